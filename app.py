@@ -1,0 +1,45 @@
+"""create_app() plugs the parts together; `flask run`, `flask <command>` and `gunicorn app:app` all start here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from blueprints import BLUEPRINTS, bodies, commands, errors, headers, language, pages, visitors
+from config import settings
+from domain.db import db, engine_options
+from pdf_templates.engine import press
+
+csrf = CSRFProtect()
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """The site. `overrides` replace settings, for tests."""
+    app = Flask(__name__)
+    app.config.update(settings(), **(overrides or {}))
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    db.init_app(app)
+    Migrate(app, db, render_as_batch=True)
+    Babel(app, locale_selector=language.chosen)
+    bodies.init_app(app)
+    headers.init_app(app)  # before the look for the token, which offers to send again what came without
+    csrf.init_app(app)
+    press.keep_programs_in(app.config["DATA"] / "programs")
+    for part in (visitors, errors, pages, commands):
+        part.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if hops := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def __getattr__(name: str) -> Flask:
+    """`app` for gunicorn and flask, without building one at every import."""
+    if name == "app":
+        return create_app()
+    raise AttributeError(name)

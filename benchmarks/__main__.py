@@ -1,0 +1,39 @@
+"""`python -m benchmarks [name …]` measures, and prints each figure beside its goal, and the machine."""
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+from benchmarks import Figure
+
+BENCHMARKS = ("frontpage", "pages", "imports", "receipts", "printing", "forms", "registrations")
+"""Each is a module of this package with `measure()`."""
+
+
+def main(names: list[str]) -> None:
+    """Run the named benchmarks, or all."""
+    if unknown := set(names) - set(BENCHMARKS):
+        sys.exit(f"No benchmark {', '.join(sorted(unknown))}. There are: {', '.join(BENCHMARKS)}.")
+    print(f"Machine: {machine()}")
+    for name in names or BENCHMARKS:
+        measure: Callable[[], Iterable[Figure]] = import_module(f"benchmarks.{name}").measure
+        print(f"\n{name}")
+        for figure in measure():
+            mark = "" if figure.is_met else "  MISSED"
+            print(f"  {figure.name:<58} {figure.value:>10,.1f} {figure.unit:<6} {figure.goal}{mark}", flush=True)
+
+
+def machine() -> str:
+    """Processor, cores, memory, Python, and how busy it is with other things."""
+    facts = dict(line.split(":", 1) for line in Path("/proc/cpuinfo").read_text().splitlines() if ":" in line)
+    processor = next((value.strip() for key, value in facts.items() if key.startswith("model name")), platform.machine())
+    gib = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    load = os.getloadavg()[0]
+    return f"{processor}, {os.cpu_count()} cores, {gib:.0f} GiB, Python {platform.python_version()}, load {load:.1f} before"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,25 @@
+"""Who uses it: one blueprint an audience or an errand, listed here."""
+
+from flask import Blueprint
+
+from blueprints.accounts import blueprint as accounts
+from blueprints.batches import blueprint as batches
+from blueprints.papers import blueprint as papers
+from blueprints.public import blueprint as public
+from blueprints.registrations import blueprint as registrations
+from blueprints.schools import blueprint as schools
+from blueprints.staff import blueprint as staff
+from blueprints.trainers import blueprint as trainers
+from blueprints.verify import blueprint as verify
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    public,
+    accounts,
+    schools,
+    batches,
+    registrations,
+    trainers,
+    staff,
+    papers,
+    verify,
+)

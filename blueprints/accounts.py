@@ -1,0 +1,135 @@
+"""Coming in and going out: staff by password, schools and trainers by private link."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from blueprints.attempts import count_attempt
+from blueprints.visitors import audience, login, session_seconds, typed_values
+from domain import access, audit
+from domain.db import utcnow, writing
+from domain.models import AccessLink
+from domain.tokens import digest
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.get("/masuk")
+@audience("public")
+def sign_in() -> ResponseReturnValue:
+    return render_template("accounts/sign_in.html", problems={}, typed=[], resume="")
+
+
+@blueprint.post("/masuk")
+@audience("public")
+def sign_in_send() -> ResponseReturnValue:
+    username = request.form.get("username", "").strip()  # as it is looked up: blanks do not make another account
+    count_attempt(f"sign-in:{username.lower()}", f"sign-in:{request.remote_addr}", most=10, minutes=5)
+    account = access.authenticate(username, request.form.get("password", "")[:200])
+    resume = _own_path(request.form.get("resume", ""))
+    typed = [pair for pair in typed_values() if pair[0] not in {"username", "resume"}]
+    if account is None:
+        problems = {"username": _("Nama pengguna atau kata sandi salah. Coba lagi.")}
+        return render_template("accounts/sign_in.html", problems=problems, typed=typed, resume=resume), 422
+    with writing():
+        token = access.sign_in(account=account)
+        audit.record(f"account:{account.id}", "sign-in", f"account:{account.id}")
+    _begin(token)
+    if resume:
+        return render_template("resume.html", typed=typed, resume=resume)
+    return redirect(_own_path(session.pop("next", "")) or url_for("staff.programs"))
+
+
+def _own_path(path: str) -> str:
+    """A path of this site that some view answers, else nothing: no redirect leads elsewhere."""
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc or not path.startswith("/") or path.startswith(("//", "/\\")) or not path.isprintable():
+        return ""
+    adapter = current_app.url_map.bind("")
+    for method in ("GET", "POST"):
+        try:
+            adapter.match(parts.path, method=method)
+        except HTTPException:
+            continue
+        return path
+    return ""
+
+
+def _begin(token: str) -> None:
+    """A new cookie for the new visitor; only what was asked for before stays."""
+    kept = {key: session[key] for key in ("next", "language", "opened") if key in session}
+    session.clear()
+    session.update(kept, login=token)
+    session.permanent = False
+
+
+@blueprint.post("/keluar")
+@audience("public")
+def sign_out() -> ResponseReturnValue:
+    if login:
+        with writing():
+            access.sign_out(login)
+    language = session.get("language")
+    session.clear()
+    if language:
+        session["language"] = language
+    flash(_("Anda sudah keluar."))
+    response = redirect(url_for("public.home"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@blueprint.post("/sesi/lanjut")
+@audience("reader")
+def stay() -> ResponseReturnValue:
+    """A member of staff is still here: the session goes on; in how many seconds it ends now."""
+    with writing():
+        g.login.seen_at = utcnow()
+    return str(session_seconds()), {"Content-Type": "text/plain"}
+
+
+@blueprint.get("/tautan/<token>")
+@audience("public")
+def link(token: str) -> ResponseReturnValue:
+    """A private link shows a button: chat programs open links by themselves, people press."""
+    found = _link(token)
+    return render_template("accounts/link.html", link=found, state=_state(found)), 200 if found else 404
+
+
+@blueprint.post("/tautan/<token>")
+@audience("public")
+def link_open(token: str) -> ResponseReturnValue:
+    found = _link(token)
+    if found is None or not found.is_open(utcnow()):
+        return render_template("accounts/link.html", link=found, state=_state(found)), 404
+    with writing():
+        cookie = access.sign_in(link=found)
+    wanted = _own_path(session.get("next", ""))
+    _begin(cookie)
+    session.pop("next", None)
+    home = url_for("schools.home" if found.school_id else "trainers.home")
+    return redirect(wanted or home)
+
+
+def _link(token: str) -> AccessLink | None:
+    found = access.link_for(token)
+    if found is None:
+        count_attempt(f"link:{request.remote_addr}", f"link:{digest(token)}", most=10, minutes=5)
+    return found
+
+
+def _state(found: AccessLink | None) -> str:
+    """What the page says of a link: unknown, revoked, expired, waiting or open."""
+    if found is None:
+        return "unknown"
+    if found.revoked_at:
+        return "revoked"
+    if utcnow() >= found.expires_at:
+        return "expired"
+    return "open" if found.confirmed_at else "waiting"

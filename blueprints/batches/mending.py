@@ -1,0 +1,101 @@
+"""Mending many rows on one page: only what is wrong, and what all rows share."""
+
+from collections.abc import Iterator
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.batches import blueprint
+from blueprints.lookup import open_batch_of, typed
+from blueprints.visitors import audience
+from domain import asking, batches
+from domain.batches import CheckedBatch, CheckedRow
+from domain.db import writing
+from domain.models import Batch
+from forms.answer_form import AnswerForm
+
+
+@blueprint.get("/isi/<token>/perbaiki")
+@audience("public")
+def mend(token: str) -> ResponseReturnValue:
+    batch = open_batch_of(token)
+    checked = batches.check(batch)
+    if not checked.wrong:
+        return redirect(url_for("batches.overview", token=token))
+    return render_template("batches/mend.html", batch=batch, rows=_forms(checked), problems={})
+
+
+def _prefix(row: CheckedRow) -> str:
+    return f"r{row.row.id}-"
+
+
+def _forms(checked: CheckedBatch) -> list[tuple[CheckedRow, AnswerForm]]:
+    """Each wrong row with a form whose field names are its own."""
+    choices, today = asking.outside_choices(checked.definition, checked.batch), asking.local_today()
+    found = []
+    for row in checked.wrong:
+        form = AnswerForm(checked.definition, row.row.values, today, choices, prefix=_prefix(row))
+        form.validate()
+        found.append((row, form))
+    return found
+
+
+@blueprint.post("/isi/<token>/perbaiki")
+@audience("public")
+def mend_send(token: str) -> ResponseReturnValue:
+    """Keep every correction, good or not, then show what is still wrong."""
+    batch = open_batch_of(token)
+    before = batches.check(batch)
+    with writing():
+        for row in before.wrong:
+            _mend(batch, row)
+    checked = batches.check(batch)
+    if checked.can_send or not checked.wrong:
+        return redirect(url_for("batches.overview", token=token))
+    problems = {key: text for row in checked.wrong for key, text in _problems(row)}
+    return render_template("batches/mend.html", batch=batch, rows=_forms(checked), problems=problems), 422
+
+
+def _problems(row: CheckedRow) -> Iterator[tuple[str, str]]:
+    """Field name → sentence that says whose it is; many rows may lack the same."""
+    name = row.row.values.get("name") or _("(belum ada nama)")
+    yield from ((_prefix(row) + key, f"{name}: {text}") for key, text in row.problems.items())
+    if row.is_repeated:
+        yield _prefix(row) + "twin", f"{name}: " + _("Pilih apa yang dilakukan dengan peserta yang sama.")
+
+
+def _mend(batch: Batch, row: CheckedRow) -> None:
+    prefix = _prefix(row)
+    keys = tuple(key for key in row.form.definition.keys if f"{prefix}{key}-asked" in request.form)
+    batches.set_values(row.row, typed(keys, prefix))
+    choice = request.form.get(prefix + "twin")
+    if choice == "skip":
+        batches.remove_row(row.row)
+    elif choice == "distinct":
+        row.row.distinct = True
+
+
+@blueprint.get("/isi/<token>/semua")
+@audience("public")
+def for_all(token: str) -> ResponseReturnValue:
+    batch = open_batch_of(token)
+    form = asking.form_for(batch.program, {}, batch)
+    return render_template("batches/for_all.html", batch=batch, form=form, problems={})
+
+
+@blueprint.post("/isi/<token>/semua")
+@audience("public")
+def for_all_send(token: str) -> ResponseReturnValue:
+    """Answers to shared questions for all rows that have none yet."""
+    batch = open_batch_of(token)
+    form = asking.form_for(batch.program, request.form.to_dict(), batch)
+    form.validate()
+    shared = {question.key for question in form.definition if question.shared}
+    typed_values = {key: str(value) for key, value in request.form.items() if key in shared and value.strip()}
+    problems = {key: text for key, text in form.problems.items() if key in typed_values}
+    if problems:
+        return render_template("batches/for_all.html", batch=batch, form=form, problems=problems), 422
+    with writing():
+        batches.set_for_all(batch, typed_values)
+    return redirect(url_for("batches.overview", token=token))

@@ -1,0 +1,65 @@
+"""Starting a batch, seeing all of it, and going on with it on another device."""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.attempts import count_attempt
+from blueprints.batches import blueprint
+from blueprints.lookup import open_batch_of
+from blueprints.visitors import audience
+from domain import access, asking, batches, registering
+from domain.db import utcnow, writing
+from domain.models import Batch
+from domain.rules import RuleBroken
+from domain.tokens import tidy_code
+
+
+@blueprint.post("/kegiatan/<code>/daftar")
+@audience("public")
+def start(code: str) -> ResponseReturnValue:
+    """An individual begins: a batch of one."""
+    program = access.program_for(code) or abort(404)
+    if program.kind.registrant != "individual":
+        abort(404)
+    if program.phase(utcnow()) != "open":
+        raise RuleBroken(registering.closed_sentence(program, utcnow()))
+    count_attempt(f"start:{request.remote_addr}", most=300, minutes=10)
+    with writing():
+        batch = batches.open_batch(program, None)
+        batches.add_row(batch, {})
+    return redirect(first_step(batch))
+
+
+def first_step(batch: Batch) -> str:
+    """The address of the first page of the newest participant."""
+    section = asking.definition_of(batch.program).sections[0]
+    return url_for("batches.section", token=batch.token, row_id=batch.rows[-1].id, key=section.key)
+
+
+@blueprint.get("/isi/<token>")
+@audience("public")
+def overview(token: str) -> ResponseReturnValue:
+    batch = open_batch_of(token)
+    if batch.is_single:
+        return redirect(url_for("batches.check", token=token))
+    return render_template("batches/overview.html", batch=batch, checked=batches.check(batch), problems={})
+
+
+@blueprint.get("/lanjut")
+@audience("public")
+def resume() -> ResponseReturnValue:
+    return render_template("batches/resume.html", problems={}, code="")
+
+
+@blueprint.post("/lanjut")
+@audience("public")
+def resume_send() -> ResponseReturnValue:
+    """Go on with what was begun on another device, by its short code."""
+    count_attempt(f"resume:{request.remote_addr}", most=30, minutes=10)
+    code = tidy_code(request.form.get("code", ""))
+    batch = access.batch_by_resume_code(code)
+    if batch is None:
+        problems = {"code": _("Kode ini tidak cocok dengan isian mana pun. Periksa huruf dan angkanya.")}
+        return render_template("batches/resume.html", problems=problems, code=request.form.get("code", "")), 422
+    return redirect(first_step(batch))

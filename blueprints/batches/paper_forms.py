@@ -1,0 +1,114 @@
+"""Forms to fill in away from the site, and their way home: the workbook, the blank paper, the fillable PDF."""
+
+import hashlib
+import zipfile
+from io import BytesIO
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.batches import blueprint
+from blueprints.batches.notes import flash_notes
+from blueprints.downloads import XLSX, download
+from blueprints.language import say
+from blueprints.lookup import open_batch_of
+from blueprints.papers import new_run, not_printed, pdf_of
+from blueprints.visitors import audience
+from domain import asking, batches, drafting
+from domain.db import writing
+from domain.models import Batch
+from domain.rules import RuleBroken
+from forms.answer_form import with_choices
+from forms.fillable import Filled, PdfRefused, check_program, values_of
+from forms.pdf_batch import File, Unread, is_crowded, read_many
+from forms.spreadsheet import write_template
+from pdf_templates import registration_form
+from pdf_templates.engine.document import PrintFailed
+from pdf_templates.engine.fillable import write_fillable
+from pdf_templates.form_fields import build_fillable
+
+
+@blueprint.get("/isi/<token>/templat.xlsx")
+@audience("public")
+def template(token: str) -> ResponseReturnValue:
+    """The workbook for a whole class."""
+    batch = open_batch_of(token)
+    program = batch.program
+    definition = asking.definition_of(program)
+    filled = with_choices(definition, asking.outside_choices(definition, batch))
+    data = write_template(filled, program.title, f"{program.code}@{program.version.number}")
+    return download(data, XLSX, f"Daftar peserta {program.code}.xlsx")
+
+
+@blueprint.get("/isi/<token>/formulir.pdf")
+@audience("public")
+def fillable(token: str) -> ResponseReturnValue:
+    """The form with fields to fill in on a screen, the school's data already in it."""
+    batch = open_batch_of(token)
+    program = batch.program
+    definition = asking.definition_of(program)
+    document, fields = build_fillable(
+        new_run(program), definition, batches.shared_values(batch), batch.school, asking.outside_choices(definition, batch)
+    )
+    out = BytesIO()
+    try:
+        write_fillable(document, fields, out)
+    except PrintFailed as failed:
+        return not_printed(failed)
+    return download(out.getvalue(), "application/pdf", f"Formulir {program.code}.pdf")
+
+
+@blueprint.get("/isi/<token>/formulir-kosong.pdf")
+@audience("public")
+def blank(token: str) -> ResponseReturnValue:
+    """The same form to be printed and filled in by hand."""
+    batch = open_batch_of(token)
+    definition = asking.definition_of(batch.program)
+    filled = with_choices(definition, asking.outside_choices(definition, batch))
+    document = registration_form.build_blank(new_run(batch.program), filled, batches.shared_values(batch), batch.school)
+    return pdf_of(document, f"Formulir kosong {batch.program.code}")
+
+
+def are_forms(files: list[File]) -> bool:
+    """Whether these uploads are PDFs, or ZIPs of PDFs, rather than a list."""
+    return all(data[:1024].lstrip().startswith(b"%PDF") or _zip_of_pdfs(data) for _name, data in files)
+
+
+def _zip_of_pdfs(data: bytes) -> bool:
+    if not data.startswith(b"PK") or is_crowded(data):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return any(name.lower().endswith(".pdf") for name in archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
+def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
+    """Append what stands in filled PDFs; each that cannot be read is named. Raises PdfRefused when none can."""
+    read = [_understood(batch, one) for one in read_many(files)]
+    good = [one for one in read if not isinstance(one, Unread)]
+    notes = [f"{one.name}: {say(one.sentence)}" for one in read if isinstance(one, Unread)]
+    if not good:
+        raise PdfRefused(" ".join(notes[:3]))
+    mark = hashlib.sha256(repr(sorted(map(repr, good))).encode()).hexdigest()
+    with writing():
+        added = batches.add_rows(batch, [(None, values) for values in good], "pdf", mark)
+    if not added:
+        raise RuleBroken(batches.ALREADY_IN)
+    flash(_("%(number)s peserta dimasukkan dari formulir PDF. Periksa di bawah ini.", number=len(added)))
+    flash_notes(notes)
+    return redirect(url_for("batches.overview", token=batch.token))
+
+
+def _understood(batch: Batch, one: Filled | Unread) -> dict[str, str | list[str]] | Unread:
+    if isinstance(one, Unread):
+        return one
+    program = batch.program
+    try:
+        check_program(one, program.code, drafting.accepted_versions(program))
+    except PdfRefused as refused:
+        return Unread(one.name, str(refused))
+    version = next(version for version in program.versions if version.number == one.version)
+    return values_of(one, asking.definition_of(program, version))

@@ -1,0 +1,151 @@
+"""One participant: a page for each section, saved as it is typed, right or wrong."""
+
+from dataclasses import dataclass
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.batches import blueprint
+from blueprints.bodies import takes_bytes
+from blueprints.lookup import open_batch_of, row_of, section_of, typed
+from blueprints.pages import clock
+from blueprints.visitors import audience
+from domain import asking, batches, storage, uploads
+from domain.db import utcnow, writing
+from domain.models import Batch, BatchRow
+from domain.rules import RuleBroken
+from forms.answer_form import AnswerForm
+from forms.definition import Section
+
+
+@blueprint.post("/isi/<token>/peserta")
+@audience("public")
+def add(token: str) -> ResponseReturnValue:
+    """A new participant, starting with what the last one shares (teacher and telephone)."""
+    batch = open_batch_of(token)
+    if batch.is_single:
+        abort(404)
+    with writing():
+        row = batches.add_row(batch, batches.shared_values(batch))
+    key = asking.definition_of(batch.program).sections[0].key
+    return redirect(url_for("batches.section", token=token, row_id=row.id, key=key))
+
+
+@blueprint.get("/isi/<token>/peserta/<int:row_id>/<key>")
+@audience("public")
+def section(token: str, row_id: int, key: str) -> ResponseReturnValue:
+    batch = open_batch_of(token)
+    row = row_of(batch, row_id)
+    return _page(batch, row, key, asking.form_for(batch.program, row.values, batch), {})
+
+
+def _page(batch: Batch, row: BatchRow, key: str, form: AnswerForm, problems: dict[str, str]) -> str:
+    index, shown = section_of(form.definition, key)
+    sections = form.definition.sections
+    before = sections[index - 1].key if index else None
+    return render_template(
+        "batches/section.html", batch=batch, row=row, form=form, section=shown, problems=problems, before=before,
+        step=index + 1, steps=len(sections) + 1, back=request.args.get("kembali", ""),
+    )  # fmt: skip
+
+
+@blueprint.post("/isi/<token>/peserta/<int:row_id>/<key>")
+@audience("public")
+@takes_bytes(uploads.MOST_BYTES + 1024 * 1024)
+def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
+    """Keep what was typed, then go on, or say what to mend in this section."""
+    batch = open_batch_of(token)
+    row = row_of(batch, row_id)
+    index, shown = section_of(asking.definition_of(batch.program), key)
+    keys = tuple(question.key for question in shown.questions)
+    files, refused = _files(shown)
+    try:
+        with writing():
+            batches.set_values(row, {**typed(keys), **{file.question: file.note(batch) for file in files}})
+    except BaseException:
+        for file in files:  # nobody would ever find them again, nor erase them
+            storage.delete(file.key)
+        raise
+    form = asking.form_for(batch.program, row.values, batch)
+    form.validate()
+    for name, text in refused.items():
+        form[name].errors = [text]
+    if problems := {name: text for name, text in form.problems.items() if name in keys}:
+        return _page(batch, row, key, form, problems), 422
+    return redirect(_next(batch, row, form, index))
+
+
+@dataclass(frozen=True)
+class _Upload:
+    """A file that was taken into storage for one question."""
+
+    question: str
+    key: str
+    name: str
+    content_type: str
+    size: int
+
+    def note(self, batch: Batch) -> str:
+        """Remember it as the batch's; its key is the answer."""
+        return uploads.note_file(batch, self.key, self.name, self.content_type, self.size).key
+
+
+def _files(shown: Section) -> tuple[list[_Upload], dict[str, str]]:
+    """The uploads of this section, and the sentence for each that cannot be taken."""
+    taken, refused = [], {}
+    for question in (question for question in shown.questions if question.type == "file"):
+        upload = request.files.get(question.key)
+        if not upload or not upload.filename:
+            continue
+        data = upload.read()
+        try:
+            content_type = uploads.checked_type(upload.filename, data)
+        except RuleBroken as broken:
+            refused[question.key] = str(broken)
+        else:
+            taken.append(_Upload(question.key, storage.put(data), upload.filename, content_type, len(data)))
+    return taken, refused
+
+
+def _next(batch: Batch, row: BatchRow, form: AnswerForm, index: int) -> str:
+    if request.form.get("back") == "check":
+        return url_for("batches.check", token=batch.token)
+    sections = form.definition.sections
+    if index + 1 < len(sections):
+        return url_for("batches.section", token=batch.token, row_id=row.id, key=sections[index + 1].key)
+    return url_for("batches.overview", token=batch.token)
+
+
+@blueprint.post("/isi/<token>/peserta/<int:row_id>/<key>/simpan")
+@audience("public")
+def save(token: str, row_id: int, key: str) -> ResponseReturnValue:
+    """What the page sends while somebody types; the answer is shown beside the form."""
+    batch = open_batch_of(token)
+    row = row_of(batch, row_id)
+    _index, shown = section_of(asking.definition_of(batch.program), key)
+    kept = tuple(question.key for question in shown.questions if question.type != "file")
+    with writing():
+        batches.set_values(row, typed(kept))
+    return Response(_("Tersimpan") + f" {clock(utcnow())}", mimetype="text/plain")
+
+
+@blueprint.get("/isi/<token>/peserta/<int:row_id>/hapus")
+@audience("public")
+def remove(token: str, row_id: int) -> ResponseReturnValue:
+    batch = open_batch_of(token)
+    return render_template("batches/remove.html", batch=batch, row=row_of(batch, row_id))
+
+
+@blueprint.post("/isi/<token>/peserta/<int:row_id>/hapus")
+@audience("public")
+def remove_send(token: str, row_id: int) -> ResponseReturnValue:
+    batch = open_batch_of(token)
+    row = row_of(batch, row_id)
+    if batch.is_single:
+        abort(404)
+    name = row.values.get("name") or _("Peserta tanpa nama")
+    with writing():
+        batches.remove_row(row)
+    flash(f"{name} " + _("dihapus dari kiriman ini."))
+    return redirect(url_for("batches.overview", token=token))

@@ -1,0 +1,52 @@
+"""Checking all answers, sending them once, and the receipts."""
+
+from flask import redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from blueprints.batches import blueprint
+from blueprints.lookup import batch_of, open_batch_of
+from blueprints.visitors import actor, audience
+from domain import batches, registering
+from domain.db import writing
+from domain.models import Batch
+from domain.rules import RuleBroken
+
+
+@blueprint.get("/isi/<token>/periksa")
+@audience("public")
+def check(token: str) -> ResponseReturnValue:
+    batch = open_batch_of(token)
+    return _page(batch, {})
+
+
+def _page(batch: Batch, problems: dict[str, str]) -> str:
+    return render_template("batches/check.html", batch=batch, checked=batches.check(batch), problems=problems)
+
+
+@blueprint.post("/isi/<token>/kirim")
+@audience("public")
+def send(token: str) -> ResponseReturnValue:
+    """Register everybody, or nobody and say why; a second tap finds the first one's receipts."""
+    batch = batch_of(token)
+    giver = request.form.get("giver", "").strip()[:100]
+    ready = registering.find_ready(batch)
+    try:
+        with writing():
+            registrations = registering.send(batch, actor(), giver, ready)
+    except RuleBroken as broken:
+        return _page(batch, {"main": str(broken)}), 409
+    if batch.is_single:
+        session["opened"] = [*session.get("opened", [])[-20:], registrations[0].number]
+        return redirect(url_for("registrations.show", number=registrations[0].number))
+    return redirect(url_for("batches.sent", token=token))
+
+
+@blueprint.get("/isi/<token>/terkirim")
+@audience("public")
+def sent(token: str) -> ResponseReturnValue:
+    batch = batch_of(token)
+    if not batch.sent_at:
+        return redirect(url_for("batches.overview", token=token))
+    if batch.is_single:
+        return redirect(url_for("registrations.show", number=batch.registrations[0].number))
+    return render_template("batches/sent.html", batch=batch)

@@ -1,0 +1,227 @@
+"""The operator's commands: flask create-admin, import-schools, backup, work … No secret is ever an argument."""
+
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from flask import Flask, current_app, url_for
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+
+from domain import accounts, audit, backup, demo, erasing, offices, programs, regions, schools, storage, worker
+from domain.access import LINK_LIFE
+from domain.db import utcnow, writing
+from domain.demo import Credential, Demonstration
+from domain.lists import Taken
+from domain.models.access import ROLES
+from domain.passwords import hash_password
+from domain.rules import RuleBroken
+from domain.worker import Embedded
+from forms import checks
+from forms.checks import Refused
+from forms.spreadsheet.text import decoded
+
+ACTOR = "command"
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW = click.Path(dir_okay=False, writable=True, path_type=Path)
+SHORTEST = 10  # characters of a password
+LINGER = 20  # seconds: papers are often asked for one after the other, and a worker takes a second to start
+
+commands = AppGroup("commands")
+
+
+def init_app(app: Flask) -> None:
+    """Give the site its commands, its files, and its worker."""
+    for command in commands.commands.values():
+        app.cli.add_command(command)
+    storage.init(app.config["STORAGE"])
+    worker.embed(_embedded(app) if app.config["EMBEDDED_WORKER"] and not app.testing else None)
+
+
+def _embedded(app: Flask) -> Embedded:
+    data: Path = app.config["DATA"]
+    command = [sys.executable, "-m", "flask", "--app", "app", "work", "--until-idle", "--linger", str(LINGER)]
+    return Embedded(command, Path(app.root_path), data / "worker.lock", data / "worker.log")
+
+
+class Command(click.Command):
+    """A command that says what a rule or a check says, rather than showing where in the code it was said."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (RuleBroken, Refused) as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+
+
+@commands.command("create-admin", cls=Command)
+@click.option("--username", prompt="Nama pengguna", help="How the admin signs in.")
+@click.option("--name", prompt="Nama lengkap", help="How the admin is shown.")
+def create_admin(username: str, name: str) -> None:
+    """Make an account that may do everything; asks for its password twice."""
+    username, name = checks.username(username), checks.person_name_with_title(name)
+    password = click.prompt("Kata sandi", hide_input=True, confirmation_prompt="Ulangi kata sandi")
+    if len(password) < SHORTEST:
+        raise RuleBroken(f"Kata sandi paling sedikit {SHORTEST} karakter.")
+    password_hash = hash_password(password)
+    with writing():
+        account = accounts.add_account(username, name, "admin", password_hash)
+        audit.record(ACTOR, "create-admin", f"account:{account.id}")
+    click.echo(f"Akun admin {account.username} sudah dibuat.")
+
+
+@commands.command("create-office", cls=Command)
+@click.option("--government", prompt="Baris pertama kop surat", help="Whom the office belongs to, such as a city.")
+@click.option("--name", prompt="Nama instansi", help="The office itself.")
+@click.option("--city", prompt="Kota", help="What stands before the date on papers.")
+def create_office(government: str, name: str, city: str) -> None:
+    """Make the office that the site belongs to; no page is shown before there is one."""
+    with writing():
+        made = offices.add_office(*map(checks.one_line, (government, name, city)))
+        audit.record(ACTOR, "create-office", f"office:{made.id}")
+    click.echo(f"Instansi {made.name} sudah dibuat. Lengkapi di halaman Instansi.")
+
+
+@commands.command("import-regions", cls=Command)
+@click.argument("file", type=EXISTING, required=False)
+def import_regions(file: Path | None) -> None:
+    """Take in kecamatan and kelurahan from a CSV FILE (code,name,postal_code); without one, those of Kota Solok."""
+    with writing():
+        taken = regions.import_regions(decoded(file.read_bytes()) if file else "")
+    click.echo(_summary("wilayah", taken))
+
+
+@commands.command("import-schools", cls=Command)
+@click.argument("file", type=EXISTING)
+def import_schools(file: Path) -> None:
+    """Take in schools from a CSV FILE (npsn,nama,jenjang,status,kecamatan,kelurahan,alamat,kepsek,nip,hp)."""
+    text = decoded(file.read_bytes())
+    with writing():
+        taken = schools.import_schools(text)
+        audit.record(ACTOR, "import-schools", "school", f"{taken.added} added, {taken.changed} changed")
+    click.echo(_summary("sekolah", taken))
+
+
+def _summary(noun: str, taken: Taken) -> str:
+    return f"{taken.added} {noun} baru, {taken.changed} diperbarui, {taken.same} tetap."
+
+
+@commands.command("open-program", cls=Command)
+@click.argument("code")
+def open_program(code: str) -> None:
+    """Open registration of the program with this CODE, such as LB26."""
+    with writing():
+        program = programs.program_by_code(code)
+        if program is None:
+            raise RuleBroken(f"Tidak ada kegiatan dengan kode {code}.")
+        programs.set_state(program, "open")
+        audit.record(ACTOR, "open-program", f"program:{program.code}")
+    click.echo(f"{program.title} ({program.code}) dibuka sampai {program.closes_at:%Y-%m-%d %H:%M} UTC.")
+
+
+@commands.command("erase-program", cls=Command)
+@click.argument("code")
+@click.confirmation_option(prompt="Data pribadi kegiatan ini dihapus untuk selamanya. Lanjutkan?")
+def erase_program(code: str) -> None:
+    """Erase the personal data of the archived program with this CODE; its counts stay."""
+    with writing():
+        program = programs.program_by_code(code)
+        if program is None:
+            raise RuleBroken(f"Tidak ada kegiatan dengan kode {code}.")
+        keys = erasing.erase_program(program)
+        audit.record(ACTOR, "erase-program", f"program:{program.code}")
+    _delete_files(keys)
+    click.echo(f"Data pribadi {program.title} dan {len(keys)} berkas sudah dihapus.")
+
+
+@commands.command("erase-unsent", cls=Command)
+def erase_unsent() -> None:
+    """Forget forms that nobody sent or touched for 90 days; run it daily."""
+    with writing():
+        keys = erasing.erase_unsent(utcnow())
+    _delete_files(keys)
+    click.echo(f"Isian lama yang tidak terkirim dan {len(keys)} berkas sudah dihapus.")
+
+
+def _delete_files(keys: list[str]) -> None:
+    for key in keys:
+        storage.delete(key)
+
+
+@commands.command("backup", cls=Command)
+@click.argument("file", type=NEW)
+def make_backup(file: Path) -> None:
+    """Write the whole site, database and files, into one archive FILE."""
+    manifest = backup.write_backup(file)
+    rows = sum(manifest.rows.values())
+    click.echo(f"Cadangan {file} sudah ditulis dan diperiksa: {rows} baris, {len(manifest.file_keys)} berkas.")
+
+
+@commands.command("restore", cls=Command)
+@click.argument("file", type=EXISTING)
+def restore(file: Path) -> None:
+    """Bring a backup FILE back into a new, empty database, and its files into the data folder."""
+    manifest = backup.read_manifest(file)
+    _must_know(manifest.revision)
+    upgrade(revision=manifest.revision)
+    backup.restore(file)
+    upgrade()
+    rows = sum(manifest.rows.values())
+    click.echo(f"{rows} baris dan {len(manifest.file_keys)} berkas sudah dipulihkan. Semua orang perlu masuk lagi.")
+
+
+def _must_know(revision: str) -> None:
+    migrations = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
+    try:
+        migrations.get_revision(revision)
+    except CommandError as error:
+        raise RuleBroken("Cadangan ini dibuat oleh Lembar yang lebih baru. Perbarui Lembar dahulu.") from error
+
+
+@commands.command("work", cls=Command)
+@click.option("--until-idle", is_flag=True, help="End when no job is left; one such process at a time.")
+@click.option("--linger", type=float, default=0, help="Seconds to wait for another job before ending.")
+def work(until_idle: bool, linger: float) -> None:
+    """Do the long work: printing, imports. Ends after the job at hand when told to stop."""
+    stopped: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda got, frame: stopped.append(got))
+    if until_idle:
+        worker.work_until_idle(current_app.config["DATA"] / "worker.lock", linger, lambda: bool(stopped))
+    else:
+        worker.work(lambda: bool(stopped))
+
+
+@commands.command("demo", cls=Command)
+@click.option("--port", type=int, default=5000, help="Where the site will be served, for the links that are printed.")
+@click.option("--migrate", is_flag=True, help="Make or update the tables first, which is quicker than a second command.")
+def load_demo(port: int, migrate: bool) -> None:
+    """Fill an empty database with a demonstration and print how to sign in; nothing when there is an office already."""
+    if migrate:
+        upgrade()
+    if not demo.is_wanted():
+        return
+    credentials = demo.new_credentials()
+    with writing():
+        made = demo.load(credentials)
+    base_url = current_app.config["BASE_URL"] or f"http://127.0.0.1:{port}"
+    with current_app.test_request_context(base_url=base_url):
+        click.echo(_how_to_sign_in(credentials, made))
+
+
+def _how_to_sign_in(credentials: list[Credential], made: Demonstration) -> str:
+    until = f"{utcnow() + LINK_LIFE:%Y-%m-%d}"
+    lines = ["", "Contoh siap dicoba. Catat ini: kata sandi dan tautan tidak ditampilkan lagi.", ""]
+    lines += [f"  {url_for('accounts.sign_in', _external=True)}"]
+    lines += [f"    {who.username:<10} {who.password}   ({ROLES[who.role]})" for who in credentials]
+    lines += [f"  Tautan {made.school.name} (sampai {until})", f"    {_link(made.school_token)}"]
+    lines += [f"  Tautan {made.trainer.name} (sampai {until})", f"    {_link(made.trainer_token)}", ""]
+    return "\n".join(lines)
+
+
+def _link(token: str) -> str:
+    return url_for("accounts.link", token=token, _external=True)

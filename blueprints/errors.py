@@ -1,0 +1,74 @@
+"""The pages for when something is wrong: plain Indonesian and a next step."""
+
+import logging
+
+from flask import Flask, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from blueprints.visitors import typed_values
+from domain.db import session
+from domain.rules import RuleBroken
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(RuleBroken, _rule)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(500, _broken)
+
+
+def _sentences(code: int) -> tuple[str, str]:
+    return {
+        400: (_("Permintaan tidak dapat dibaca"), _("Kembali ke halaman sebelumnya, lalu coba lagi.")),
+        404: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
+        405: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
+        413: (_("Berkas terlalu besar"), _("Pilih berkas yang lebih kecil, lalu kirim lagi.")),
+        429: (_("Terlalu banyak percobaan"), _("Tunggu beberapa menit, lalu coba lagi.")),
+        503: (_("Situs sedang sibuk"), _("Isian Anda belum tersimpan. Tunggu sebentar, lalu kirim lagi.")),
+    }.get(code, (_("Ada yang tidak beres"), _("Coba lagi. Bila tetap begini, hubungi panitia.")))
+
+
+def _page(code: int, **more: object) -> ResponseReturnValue:
+    title, advice = _sentences(code)
+    g.setdefault("login", None)
+    return render_template("error.html", title=title, advice=advice, **more), code
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code and error.code < 400:
+        return error
+    if isinstance(error, SecurityError):  # a host that is not ours has no routes, so no page can be drawn
+        return _("Alamat ini bukan alamat situs kami. Buka situs lewat alamat resminya."), 400, {"Content-Type": "text/plain"}
+    return _page(error.code or 500)
+
+
+def _stale_page(error: CSRFError) -> ResponseReturnValue:
+    """A page that was open too long: what was typed is shown again and goes with one tap."""
+    return render_template("resume.html", typed=typed_values(), resume=request.full_path), 400
+
+
+def _rule(error: RuleBroken) -> ResponseReturnValue:
+    """A rule that no form caught: its sentence on a page of its own. Nothing was saved."""
+    session.rollback()
+    return render_template("error.html", title=_("Belum dapat dilakukan"), advice=str(error)), 409
+
+
+def _busy(error: OperationalError) -> ResponseReturnValue:
+    log.warning("database not available: %s", error.orig)
+    session.rollback()
+    response = make_response(_page(503))
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    session.rollback()
+    return _page(500)

@@ -1,0 +1,52 @@
+"""Indonesian first, English when somebody asks for it; never guessed from the browser."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app, has_request_context, session
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+
+from forms.sentence import Inside, Sentence, small
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+def chosen() -> str:
+    """The language of this visitor."""
+    language = session.get("language", "id") if has_request_context() else "id"
+    return language if language in LANGUAGES else "id"
+
+
+def say(text: Any) -> Any:
+    """A sentence of the rules or the forms in the visitor's language; anything else as it is. Jinja asks for all output."""
+    if not isinstance(text, Sentence) or not text:
+        return text
+    values = {name: _said_value(value) for name, value in text.values.items()}
+    said = gettext(text.pattern, **values)
+    return small(said) if isinstance(text, Inside) else said
+
+
+def _said_value(value: Any) -> Any:
+    return ", ".join(map(say, value)) if isinstance(value, tuple | list) else say(value)
+
+
+def page_of(address: str, host_url: str) -> str:
+    """The path and query of this site's page at `address`; empty when it is not ours.
+
+    What only a sent form shows has no page of its own: then it is the nearest page above it.
+    """
+    if not address.startswith(host_url):
+        return ""
+    parts = urlsplit(address)
+    path = parts.path
+    while path and not _is_page(path):
+        path = path.rpartition("/")[0]
+    return path + (f"?{parts.query}" if path == parts.path and parts.query else "")
+
+
+def _is_page(path: str) -> bool:
+    try:
+        return bool(current_app.url_map.bind("").match(path, method="GET"))
+    except HTTPException:
+        return False

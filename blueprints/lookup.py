@@ -1,0 +1,67 @@
+"""Finding the batch and the row of a URL; a stranger finds nothing."""
+
+import re
+
+from flask import abort, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from blueprints.visitors import ask_to_sign_in
+from domain import access, batches
+from domain.models import Batch, BatchRow
+from forms.definition import FormDefinition, Section
+
+LONGEST = 100_000
+"""So many characters of one answer are kept; what a form allows is far less, and says so."""
+
+
+class Elsewhere(HTTPException):
+    """Send the visitor to another page from inside a look-up."""
+
+    code = 302
+
+    def __init__(self, answer: ResponseReturnValue) -> None:
+        super().__init__(response=make_response(answer))
+
+
+def batch_of(token: str) -> Batch:
+    """The batch, sent or not, that this visitor may see; 404 for a stranger, the sign-in page for nobody."""
+    found = access.batch_for(g.login, token)
+    if found is None and g.login is None:
+        raise Elsewhere(ask_to_sign_in(staff=False))
+    return found or abort(404)
+
+
+def open_batch_of(token: str) -> Batch:
+    """The batch that this visitor may still change; a sent one leads to its receipts."""
+    found = batch_of(token)
+    if found.sent_at:
+        raise Elsewhere(redirect(url_for("batches.sent", token=token)))
+    return found
+
+
+def row_of(batch: Batch, row_id: int) -> BatchRow:
+    """The row of this very batch; 404 otherwise."""
+    return batches.row_of(batch, row_id) or abort(404)
+
+
+def section_of(definition: FormDefinition, key: str) -> tuple[int, Section]:
+    """The section of a definition and its place (from 0); 404 otherwise."""
+    found = [(index, section) for index, section in enumerate(definition.sections) if section.key == key]
+    return found[0] if found else abort(404)
+
+
+def typed(keys: tuple[str, ...], prefix: str = "") -> dict[str, str | list[str]]:
+    """What was typed for these questions; a tick that was taken away is an empty answer."""
+    values: dict[str, str | list[str]] = {}
+    for key in keys:
+        given = [text[:LONGEST] for text in request.form.getlist(prefix + key)]
+        values[key] = given if len(given) > 1 else given[0] if given else ""
+    return values
+
+
+def whole_number(text: str, most: int) -> int | None:
+    """A number from a form or an address, from 0 to `most`; None for anything else."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        return None
+    return number if (number := int(text)) <= most else None

@@ -1,0 +1,109 @@
+"""Papers as PDF for those who register; the staff's print room and the trainers' sheets print through the same door."""
+
+from dataclasses import replace
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.lookup import batch_of
+from blueprints.pages import office, outside_url
+from blueprints.registrations import registration_of
+from blueprints.visitors import actor, audience
+from domain import asking, issuing, storage
+from domain.db import utcnow, writing
+from domain.models import Batch, Program
+from pdf_templates.engine import press
+from pdf_templates.engine.document import Document, PrintFailed
+from pdf_templates.frame import Run
+from pdf_templates.logo import data_uri
+from pdf_templates.papers import PAPERS
+from pdf_templates.picture import first_page
+from pdf_templates.signing import Certificate, sign
+
+blueprint = Blueprint("papers", __name__)
+
+
+def new_run(program: Program | None = None, **chosen: object) -> Run:
+    """A print run of this office, now."""
+    key = office().logo_key
+    logo = data_uri(storage.get(key)) if key else ""
+    return Run(
+        office(), on=asking.local_today(), printed_at=utcnow(), about=program, logo=logo,
+        verify_link=lambda token: outside_url("verify.show", token=token), **chosen,  # type: ignore[arg-type]  # by name
+    )  # fmt: skip
+
+
+def pdf(paper: str, run: Run, name: str, signed: bool = False) -> ResponseReturnValue:
+    """A paper of this run as a PDF."""
+    return pdf_of(PAPERS[paper].build(run), name, signed)
+
+
+def pdf_of(document: Document, name: str, signed: bool = False) -> ResponseReturnValue:
+    """Print and hand over the file, signed when the office has a certificate; a page with the reason when that fails."""
+    out = BytesIO()
+    try:
+        printed = press.write(document, out)
+        content = _signed(out.getvalue()) if signed else out.getvalue()
+    except PrintFailed as failed:
+        return not_printed(failed)
+    current_app.logger.info("printed %s: %s pages, %s", document.paper, printed.pages, printed.how)
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
+
+
+def not_printed(failed: PrintFailed) -> ResponseReturnValue:
+    """The page that says why a paper could not be printed."""
+    return render_template("error.html", title=_("Kertas ini belum dapat dicetak"), advice=str(failed)), 503
+
+
+def picture_of(document: Document) -> bytes:
+    """The first page as a PNG, drawn from the very PDF that would be printed; 503 when it cannot be."""
+    out = BytesIO()
+    try:
+        press.write(document, out)
+    except PrintFailed:
+        abort(503)
+    return first_page(out.getvalue())
+
+
+def _signed(content: bytes) -> bytes:
+    path = current_app.config["SIGNING_CERTIFICATE"]
+    if path is None:
+        return content
+    return sign(content, Certificate(path, current_app.config["SIGNING_PASSPHRASE"], office().name, office().city))
+
+
+@blueprint.get("/pendaftaran/<number>/bukti.pdf")
+@audience("public")
+def receipt(number: str) -> ResponseReturnValue:
+    found = registration_of(number)
+    with writing():
+        issued, is_copy = issuing.issue("receipt", found, actor())
+    run = new_run(found.program, registrations=[found], sessions=found.program.sessions, is_copy=is_copy)
+    run = replace(run, verify_link=lambda _token: outside_url("verify.show", token=issued.token))
+    return pdf("receipt", run, f"Bukti {found.number}", signed=True)
+
+
+@blueprint.get("/isi/<token>/bukti.pdf")
+@audience("public")
+def batch_receipt(token: str) -> ResponseReturnValue:
+    """One list of the whole batch; `?per=peserta` gives a receipt for each pupil."""
+    batch = batch_of(token)
+    if not batch.sent_at:
+        return redirect(url_for("batches.overview", token=token))
+    one_each = request.args.get("per") == "peserta"
+    with writing():
+        issued = _issued_for(batch, one_each)
+    run = new_run(batch.program, registrations=batch.registrations, sessions=batch.program.sessions, batch=batch)
+    run = replace(run, verify_link=lambda token: outside_url("verify.show", token=issued[token]))
+    paper = "receipt" if one_each else "receipt_batch"
+    return pdf(paper, run, f"Bukti {batch.program.code} {batch.registrations[0].number}", signed=True)
+
+
+def _issued_for(batch: Batch, one_each: bool) -> dict[str, str]:
+    """The token that each paper's QR code carries, by the token that the paper asks for."""
+    if one_each:
+        return {one.verify_token: issuing.issue("receipt", one, actor())[0].token for one in batch.registrations}
+    return {batch.token: issuing.issue_batch("receipt_batch", batch, actor())[0].token}

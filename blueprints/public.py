@@ -1,0 +1,74 @@
+"""Pages for anybody: what is open, the privacy notice, and a school asking for its link."""
+
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import refresh
+
+from blueprints.attempts import count_attempt
+from blueprints.language import LANGUAGES, page_of
+from blueprints.visitors import audience
+from domain import access, programs, seats
+from domain.db import ping, writing
+from domain.school_list import school_by_npsn
+from forms.link_request import LinkRequestForm
+
+blueprint = Blueprint("public", __name__)
+
+
+@blueprint.get("/")
+@audience("public")
+def home() -> ResponseReturnValue:
+    return render_template("public/home.html", programs=programs.open_programs())
+
+
+@blueprint.get("/kegiatan/<code>")
+@audience("public")
+def program(code: str) -> ResponseReturnValue:
+    found = access.program_for(code) or abort(404)
+    room = {cohort.id: seats.left(found, seats.Place(cohort_id=cohort.id)) for cohort in found.cohorts}
+    return render_template("public/program.html", program=found, room=room, left=seats.left(found, seats.Place()))
+
+
+@blueprint.get("/privasi")
+@audience("public")
+def privacy() -> ResponseReturnValue:
+    return render_template("public/privacy.html")
+
+
+@blueprint.get("/sehat")
+@audience("public")
+def health() -> ResponseReturnValue:
+    """For the proxy and the monitor: the database answers."""
+    ping()
+    return "ok", {"Content-Type": "text/plain"}
+
+
+@blueprint.post("/bahasa")
+@audience("public")
+def set_language() -> ResponseReturnValue:
+    language = request.form.get("language", "")
+    session["language"] = language if language in LANGUAGES else "id"
+    refresh()
+    return redirect(page_of(request.referrer or "", request.host_url) or url_for("public.home"))
+
+
+@blueprint.get("/sekolah/minta-tautan")
+@audience("public")
+def request_link() -> ResponseReturnValue:
+    return render_template("public/request_link.html", form=LinkRequestForm(), problems={})
+
+
+@blueprint.post("/sekolah/minta-tautan")
+@audience("public")
+def request_link_send() -> ResponseReturnValue:
+    """A school registers itself by NPSN; the link that it gets opens once staff confirm it."""
+    form = LinkRequestForm(request.form)
+    count_attempt(f"link-request:{request.remote_addr}", most=20, minutes=60)
+    school = school_by_npsn(form.npsn.data or "") if form.validate() else None
+    if form.validate() and school is None:
+        form.npsn.errors = [form.UNKNOWN]
+    if school is None:
+        return render_template("public/request_link.html", form=form, problems=form.problems), 422
+    with writing():
+        token = access.request_link(school, form.contact_name.data or "", form.contact_phone.data or "")
+    return redirect(url_for("accounts.link", token=token))

@@ -1,0 +1,133 @@
+"""One registration for the one who made it: its receipt, changing it, substituting, withdrawing."""
+
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.attempts import count_attempt
+from blueprints.lookup import Elsewhere, typed
+from blueprints.pages import outside_url
+from blueprints.visitors import actor, audience, note_look
+from domain import access, asking, changing
+from domain.attending import sessions_of
+from domain.changing import can_change
+from domain.db import utcnow, writing
+from domain.models import Registration
+from domain.rules import RuleBroken
+from domain.tokens import tidy_code
+from domain.waiting import waiting_place
+from pdf_templates.calendar_file import calendar_file
+
+blueprint = Blueprint("registrations", __name__)
+
+
+@blueprint.get("/bukti")
+@audience("public")
+def find() -> ResponseReturnValue:
+    return render_template("registrations/find.html", problems={}, number=request.args.get("nomor", ""))
+
+
+@blueprint.post("/bukti")
+@audience("public")
+def find_send() -> ResponseReturnValue:
+    """Open the receipt of an individual by its number and code."""
+    count_attempt(f"receipt:{request.remote_addr}", most=30, minutes=10)
+    number = request.form.get("number", "").strip().upper()
+    found = access.registration_by_code(number, tidy_code(request.form.get("code", "")))
+    if found is None:
+        problems = {"code": _("Nomor dan kode ini tidak cocok. Periksa keduanya di bukti pendaftaran Anda.")}
+        return render_template("registrations/find.html", problems=problems, number=number), 422
+    session["opened"] = [*session.get("opened", [])[-20:], found.number]
+    return redirect(url_for("registrations.show", number=found.number))
+
+
+def registration_of(number: str) -> Registration:
+    """The registration that this visitor may see; nobody is asked who they are, a stranger gets 404."""
+    found = access.registration_for(g.login, number, session.get("opened"))
+    if found:
+        return found
+    if g.login is None:
+        raise Elsewhere(redirect(url_for("registrations.find", nomor=number)))
+    return abort(404)
+
+
+@blueprint.get("/pendaftaran/<number>")
+@audience("public")
+def show(number: str) -> ResponseReturnValue:
+    found = registration_of(number)
+    definition = asking.definition_of(found.program, found.version)
+    address = outside_url("registrations.show", number=found.number)
+    return render_template(
+        "registrations/show.html", registration=found, definition=definition, address=address,
+        place=waiting_place(found), may_change=can_change(found, utcnow()), sessions=sessions_of(found),
+        verify_address=outside_url("verify.show", token=found.verify_token),
+    )  # fmt: skip
+
+
+@blueprint.get("/pendaftaran/<number>/ubah")
+@audience("public")
+def change(number: str) -> ResponseReturnValue:
+    """All answers on one page; for a substitute the questions about the person are empty."""
+    found = _changeable(number)
+    if g.login and g.login.account:
+        note_look("private-answers", found.number)
+    other = request.args.get("ganti") == "1"
+    about_person = {question.key for question in asking.definition_of(found.program).sections[0].questions} - {"cohort"}
+    consents = {question.key for question in asking.definition_of(found.program).of_type("consent")}
+    emptied = (about_person | consents | {"parent_name", "parent_phone"}) if other else set()
+    values = {key: value for key, value in found.answers.items() if key not in emptied}
+    form = asking.form_for(found.program, values, found.batch)
+    return render_template("registrations/change.html", registration=found, form=form, problems={}, other=other)
+
+
+def _changeable(number: str) -> Registration:
+    found = registration_of(number)
+    if g.login and g.login.account and not g.login.account.can_edit:
+        abort(404)  # those of the staff who may only look
+    changing.must_be_changeable(found)
+    return found
+
+
+@blueprint.post("/pendaftaran/<number>/ubah")
+@audience("public")
+def change_send(number: str) -> ResponseReturnValue:
+    found = _changeable(number)
+    form = asking.form_for(found.program, typed(asking.definition_of(found.program).keys), found.batch)
+    other = request.args.get("ganti") == "1"
+    problems = {} if form.validate() else form.problems
+    if not problems:
+        try:
+            with writing():
+                changing.change_by_registrant(found, form.answers, form.definition, actor())
+        except RuleBroken as broken:
+            problems = {broken.field or "main": str(broken)}
+    if problems:
+        page = render_template("registrations/change.html", registration=found, form=form, problems=problems, other=other)
+        return page, 422
+    flash(_("Perubahan sudah disimpan. Nomor pendaftaran tetap."))
+    return redirect(url_for("registrations.show", number=found.number))
+
+
+@blueprint.get("/pendaftaran/<number>/mundur")
+@audience("public")
+def withdraw(number: str) -> ResponseReturnValue:
+    return render_template("registrations/withdraw.html", registration=_changeable(number))
+
+
+@blueprint.post("/pendaftaran/<number>/mundur")
+@audience("public")
+def withdraw_send(number: str) -> ResponseReturnValue:
+    found = _changeable(number)
+    with writing():
+        changing.withdraw_by_registrant(found, actor())
+    flash(_("Pendaftaran %(number)s sudah diundurkan.", number=found.number))
+    return redirect(url_for("registrations.show", number=found.number))
+
+
+@blueprint.get("/pendaftaran/<number>/kalender.ics")
+@audience("public")
+def calendar(number: str) -> ResponseReturnValue:
+    """The dates of the registration for a phone's calendar."""
+    found = registration_of(number)
+    headers = {"Content-Disposition": f'attachment; filename="{found.number}.ics"'}
+    return Response(calendar_file(found), mimetype="text/calendar", headers=headers)

@@ -1,0 +1,47 @@
+"""A school's own pages: its programs, what it has sent, and what it is putting together."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from blueprints.visitors import audience, school
+from domain import access, batches, programs, registering
+from domain.db import utcnow, writing
+from domain.models import Program
+from domain.registration_list import counts_by_program, own_registrations
+from domain.rules import RuleBroken
+
+blueprint = Blueprint("schools", __name__, url_prefix="/sekolah")
+
+
+@blueprint.get("/")
+@audience("school")
+def home() -> ResponseReturnValue:
+    counts = counts_by_program(school())
+    return render_template("schools/home.html", programs=programs.programs_of(school()), counts=counts)
+
+
+def _program(code: str) -> Program:
+    found = access.program_for(code)
+    return found if found and programs.is_invited(found, school()) else abort(404)
+
+
+@blueprint.get("/kegiatan/<code>")
+@audience("school")
+def program(code: str) -> ResponseReturnValue:
+    found = _program(code)
+    return render_template(
+        "schools/program.html", program=found, registrations=own_registrations(found, school()),
+        batch=batches.find_open(found, school()),
+    )  # fmt: skip
+
+
+@blueprint.post("/kegiatan/<code>/kiriman")
+@audience("school")
+def begin(code: str) -> ResponseReturnValue:
+    """Open the school's batch, or a new one when the last was sent."""
+    found = _program(code)
+    if found.phase(utcnow()) != "open":
+        raise RuleBroken(registering.closed_sentence(found, utcnow()))
+    with writing():
+        batch = batches.open_batch(found, school())
+    return redirect(url_for("batches.overview", token=batch.token))

@@ -1,0 +1,49 @@
+"""One page with one form of the staff: shows it, checks it, saves it in one transaction, and goes on."""
+
+from collections.abc import Callable, Mapping
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from domain import asking
+from domain.db import writing
+from domain.rules import RuleBroken
+from forms.answer_form import AnswerForm, Values
+from forms.definition import Answer, FormDefinition
+
+Choices = Mapping[str, Mapping[str, str]]
+Save = Callable[[Mapping[str, Answer]], str]
+"""Does the work inside the transaction and says where to go next."""
+
+
+def filled(definition: FormDefinition, stored: Values, choices: Choices | None = None) -> AnswerForm:
+    """The form holding what was typed, else what is stored."""
+    typed: Values = request.form.to_dict(flat=False) if request.method == "POST" else stored
+    return AnswerForm(definition, typed, asking.local_today(), choices)
+
+
+def form_page(
+    form: AnswerForm, save: Save, saved: str, template: str = "staff/form.html", **words: object
+) -> ResponseReturnValue:
+    """The page of a form. `saved` is said after it was; a rule that says no is shown beside its field."""
+    problems: dict[str, str] = {}
+    if request.method == "POST" and not form.validate():
+        problems = form.problems
+    elif request.method == "POST":
+        try:
+            with writing():
+                target = save(form.answers)
+        except RuleBroken as rule:
+            problems = refused(form, rule)
+        else:
+            flash(saved, "success")
+            return redirect(target)
+    return render_template(template, form=form, problems=problems, **words), 422 if problems else 200
+
+
+def refused(form: AnswerForm, rule: RuleBroken) -> dict[str, str]:
+    """The problems of a form that a rule refused: beside the field that it is about, else over the whole form."""
+    if rule.field in form:
+        form[rule.field].errors = [str(rule)]
+        return form.problems
+    return {"form": str(rule)}

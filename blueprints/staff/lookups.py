@@ -1,0 +1,42 @@
+"""Looking up and guarding in one call: what is not there, or not of this program, is a 404."""
+
+from flask import abort
+
+from blueprints.visitors import login
+from domain import access, links, school_list, sessions
+from domain.models import AccessLink, Cohort, Program, Registration, School, Session, Trainer
+
+
+def program_or_404(code: str) -> Program:
+    """The program of this code, hidden ones too."""
+    return access.program_for(code, login) or abort(404)
+
+
+def registration_or_404(number: str) -> Registration:
+    """The registration of this number."""
+    return access.registration_for(login, number) or abort(404)
+
+
+def cohort_or_404(program: Program, cohort_id: int) -> Cohort:
+    """A cohort of this program."""
+    return sessions.cohort_of(program, cohort_id) or abort(404)
+
+
+def session_or_404(program: Program, session_id: int) -> Session:
+    """A session of this program."""
+    return sessions.session_of(program, session_id) or abort(404)
+
+
+def school_or_404(npsn: str) -> School:
+    """The school of this NPSN."""
+    return school_list.school_by_npsn(npsn) or abort(404)
+
+
+def trainer_or_404(trainer_id: int) -> Trainer:
+    """The trainer of this number."""
+    return sessions.trainer_by_id(trainer_id) or abort(404)
+
+
+def link_or_404(link_id: int) -> AccessLink:
+    """The private link of this number."""
+    return links.link_by_id(link_id) or abort(404)

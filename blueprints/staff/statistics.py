@@ -1,0 +1,16 @@
+"""The statistics of a program on screen: the same numbers as the summary paper."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from blueprints.staff.blueprint import blueprint
+from blueprints.staff.lookups import program_or_404
+from blueprints.visitors import audience
+from domain.statistics import statistics_of
+
+
+@blueprint.get("/kegiatan/<code>/rekap")
+@audience("reader")
+def statistics(code: str) -> ResponseReturnValue:
+    program = program_or_404(code)
+    return render_template("staff/statistics.html", program=program, statistics=statistics_of(program))

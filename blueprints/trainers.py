@@ -1,0 +1,80 @@
+"""A trainer's own sessions: print the attendance sheet before, tick who came after."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.lookup import whole_number
+from blueprints.papers import new_run, pdf
+from blueprints.visitors import actor, audience, note_look, trainer
+from domain import access, attending
+from domain.db import writing
+from domain.models import Session
+from domain.models.attendance import STATES
+from domain.rules import RuleBroken
+
+MOST_ID = 999_999_999
+blueprint = Blueprint("trainers", __name__, url_prefix="/pelatih")
+
+
+@blueprint.get("/")
+@audience("trainer")
+def home() -> ResponseReturnValue:
+    return render_template("trainers/home.html", sessions=trainer().sessions)
+
+
+def _session(session_id: int) -> Session:
+    return access.session_for(g.login, session_id) or abort(404)
+
+
+@blueprint.get("/sesi/<int:session_id>")
+@audience("trainer", "reader")
+def attendance(session_id: int) -> ResponseReturnValue:
+    return _page(_session(session_id), {})
+
+
+def _page(meeting: Session, problems: dict[str, str]) -> str:
+    return render_template(
+        "trainers/attendance.html", session=meeting, people=attending.participants(meeting),
+        states=attending.states_of(meeting), STATES=STATES, problems=problems,
+    )  # fmt: skip
+
+
+@blueprint.post("/sesi/<int:session_id>")
+@audience("trainer", "officer")
+def attendance_send(session_id: int) -> ResponseReturnValue:
+    meeting = _session(session_id)
+    try:
+        with writing():
+            attending.mark(meeting, _ticked(meeting), actor())
+    except RuleBroken as broken:
+        return _page(meeting, {"main": str(broken)}), 409
+    flash(_("Kehadiran sudah disimpan."))
+    return redirect(url_for("trainers.attendance", session_id=session_id))
+
+
+def _ticked(meeting: Session) -> dict[int, str]:
+    """Registration id → state as ticked; `rest` is the state of all who are neither ticked nor noted already."""
+    prefix = "state-"
+    ticked = {
+        int(name.removeprefix(prefix)): value
+        for name, value in request.form.items()
+        if name.startswith(prefix) and whole_number(name.removeprefix(prefix), MOST_ID) is not None
+    }
+    rest, noted = request.form.get("rest", ""), attending.states_of(meeting)
+    others = [person.id for person in attending.participants(meeting) if person.id not in noted] if rest else []
+    return dict.fromkeys(others, rest) | ticked
+
+
+@blueprint.get("/sesi/<int:session_id>/daftar-hadir.pdf")
+@audience("trainer", "officer")
+def sheet(session_id: int) -> ResponseReturnValue:
+    """The sheet for signatures, with blank rows for those who come without registering."""
+    meeting = _session(session_id)
+    note_look("print attendance_day", f"session:{meeting.id}")
+    blank = request.args.get("kosong", "")
+    run = new_run(
+        meeting.program, registrations=attending.participants(meeting), sessions=[meeting],
+        blank_rows=whole_number(blank, 200),
+    )  # fmt: skip
+    return pdf("attendance_day", run, f"Daftar hadir {meeting.program.code} {meeting.id}")

@@ -1,0 +1,127 @@
+"""Who is visiting, and the gate: every view names its audience, and what names none is closed to everybody."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.local import LocalProxy
+
+from domain import access, audit
+from domain.db import utcnow, writing
+from domain.models import Account, Login, School, Trainer
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+AUDIENCES = ("public", "school", "trainer", "reader", "officer", "admin")
+"""reader: any member of staff; officer: those who may change things; admin: accounts, office, links."""
+
+login: Login | None = LocalProxy(lambda: g.login)  # type: ignore[assignment]  # a proxy that stands for the login
+
+
+def audience(*names: str) -> Callable[[View], View]:
+    """Say who may open a view; the gate refuses everybody else."""
+    assert set(names) <= set(AUDIENCES)
+
+    def mark(view: View) -> View:
+        view.audience = names  # type: ignore[attr-defined]  # read by the gate and by the tests
+        return view
+
+    return mark
+
+
+def init_app(app: Flask) -> None:
+    """Look who is visiting before each request, and stand at the gate."""
+    app.before_request(_recognise)
+    app.before_request(_gate)
+    app.context_processor(lambda: {"login": g.get("login"), "now": utcnow(), "session_seconds": session_seconds})
+
+
+def _recognise() -> None:
+    g.login = None
+    if request.endpoint == "static" or not (token := session.get("login")):
+        return
+    g.login = access.login_for(token)
+    if g.login is None:
+        session.pop("login")
+    elif access.is_due(g.login):
+        with writing():
+            g.login.seen_at = utcnow()
+
+
+def _gate() -> ResponseReturnValue | None:
+    if request.endpoint in (None, "static"):
+        return None
+    view = current_app.view_functions[request.endpoint]
+    allowed = getattr(view, "audience", ())
+    if "public" in allowed or set(allowed) & roles(g.login):
+        return None
+    if g.login is not None or not allowed:
+        abort(404)
+    return ask_to_sign_in(staff=bool(set(allowed) & {"reader", "officer", "admin"}))
+
+
+def roles(visitor: Login | None) -> set[str]:
+    """The audiences that a visitor belongs to."""
+    if visitor is None:
+        return set()
+    if visitor.account:
+        found = {"reader"}
+        found |= {"officer"} if visitor.account.can_edit else set()
+        return found | ({"admin"} if visitor.account.role == "admin" else set())
+    return {"school"} if visitor.link and visitor.link.school_id else {"trainer"}
+
+
+def ask_to_sign_in(staff: bool) -> ResponseReturnValue:
+    """The sign-in page; what was being sent comes along, so that nothing typed is lost."""
+    if request.method == "GET":
+        session["next"] = request.full_path.rstrip("?")
+        if staff:
+            return redirect(url_for("accounts.sign_in"))
+        return render_template("accounts/link_needed.html"), 401
+    if not staff:
+        return render_template("accounts/link_needed.html", typed=typed_values()), 401
+    return render_template("accounts/sign_in.html", problems={}, typed=typed_values(), resume=request.full_path), 401
+
+
+def typed_values() -> list[tuple[str, str]]:
+    """What the request's form holds, without secrets: to be shown or sent again."""
+    secret = {"csrf_token", "password"}
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in secret]
+
+
+def session_seconds() -> int:
+    """How long the visitor's login still lasts if nothing more is done."""
+    return int((access.ends_at(g.login) - utcnow()).total_seconds())
+
+
+def account() -> Account:
+    """The member of staff who is visiting."""
+    assert g.login.account
+    found: Account = g.login.account
+    return found
+
+
+def school() -> School:
+    """The school that is visiting."""
+    assert g.login.link.school
+    found: School = g.login.link.school
+    return found
+
+
+def trainer() -> Trainer:
+    """The trainer who is visiting."""
+    assert g.login.link.trainer
+    found: Trainer = g.login.link.trainer
+    return found
+
+
+def actor() -> str:
+    """How logs and histories name the visitor."""
+    return g.login.actor if g.login else "public"
+
+
+def note_look(action: str, subject: str) -> None:
+    """Write down that somebody looked at personal data; opens its own transaction."""
+    with writing():
+        audit.record(actor(), action, subject)

@@ -1,0 +1,93 @@
+"""Environment → settings; the only reader of os.environ. A bad value fails loudly, naming the variable."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+class BadSetting(ValueError):
+    """An environment variable holds what it must not."""
+
+
+def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The settings of the site. Raises BadSetting, naming the variable."""
+    data = Path(environ.get("LEMBAR_DATA", HERE / "instance")).resolve()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    base_url = _base_url(environ)
+    secure = base_url.startswith("https://")
+    return {
+        "DATA": data,
+        "SECRET_KEY": environ.get("SECRET_KEY") or _kept_secret(data / "secret-key"),
+        "SECRET_KEY_FALLBACKS": environ.get("SECRET_KEY_FALLBACKS", "").split(),
+        "SQLALCHEMY_DATABASE_URI": _database_url(environ, data),
+        "STORAGE": data / "files",
+        "BASE_URL": base_url,
+        "TRUSTED_HOSTS": environ["TRUSTED_HOSTS"].split() if environ.get("TRUSTED_HOSTS") else None,
+        "PROXIES": _number(environ, "PROXIES", 0, 5),
+        "SIGNING_CERTIFICATE": _file(environ, "SIGNING_CERTIFICATE"),
+        "SIGNING_PASSPHRASE": environ.get("SIGNING_PASSPHRASE", ""),
+        "EMBEDDED_WORKER": _flag(environ, "EMBEDDED_WORKER", True),
+        "SESSION_COOKIE_NAME": "__Host-lembar" if secure else "lembar",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "MAX_FORM_PARTS": 5000,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "id",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Jakarta",
+    }
+
+
+def _base_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("BASE_URL", "").rstrip("/")
+    if url and not url.startswith(("http://", "https://")):
+        raise BadSetting("BASE_URL must start with http:// or https://, such as https://daftar.example.id")
+    return url
+
+
+def _database_url(environ: Mapping[str, str], data: Path) -> str:
+    url = environ.get("DATABASE_URL", f"sqlite:///{data / 'lembar.sqlite3'}")
+    url = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise BadSetting("DATABASE_URL must be sqlite:///… or postgresql://…")
+    return url
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    path = Path(environ[name]) if environ.get(name) else None
+    if path and not path.is_file():
+        raise BadSetting(f"{name} names a file that is not there: {path}")
+    return path
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isdigit() or int(text) > most:
+        raise BadSetting(f"{name} must be a number from 0 to {most}, not {text!r}")
+    return int(text)
+
+
+def _flag(environ: Mapping[str, str], name: str, default: bool) -> bool:
+    text = environ.get(name, "1" if default else "0")
+    if text not in {"0", "1"}:
+        raise BadSetting(f"{name} must be 0 or 1, not {text!r}")
+    return text == "1"
+
+
+def _kept_secret(path: Path) -> str:
+    """A random key made at the first start and kept in the data folder, readable by its owner only."""
+    try:
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(32))
+    except FileExistsError:
+        pass
+    key = path.read_text().strip()
+    if len(key) < 32:
+        raise BadSetting(f"SECRET_KEY: the file {path.name} in the data folder is damaged; delete it or set SECRET_KEY")
+    return key

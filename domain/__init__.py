@@ -1,0 +1,1 @@
+"""What is decided: models and the rules about them. Knows nothing of requests, pages or paper."""

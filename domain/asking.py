@@ -1,0 +1,88 @@
+"""What a program asks: its form narrowed to its own rules, with the lists that only the database knows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from domain.db import session, utcnow
+from domain.models import Batch, Office, Program, Region, School, StoredFile
+from domain.models.program import FormVersion
+from forms.answer_form import AnswerForm, Values
+from forms.definition import Choice, FormDefinition, Question
+
+
+def definition_of(program: Program, version: FormVersion | None = None) -> FormDefinition:
+    """The questions as this program asks them: its classes, birth dates and cohorts put in."""
+    definition = (version or program.version).definition
+    changes: dict[str, dict[str, Any]] = {}
+    if "grade" in definition and program.grades:
+        grade = definition["grade"]
+        changes["grade"] = {"choices": tuple(choice for choice in grade.choices if choice.code in program.grades)}
+    if "birth_date" in definition:
+        changes["birth_date"] = {"minimum": _iso(program.born_from), "maximum": _iso(program.born_until)}
+    narrowed = definition.with_changes(changes)
+    return replace(narrowed, questions=_with_cohort(program, narrowed.questions))
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _with_cohort(program: Program, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    if not program.cohorts:
+        return questions
+    choices = tuple(Choice(str(cohort.id), cohort.name) for cohort in program.cohorts)
+    cohort = Question("cohort", "choice", "Angkatan", choices=choices, statistic=True, why="Setiap angkatan punya jadwal.")
+    start = 1 if questions and questions[0].type == "heading" else 0
+    return questions[:start] + (cohort,) + questions[start:]
+
+
+def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> dict[str, Mapping[str, str]]:
+    """The lists that a form needs from the database, by question type; only those that the definition asks for."""
+    found: dict[str, Mapping[str, str]] = {}
+    if definition.of_type("region"):
+        found["region"] = village_names()
+    if definition.of_type("school"):
+        found["school"] = {school.npsn: school.name for school in session.scalars(select(School).order_by(School.name))}
+    if definition.of_type("file"):
+        files = session.scalars(select(StoredFile).where(StoredFile.batch_id == batch.id)) if batch else ()
+        found["file"] = {file.key: file.name for file in files}
+    return found
+
+
+def village_names() -> dict[str, str]:
+    """Code → name of every kelurahan, by name."""
+    rows = session.execute(select(Region.code, Region.name).where(Region.parent_code.is_not(None)).order_by(Region.name))
+    return {row.code: row.name for row in rows}
+
+
+def form_for(program: Program, values: Values, batch: Batch | None = None, version: FormVersion | None = None) -> AnswerForm:
+    """The form of a program holding these strings."""
+    definition = definition_of(program, version)
+    return AnswerForm(definition, values, local_today(), outside_choices(definition, batch))
+
+
+def office() -> Office:
+    """The office that this site belongs to. Raises LookupError while there is none."""
+    found = session.scalars(select(Office)).first()
+    if found is None:
+        raise LookupError("no office yet: run `flask create-office`, or `flask demo` to try things")
+    return found
+
+
+def local_time(moment: datetime) -> datetime:
+    """A moment in the office's time zone."""
+    return moment.astimezone(ZoneInfo(_zone()))
+
+
+def local_today() -> date:
+    """Today where the office is."""
+    return local_time(utcnow()).date()
+
+
+def _zone() -> str:
+    return session.scalar(select(Office.timezone)) or "Asia/Jakarta"

@@ -1,0 +1,55 @@
+"""Attendance: who belongs in a session, and who came."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from domain.db import session, utcnow
+from domain.models import Attendance, Registration, School, Session
+from domain.models.attendance import STATES
+from domain.models.registration import PLACED
+from domain.rules import RuleBroken
+
+
+def participants(meeting: Session) -> list[Registration]:
+    """Those with a place in the session's program (and cohort, when it has one), by name."""
+    statement = select(Registration).where(Registration.program_id == meeting.program_id, Registration.status.in_(PLACED))
+    if meeting.cohort_id:
+        statement = statement.where(Registration.cohort_id == meeting.cohort_id)
+    shown = (joinedload(Registration.school).joinedload(School.region), joinedload(Registration.region))
+    return list(session.scalars(statement.order_by(Registration.name_key, Registration.sequence).options(*shown)))
+
+
+def sessions_of(registration: Registration) -> list[Session]:
+    """The sessions that a participant is expected at, in order of time."""
+    return [meeting for meeting in registration.program.sessions if meeting.cohort_id in (None, registration.cohort_id)]
+
+
+def states_of(meeting: Session) -> dict[int, str]:
+    """Registration id → present, excused, sick or absent, for those already ticked."""
+    return {row.registration_id: row.state for row in session.scalars(_rows(meeting))}
+
+
+def mark(meeting: Session, states: Mapping[int, str], actor: str) -> None:
+    """Note who came; an empty state takes a tick back. Raises RuleBroken for somebody who does not belong here."""
+    belong = {registration.id for registration in participants(meeting)}
+    known = {row.registration_id: row for row in session.scalars(_rows(meeting))}
+    for registration_id, state in states.items():
+        if registration_id not in belong or state not in {"", *STATES}:
+            raise RuleBroken("Daftar peserta berubah. Muat ulang halaman ini, lalu isi lagi.")
+        _mark_one(meeting, registration_id, state, actor, known.get(registration_id))
+    session.flush()
+
+
+def _rows(meeting: Session) -> Select[Attendance]:
+    return select(Attendance).where(Attendance.session_id == meeting.id)
+
+
+def _mark_one(meeting: Session, registration_id: int, state: str, actor: str, row: Attendance | None) -> None:
+    if row is None and state:
+        session.add(Attendance(session_id=meeting.id, registration_id=registration_id, state=state, actor=actor, at=utcnow()))
+    elif row is not None and not state:
+        session.delete(row)
+    elif row is not None and row.state != state:
+        row.state, row.actor, row.at = state, actor, utcnow()

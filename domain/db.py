@@ -1,0 +1,160 @@
+"""The database: one Base, one session, and `writing()`, the only place that commits."""
+
+import fcntl
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from threading import Lock
+from types import ModuleType
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, Text, event, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+try:
+    import pysqlite3 as sqlite_module
+except ImportError:
+    sqlite_module = sqlite3
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware datetime in UTC on every database; SQLite alone would give naive ones back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """All models."""
+
+    registry = registry(type_annotation_map={datetime: UTCDateTime, dict[str, Any]: JSON, list[str]: JSON, str: Text})
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+session = db.session
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One write transaction: all of the block or nothing of it.
+
+    What was loaded before is read again inside, under the lock. On SQLite the first statement takes the write lock
+    (BEGIN IMMEDIATE); on PostgreSQL the rules lock what they decide about. No PDF, mail, hashing or file work belongs
+    inside.
+    """
+    if _writing.get():
+        raise RuntimeError("writing() does not nest: let the view open it")
+    session.rollback()
+    session.expire_all()
+    with _turn(session.get_bind()):
+        token = _writing.set(True)
+        try:
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            _writing.reset(token)
+
+
+_ONE_WRITER = Lock()
+
+
+@contextmanager
+def _turn(bind: Any) -> Iterator[None]:
+    """SQLite lets one write at a time and makes the others poll, unfairly: all who write queue instead.
+
+    Threads queue for a lock of their process, processes for one on a file beside the database, which the operating system
+    hands on at once.
+    """
+    if bind.dialect.name != "sqlite" or not bind.url.database:
+        yield
+        return
+    with _ONE_WRITER, open(f"{bind.url.database}-turn", "ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def ping() -> None:
+    """Ask the database for nothing. Raises OperationalError when it does not answer."""
+    session.execute(select(1))
+
+
+def insert_or_ignore(model: type[Base], **values: Any) -> bool:
+    """Insert one row unless a unique constraint already holds it; whether it was inserted."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
+    result = session.execute(statement.execution_options(preserve_rowcount=True))
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # a DML statement gives a CursorResult
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How the engine for this URL is made: pools, time-outs and, for SQLite, the module with the WAL mend.
+
+    What people typed stays out of the messages of errors, which go into logs.
+    """
+    if url.startswith("sqlite"):
+        return {"module": sqlite_module, "connect_args": {"check_same_thread": False}, "hide_parameters": True}
+    settings = "-c lock_timeout=3s -c statement_timeout=15s"
+    return {"pool_pre_ping": True, "pool_size": 5, "connect_args": {"options": settings}, "hide_parameters": True}
+
+
+def wal_is_safe(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite is free of the WAL-reset bug: 3.51.3, or the mends in 3.50.7 and 3.44.6."""
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+
+
+def journal_mode(module: ModuleType = sqlite_module) -> str:
+    """WAL where it is safe, else TRUNCATE."""
+    return "WAL" if wal_is_safe(module.sqlite_version_info) else "TRUNCATE"
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    if not type(connection).__module__.startswith(("sqlite3", "pysqlite3")):
+        return
+    connection.isolation_level = None
+    for pragma in (
+        "busy_timeout=5000",
+        f"journal_mode={journal_mode()}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Any) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN DEFERRED")
+
+
+def utcnow() -> datetime:
+    """Now, aware, in UTC."""
+    return datetime.now(UTC)

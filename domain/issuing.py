@@ -1,0 +1,102 @@
+"""Issued papers: what left the office, under which number, and whether it still holds."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain.asking import local_today, office
+from domain.db import session, utcnow
+from domain.models import Batch, IssuedPaper, Office, Registration
+from domain.rules import RuleBroken
+from domain.tokens import new_token
+
+
+def issue(paper: str, registration: Registration, actor: str) -> tuple[IssuedPaper, bool]:
+    """The row for a paper about this registration, and whether printing it now makes a copy ("salinan").
+
+    While the paper would say the same, the row stays and copies are counted; when it says something else, a new row
+    replaces the old one.
+    """
+    row = IssuedPaper(
+        paper=paper, number=registration.number, registration_id=registration.id, program_id=registration.program_id
+    )
+    return _issue(row, _says(registration), actor)
+
+
+def issue_batch(paper: str, batch: Batch, actor: str) -> tuple[IssuedPaper, bool]:
+    """The same for a paper about everybody in a sent batch; its number runs from the first to the last of them."""
+    first, last = batch.registrations[0].number, batch.registrations[-1].number
+    number = first if first == last else f"{first} s.d. {last}"
+    row = IssuedPaper(paper=paper, number=number, program_id=batch.program_id)
+    return _issue(row, [_says(registration) for registration in batch.registrations], actor)
+
+
+def _issue(row: IssuedPaper, says: Any, actor: str) -> tuple[IssuedPaper, bool]:
+    letterhead, signers = _letterhead(office()), _signers(office())
+    row.content_hash = _hash({"says": says, "letterhead": letterhead, "signers": signers})
+    statement = select(IssuedPaper).where(IssuedPaper.paper == row.paper, IssuedPaper.number == row.number)
+    last = session.scalars(statement.order_by(IssuedPaper.id.desc())).first()
+    if last and last.content_hash == row.content_hash and not last.revoked_at:
+        last.copies += 1
+        return last, True
+    row.token, row.letterhead, row.signers, row.actor = new_token(), letterhead, signers, actor
+    row.issued_at, row.copies, row.reason = utcnow(), 0, ""
+    session.add(row)
+    session.flush()
+    if last:
+        last.replaced_by_id = row.id
+    return row, False
+
+
+def _says(registration: Registration) -> dict[str, Any]:
+    """What a receipt says about a registration; another status or another pupil is another paper."""
+    return {
+        "number": registration.number, "name": registration.name, "school": registration.school_id,
+        "region": registration.region_code, "program": registration.program.title, "status": registration.status,
+    }  # fmt: skip
+
+
+def _letterhead(of: Office) -> dict[str, str]:
+    return {key: getattr(of, key) or "" for key in ("government", "name", "address", "contact", "logo_key")}
+
+
+def _signers(of: Office) -> list[str]:
+    return [f"{one.role}: {one.prefix} {one.name}" for one in of.signers if one.is_valid(local_today())]
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def issued_papers(registration: Registration) -> list[IssuedPaper]:
+    """Every paper that was issued about a registration, the newest first."""
+    statement = select(IssuedPaper).where(IssuedPaper.registration_id == registration.id).order_by(IssuedPaper.id.desc())
+    return list(session.scalars(statement))
+
+
+def paper_by_token(token: str) -> IssuedPaper | None:
+    """The paper whose QR code carries this token."""
+    statement = select(IssuedPaper).where(IssuedPaper.token == token)
+    about = joinedload(IssuedPaper.registration)
+    options = (about.joinedload(Registration.program), about.joinedload(Registration.school), joinedload(IssuedPaper.program))
+    return session.scalars(statement.options(*options)).one_or_none()
+
+
+def state_of(paper: IssuedPaper) -> str:
+    """genuine, replaced by a newer one, revoked by staff, or void because the registration no longer stands."""
+    if paper.revoked_at:
+        return "revoked"
+    if paper.replaced_by_id:
+        return "replaced"
+    return "genuine" if paper.registration is None or paper.registration.state.is_active else "void"
+
+
+def revoke(paper: IssuedPaper, reason: str) -> None:
+    """Declare a paper void. Raises RuleBroken without a reason."""
+    if not reason.strip():
+        raise RuleBroken("Tulis alasan pencabutan.", "reason")
+    paper.revoked_at, paper.reason = paper.revoked_at or utcnow(), reason.strip()[:300]

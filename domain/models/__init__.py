@@ -1,0 +1,49 @@
+"""The models, one noun a file; importing this package makes all of them known."""
+
+from domain.models.access import AccessLink, Account, Login
+from domain.models.attendance import Attendance
+from domain.models.audit import AuditEntry
+from domain.models.batch import Batch, BatchRow
+from domain.models.column_guess import ColumnGuess
+from domain.models.issued_paper import IssuedPaper
+from domain.models.job import Job
+from domain.models.office import Office, Signer
+from domain.models.print_choice import PrintChoice
+from domain.models.program import Cohort, FormVersion, Program, Seat
+from domain.models.rate_hit import RateHit
+from domain.models.region import Region
+from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
+from domain.models.school import School
+from domain.models.session import Session, Trainer
+from domain.models.stored_file import StoredFile
+
+__all__ = [
+    "AccessLink",
+    "Account",
+    "Attendance",
+    "AuditEntry",
+    "Batch",
+    "BatchRow",
+    "Cohort",
+    "ColumnGuess",
+    "Consent",
+    "FormVersion",
+    "Identity",
+    "IssuedPaper",
+    "Job",
+    "Login",
+    "Office",
+    "PrintChoice",
+    "Program",
+    "RateHit",
+    "Region",
+    "Registration",
+    "RegistrationEvent",
+    "School",
+    "Seat",
+    "Session",
+    "Signer",
+    "Status",
+    "StoredFile",
+    "Trainer",
+]

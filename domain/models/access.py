@@ -1,0 +1,78 @@
+"""Who may come in: staff accounts, private links, and the sign-ins that both lead to."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.db import Base
+from domain.models.school import School
+from domain.models.session import Trainer
+
+ROLES = {"admin": "Admin", "officer": "Petugas", "treasurer": "Bendahara", "reader": "Pembaca"}
+
+
+class Account(Base):
+    """A member of staff."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    password_hash: Mapped[str]
+    disabled_at: Mapped[datetime | None]
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether this account may change programs and registrations."""
+        return self.role in {"admin", "officer"}
+
+
+class AccessLink(Base):
+    """A revocable private link of a school or a trainer; only the token's SHA-256 is stored.
+
+    A link that somebody asked for opens nothing before staff confirm it.
+    """
+
+    __tablename__ = "access_link"
+    __table_args__ = (CheckConstraint("(school_id IS NULL) <> (trainer_id IS NULL)", name="one_owner"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
+    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id"), index=True)
+    contact_name: Mapped[str] = mapped_column(default="")
+    contact_phone: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime]
+    school: Mapped[School | None] = relationship()
+    trainer: Mapped[Trainer | None] = relationship()
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the link lets its holder in."""
+        return bool(self.confirmed_at) and not self.revoked_at and now < self.expires_at
+
+
+class Login(Base):
+    """One sign-in on one device; the cookie holds the token, this row its SHA-256. Deleted at sign-out."""
+
+    __tablename__ = "login"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("access_link.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    account: Mapped[Account | None] = relationship()
+    link: Mapped[AccessLink | None] = relationship()
+
+    @property
+    def actor(self) -> str:
+        """How the audit log names this visitor."""
+        return f"account:{self.account_id}" if self.account_id else f"link:{self.link_id}"

@@ -1,0 +1,71 @@
+"""Batches: what one school or one person is putting together for one program, until it is sent."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.db import Base
+from domain.models.program import Program
+from domain.models.registration import Registration
+from domain.models.school import School
+
+
+class Batch(Base):
+    """Rows of raw strings that wait to be sent together; once sent, it groups the registrations it became.
+
+    `token` finds the batch of somebody who has no account; `resume_code` continues it on another device.
+    `sources` are the SHA-256 of lists already taken in, so that the same list twice changes nothing.
+    """
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        Index(
+            "uq_batch_open", "program_id", "school_id", unique=True,
+            sqlite_where=text("sent_at IS NULL"), postgresql_where=text("sent_at IS NULL"),
+        ),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    resume_code: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[str] = mapped_column(default="web")
+    sources: Mapped[list[str]] = mapped_column(default=list)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    program: Mapped[Program] = relationship()
+    school: Mapped[School | None] = relationship()
+    rows: Mapped[list["BatchRow"]] = relationship(
+        back_populates="batch", order_by="BatchRow.position", cascade="all, delete-orphan"
+    )
+    registrations: Mapped[list[Registration]] = relationship(back_populates="batch", order_by=Registration.sequence)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one person's own: neither a school's, nor put together by staff from papers and lists."""
+        return self.school_id is None and self.channel != "desk"
+
+    @property
+    def origin(self) -> str:
+        """Who sends it: the school, or the desk."""
+        return self.school.name if self.school else "Meja panitia"
+
+
+class BatchRow(Base):
+    """One participant as raw strings. `line` is the row in the list it came from; `distinct`: another person of that name."""
+
+    __tablename__ = "batch_row"
+    __table_args__ = (UniqueConstraint("batch_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    line: Mapped[int | None]
+    channel: Mapped[str] = mapped_column(default="web")
+    values: Mapped[dict[str, Any]]
+    distinct: Mapped[bool] = mapped_column(default=False)
+    batch: Mapped[Batch] = relationship(back_populates="rows")

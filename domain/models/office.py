@@ -1,0 +1,58 @@
+"""The office: letterhead, paper, and who signs when."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.db import Base
+
+
+class Office(Base):
+    """The library office. Margins are in mm; `paper_size` is f4 (215×330), f4-210 (210×330) or a4."""
+
+    __tablename__ = "office"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    government: Mapped[str]
+    name: Mapped[str]
+    city: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    contact: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    paper_size: Mapped[str] = mapped_column(default="f4")
+    margin_top: Mapped[int] = mapped_column(default=15)
+    margin_bottom: Mapped[int] = mapped_column(default=20)
+    margin_left: Mapped[int] = mapped_column(default=20)
+    margin_right: Mapped[int] = mapped_column(default=20)
+    timezone: Mapped[str] = mapped_column(default="Asia/Jakarta")
+    privacy_contact: Mapped[str] = mapped_column(default="")
+    logo_key: Mapped[str | None]
+    signers: Mapped[list["Signer"]] = relationship(back_populates="office", order_by="Signer.id")
+
+    def signer(self, role: str, on: date) -> "Signer | None":
+        """Who signs in this role (head, committee, treasurer …) on that day; the newest when several may."""
+        able = [signer for signer in self.signers if signer.role == role and signer.is_valid(on)]
+        return able[-1] if able else None
+
+
+class Signer(Base):
+    """A person who signs for the office, with the days between which the signature holds."""
+
+    __tablename__ = "signer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    role: Mapped[str]
+    title: Mapped[str]
+    prefix: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    rank: Mapped[str] = mapped_column(default="")
+    nip: Mapped[str] = mapped_column(default="")
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    office: Mapped[Office] = relationship(back_populates="signers")
+
+    def is_valid(self, on: date) -> bool:
+        """Whether this person may sign on that day."""
+        return (not self.valid_from or self.valid_from <= on) and (not self.valid_until or on <= self.valid_until)

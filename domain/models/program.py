@@ -1,0 +1,136 @@
+"""Programs, the versions of their forms, their cohorts, and the seats that are left."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, inspect
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.db import Base
+from forms.definition import FormDefinition, Kind, from_json
+from forms.kinds import KINDS
+
+if TYPE_CHECKING:
+    from domain.models.session import Session
+
+STATES = {"draft": "Disiapkan", "open": "Dibuka", "closed": "Ditutup", "archived": "Diarsipkan"}
+
+
+class FormVersion(Base):
+    """A published definition; never changed afterwards. Registrations keep the version they were sent with."""
+
+    __tablename__ = "form_version"
+    __table_args__ = (UniqueConstraint("program_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    number: Mapped[int]
+    definition_json: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    published_at: Mapped[datetime]
+
+    @property
+    def definition(self) -> FormDefinition:
+        """The questions of this version; read once a process, since a published version never changes."""
+        if not inspect(self).persistent:
+            return from_json(self.definition_json)
+        key = self.id, self.published_at
+        if key not in _DEFINITIONS:
+            _DEFINITIONS[key] = from_json(self.definition_json)
+        return _DEFINITIONS[key]
+
+
+_DEFINITIONS: dict[tuple[int, datetime], FormDefinition] = {}
+"""Those that were read, by the id of their version and when it was published."""
+
+
+class Program(Base):
+    """One contest, class or training of one year.
+
+    Quotas are numbers of registrations; NULL means no limit. `code` begins every registration number (LB26).
+    `levels` and `grades` narrow who may join; empty lists mean all that the kind allows. `draft_json` is the form that
+    staff are editing; papers of versions before `oldest_version` are no longer taken in.
+    """
+
+    __tablename__ = "program"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind_key: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    year: Mapped[int]
+    summary: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="draft")
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    venue: Mapped[str] = mapped_column(default="")
+    contact_name: Mapped[str] = mapped_column(default="")
+    contact_phone: Mapped[str] = mapped_column(default="")
+    levels: Mapped[list[str]] = mapped_column(default=list)
+    grades: Mapped[list[str]] = mapped_column(default=list)
+    born_from: Mapped[date | None]
+    born_until: Mapped[date | None]
+    capacity: Mapped[int | None]
+    quota_school: Mapped[int | None]
+    quota_district: Mapped[int | None]
+    quota_sex: Mapped[int | None]
+    quota_district_sex: Mapped[int | None]
+    waiting_list: Mapped[bool] = mapped_column(default=False)
+    last_number: Mapped[int] = mapped_column(default=0)
+    draft_json: Mapped[dict[str, Any] | None]
+    oldest_version: Mapped[int] = mapped_column(default=1)
+    versions: Mapped[list[FormVersion]] = relationship(order_by=FormVersion.number)
+    cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
+    sessions: Mapped[list["Session"]] = relationship(back_populates="program", order_by="Session.starts_at")
+
+    @property
+    def kind(self) -> Kind:
+        """What this program was made from."""
+        return KINDS[self.kind_key]
+
+    @property
+    def counts_districts(self) -> bool:
+        """Whether places are limited by kecamatan."""
+        return self.quota_district is not None or self.quota_district_sex is not None
+
+    @property
+    def version(self) -> FormVersion:
+        """The newest published version."""
+        return self.versions[-1]
+
+    def phase(self, now: datetime) -> str:
+        """Where registration stands: hidden, soon, open or closed."""
+        if self.state in {"draft", "archived"}:
+            return "hidden"
+        if self.state == "closed" or now >= self.closes_at:
+            return "closed"
+        return "soon" if now < self.opens_at else "open"
+
+
+class Cohort(Base):
+    """A batch of a training (angkatan) with a capacity of its own."""
+
+    __tablename__ = "cohort"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    name: Mapped[str]
+    capacity: Mapped[int | None]
+    program: Mapped[Program] = relationship(back_populates="cohorts")
+
+
+class Seat(Base):
+    """How many of a limited number of places are taken.
+
+    `scope` says of what: "" the whole program, "cohort=3", "school=7", "district=13.72.01", "sex=L",
+    "district=13.72.01,sex=L". The constraint stands behind the conditional UPDATE that takes a place.
+    """
+
+    __tablename__ = "seat"
+    __table_args__ = (CheckConstraint("taken >= 0 AND taken <= places", name="within_places"),)
+
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    taken: Mapped[int] = mapped_column(default=0)
+    places: Mapped[int]

@@ -1,0 +1,143 @@
+"""Registrations: one participant in one program, with consents, identity and history."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.db import Base
+from domain.models.program import Cohort, FormVersion, Program
+from domain.models.region import Region
+from domain.models.school import School
+
+if TYPE_CHECKING:
+    from domain.models.batch import Batch
+
+
+class Status(StrEnum):
+    """Where a registration stands; `label` is what people read."""
+
+    SUBMITTED = "submitted"
+    WAITING = "waiting"
+    RETURNED = "returned"
+    VERIFIED = "verified"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """The word on screen and on paper."""
+        return _LABELS[self]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the registration still stands: it has a place or waits for one."""
+        return self not in {Status.REJECTED, Status.WITHDRAWN}
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it takes one of the limited places."""
+        return self.is_active and self is not Status.WAITING
+
+
+_LABELS = {
+    Status.SUBMITTED: "Terkirim",
+    Status.WAITING: "Daftar tunggu",
+    Status.RETURNED: "Perlu perbaikan",
+    Status.VERIFIED: "Terverifikasi",
+    Status.REJECTED: "Ditolak",
+    Status.WITHDRAWN: "Mundur",
+}
+
+PLACED = tuple(status for status in Status if status.has_place)
+
+
+class Registration(Base):
+    """One participant in one program.
+
+    `answers` are canonical strings by question key. Name, sex, grade, school, region and cohort are copied out of them
+    so that lists can search and sort. `receipt_code` opens the receipt of an individual; `verify_token` is in the QR.
+    """
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        UniqueConstraint("program_id", "sequence"),
+        Index("ix_registration_list", "program_id", "status", "name_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("form_version.id"))
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohort.id"), index=True)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
+    region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
+    sequence: Mapped[int]
+    number: Mapped[str] = mapped_column(unique=True)
+    status: Mapped[str] = mapped_column(default=Status.SUBMITTED.value)
+    reason: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    name_key: Mapped[str]
+    sex: Mapped[str] = mapped_column(default="")
+    grade: Mapped[str] = mapped_column(default="")
+    answers: Mapped[dict[str, Any]]
+    channel: Mapped[str]
+    receipt_code: Mapped[str]
+    verify_token: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    program: Mapped[Program] = relationship()
+    version: Mapped[FormVersion] = relationship()
+    cohort: Mapped[Cohort | None] = relationship()
+    school: Mapped[School | None] = relationship()
+    region: Mapped[Region | None] = relationship()
+    consents: Mapped[list["Consent"]] = relationship(order_by="Consent.id")
+    events: Mapped[list["RegistrationEvent"]] = relationship(order_by="RegistrationEvent.id")
+    batch: Mapped["Batch | None"] = relationship(back_populates="registrations")
+
+    @property
+    def state(self) -> Status:
+        """The status as an enumeration."""
+        return Status(self.status)
+
+
+class Identity(Base):
+    """What makes two registrations of a program the same person: NISN, or name + birth date + school."""
+
+    __tablename__ = "identity"
+
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+
+
+class Consent(Base):
+    """One consent as it was given or refused: which words, when, through which channel, by whom (UU 27/2022 Ps 22–25)."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    question_key: Mapped[str]
+    given: Mapped[bool]
+    text: Mapped[str]
+    text_version: Mapped[int]
+    giver: Mapped[str]
+    channel: Mapped[str]
+    at: Mapped[datetime]
+
+
+class RegistrationEvent(Base):
+    """One thing that happened to a registration. `before` holds the answers that it replaced."""
+
+    __tablename__ = "registration_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    action: Mapped[str]
+    actor: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    at: Mapped[datetime]

@@ -1,0 +1,40 @@
+"""Sessions (dated meetings of a program) and the trainers who lead them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.db import Base
+from domain.models.program import Cohort, Program
+
+
+class Trainer(Base):
+    """A speaker or instructor; owns sessions, not an account."""
+
+    __tablename__ = "trainer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    phone: Mapped[str] = mapped_column(default="")
+    institution: Mapped[str] = mapped_column(default="")
+    sessions: Mapped[list["Session"]] = relationship(back_populates="trainer", order_by="Session.starts_at")
+
+
+class Session(Base):
+    """One dated meeting of a program, of one cohort when it has cohorts. `hours` are lesson hours (JP) of 45 minutes."""
+
+    __tablename__ = "session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohort.id"), index=True)
+    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id"), index=True)
+    title: Mapped[str]
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime | None]
+    venue: Mapped[str] = mapped_column(default="")
+    hours: Mapped[int] = mapped_column(default=0)
+    program: Mapped[Program] = relationship(back_populates="sessions")
+    cohort: Mapped[Cohort | None] = relationship()
+    trainer: Mapped[Trainer | None] = relationship(back_populates="sessions")

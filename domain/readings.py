@@ -1,0 +1,29 @@
+"""How a school's own lists are read: the school confirms a guess once, and the same list is known the next time."""
+
+from typing import Any
+
+from domain.db import session
+from domain.models import ColumnGuess, Program, School
+from domain.tokens import digest
+
+
+def _head(labels: tuple[str, ...] | list[str]) -> str:
+    return digest("\n".join(label.casefold() for label in labels))
+
+
+def remembered(school: School, program: Program, labels: tuple[str, ...]) -> dict[str, Any] | None:
+    """The guess that this school confirmed for a list with these column heads, as plain JSON values."""
+    found = session.get(ColumnGuess, (school.id, program.id, _head(labels))) if labels else None
+    return found.guess if found else None
+
+
+def remember(school: School, program: Program, guess: dict[str, Any]) -> None:
+    """Keep a confirmed guess; lists without heads cannot be known again."""
+    if not guess["labels"]:
+        return
+    key = (school.id, program.id, _head(guess["labels"]))
+    known = session.get(ColumnGuess, key)
+    if known:
+        known.guess = guess
+    else:
+        session.add(ColumnGuess(school_id=key[0], program_id=key[1], head=key[2], guess=guess))

@@ -1,0 +1,123 @@
+"""The list of a program's registrations: search, filters, order and page, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from domain.db import session
+from domain.identities import name_key
+from domain.models import Program, Region, Registration, School
+
+ORDERS = {
+    "number": (Registration.sequence,),
+    "name": (Registration.name_key, Registration.sequence),
+    "school": (School.name, Registration.name_key, Registration.sequence),
+    "region": (Region.name, Registration.name_key, Registration.sequence),
+    "newest": (Registration.sequence.desc(),),
+}
+FILTERS = ("status", "school", "region", "grade", "sex", "cohort")
+_COLUMNS: dict[str, Any] = {
+    "status": Registration.status,
+    "school": School.npsn,
+    "region": Registration.region_code,
+    "grade": Registration.grade,
+    "sex": Registration.sex,
+    "cohort": Registration.cohort_id,
+}
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """What the URL says: text to search, filters by name, order and page (from 1)."""
+
+    text: str = ""
+    filters: dict[str, str] = field(default_factory=dict)
+    order: str = "number"
+    page: int = 1
+    per_page: int = 50
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of registrations and how many there are in all."""
+
+    rows: list[Registration]
+    total: int
+    query: ListQuery
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least 1."""
+        return max(1, -(-self.total // self.query.per_page))
+
+    @property
+    def page(self) -> int:
+        """The page that is shown: the wanted one, or the last."""
+        return min(max(1, self.query.page), self.pages)
+
+
+def matching(program: Program, query: ListQuery) -> Select[Registration]:
+    """The statement for all registrations that the query asks for, in its order."""
+    statement = (
+        select(Registration)
+        .outerjoin(School, School.id == Registration.school_id)
+        .outerjoin(Region, Region.code == Registration.region_code)
+        .where(Registration.program_id == program.id)
+    )
+    for word in name_key(query.text).split():
+        like = f"%{word}%"
+        statement = statement.where(
+            or_(
+                Registration.name_key.like(like),
+                func.lower(School.name).like(like),
+                func.lower(Registration.number).like(like),
+            )
+        )
+    for key, value in query.filters.items():
+        statement = statement.where(_COLUMNS[key] == (_number(value) if key == "cohort" else value))
+    return statement.order_by(*ORDERS.get(query.order, ORDERS["number"]))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 10 else -1
+
+
+_SHOWN = (
+    joinedload(Registration.school).joinedload(School.region),
+    joinedload(Registration.region),
+    joinedload(Registration.cohort),
+)
+
+
+def find(program: Program, query: ListQuery) -> ListPage:
+    """One page of the list."""
+    statement = matching(program, query)
+    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    page = min(max(1, query.page), max(1, -(-total // query.per_page)))
+    rows = session.scalars(statement.options(*_SHOWN).limit(query.per_page).offset((page - 1) * query.per_page))
+    return ListPage(list(rows), total, query)
+
+
+def find_all(program: Program, query: ListQuery) -> list[Registration]:
+    """Every registration that the query asks for: what a paper prints and a sheet holds."""
+    return list(session.scalars(matching(program, query).options(*_SHOWN)))
+
+
+def counts_by_status(program: Program) -> dict[str, int]:
+    """Status → how many."""
+    statement = select(Registration.status, func.count()).where(Registration.program_id == program.id)
+    return dict(session.execute(statement.group_by(Registration.status)).all())
+
+
+def counts_by_program(school: School) -> dict[int, int]:
+    """Program's id → how many registrations of this school it has."""
+    statement = select(Registration.program_id, func.count()).where(Registration.school_id == school.id)
+    return dict(session.execute(statement.group_by(Registration.program_id)).all())
+
+
+def own_registrations(program: Program, school: School) -> list[Registration]:
+    """What one school has registered in a program, in the order of the numbers."""
+    statement = select(Registration).where(Registration.program_id == program.id, Registration.school_id == school.id)
+    return list(session.scalars(statement.order_by(Registration.sequence)))

@@ -1,0 +1,132 @@
+"""Files: bytes go in and a key of our own making comes out. The embedded storage is a folder on a local disk."""
+
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+KEY = re.compile(r"[0-9a-f]{32}")
+STALE = 24 * 60 * 60  # seconds after which a half-written file belongs to a process that is gone
+
+
+class UnknownKey(KeyError):
+    """No file of ours has this key."""
+
+
+class Folder:
+    """Files under their keys, two folders deep so that no folder grows long.
+
+    A file is whole or not there: it is written under another name, forced to the disk, and only then moved.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def put(self, source: bytes | BinaryIO, key: str = "") -> str:
+        """Keep these bytes and return their key. Only what must know the key before brings one from `new_key`."""
+        key = key or new_key()
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = self._half_written() / new_key()
+        try:
+            _write(half, source)
+            os.replace(half, path)
+        finally:
+            half.unlink(missing_ok=True)
+        _sync(path.parent)
+        return key
+
+    def open(self, key: str) -> BinaryIO:
+        """The file of this key, open for reading. Raises UnknownKey."""
+        try:
+            return self._path(key).open("rb")
+        except FileNotFoundError:
+            raise UnknownKey(key) from None
+
+    def delete(self, key: str) -> None:
+        """Forget the file; one that is gone already is no error."""
+        self._path(key).unlink(missing_ok=True)
+
+    def all_keys(self) -> Iterator[str]:
+        """The keys of all files, in order."""
+        return (path.name for path in sorted(self.root.glob("??/??/*")) if KEY.fullmatch(path.name))
+
+    def sweep(self) -> None:
+        """Remove what killed processes left half-written."""
+        for path in self._half_written().iterdir():
+            if path.stat().st_mtime < time.time() - STALE:
+                path.unlink(missing_ok=True)
+
+    def _half_written(self) -> Path:
+        folder = self.root / "half-written"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder
+
+    def _path(self, key: str) -> Path:
+        if not KEY.fullmatch(key):
+            raise UnknownKey(key)
+        return self.root / key[:2] / key[2:4] / key
+
+
+def new_key() -> str:
+    """A key that nobody can guess."""
+    return secrets.token_hex(16)
+
+
+def _write(path: Path, source: bytes | BinaryIO) -> None:
+    with path.open("xb") as file:
+        shutil.copyfileobj(BytesIO(source) if isinstance(source, bytes) else source, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Force the folder's list of names to the disk, so that a file survives the power going out."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+_folder: Folder | None = None
+
+
+def init(root: Path) -> None:
+    """Say where the files lie; the app does it once when it starts."""
+    global _folder
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _folder = Folder(root)
+
+
+def files() -> Folder:
+    """The storage that `init` chose."""
+    if _folder is None:
+        raise RuntimeError("storage.init() was not called")
+    return _folder
+
+
+def put(source: bytes | BinaryIO, key: str = "") -> str:
+    """Keep these bytes; return the key that finds them again."""
+    return files().put(source, key)
+
+
+def get(key: str) -> bytes:
+    """All bytes of this key. Raises UnknownKey."""
+    with files().open(key) as file:
+        return file.read()
+
+
+def open_file(key: str) -> BinaryIO:
+    """The file of this key, open for reading. Raises UnknownKey."""
+    return files().open(key)
+
+
+def delete(key: str) -> None:
+    """Forget the file of this key; one that is gone already is no error."""
+    files().delete(key)

@@ -1,0 +1,53 @@
+"""Places and the line for them: who gets one, who waits, and who moves up when one is free."""
+
+from sqlalchemy import Select, func, select
+
+from domain import seats
+from domain.db import session
+from domain.histories import set_status
+from domain.models import Program, Registration, Status
+from domain.rules import RuleBroken
+
+
+def take_seat(program: Program, registration: Registration) -> Status:
+    """A place, or the waiting list. Raises RuleBroken when neither is left."""
+    full = seats.take(program, seats.place_of(registration))
+    if full is None:
+        return Status.SUBMITTED
+    if program.waiting_list and (full == "" or full.startswith("cohort=")):
+        return Status.WAITING
+    raise RuleBroken("%(scope)s sudah penuh. Kurangi peserta atau hubungi panitia.", scope=seats.full_scope(full))
+
+
+def promote(program: Program) -> list[Registration]:
+    """Give free places to those who wait, first come first served; who was promoted."""
+    if not program.waiting_list:
+        return []
+    session.flush()
+    promoted = []
+    for registration in session.scalars(_waiting(program)):
+        if seats.take(program, seats.place_of(registration)) is None:
+            set_status(registration, Status.SUBMITTED, "promoted", "system", "")
+            promoted.append(registration)
+    return promoted
+
+
+def _waiting(program: Program) -> Select[Registration]:
+    return (
+        select(Registration)
+        .where(Registration.program_id == program.id, Registration.status == Status.WAITING.value)
+        .order_by(Registration.sequence)
+    )
+
+
+def waiting_place(registration: Registration) -> int:
+    """Which place in the line: 1 is next; 0 when not waiting."""
+    if registration.state is not Status.WAITING:
+        return 0
+    ahead = select(func.count()).where(
+        Registration.program_id == registration.program_id,
+        Registration.status == Status.WAITING.value,
+        Registration.cohort_id == registration.cohort_id if registration.cohort_id else Registration.cohort_id.is_(None),
+        Registration.sequence <= registration.sequence,
+    )
+    return session.scalar(ahead) or 0

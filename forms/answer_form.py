@@ -1,0 +1,134 @@
+"""FormDefinition → WTForms form: the one validator of every channel."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms.form import BaseForm
+
+from forms.checks import Refused
+from forms.definition import Answer, Choice, FormDefinition, Question
+from forms.question_types import CONSENT_NEEDED, YES, retyped, type_of
+from forms.sentence import Inside, Sentence
+
+Values = Mapping[str, str | Sequence[str]]
+"""Raw strings by question key, as a person typed them or as they stand in a sheet."""
+
+
+class AnswerField(Field):
+    """One question as a WTForms field: `data` is what was typed, `answer` what it means once validated."""
+
+    def __init__(self, question: Question, today: date, **kwargs: Any) -> None:
+        super().__init__(question.label, **kwargs)
+        self.question, self.today = question, today
+        self.answer: Answer = ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = [text for text in map(str, valuelist) if text.strip()]
+
+    def process_data(self, value: Any) -> None:
+        self.data = []
+
+    @property
+    def text(self) -> str:
+        """What was typed, for showing it again."""
+        return retyped(self.question, self.data[-1]) if self.data else ""
+
+    def accept(self, answers: Mapping[str, Answer]) -> None:
+        """Set `answer` or one error. `answers` are those of the questions before this one."""
+        self.answer, self.errors = "", []
+        if not self.question.is_relevant(answers):
+            return
+        try:
+            self.answer = self._read()
+        except Refused as refusal:
+            self.errors = [str(refusal)]
+
+    def _read(self) -> Answer:
+        if self.data:
+            return type_of(self.question).read(self.question, self.data, self.today)
+        if self.question.required:
+            raise Refused(missing(self.question))
+        return ""
+
+
+def missing(question: Question) -> str:
+    """The sentence for a required question that was left empty."""
+    if question.type == "consent":
+        return CONSENT_NEEDED
+    label = Inside(question.label)
+    if question.type in {"choice", "choices", "yes_no", "school", "region", "file"}:
+        return Sentence("Pilih %(label)s.", label=label)
+    return Sentence("Isi %(label)s.", label=label)
+
+
+class AnswerForm(BaseForm):
+    """The form of one definition.
+
+    `choices` hands in what only the database knows: for a question type (school, region, file) or a question key,
+    a mapping of code → label. Answers come from the definition's keys and nothing else.
+    """
+
+    def __init__(
+        self,
+        definition: FormDefinition,
+        values: Values,
+        today: date,
+        choices: Mapping[str, Mapping[str, str]] | None = None,
+        prefix: str = "",
+    ) -> None:
+        self.definition = with_choices(definition, choices or {})
+        super().__init__({q.key: _unbound(q, today) for q in self.definition}, prefix=prefix)
+        self.process(_multidict(values, prefix))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether every answer can be accepted; each field holds its own errors."""
+        answers: dict[str, Answer] = {}
+        for field in self.fields:
+            field.accept(answers)
+            if field.answer:
+                answers[field.question.key] = field.answer
+        self.answers = answers
+        return not self.problems
+
+    @property
+    def fields(self) -> Iterator[AnswerField]:
+        """The fields, in the order of the form."""
+        return (field for field in self._fields.values() if isinstance(field, AnswerField))
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """Question key → its first error, in the order of the form."""
+        return {key: field.errors[0] for key, field in self._fields.items() if field.errors}
+
+
+def _unbound(question: Question, today: date) -> Any:
+    return AnswerField(question, today)  # WTForms gives an UnboundField here
+
+
+def _multidict(values: Values, prefix: str) -> MultiDict[str, str]:
+    pairs = [(prefix + key, text) for key, given in values.items() for text in ([given] if isinstance(given, str) else given)]
+    return MultiDict(pairs)
+
+
+def with_choices(definition: FormDefinition, choices: Mapping[str, Mapping[str, str]]) -> FormDefinition:
+    """The definition with the lists that come from outside put in, by question key or by question type."""
+
+    def filled(question: Question) -> Question:
+        outside = choices.get(question.key, choices.get(question.type))
+        if outside is None:
+            return question
+        return replace(question, choices=tuple(Choice(code, label) for code, label in outside.items()))
+
+    return replace(definition, questions=tuple(map(filled, definition.questions)))
+
+
+def agreed(answers: Mapping[str, Answer], question: Question) -> bool:
+    """Whether a consent was given."""
+    return answers.get(question.key) == YES
+
+
+__all__ = ["AnswerField", "AnswerForm", "Values", "agreed", "missing", "with_choices"]

@@ -1,0 +1,196 @@
+"""The vocabulary of a form: plain frozen data in the words of XLSForm, plus what paper needs. Imports nothing of ours."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+Answer = str | list[str]
+"""A canonical answer: ISO date, E.164 phone, choice code, plain text; a list of codes for `choices`."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One possible answer; `aliases` are other spellings that lists use ("Lk", "IV"). Retired codes are never reused."""
+
+    code: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    `relevant` maps the key of an earlier question to the answers under which this one is asked.
+    `checks` are names in forms/checks.py. `length` is an exact number of characters (comb boxes on paper),
+    `max_length` the most characters, `lines` the ruled lines on paper, `roster` the column's width in mm (0: no column),
+    `roster_wide` the same on a landscape roster only.
+    `minimum` and `maximum` bound numbers and ISO dates. `shared` questions may be answered once for a whole batch.
+    `aliases` are other names that people give the column in their own lists.
+    """
+
+    key: str
+    type: str
+    label: str
+    hint: str = ""
+    why: str = ""
+    required: bool = True
+    choices: tuple[Choice, ...] = ()
+    relevant: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    checks: tuple[str, ...] = ()
+    length: int = 0
+    max_length: int = 0
+    max_words: int = 0
+    minimum: str = ""
+    maximum: str = ""
+    lines: int = 1
+    roster: int = 0
+    roster_wide: int = 0
+    statistic: bool = False
+    private: bool = False
+    shared: bool = False
+    retired: bool = False
+    autocomplete: str = ""
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def column_label(self) -> str:
+        """The label where space is short: roster heads and spreadsheet columns."""
+        return self.short or self.label
+
+    @property
+    def open_choices(self) -> tuple[Choice, ...]:
+        """The choices that may still be chosen."""
+        return tuple(choice for choice in self.choices if not choice.retired)
+
+    def choice_label(self, code: str) -> str:
+        """The label of a code; the code itself when the list no longer knows it."""
+        return next((choice.label for choice in self.choices if choice.code == code), code)
+
+    def is_relevant(self, answers: Mapping[str, Answer]) -> bool:
+        """Whether this question is asked, given the answers so far."""
+        return all(_among(answers.get(key, ""), wanted) for key, wanted in self.relevant.items())
+
+
+def _among(answer: Answer, wanted: Iterable[str]) -> bool:
+    given = answer if isinstance(answer, list) else [answer]
+    return any(value in given for value in wanted)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the questions under it: one page on screen, one block on paper."""
+
+    key: str
+    label: str
+    hint: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class FormDefinition:
+    """An ordered tuple of questions; `heading` questions cut it into sections. `pages` is what its blank form must fit."""
+
+    questions: tuple[Question, ...]
+    pages: int = 1
+
+    def __iter__(self) -> Iterator[Question]:
+        """The questions that are asked: no headings, none retired."""
+        return (question for question in self.questions if question.type != "heading" and not question.retired)
+
+    def __getitem__(self, key: str) -> Question:
+        return next(question for question in self.questions if question.key == key)
+
+    def __contains__(self, key: object) -> bool:
+        return any(question.key == key for question in self.questions)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the questions that are asked, in order."""
+        return tuple(question.key for question in self)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The questions cut at their headings, without empty sections."""
+        found: list[tuple[Question | None, list[Question]]] = [(None, [])]
+        for question in self.questions:
+            if question.retired:
+                continue
+            if question.type == "heading":
+                found.append((question, []))
+            else:
+                found[-1][1].append(question)
+        return tuple(_section(head, tuple(body)) for head, body in found if body)
+
+    def of_type(self, *types: str) -> tuple[Question, ...]:
+        """The asked questions of these types."""
+        return tuple(question for question in self if question.type in types)
+
+    def with_changes(self, changes: Mapping[str, Mapping[str, Any]]) -> "FormDefinition":
+        """The same definition with some properties of some questions replaced: what one program narrows."""
+        return replace(self, questions=tuple(replace(q, **changes.get(q.key, {})) for q in self.questions))
+
+
+def _section(head: Question | None, body: tuple[Question, ...]) -> Section:
+    if head is None:
+        return Section("data", "Data", "", body)
+    return Section(head.key, head.label, head.hint, body)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What programs are made from: data and capabilities, never code.
+
+    `code` begins the codes of its programs (LB gives LB26), `registrant` is school_batch, individual or institution.
+    `capabilities` come from a closed list: sessions, cohorts, judging, manuscript, certificate, allowance, handover,
+    visits. `levels` are the schools that may join, `participant` is what papers call those who do. `papers` are keys
+    of papers, `documents` what a registrant hands in at the desk.
+    """
+
+    key: str
+    name: str
+    summary: str
+    code: str
+    registrant: str
+    capabilities: frozenset[str]
+    definition: FormDefinition
+    papers: tuple[str, ...]
+    levels: tuple[str, ...] = ()
+    participant: str = "peserta"
+    documents: tuple[str, ...] = ()
+
+    def has(self, capability: str) -> bool:
+        """Whether programs of this kind can do this."""
+        return capability in self.capabilities
+
+
+def to_json(definition: FormDefinition) -> dict[str, Any]:
+    """The definition as JSON values, leaving out what has its default."""
+    return {"pages": definition.pages, "questions": [_question_json(question) for question in definition.questions]}
+
+
+def _question_json(question: Question) -> dict[str, Any]:
+    plain = asdict(question)
+    defaults = asdict(Question(question.key, question.type, question.label))
+    return {key: value for key, value in plain.items() if key in ("key", "type", "label") or value != defaults[key]}
+
+
+def from_json(data: Mapping[str, Any]) -> FormDefinition:
+    """The definition that `to_json` wrote. Raises KeyError or TypeError on anything else."""
+    return FormDefinition(tuple(_question(item) for item in data["questions"]), pages=data.get("pages", 1))
+
+
+_KNOWN = frozenset(item.name for item in fields(Question))
+
+
+def _question(item: Mapping[str, Any]) -> Question:
+    values = {key: value for key, value in item.items() if key in _KNOWN}
+    values["choices"] = tuple(
+        Choice(**{**choice, "aliases": tuple(choice.get("aliases", ()))}) for choice in item.get("choices", ())
+    )
+    values["relevant"] = {key: tuple(wanted) for key, wanted in item.get("relevant", {}).items()}
+    values["checks"] = tuple(item.get("checks", ()))
+    values["aliases"] = tuple(item.get("aliases", ()))
+    return Question(**values)

@@ -1,0 +1,92 @@
+"""The settings of a program: what its kind asks decides which limits can be set."""
+
+from collections.abc import Iterator
+
+from forms.definition import Choice, FormDefinition, Kind, Question
+
+_CLOCK_HINT = "Misalnya 08.00"
+
+
+def program_form(kind: Kind) -> FormDefinition:
+    """The questions about a program of this kind."""
+    return FormDefinition((*_TITLE, *_TIMES, *_EVENT, *_entry(kind), *_quotas(kind)))
+
+
+_TITLE = (
+    Question("title", "text", "Nama kegiatan", max_length=120, hint="Misalnya Lomba Bertutur Tingkat SD/MI"),
+    Question("year", "number", "Tahun", minimum="2000", maximum="2100", length=4),
+    Question(
+        "summary", "paragraph", "Keterangan singkat", required=False, max_length=500, lines=2,
+        hint="Ditampilkan kepada pendaftar.",
+    ),
+)  # fmt: skip
+_TIMES = (
+    Question("section_times", "heading", "Masa pendaftaran"),
+    Question("opens_at", "date", "Tanggal buka", hint="Misalnya 17/8/2026"),
+    Question("opens_at_clock", "text", "Jam buka", checks=("clock",), hint=_CLOCK_HINT),
+    Question("closes_at", "date", "Tanggal tutup"),
+    Question("closes_at_clock", "text", "Jam tutup", checks=("clock",), hint="Misalnya 23.59"),
+)
+_EVENT = (
+    Question("section_event", "heading", "Pelaksanaan"),
+    Question("starts_on", "date", "Tanggal mulai", required=False),
+    Question("ends_on", "date", "Tanggal selesai", required=False),
+    Question("venue", "text", "Tempat", required=False, max_length=150),
+    Question("contact_name", "text", "Nama narahubung", required=False, max_length=100),
+    Question("contact_phone", "phone", "Nomor HP/WA narahubung", required=False, hint="Misalnya 0812-3456-7890"),
+)
+
+
+def _entry(kind: Kind) -> Iterator[Question]:
+    """Who may join."""
+    asked = [*_levels(kind), *_grades(kind), *_birth_dates(kind)]
+    if asked:
+        yield Question("section_entry", "heading", "Syarat peserta")
+        yield from asked
+
+
+def _levels(kind: Kind) -> Iterator[Question]:
+    if kind.levels:
+        choices = tuple(Choice(level, level) for level in kind.levels)
+        yield Question(
+            "levels", "choices", "Jenjang sekolah", required=False, choices=choices,
+            hint="Kosongkan bila semua jenjang boleh ikut.",
+        )  # fmt: skip
+
+
+def _grades(kind: Kind) -> Iterator[Question]:
+    if "grade" in kind.definition:
+        yield Question(
+            "grades", "choices", "Kelas", required=False, choices=kind.definition["grade"].choices,
+            hint="Kosongkan bila semua kelas boleh ikut.",
+        )  # fmt: skip
+
+
+def _birth_dates(kind: Kind) -> Iterator[Question]:
+    if "birth_date" in kind.definition:
+        yield Question("born_from", "date", "Lahir paling cepat tanggal", required=False, hint="Peserta tertua")
+        yield Question("born_until", "date", "Lahir paling lambat tanggal", required=False, hint="Peserta termuda")
+
+
+def _quotas(kind: Kind) -> Iterator[Question]:
+    """How many may join; an empty number means no limit."""
+    is_school, has_sex = kind.registrant == "school_batch", "sex" in kind.definition
+    has_district = is_school or bool(kind.definition.of_type("region"))
+    yield Question("section_quotas", "heading", "Kuota", hint="Kosongkan yang tidak dibatasi.")
+    yield _quota("capacity", "Jumlah peserta seluruhnya")
+    if is_school:
+        yield _quota("quota_school", "Paling banyak per sekolah")
+    if has_district:
+        yield _quota("quota_district", "Paling banyak per kecamatan")
+    if has_sex:
+        yield _quota("quota_sex", "Paling banyak per jenis kelamin")
+    if has_district and has_sex:
+        yield _quota("quota_district_sex", "Paling banyak per kecamatan dan jenis kelamin")
+    yield Question(
+        "waiting_list", "yes_no", "Pakai daftar tunggu bila penuh?",
+        hint="Bila ada yang mundur, orang pertama di daftar tunggu naik otomatis.",
+    )  # fmt: skip
+
+
+def _quota(key: str, label: str) -> Question:
+    return Question(key, "number", label, required=False, minimum="1", maximum="100000")

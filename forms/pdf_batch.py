@@ -1,0 +1,137 @@
+"""Many filled PDFs at once, loose or in a ZIP: each is read or refused for itself."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+
+from forms.fillable import (
+    MEGABYTES,
+    MOST_BYTES,
+    SECONDS,
+    TOO_HEAVY,
+    Filled,
+    PdfRefused,
+    check_bytes,
+    filled_of,
+    read_filled,
+)
+from forms.limited import ReadRefused, read_limited
+from forms.sentence import Sentence
+
+MOST_FILES, MOST_TOTAL = 200, 60_000_000
+MOST_LISTED = 5_000
+TOGETHER = 25
+"""So many files are read in one process, because starting one takes longer than reading a form."""
+MOST_HEAVY = 3
+ENOUGH = Sentence("Beberapa berkas sebelum ini terlalu berat, jadi sisanya tidak dibuka. Unggah berkas ini tersendiri.")
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that was not read, and the sentence that says why."""
+
+    name: str
+    sentence: str
+
+
+File = tuple[str, bytes]
+
+
+def read_many(files: Sequence[File]) -> list[Filled | Unread]:
+    """Each file as what stood in it or as the reason why not, in the order given; a ZIP stands for what is in it.
+
+    A file that comes twice is read once. Raises PdfRefused when there are too many.
+    """
+    loose = [one for name, data in files for one in unpacked(name, data)]
+    if len(loose) > MOST_FILES or sum(len(data) for _, data in loose) > MOST_TOTAL:
+        raise PdfRefused("Terlalu banyak berkas. Unggah paling banyak %(most)s formulir sekali kirim.", most=MOST_FILES)
+    answers: list[Filled | Unread | None] = list(_refused_at_sight(loose))
+    waiting = [number for number, answer in enumerate(answers) if answer is None]
+    heavy = 0
+    for start in range(0, len(waiting), TOGETHER):
+        chunk = waiting[start : start + TOGETHER]
+        heavy += _read_chunk(loose, chunk, answers, MOST_HEAVY - heavy)
+    return [answer for answer in answers if answer]
+
+
+def is_crowded(data: bytes) -> bool:
+    """Whether a ZIP names so many files that its list alone, which is read before anything else, fills the memory."""
+    return data.count(b"PK\x01\x02") > MOST_LISTED
+
+
+def unpacked(name: str, data: bytes) -> Iterator[File]:
+    """The file itself, or the PDFs in it when it is a ZIP. Raises PdfRefused for a ZIP that cannot be trusted."""
+    if not data.startswith(b"PK"):
+        yield name, data
+        return
+    if is_crowded(data):
+        raise PdfRefused("ZIP ini berisi lebih dari %(most)s berkas. Bagi menjadi beberapa ZIP.", most=MOST_FILES)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield from _members(archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise PdfRefused("Berkas ZIP ini rusak atau dikunci. Buat ZIP baru, atau unggah PDF-nya satu per satu.") from error
+
+
+def _members(archive: zipfile.ZipFile) -> Iterator[File]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_litter(entry.filename)]
+    if len(entries) > MOST_FILES:
+        raise PdfRefused("ZIP ini berisi lebih dari %(most)s berkas. Bagi menjadi beberapa ZIP.", most=MOST_FILES)
+    total = 0
+    for entry in entries:
+        with archive.open(entry) as stream:
+            data = stream.read(MOST_BYTES + 1)
+        total += len(data)
+        if total > MOST_TOTAL:
+            raise PdfRefused("Isi ZIP ini terlalu besar. Bagi menjadi beberapa ZIP.")
+        yield entry.filename.rpartition("/")[2], data
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def _refused_at_sight(files: Sequence[File]) -> Iterator[Unread | None]:
+    seen: dict[bytes, int] = {}
+    for number, (name, data) in enumerate(files):
+        first = seen.setdefault(sha256(data).digest(), number)
+        if first != number:
+            yield Unread(name, Sentence("Sama dengan berkas %(name)s; dibaca sekali.", name=files[first][0]))
+            continue
+        try:
+            check_bytes(data)
+            yield None
+        except PdfRefused as refusal:
+            yield Unread(name, str(refusal))
+
+
+def _read_chunk(files: Sequence[File], chunk: Sequence[int], answers: list[Filled | Unread | None], heavy_left: int) -> int:
+    """Fill in the answers of one chunk; gives how many of its files were too heavy to read."""
+    data = b"".join(files[number][1] for number in chunk)
+    sizes = [str(len(files[number][1])) for number in chunk]
+    limits = {"seconds": SECONDS, "megabytes": MEGABYTES}
+    try:
+        read = read_limited("forms.pdf_fields:parse_many", data, *sizes, too_much=TOO_HEAVY, **limits)
+    except ReadRefused:
+        return _read_alone(files, chunk, answers, heavy_left)
+    for number, answer in zip(chunk, read, strict=True):
+        name = files[number][0]
+        answers[number] = filled_of(answer["read"], name) if "read" in answer else Unread(name, Sentence(answer["refused"]))
+    return 0
+
+
+def _read_alone(files: Sequence[File], chunk: Sequence[int], answers: list[Filled | Unread | None], heavy_left: int) -> int:
+    heavy = 0
+    for number in chunk:
+        name, data = files[number]
+        if heavy >= heavy_left:
+            answers[number] = Unread(name, ENOUGH)
+            continue
+        try:
+            answers[number] = read_filled(data, name)
+        except PdfRefused as refusal:
+            answers[number] = Unread(name, str(refusal))
+            heavy += str(refusal) == TOO_HEAVY
+    return heavy

@@ -1,0 +1,22 @@
+"""Lists as schools keep them: any sheet or pasted text in, the template for a whole class out."""
+
+from forms.spreadsheet.guess import Guess, guess_columns
+from forms.spreadsheet.reader import read_table
+from forms.spreadsheet.rows import Notice, Rows, rows_of
+from forms.spreadsheet.table import Cell, SpreadsheetRefused, Table
+from forms.spreadsheet.template import write_template
+from forms.spreadsheet.text import read_text
+
+__all__ = [
+    "Cell",
+    "Guess",
+    "Notice",
+    "Rows",
+    "SpreadsheetRefused",
+    "Table",
+    "guess_columns",
+    "read_table",
+    "read_text",
+    "rows_of",
+    "write_template",
+]

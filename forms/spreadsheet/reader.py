@@ -1,0 +1,94 @@
+"""A file of any of the common sorts → its table. What parses other people's bytes runs in a limited process."""
+
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+
+import python_calamine as calamine
+
+from forms.limited import ReadRefused, read_limited
+from forms.spreadsheet import guard
+from forms.spreadsheet.repair import repaired, without_noise
+from forms.spreadsheet.table import META_SHEET, MOST_BYTES, Cell, SpreadsheetRefused, Table, checked_size
+from forms.spreadsheet.text import decoded, read_text
+
+
+def read_table(data: bytes) -> Table:
+    """The first filled sheet of an XLSX, XLS, ODS or CSV file, told apart by its bytes: names lie.
+
+    Raises SpreadsheetRefused with a sentence for what cannot be read; it takes seconds and some hundred MB at most.
+    """
+    if len(data) > MOST_BYTES:
+        raise SpreadsheetRefused(guard.TOO_MUCH)
+    if not data.strip():
+        raise SpreadsheetRefused("Berkas ini kosong. Pilih berkas yang berisi daftar peserta.")
+    try:
+        read = read_limited("forms.spreadsheet.reader:parse", data, seconds=10, too_much=guard.TOO_MUCH)
+    except ReadRefused as refusal:
+        raise SpreadsheetRefused(str(refusal)) from None
+    return Table(read["cells"], read["first_line"], read["stamp"], tuple(read["other_sheets"]))
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """What the limited process does: check the bytes, then read them. Raises SpreadsheetRefused."""
+    data = without_noise(data)
+    sort = guard.family(data)
+    if sort == "text":
+        return vars(read_text(decoded(data)))
+    if sort == "zip":
+        guard.check_zip(data)
+    return vars(_mended_table(data) if sort == "zip" else _workbook_table(data))
+
+
+def _mended_table(data: bytes) -> Table:
+    """The workbook as it is, or else with the faults of common school systems put right."""
+    try:
+        return _workbook_table(data)
+    except SpreadsheetRefused as refusal:
+        if str(refusal) != guard.DAMAGED:
+            raise
+        return _workbook_table(repaired(data))
+
+
+def _workbook_table(data: bytes) -> Table:
+    try:
+        workbook = calamine.load_workbook(BytesIO(data))
+        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
+        filled = [name for name in names if workbook.get_sheet_by_name(name).height]
+        sheet = workbook.get_sheet_by_name((filled or names or workbook.sheet_names)[0])
+        cells = _merged(sheet, [[_cell(value) for value in line] for line in sheet.to_python(skip_empty_area=False)])
+        return Table(checked_size(cells), 1, _stamp(workbook), tuple(filled[1:]))
+    except calamine.PasswordError as error:
+        raise SpreadsheetRefused(guard.LOCKED) from error
+    except (calamine.CalamineError, OSError, ValueError, IndexError) as error:
+        if isinstance(error, SpreadsheetRefused):
+            raise
+        raise SpreadsheetRefused(guard.DAMAGED) from error
+
+
+def _stamp(workbook: Any) -> str:
+    if META_SHEET not in workbook.sheet_names:
+        return ""
+    lines = workbook.get_sheet_by_name(META_SHEET).to_python(skip_empty_area=False)
+    return str(lines[1][0]) if len(lines) > 1 and lines[1] else ""
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, datetime):
+        return value.isoformat(" ").removesuffix(" 00:00:00")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return value if isinstance(value, str | int | float) else ""
+
+
+def _merged(sheet: Any, cells: list[list[Cell]]) -> list[list[Cell]]:
+    """Give a cell that was merged downwards (one teacher for all pupils) to each of its rows."""
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if left == right and top < len(cells) and left < len(cells[top]):
+            for row in range(top + 1, min(bottom + 1, len(cells))):
+                cells[row][left] = cells[top][left]
+    return cells

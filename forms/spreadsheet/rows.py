@@ -1,0 +1,170 @@
+"""A table and a guess → rows of raw strings by question key, with a word on everything that was changed or left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from forms.definition import FormDefinition, Question
+from forms.sentence import Sentence
+from forms.spreadsheet.cells import lost_zeros, read_cell, split_place_and_day
+from forms.spreadsheet.guess import Guess, guess_columns
+from forms.spreadsheet.labels import listed
+from forms.spreadsheet.table import SpreadsheetRefused, Table
+
+Values = dict[str, str]
+People = list[tuple[int, Values]]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What was changed or left out on the way: the line of the list, the question's key (or ""), the sentence."""
+
+    line: int
+    key: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """`people` are (line number, {question key: raw string}); `unknown` are labels of columns that were not read."""
+
+    people: People
+    notices: list[Notice]
+    unknown: list[str]
+    guess: Guess
+    stamp: str = ""
+
+
+def rows_of(table: Table, definition: FormDefinition, today: date, guess: Guess | None = None) -> Rows:
+    """The people of a list, by a guess that was confirmed or one that is made now.
+
+    Raises SpreadsheetRefused when no column can be recognised.
+    """
+    guess = guess or guess_columns(table, definition, today)
+    if not guess.columns:
+        raise SpreadsheetRefused("Kolom daftar ini tidak dikenali. Beri judul kolom, misalnya Nama dan Kelas.")
+    reading = _Reading(table, definition, guess)
+    people = _shared_down(definition, reading, list(reading.people()))
+    people = _once(people, reading.notices)
+    return Rows(people, reading.notices, reading.unknown(), guess, table.stamp or reading.key_stamp())
+
+
+class _Reading:
+    """One walk through a table; `notices` fills up on the way."""
+
+    def __init__(self, table: Table, definition: FormDefinition, guess: Guess) -> None:
+        self.table, self.guess = table, guess
+        self.questions = {question.key: question for question in listed(definition)}
+        self.columns = {
+            index: keys for index, keys in guess.columns.items() if keys and all(key in self.questions for key in keys)
+        }
+        self.lead = next((i for key in self.questions for i, keys in self.columns.items() if key in keys), 0)
+        self.notices: list[Notice] = []
+        self.zeros_lost = {index for index in self.columns if self._lost_zeros(index)}
+
+    def _lost_zeros(self, index: int) -> bool:
+        texts = [self.table.text(row, index) for row in self._numbers()]
+        return lost_zeros(self.questions[self.columns[index][0]], texts)
+
+    def _numbers(self) -> range:
+        return range(self.guess.head_rows, len(self.table.cells))
+
+    def people(self) -> Iterator[tuple[int, Values]]:
+        gap, left_out = False, []
+        for row in self._numbers():
+            filled = [index for index in self.columns if self.table.text(row, index)]
+            if self._is_person(row, filled, gap):
+                yield row + self.table.first_line, self._values(row)
+            elif any(map(_says_something, self.table.texts(row))) and not self._is_head_again(row):
+                left_out.append(row + self.table.first_line)
+            gap = gap and not filled or not any(self.table.texts(row))
+        self._tell_left_out(left_out)
+
+    def _is_person(self, row: int, filled: list[int], after_gap: bool) -> bool:
+        if self.guess.sure:
+            return bool(filled)
+        if not filled or self._is_head_again(row) or _CLOSING.match(" ".join(self.table.texts(row)).strip()):
+            return False
+        many = len(filled) * 2 >= len(self.columns)
+        if after_gap and not many:
+            return False
+        return bool(self.table.text(row, self.lead)) or many
+
+    def _is_head_again(self, row: int) -> bool:
+        texts = [text for text in self.table.texts(row) if text]
+        return len(texts) > 1 and all(text in self.guess.labels for text in texts)
+
+    def _values(self, row: int) -> Values:
+        values: Values = {}
+        for index, keys in self.columns.items():
+            cells = self.table.cells[row]
+            if index >= len(cells) or not self.table.text(row, index):
+                continue
+            parts = split_place_and_day(self.table.text(row, index)) if len(keys) == 2 else (cells[index],)
+            for key, part in zip(keys, parts, strict=True):
+                text, notice = read_cell(self.questions[key], part, index in self.zeros_lost)
+                if text:
+                    values[key] = text
+                if notice:
+                    self.notices.append(Notice(row + self.table.first_line, key, notice))
+        return values
+
+    def _tell_left_out(self, lines: list[int]) -> None:
+        if lines:
+            place = str(lines[0]) if len(lines) == 1 else f"{lines[0]}–{lines[-1]}"
+            sentence = Sentence("Baris %(lines)s tidak dibaca karena bukan data peserta.", lines=place)
+            self.notices.append(Notice(lines[0], "", sentence))
+
+    def unknown(self) -> list[str]:
+        labels = self.guess.labels
+        if self.guess.sure:
+            return [text for text in labels[1:] if text not in self.questions]
+        return [label for index, label in enumerate(labels) if label and index not in self.columns]
+
+    def key_stamp(self) -> str:
+        return self.guess.labels[0].lstrip("#") if self.guess.sure else ""
+
+
+def _says_something(text: str) -> bool:
+    # The running numbers of rows that nobody filled in are no loss.
+    return bool(text.strip("0123456789.) "))
+
+
+_CLOSING = re.compile(
+    r"\W*(mengetahui|kepala sekolah|kepala madrasah|hormat kami|panitia|jumlah|total|catatan|keterangan|nip\b|ttd\b)",
+    re.IGNORECASE,
+)
+"""How lines under a list begin: totals, remarks and the signature block."""
+
+
+def _shared_down(definition: FormDefinition, reading: _Reading, people: People) -> People:
+    """What was written for the first person only and is the same for the whole batch: given to all of them."""
+    for question in definition:
+        given = [values[question.key] for _, values in people if question.key in values]
+        if _once_for_all(question) and len(given) == 1 < len(people) and question.key in people[0][1]:
+            for _, values in people:
+                values[question.key] = given[0]
+            label = Sentence(question.column_label)
+            sentence = Sentence("%(label)s hanya ada di baris pertama; dipakai untuk semua.", label=label)
+            reading.notices.append(Notice(people[0][0], question.key, sentence))
+    return people
+
+
+def _once_for_all(question: Question) -> bool:
+    # A consent is never taken from one person to another.
+    return question.shared and question.type != "consent"
+
+
+def _once(people: People, notices: list[Notice]) -> People:
+    """The people without those that stand twice in the list, equal in everything that was read."""
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    kept = []
+    for line, values in people:
+        same = first.setdefault(tuple(sorted(values.items())), line)
+        if same == line:
+            kept.append((line, values))
+        else:
+            sentence = Sentence("Baris %(line)s sama dengan baris %(same)s; dipakai sekali.", line=line, same=same)
+            notices.append(Notice(line, "", sentence))
+    return kept

@@ -1,0 +1,74 @@
+"""A table as it came in: cells of text or numbers, whatever file or message they stood in."""
+
+from dataclasses import dataclass
+
+from forms.limited import ReadRefused
+
+Cell = str | int | float
+
+META_SHEET = "_meta"
+"""The very hidden sheet of our own template: its cell A2 is the stamp."""
+MOST_BYTES = 12_000_000
+MOST_ROWS = 2_000
+MOST_COLUMNS = 200
+MOST_TEXT = 4_000_000
+
+
+class SpreadsheetRefused(ReadRefused):
+    """A list that cannot be read; `str()` is the sentence for the person who sent it."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The cells of one sheet or message; `cells[0]` is line `first_line` (a message's head is on line 0: we made it).
+
+    `stamp` is the "program@version" of our own template, `other_sheets` names sheets that were not read.
+    """
+
+    cells: list[list[Cell]]
+    first_line: int = 1
+    stamp: str = ""
+    other_sheets: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """The most cells that any line has."""
+        return max(map(len, self.cells), default=0)
+
+    def text(self, row: int, column: int) -> str:
+        """A cell as text, tidy at its ends; empty where there is none."""
+        line = self.cells[row]
+        return as_text(line[column]) if column < len(line) else ""
+
+    def texts(self, row: int) -> list[str]:
+        """All the cells of a row as text, filled up to the table's width."""
+        return [self.text(row, column) for column in range(self.width)]
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as a person would type it: 4.0 is "4", blanks at the ends are dropped."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e18:
+        cell = int(cell)
+    return str(cell).replace("\u00a0", " ").strip()
+
+
+def checked_size(cells: list[list[Cell]]) -> list[list[Cell]]:
+    """The same cells without empty lines at the end. Raises SpreadsheetRefused when there are too many or none."""
+    while cells and not any(map(as_text, cells[-1])):
+        cells.pop()
+    if not cells:
+        raise SpreadsheetRefused("Tidak ada isi di dalamnya. Pilih berkas yang berisi daftar peserta.")
+    if len(cells) > MOST_ROWS:
+        raise SpreadsheetRefused(
+            "Daftar ini %(rows)s baris. Paling banyak %(most)s baris; bagi menjadi beberapa berkas.",
+            rows=len(cells),
+            most=MOST_ROWS,
+        )
+    for line in cells:
+        while line and not as_text(line[-1]):
+            line.pop()
+    if max(map(len, cells)) > MOST_COLUMNS:
+        raise SpreadsheetRefused("Daftar ini lebih dari %(most)s kolom. Salin kolom yang diperlukan saja.", most=MOST_COLUMNS)
+    if sum(len(cell) for line in cells for cell in line if isinstance(cell, str)) > MOST_TEXT:
+        raise SpreadsheetRefused("Teks ini terlalu panjang. Bagi menjadi beberapa bagian.")
+    return cells

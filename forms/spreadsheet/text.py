@@ -1,0 +1,60 @@
+"""Rows out of text: a CSV file in any dialect, cells pasted out of a sheet, or a message with a numbered list."""
+
+import csv
+import re
+from io import StringIO
+
+from forms.spreadsheet.message import message_table
+from forms.spreadsheet.table import MOST_COLUMNS, Cell, SpreadsheetRefused, Table, checked_size
+
+MOST_CHARACTERS = 2_000_000
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file that people saved as CSV or TXT: UTF-8, UTF-16 with its mark, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def read_text(text: str) -> Table:
+    """Pasted rows: cells apart by tab, `;`, `,` or two blanks and more, or a message "1. Name - class - title".
+
+    Raises SpreadsheetRefused with a sentence when there is nothing to read or too much.
+    """
+    return message_table(text) or read_csv(text)
+
+
+def read_csv(text: str) -> Table:
+    """The rows of a text with the separator that gives the most even table. Raises SpreadsheetRefused."""
+    if "\x00" in text:
+        raise SpreadsheetRefused("Berkas ini bukan daftar teks. Simpan sebagai .xlsx atau .csv, lalu unggah lagi.")
+    if len(text) > MOST_CHARACTERS:
+        raise SpreadsheetRefused("Teks ini terlalu panjang. Bagi menjadi beberapa bagian.")
+    try:
+        tables = [_split(text, separator) for separator in ("\t", ";", ",", "  ")]
+    except csv.Error as error:
+        raise SpreadsheetRefused("Kolom daftar ini tidak dapat dipisah. Periksa tanda petik di dalamnya.") from error
+    cells = max(tables, key=_evenness)
+    if max(map(len, cells), default=0) > MOST_COLUMNS:
+        raise SpreadsheetRefused("Daftar ini lebih dari %(most)s kolom. Salin kolom yang diperlukan saja.", most=MOST_COLUMNS)
+    return Table(checked_size(cells))
+
+
+def _split(text: str, separator: str) -> list[list[Cell]]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if separator == "  ":
+        return [list(re.split(r" {2,}", line.strip(" "))) for line in lines.split("\n")]
+    # Excel quotes a pasted cell only when a line break or a tab is in it; a lone quote is then part of a name.
+    if separator == "\t" and lines.count('"') % 2:
+        return [list(line.split("\t")) for line in lines.split("\n")]
+    return [list(cells) for cells in csv.reader(StringIO(lines), delimiter=separator)]
+
+
+def _evenness(cells: list[list[Cell]]) -> int:
+    widths = [len(line) for line in cells if any(line)]
+    usual = max(set(widths), key=lambda width: (widths.count(width) if width > 1 else 0, width), default=0)
+    return widths.count(usual) * (usual - 1)

@@ -1,0 +1,214 @@
+"""XLSForm workbook → FormDefinition, with a sentence for everything that was left out or changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import python_calamine as calamine
+
+from forms.definition import Choice, FormDefinition, Question
+from forms.limited import ReadRefused, read_limited
+from forms.question_types import QUESTION_TYPES
+from forms.sentence import Sentence
+from forms.soundness import KEY, MOST_QUESTIONS, RESERVED, free_key
+from forms.spreadsheet import guard
+from forms.spreadsheet.table import MOST_BYTES, SpreadsheetRefused, as_text
+from forms.xlsform.relevance import relevant_of
+from forms.xlsform.vocabulary import (
+    CHOICES,
+    FLAGS,
+    FOREIGN_TYPES,
+    LISTED,
+    NUMBERS,
+    OURS,
+    SETTINGS,
+    SURVEY,
+    TEXTS,
+    TRUE_WORDS,
+    YES_NO_LIST,
+)
+
+Line = Mapping[str, str]
+Relevant = dict[str, tuple[str, ...]]
+
+
+class XlsFormRefused(ReadRefused):
+    """A workbook that cannot become a form; `str()` is the sentence for the person who sent it."""
+
+
+@dataclass
+class Imported:
+    """The definition that was read, and a sentence for everything that was left out or changed."""
+
+    definition: FormDefinition
+    notices: list[str] = field(default_factory=list)
+
+
+def read_xlsform(data: bytes) -> Imported:
+    """The form in a workbook, as a draft that forms/soundness.py has not looked at yet.
+
+    Raises XlsFormRefused with a sentence when there is no form in it.
+    """
+    if len(data) > MOST_BYTES:
+        raise XlsFormRefused(guard.TOO_MUCH)
+    try:
+        sheets = read_limited("forms.xlsform.reader:parse", data, seconds=10, too_much=guard.TOO_MUCH)
+    except ReadRefused as refusal:
+        raise XlsFormRefused(str(refusal)) from None
+    if "survey" not in sheets:
+        raise XlsFormRefused("Berkas ini bukan XLSForm: tidak ada lembar “survey”.")
+    imported = _Reading(sheets).read()
+    if not imported.definition.keys:
+        raise XlsFormRefused("XLSForm ini tidak berisi pertanyaan yang dapat dipakai.")
+    return imported
+
+
+def parse(data: bytes) -> dict[str, list[list[str]]]:
+    """What the limited process does: the cells of an XLSForm's sheets as text. Raises SpreadsheetRefused."""
+    if guard.family(data) != "zip":
+        raise SpreadsheetRefused("Simpan XLSForm sebagai berkas .xlsx, lalu unggah lagi.")
+    guard.check_zip(data)
+    try:
+        workbook = calamine.load_workbook(BytesIO(data))
+        names = {name.strip().casefold(): name for name in workbook.sheet_names}
+        wanted = {name: names[name] for name in ("survey", "choices", "settings") if name in names}
+        return {name: _cells(workbook.get_sheet_by_name(sheet)) for name, sheet in wanted.items()}
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise SpreadsheetRefused(guard.DAMAGED) from error
+
+
+def _cells(sheet: Any) -> list[list[str]]:
+    return [[_text(value) for value in line] for line in sheet.to_python(skip_empty_area=False)]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return as_text(value)
+
+
+class _Reading:
+    """One walk through a workbook; `notices` fills up on the way."""
+
+    def __init__(self, sheets: Mapping[str, list[list[str]]]) -> None:
+        self.notices: list[str] = []
+        self.keys: dict[str, str] = {}
+        self.survey = self._lines(sheets["survey"], SURVEY, "survey")
+        self.names = [line.get("name", "") for _, line in self.survey]
+        self.settings = self._lines(sheets.get("settings", []), (*SETTINGS, "version"), "settings")
+        self.lists: dict[str, list[Choice]] = {}
+        for _, line in self._lines(sheets.get("choices", []), (*CHOICES, "value"), "choices"):
+            self.lists.setdefault(line.get("list_name", ""), []).append(_choice(line))
+
+    def read(self) -> Imported:
+        questions: dict[str, Question] = {}
+        groups: list[Relevant] = []
+        for row, line in self.survey:
+            sort = line.get("type", "").replace("begin group", "begin_group").replace("end group", "end_group")
+            outer = {key: told for group in groups for key, told in group.items()}
+            if sort == "end_group":
+                groups = groups[:-1]
+            elif question := self._question(row, sort, line, outer):
+                self._add(questions, question, row)
+            if sort == "begin_group":
+                groups = [*groups, self._relevant(row, line)]
+        if len(questions) > MOST_QUESTIONS:
+            raise XlsFormRefused("Formulir ini lebih dari %(most)s pertanyaan.", most=MOST_QUESTIONS)
+        pages = next((line.get("lembar::pages", "") for _, line in self.settings), "")
+        return Imported(FormDefinition(tuple(questions.values()), int(pages) if pages.isdecimal() else 1), self.notices)
+
+    def _lines(self, cells: list[list[str]], known: tuple[str, ...], sheet: str) -> list[tuple[int, Line]]:
+        """The filled rows of a sheet by column name, with their row number; columns we do not know are named."""
+        if not cells:
+            return []
+        names = _columns(cells[0])
+        for column, name in names.items():
+            used = sum(bool(line[column]) for line in cells[1:] if column < len(line))
+            if name not in known and used:
+                place = {"name": name, "sheet": sheet, "used": used}
+                self.notices.append(Sentence("Kolom “%(name)s” di lembar %(sheet)s tidak dipakai (%(used)s baris).", **place))
+        return [
+            (row, {names[column]: text for column, text in enumerate(line) if column in names})
+            for row, line in enumerate(cells[1:], start=2)
+            if any(line)
+        ]
+
+    def _add(self, questions: dict[str, Question], question: Question, row: int) -> None:
+        if question.key in questions:
+            place = {"row": row, "name": question.key}
+            self.notices.append(Sentence("Baris %(row)s: nama “%(name)s” sudah dipakai; pertanyaan ini tidak dibaca.", **place))
+        else:
+            questions[question.key] = question
+
+    def _question(self, row: int, sort: str, line: Line, outer: Relevant) -> Question | None:
+        word, _, rest = sort.partition(" ")
+        own = line.get("lembar::type", "")
+        kind = own if own in QUESTION_TYPES else FOREIGN_TYPES.get(word, "")
+        if not kind or (word in LISTED and rest.endswith("or_other")):
+            place = {"row": row, "type": sort, "label": line.get("label", "")}
+            self.notices.append(Sentence("Baris %(row)s: jenis “%(type)s” tidak didukung; “%(label)s” tidak dibaca.", **place))
+            return None
+        choices = tuple(self.lists.get(rest.strip(), ())) if kind != "yes_no" else ()
+        if kind == "choice" and rest.strip() == YES_NO_LIST and {one.code for one in choices} == {"yes", "no"}:
+            kind, choices = "yes_no", ()
+        if kind in {"school", "region"}:
+            choices = tuple(self.lists.get(line.get("name", ""), ()))
+        relevant = outer | (self._relevant(row, line) if sort != "begin_group" else {})
+        question = Question(self._key(row, line), kind, line.get("label", ""), line.get("hint", ""))
+        required = line.get("required", "").casefold() in TRUE_WORDS
+        return replace(question, required=required, choices=choices, relevant=relevant, **_own(line))
+
+    def _key(self, row: int, line: Line) -> str:
+        name = line.get("name", "")
+        if KEY.fullmatch(name) and name not in RESERVED:
+            return name
+        key = self.keys.setdefault(name, free_key(name, (*self.names, *self.keys.values())))
+        self.notices.append(Sentence("Baris %(row)s: nama “%(name)s” diubah menjadi “%(key)s”.", row=row, name=name, key=key))
+        return key
+
+    def _relevant(self, row: int, line: Line) -> Relevant:
+        if not (xpath := line.get("relevant", "")):
+            return {}
+        found = relevant_of(xpath)
+        if found is None:
+            sentence = "Baris %(row)s: syarat “%(condition)s” tidak didukung; pertanyaan ini selalu ditanyakan."
+            self.notices.append(Sentence(sentence, row=row, condition=xpath))
+        return {self.keys.get(key, key): codes for key, codes in (found or {}).items()}
+
+
+def _columns(head: list[str]) -> dict[int, str]:
+    """Column → name; a translated label or hint stands for the plain one when there is none, Indonesian first."""
+    names = {column: name for column, name in enumerate(head) if name}
+    for plain in ("label", "hint"):
+        if plain not in names.values():
+            translated = [column for column, name in names.items() if name.startswith(f"{plain}::")]
+            if translated:
+                names[min(translated, key=lambda column: "indonesia" not in names[column].casefold())] = plain
+    return names
+
+
+def _choice(line: Line) -> Choice:
+    code = line.get("name") or line.get("value", "")
+    aliases, retired = _several(line.get("lembar::aliases", "")), line.get("lembar::retired") == "yes"
+    return Choice(code, line.get("label", code), aliases, retired)
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _own(line: Line) -> dict[str, Any]:
+    """What stands in our own columns."""
+    own = {name.removeprefix(OURS): text for name, text in line.items() if name.startswith(OURS) and text}
+    flags = own.get("flags", "").split()
+    return {
+        **{name: own[name] for name in TEXTS if name in own},
+        **{name: int(own[name]) for name in NUMBERS if own.get(name, "").isdecimal()},
+        **{flag: True for flag in FLAGS if flag in flags},
+        "checks": tuple(own.get("checks", "").split()),
+        "aliases": _several(own.get("aliases", "")),
+    }

@@ -1,0 +1,1 @@
+"""How it is printed: papers as HTML templates, and the engine that prints them."""

@@ -1,0 +1,85 @@
+"""Daftar hadir of one day: zig-zag signature columns, and blank rows for those who come without registering."""
+
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.models import Registration, Session
+from pdf_templates import columns, words
+from pdf_templates.columns import COUNTER, Column
+from pdf_templates.engine.document import Document
+from pdf_templates.frame import Run, content_width, document, facts, origin, origin_label, page_of, signature
+
+
+def build(run: Run) -> Document:
+    """The attendance sheet of the run's first session; without sessions the date and hours stay open."""
+    page = page_of(run)
+    chosen = columns_of(run)
+    return document(
+        run,
+        "attendance_day",
+        "Daftar Hadir",
+        list(pairs(list(people(run, chosen, walk_ins(run))))),
+        page=page,
+        facts=session_facts(run, run.sessions[0] if run.sessions else None),
+        columns=columns.fitted([*chosen, *SIGN_HERE], content_width(page)),
+        signatures=[signature(run, "head", above="Mengetahui,"), signature(run, "committee", dated=True)],
+    )
+
+
+SIGN_HERE = (Column("left", "", 20, str, fixed=True), Column("right", "", 20, str, fixed=True))
+
+
+def columns_of(run: Run) -> list[Column]:
+    """No, name, where from, telephone: the first telephone number that the form asks for."""
+    phones = run.program.version.definition.of_type("phone")
+    return [
+        COUNTER,
+        Column("name", "Nama", 53, lambda registration: registration.name),
+        Column("origin", origin_label(run.program), 45, origin),
+        *(columns.question_column(phone, label="No. HP") for phone in phones[:1]),
+    ]
+
+
+def session_facts(run: Run, session: Session | None) -> list[dict[str, str]]:
+    """When and where a session is and what it is about; dots to fill in by hand when there is none."""
+    if session is None:
+        dots = "." * 60
+        return facts(("Kegiatan", run.program.title), ("Hari/tanggal", dots), ("Waktu", dots), ("Tempat", dots))
+    start = session.starts_at.astimezone(ZoneInfo(run.zone))
+    end = session.ends_at.astimezone(ZoneInfo(run.zone)).time() if session.ends_at else None
+    return facts(
+        ("Kegiatan", run.program.title),
+        ("Angkatan", session.cohort.name if session.cohort else ""),
+        ("Hari/tanggal", words.show_weekday(start.date())),
+        ("Waktu", words.show_hours(start.time(), end, run.zone)),
+        ("Tempat", session.venue or run.program.venue),
+        ("Acara", session.title),
+        ("Narasumber", session.trainer.name if session.trainer else ""),
+    )
+
+
+def people(run: Run, chosen: list[Column], blank: int) -> Iterator[dict[str, str]]:
+    """Everybody's cells by column key, then so many rows with nothing but their number."""
+    for number, registration in enumerate(run.registrations, start=1):
+        yield {"no": str(number), **_cells(registration, chosen)}
+    expected = len(run.registrations)
+    for number in range(expected + 1, expected + blank + 1):
+        yield {column.key: "" for column in chosen} | {"no": str(number)}
+
+
+def _cells(registration: Registration, chosen: list[Column]) -> dict[str, str]:
+    return {column.key: column.read(registration) for column in chosen if column is not COUNTER}
+
+
+def walk_ins(run: Run) -> int:
+    """How many blank rows an attendance sheet has: a tenth, rounded up to an even number, unless the run says."""
+    return -(-len(run.registrations) // 20) * 2 if run.blank_rows is None else run.blank_rows
+
+
+def pairs(everybody: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
+    """Two people at a time, so that each has the height of two rows to sign in; the last may be alone."""
+    for place in range(0, len(everybody) - 1, 2):
+        yield {"kind": "pair", "first": everybody[place], "second": everybody[place + 1]}
+    if len(everybody) % 2:
+        yield {"kind": "single", "first": everybody[-1]}

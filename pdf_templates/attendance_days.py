@@ -1,0 +1,55 @@
+"""Daftar hadir of several days on one landscape sheet: a column to sign in for every day."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from pdf_templates import columns, words
+from pdf_templates.attendance_day import columns_of, people, walk_ins
+from pdf_templates.columns import Column
+from pdf_templates.engine.document import Document
+from pdf_templates.frame import Run, content_width, document, facts, page_of, signature
+
+
+def build(run: Run) -> Document:
+    """The attendance sheet of all the run's sessions; three days without a date when it has none."""
+    page = page_of(run, landscape=True)
+    chosen = [column for column in columns_of(run) if column.key in ("no", "name", "origin")]
+    days = _day_columns(run)
+    return document(
+        run,
+        "attendance_days",
+        "Daftar Hadir",
+        [{"kind": "row", "cells": cells} for cells in people(run, chosen, walk_ins(run))],
+        page=page,
+        facts=facts(("Kegiatan", run.program.title), ("Waktu", _span(run)), ("Tempat", run.program.venue)),
+        columns=columns.fitted([*chosen, *days], content_width(page)),
+        people_columns=len(chosen),
+        signatures=[signature(run, "head", above="Mengetahui,"), signature(run, "committee", dated=True)],
+    )
+
+
+BLANK_DAYS = 3
+WIDEST_DAY, SPACE_FOR_DAYS = 25, 175
+"""In mm: a day has 25, and less when there are more than seven of them."""
+
+
+def _day_columns(run: Run) -> list[Column]:
+    days = _days(run)
+    one_a_day = len(set(days)) == len(days)
+    count = len(days) or BLANK_DAYS
+    width = min(WIDEST_DAY, SPACE_FOR_DAYS / count)
+    labels = [f"{'Hari' if one_a_day else 'Sesi'} {words.roman(number)}" for number in range(1, count + 1)]
+    shown = [words.show_date(day).removesuffix(f" {day.year}") for day in days] or [""] * count
+    return [
+        Column(f"day{place}", f"{label} {when}".strip(), width, str, "centre", fixed=True)
+        for place, (label, when) in enumerate(zip(labels, shown, strict=True))
+    ]
+
+
+def _days(run: Run) -> list[date]:
+    return [session.starts_at.astimezone(ZoneInfo(run.zone)).date() for session in run.sessions]
+
+
+def _span(run: Run) -> str:
+    days = sorted(_days(run))
+    return words.show_days(days[0], days[-1]) if days else ""

@@ -1,0 +1,37 @@
+"""The dates of a registration as an iCalendar file."""
+
+from datetime import timedelta
+
+from icalendar import Calendar, Event
+
+from domain.attending import sessions_of
+from domain.models import Registration
+
+
+def calendar_file(registration: Registration) -> bytes:
+    """One event for each session; the program's first day where no session is planned yet."""
+    program = registration.program
+    calendar = Calendar()
+    calendar.add("prodid", "-//Lembar//ID")
+    calendar.add("version", "2.0")
+    for meeting in sessions_of(registration):
+        end = meeting.ends_at or meeting.starts_at + timedelta(hours=2)
+        uid = f"{registration.number}-{meeting.id}"
+        calendar.add_component(
+            _event(uid, f"{program.title}: {meeting.title}", meeting.starts_at, end, meeting.venue or program.venue)
+        )
+    if not calendar.subcomponents and program.starts_on:
+        last = (program.ends_on or program.starts_on) + timedelta(days=1)
+        calendar.add_component(_event(registration.number, program.title, program.starts_on, last, program.venue))
+    return bytes(calendar.to_ical())
+
+
+def _event(uid: str, title: str, start: object, end: object, venue: str) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@lembar")
+    event.add("summary", title)
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    event.add("dtstamp", start)
+    event.add("location", venue)
+    return event

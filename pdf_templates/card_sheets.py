@@ -1,0 +1,99 @@
+"""Sheets of cards and labels: where each one stands on the page, in mm."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdf_templates.engine.document import Document, Page
+from pdf_templates.frame import SIZES, Run, sheets
+
+Card = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CardSheet:
+    """A grid on a page: `columns` × `rows` cards of `width` × `height`, the first at `left`, `top`, so far apart."""
+
+    title: str
+    page: tuple[float, float]
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    gap: float = 0
+
+    @property
+    def places(self) -> list[dict[str, float]]:
+        """The upper left corner of every card, row by row; `index` counts from 1."""
+        corners = [(row, column) for row in range(self.rows) for column in range(self.columns)]
+        return [
+            {
+                "index": index,
+                "left": round(self.left + column * (self.width + self.gap), 3),
+                "top": round(self.top + row * self.height, 3),
+            }
+            for index, (row, column) in enumerate(corners, start=1)
+        ]
+
+
+LABEL_SHEETS: dict[str, CardSheet] = {
+    "a4-2x4": CardSheet("A4, 2 × 4 label 99,1 × 67,7 mm", SIZES["a4"], 2, 4, 99.1, 67.7, 4.65, 13.1, 2.5),
+    "a4-2x7": CardSheet("A4, 2 × 7 label 99,1 × 38,1 mm", SIZES["a4"], 2, 7, 99.1, 38.1, 4.65, 15.15, 2.5),
+    "a4-3x7": CardSheet("A4, 3 × 7 label 63,5 × 38,1 mm", SIZES["a4"], 3, 7, 63.5, 38.1, 7.25, 15.15, 2.5),
+    "a4-3x8": CardSheet("A4, 3 × 8 label 64 × 33,9 mm", SIZES["a4"], 3, 8, 64, 33.9, 6.5, 12.9, 2.5),
+}
+"""The common ready-made label sheets; a sheet of another maker is described in the same way."""
+
+
+def plain_sheet(run: Run, width: float, height: float) -> CardSheet:
+    """As many cards of this size as the office's paper holds, in its middle, to be cut apart."""
+    page = SIZES[run.size or run.office.paper_size]
+    columns, rows = int((page[0] - EDGE) // width), int((page[1] - EDGE) // height)
+    left, top = (page[0] - columns * width) / 2, (page[1] - rows * height) / 2
+    return CardSheet("Dipotong sendiri", page, columns, rows, width, height, left, top)
+
+
+EDGE = 10
+"""Printers leave about 5 mm blank at each side."""
+
+
+def card_document(
+    run: Run, paper: str, title: str, cards: Sequence[Card], grid: CardSheet, *, back: Sequence[str] = ()
+) -> Document:
+    """The cards, sheet after sheet; with paragraphs for their backs, every sheet is followed by its other side.
+
+    `texts["skip"]` labels of the first sheet are left blank: they are used up.
+    """
+    skip = int(run.texts.get("skip", 0)) % (grid.columns * grid.rows)
+    fronts = list(_sheets([BLANK] * skip + [{**card, "blank": False, "back": ()} for card in cards], grid)) if cards else []
+    both = [side for front in fronts for side in (front, _other_side(front, grid, back))] if back else fronts
+    return sheets(
+        run,
+        paper,
+        title,
+        [{"cards": side} for side in both],
+        page=Page(*grid.page, 0, 0, 0, 0),
+        places=grid.places,
+        card={"width": grid.width, "height": grid.height, "small": grid.width < SMALL},
+    )
+
+
+BLANK: Card = {"blank": True, "back": ()}
+SMALL = 80
+"""Cards narrower than this, in mm, use smaller type."""
+
+
+def _sheets(cards: Sequence[Card], grid: CardSheet) -> Iterator[list[Card]]:
+    size = grid.columns * grid.rows
+    for start in range(0, len(cards), size):
+        yield list(cards[start : start + size])
+
+
+def _other_side(front: Sequence[Card], grid: CardSheet, back: Sequence[str]) -> list[Card]:
+    """The backs in the places where they lie when the sheet is turned over its long side: each row from the right."""
+    backs = [BLANK if card["blank"] else {"blank": False, "back": list(back)} for card in front]
+    backs += [BLANK] * (-len(backs) % grid.columns)
+    rows = [backs[start : start + grid.columns] for start in range(0, len(backs), grid.columns)]
+    return [card for row in rows for card in reversed(row)]

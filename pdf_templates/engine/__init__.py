@@ -1,0 +1,1 @@
+"""Prints papers: lays out once with WeasyPrint, stamps many."""

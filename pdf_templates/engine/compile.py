@@ -1,0 +1,135 @@
+"""Makes programs: lays out records once and keeps what a stamp needs. Only child processes import this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pdf_templates.engine.cut import cut
+from pdf_templates.engine.frames import table
+from pdf_templates.engine.laid import Laid, Source
+from pdf_templates.engine.program import NotStampable, Table, Text
+from pdf_templates.engine.qr import QrCode
+from pdf_templates.engine.skeletons import Filled
+from pdf_templates.engine.slots import CLOSE, MARK, OPEN, literal_slots
+from pdf_templates.engine.surroundings import Compiled, Surroundings, Wanted
+from pdf_templates.engine.units import break_before, row, units
+
+
+def compile_sheets(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | None]:
+    """The pages of each record; None for one that cannot be stamped."""
+    return [_unless_literal(_sheets, around, one) for one in wanted]
+
+
+def _unless_literal(work: Any, around: Surroundings, one: Wanted) -> Compiled | None:
+    try:
+        compiled: Compiled = work(around, one)
+    except NotStampable:
+        if one.literal:
+            raise
+        return None
+    return compiled
+
+
+def _sheets(around: Surroundings, one: Wanted) -> Compiled:
+    if one.literal:
+        return _laid_sheets(around, _settled(one.filled))
+    compiled = _laid_sheets(around, one.filled)
+    if _laid_sheets(around, shortened(one.filled, compiled.texts)) != compiled:
+        raise NotStampable("the page changes with what is written on it")
+    return compiled
+
+
+def _laid_sheets(around: Surroundings, filled: Filled) -> Compiled:
+    laid = Laid(Source(around.before + filled.skeleton + around.after, list(filled.values), around.printed))
+    sheets = tuple(cut(laid, index).sheet() for index in range(len(laid.pages)))
+    return Compiled(tuple(text for sheet in sheets for text in sheet.texts), sheets)
+
+
+def shortened(filled: Filled, texts: Iterable[Text]) -> Filled:
+    """The record with other, shorter values that should give the same shape: what depends on them shows itself."""
+    long = {
+        part for text in texts if len(text.baselines) > 1 for piece in text.pieces for part in piece.parts
+    }  # fmt: skip
+    in_tags = literal_slots(filled.skeleton)
+    values = tuple(
+        value if slot in long or slot in in_tags or isinstance(value, QrCode) else value[:1]
+        for slot, value in enumerate(filled.values)
+    )
+    return filled._replace(values=values)
+
+
+def compile_table(around: Surroundings, first: Filled, last: Filled) -> Table:
+    """The pages of a table, from five rows of which three lie on the second page."""
+    rows = [_settled(first)] * 4 + [_settled(last)]
+    source = _table_source(around, rows)
+    return table(Laid(source, prepare=lambda root: break_before(root, 2)))
+
+
+def compile_rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | None]:
+    """The row of each record; None for one that cannot be stamped."""
+    try:
+        return list(_rows(around, wanted))
+    except NotStampable:
+        if len(wanted) == 1:
+            return [_unless_literal(_only_row, around, wanted[0])]
+        return [compiled for one in wanted for compiled in compile_rows(around, [one])]
+
+
+def _only_row(around: Surroundings, one: Wanted) -> Compiled:
+    return _rows(around, [one])[0]
+
+
+def _rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled]:
+    compiled = _laid_rows(around, wanted)
+    short = [
+        one if one.literal else one._replace(filled=shortened(one.filled, known.texts))
+        for one, known in zip(wanted, compiled, strict=True)
+    ]
+    if _laid_rows(around, short) != compiled:
+        raise NotStampable("the row changes with what is written in it")
+    return compiled
+
+
+def _laid_rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled]:
+    """Lay out every record between its neighbours, all in one table."""
+    sequence: list[Filled] = []
+    places: list[int] = []
+    for one in wanted:
+        sequence += [_settled(one.above)] if one.above else []
+        places.append(len(sequence))
+        sequence.append(_settled(one.filled) if one.literal else one.filled)
+        sequence += [_settled(one.below)] if one.below else []
+    source = _table_source(around, sequence)
+    laid = Laid(source)
+    found = units(laid)
+    if len(found) != len(sequence):
+        raise NotStampable("a record that is not one row of the table")
+    starts = _first_slots(sequence)
+    pages = [cut(laid, index) for index in range(len(laid.pages))]
+    rows = [row(pages[found[place][0]], found[place][1], starts[place]) for place in places]
+    return [Compiled(one.texts, one) for one in rows]
+
+
+def _settled(filled: Filled) -> Filled:
+    """The record with its values as fixed text."""
+    return Filled(filled.html, ())
+
+
+def _table_source(around: Surroundings, rows: list[Filled]) -> Source:
+    """One page with these rows, their slots numbered through."""
+    starts = _first_slots(rows)
+    html = "".join(_renumbered(one.skeleton, start) for one, start in zip(rows, starts, strict=True))
+    values = [value for one in rows for value in one.values]
+    return Source(around.before + html + around.after, values, around.printed)
+
+
+def _first_slots(rows: list[Filled]) -> list[int]:
+    starts = [0]
+    for one in rows:
+        starts.append(starts[-1] + len(one.values))
+    return starts[:-1]
+
+
+def _renumbered(skeleton: str, start: int) -> str:
+    return MARK.sub(lambda mark: f"{OPEN}{int(mark[1]) + start}{CLOSE}", skeleton)

@@ -1,0 +1,67 @@
+"""What is printed: one run of one paper, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Record = Mapping[str, Any]
+Records = Iterable[Record] | Callable[[], Iterable[Record]]
+
+
+class PrintFailed(Exception):
+    """A paper could not be printed; the message is an Indonesian sentence for the person who asked for it."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Size and margins of the paper in mm."""
+
+    width: float = 215
+    height: float = 330
+    top: float = 15
+    right: float = 20
+    bottom: float = 20
+    left: float = 20
+
+    def landscape(self) -> Page:
+        return Page(self.height, self.width, self.top, self.right, self.bottom, self.left)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One print run: `rows` grow one table over the pages, `sheets` print the template once a record.
+
+    Values are plain (str, int, bool, None, dict, list, tuple). `head` is what stays the same over many runs (office,
+    program, signers, columns): it is compiled into the program. What changes at every run, such as the moment of
+    printing, belongs in `printed`. `records` may be a function that gives a new iterator, for runs that should never
+    be in memory as a whole.
+    """
+
+    paper: str
+    template: str
+    title: str
+    records: Records
+    shape: Literal["rows", "sheets"]
+    head: Mapping[str, Any] = field(default_factory=dict)
+    page: Page = Page()
+    code: str = ""
+    printed: str = ""
+
+    def with_records(self, records: Records) -> Document:
+        """The same run for other records."""
+        return replace(self, records=records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records() if callable(self.records) else self.records)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a print run gave: its pages, whether they were stamped or laid out in full, and how many records of a
+    stamped run were laid out as they are because no stamp could hold them."""
+
+    pages: int
+    how: Literal["stamped", "full"]
+    literal: int = 0

@@ -1,0 +1,69 @@
+"""The full layout by WeasyPrint. Only child processes import this module."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+# Before WeasyPrint is imported: Fontconfig reads its setting once, and then knows the vendored fonts and no others.
+os.putenv("FONTCONFIG_FILE", str(Path(__file__).parent.parent / "fonts" / "fonts.conf"))
+
+from pydyf import String
+from weasyprint import HTML
+from weasyprint.document import Document as LaidOut
+from weasyprint.text.fonts import FontConfiguration
+
+from pdf_templates.engine.document import PrintFailed
+from pdf_templates.engine.fetcher import ImageTooLarge, InlineImages
+from pdf_templates.engine.metadata import PRODUCER, packet
+
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
+# Layout makes many small objects that live to the end: collecting as often as usual costs half of the time.
+gc.set_threshold(100_000, 20, 20)
+
+# Papers are archived and read on screen: PDF/A-2b and PDF/UA-1.
+OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2b", "pdf_tags": True}
+IMAGE_TOO_LARGE = "Gambar pada kop atau lembar terlalu besar. Gunakan gambar paling besar 25 megapiksel."
+
+
+def parse(html: str) -> HTML:
+    """The page as a tree, which may load nothing but what is written into it."""
+    return HTML(string=html, url_fetcher=InlineImages())
+
+
+def render(html: HTML) -> LaidOut:
+    """Lay out HTML; raises PrintFailed when it holds an image that is too large."""
+    try:
+        return html.render(font_config=FontConfiguration(), **OPTIONS)
+    except ImageTooLarge as error:
+        raise PrintFailed(IMAGE_TOO_LARGE) from error
+
+
+def write(laid_out: LaidOut, target: str | None, look: Callable[[Any], None] | None = None) -> Any:
+    """Write the PDF to a file, or give its bytes; `look` is shown the PDF's objects before they are written.
+
+    Heads of tables say what they are the head of: WeasyPrint's own lists fail where cells span others.
+    """
+
+    def finish(_: LaidOut, pdf: Any) -> None:
+        metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        pdf.info["Producer"] = String(PRODUCER)
+        metadata.stream, metadata.compress = [packet(laid_out.metadata.title or "")], False
+        for tag in pdf.objects:
+            if isinstance(tag, dict) and tag.get("S") == "/TH":
+                tag["A"]["Scope"] = "/Column"
+        if look:
+            look(pdf)
+
+    return laid_out.write_pdf(target, finisher=finish, **OPTIONS)
+
+
+def write_pdf(source: str, target: str) -> int:
+    """Lay out the HTML in the file `source` into the PDF `target`; gives the number of pages."""
+    laid_out = render(parse(Path(source).read_text(encoding="utf-8")))
+    write(laid_out, target)
+    return len(laid_out.pages)

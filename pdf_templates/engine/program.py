@@ -1,0 +1,163 @@
+"""A compiled template: what a stamp needs to know, as plain data that can be kept on disk.
+
+Positions are CSS px from the top left corner of the page, as WeasyPrint writes them; the content streams here start
+after the page's own scale has been set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# Values that the page or the run knows, beside the numbered values of a record.
+PAGE, PAGES, PRINTED = -1, -2, -3
+
+
+class NotStampable(Exception):
+    """This template or record cannot be stamped and must be laid out in full."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text of one style within a line: fixed strings and numbers of slots. `gap` is the space before it."""
+
+    parts: tuple[str | int, ...]
+    face: str
+    size: float
+    color: bytes
+    gap: float
+    transform: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line, or a paragraph of one piece with one line for each baseline, that is shaped anew for every record."""
+
+    left: float
+    width: float
+    align: float
+    baselines: tuple[float, ...]
+    pieces: tuple[Piece, ...]
+    marks: tuple[int, ...]
+    wraps: bool
+
+
+@dataclass(frozen=True)
+class Resources:
+    """Resources by category and name, and the objects they refer to under the hash of their content."""
+
+    entries: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    objects: dict[str, tuple[bytes, bytes | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A fixed content stream, the glyphs it shows by font, and the resources it names."""
+
+    content: bytes
+    glyphs: dict[str, dict[int, str]] = field(default_factory=dict)
+    resources: Resources = Resources()
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code: what is drawn before and after its modules."""
+
+    slot: int
+    before: bytes
+    after: bytes
+    mark: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A fixed picture or text that is marked content of its own."""
+
+    kind: bytes
+    mark: int
+    drawing: Drawing
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An element of the structure tree; a whole number among its kids is marked content of the page."""
+
+    kind: bytes
+    attributes: bytes = b""
+    kids: tuple[Tag | int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page: what is the same every time, and what is not."""
+
+    size: tuple[float, float]
+    fixed: Drawing
+    texts: tuple[Text, ...]
+    codes: tuple[Code, ...]
+    tags: tuple[Tag, ...]
+    marks: int
+    numbers: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit of a table, measured from its own top: backgrounds, lines, pictures, texts and codes."""
+
+    height: float
+    under: Drawing | None
+    over: Drawing | None
+    pictures: tuple[Picture, ...]
+    texts: tuple[Text, ...]
+    codes: tuple[Code, ...]
+    tags: tuple[Tag, ...]
+    marks: int
+    keep_before: bool = False
+    keep_after: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A page of a table without its rows, which are placed from `top` as far as `bottom`.
+
+    `edge` is the line above the first row, which is painted over that row's background. `place` leads through the
+    structure tree to where the rows belong: numbers of kids, the last one being the position of the rows.
+    """
+
+    sheet: Sheet
+    top: float
+    bottom: float
+    edge: Drawing | None
+    place: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The frames of a table: its first page, the pages after it, and the block that closes the last one."""
+
+    first: Frame
+    following: Frame
+    tail: Row | None
+
+
+@dataclass
+class Family:
+    """Records with the same skeleton: the texts that decide on their shape, and what is known of each shape.
+
+    A family without texts cannot be stamped, nor can a shape that is None.
+    """
+
+    texts: tuple[Text, ...] | None
+    shapes: dict[tuple[object, ...], tuple[Sheet, ...] | Row | None] = field(default_factory=dict)
+
+
+@dataclass
+class Program:
+    """What is known of one template so far; it grows when a record has a shape that was not met before.
+
+    Tables are kept by the skeleton of their last row, on whose border the place of the tail depends.
+    """
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    families: dict[tuple[object, ...], Family] = field(default_factory=dict)
+    stampable: bool = True
+    verified: bool = False

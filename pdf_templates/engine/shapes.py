@@ -1,0 +1,72 @@
+"""Finds out which shape a record has: which family it belongs to and how many lines each of its texts takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pdf_templates.engine.program import Family, Program
+from pdf_templates.engine.qr import QrCode
+from pdf_templates.engine.shaping import Fonts
+from pdf_templates.engine.skeletons import Filled
+from pdf_templates.engine.slots import literal_slots
+from pdf_templates.engine.texts import Lines, TextPlace
+
+Key = tuple[object, ...]
+
+
+class Shape(NamedTuple):
+    """The family of a record; its shape within the family, unless it must be laid out as it is; its texts' lines."""
+
+    family: Key
+    key: Key | None
+    lines: list[Lines | None]
+
+
+class Shapes:
+    """The shapes of a program's records, with the fonts of one run."""
+
+    def __init__(self, program: Program, fonts: Fonts) -> None:
+        self.program = program
+        self.fonts = fonts
+        self.in_tags: dict[str, tuple[int, ...]] = {}
+        self.places: dict[Key, list[TextPlace]] = {}
+
+    def family_key(self, filled: Filled) -> Key:
+        """Records of a family share their skeleton, what stands in their tags, and which of their slots are empty."""
+        skeleton, values = filled.skeleton, filled.values
+        if skeleton not in self.in_tags:
+            codes = {slot for slot, value in enumerate(values) if isinstance(value, QrCode)}
+            self.in_tags[skeleton] = tuple(sorted(literal_slots(skeleton) - codes))
+        in_tags = self.in_tags[skeleton]
+        empty = tuple([slot for slot, value in enumerate(values) if not value]) if "" in values else ()
+        return skeleton, empty, tuple([values[slot] for slot in in_tags]) if in_tags else ()
+
+    def shape(self, filled: Filled) -> Shape | None:
+        """The shape of a record, or None when its family is not known yet."""
+        key = self.family_key(filled)
+        family = self.program.families.get(key)
+        if family is None:
+            return None
+        if family.texts is None:
+            return Shape(key, None, [])
+        return self._measured(key, family, filled.values)
+
+    def _measured(self, key: Key, family: Family, values: Sequence[Any]) -> Shape:
+        places = self.places.get(key)
+        if places is None:
+            places = self.places[key] = [TextPlace(text, self.fonts) for text in family.texts or ()]
+        lines: list[Lines | None] = []
+        heights: list[int] = []
+        for place in places:
+            own: Lines | None = place.whole(values)
+            if own:
+                heights.append(1)
+            elif not place.own:
+                pass
+            elif (own := place.lines(values)) is None:
+                return Shape(key, None, [])
+            else:
+                heights.append(place.height(own))
+            lines.append(own)
+        return Shape(key, tuple(heights), lines)

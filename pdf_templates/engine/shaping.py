@@ -1,0 +1,186 @@
+"""Shapes texts as Pango and WeasyPrint do, and breaks them into lines."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from pdf_templates.engine.glyphs import FONTS
+from pdf_templates.engine.program import NotStampable
+
+# Names as WeasyPrint writes them into the PDF.
+FACES = {
+    "Liberation-Sans": "LiberationSans-Regular.ttf",
+    "Liberation-Sans-Bold": "LiberationSans-Bold.ttf",
+    "Liberation-Sans-Italic": "LiberationSans-Italic.ttf",
+    "Liberation-Sans-Bold-Italic": "LiberationSans-BoldItalic.ttf",
+    "DejaVu-Sans": "DejaVuSans.ttf",
+}
+PANGO_SCALE = 1024
+MOST_CACHED = 20_000
+LETTERS = re.compile(r"[^\W\d_]")
+TOKENS = re.compile(r"[^\W\d_]+|\d{1,3}|.", re.DOTALL)
+# Latin letters, digits and the punctuation around them: written from left to right, one glyph after the other.
+SIMPLE = re.compile(r"[ -~\u00a1-\u024f\u1e00-\u1eff\u2010-\u2015\u2018-\u201f\u2022\u2026\u2032\u2033\u20ac\u2212]*")
+# Texts whose places to break are known: at spaces, and after a hyphen or a slash before a letter. Unicode's rules for
+# all the rest are left to the full layout.
+LETTER = r"[^\W\d_]"
+PLAINLY_BROKEN = re.compile(
+    r"(?:[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff '\"&@#_*=<>]|(?<! )[.,:;]|(?<=\d)%"
+    r"|(?<!['\"] )\((?=\w)|(?<=[\w.])\)(?=[ .,:;]|$)"
+    rf"|(?<=\w)/(?=\w)|(?<=\w)-(?=\d)|(?<={LETTER})-(?={LETTER}))*"
+)
+WORDS = re.compile(rf" |(?:[^ /-]|[/-](?!{LETTER}))*[/-](?={LETTER})|(?:[^ /-]|[/-](?!{LETTER}))+")
+
+
+class Shaped(NamedTuple):
+    """What a TJ operator shows, how wide it is in px, and whether the font has every glyph."""
+
+    shown: str
+    width: float
+    complete: bool
+
+
+@cache
+def _font_file(name: str) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(FONTS / FACES[name])))
+
+
+UNKNOWN = Shaped("", 0.0, complete=False)
+
+
+class Face:
+    """A vendored font during one print run, and the text of each glyph that the run shows."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.file = _font_file(name)
+        self.font = hb.Font(self.file)
+        self.glyphs: dict[int, str] = {}
+        self._sizes: dict[float, SizedFace] = {}
+
+    def width(self, glyph: int) -> int:
+        """The advance of a glyph in thousandths of the font size, as the PDF's list of widths gives it."""
+        return int(round(self.font.get_glyph_h_advance(glyph) * 1000 / self.file.upem))
+
+    def sized(self, size: float) -> SizedFace:
+        if size not in self._sizes:
+            self._sizes[size] = SizedFace(self, size)
+        return self._sizes[size]
+
+
+class Fonts(dict[str, Face]):
+    """The fonts of one print run by name. A run has its own, so that its file depends on its own data alone."""
+
+    def __missing__(self, name: str) -> Face:
+        if name not in FACES:
+            raise NotStampable(f"font {name}")
+        self[name] = Face(name)
+        return self[name]
+
+
+class SizedFace:
+    """A face at one size in px. `shape` remembers words, because names and schools repeat."""
+
+    def __init__(self, face: Face, size: float) -> None:
+        self.face = face
+        self.size = size
+        self.scale = round(size * PANGO_SCALE)
+        self.font = hb.Font(face.file)
+        self.font.scale = (self.scale, self.scale)
+        self.buffer = hb.Buffer()
+        self.cache: dict[str, Shaped] = {}
+        self.words: dict[tuple[str, str], Shaped] = {}
+        self.joints: dict[tuple[str, str], bool] = {}
+
+    def shape(self, text: str) -> Shaped:
+        found = self.cache.get(text)
+        if found is None:
+            if len(self.cache) > MOST_CACHED:
+                self.cache.clear()
+            known = SIMPLE.fullmatch(text)
+            found = self.cache[text] = self._by_words(text) if known else UNKNOWN
+        return found
+
+    def _by_words(self, text: str) -> Shaped:
+        # Pango gives common characters the script of the letters around them.
+        script = "Latn" if LETTERS.search(text) else "Zyyy"
+        shown: list[str] = []
+        width, complete, before = 0.0, True, ""
+        for word in TOKENS.findall(text):
+            if before and not self._separate(before + word[0], script):
+                return self._as_shown(self._glyphs(text, script))
+            shaped = self.words.get((word, script))
+            if shaped is None:
+                shaped = self.words[word, script] = self._as_shown(self._glyphs(word, script))
+            shown.append(shaped.shown)
+            width += shaped.width
+            complete = complete and shaped.complete
+            before = word[-1]
+        return Shaped("".join(shown).replace("><", ""), width, complete)
+
+    def _separate(self, pair: str, script: str) -> bool:
+        """Whether two neighbours look the same when they are shaped apart, that is, are not kerned."""
+        known = self.joints.get((pair, script))
+        if known is None:
+            apart = self._glyphs(pair[0], script) + self._glyphs(pair[1], script)
+            known = self.joints[pair, script] = self._glyphs(pair, script) == apart
+        return known
+
+    def _glyphs(self, text: str, script: str) -> list[tuple[int, int, int, int, str]]:
+        """Glyphs with advance, offsets and the text they stand for."""
+        buffer = self.buffer
+        buffer.clear_contents()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "ltr", script, "id"
+        hb.shape(self.font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        starts = [info.cluster for info in infos] + [len(text)]
+        return [
+            (info.codepoint, at.x_advance, at.x_offset, at.y_offset, text[info.cluster : starts[i + 1]])
+            for i, (info, at) in enumerate(zip(infos, positions, strict=True))
+        ]
+
+    def _as_shown(self, glyphs: list[tuple[int, int, int, int, str]]) -> Shaped:
+        """Write glyphs as WeasyPrint does: whole thousandths between them, counted from the font's own widths."""
+        shown = ["<"]
+        total, complete = 0, True
+        for glyph, advance, x_offset, y_offset, text in glyphs:
+            complete = complete and glyph != 0 and not y_offset
+            self.face.glyphs.setdefault(glyph, text)
+            offset = x_offset / self.size
+            shown.append(f">{-offset:.3f}<{glyph:04x}" if offset else f"{glyph:04x}")
+            own = self._own_width(glyph)
+            if move := self.face.width(glyph) - own + int(own + offset - advance * 1000 / self.scale):
+                shown.append(f">{move}<")
+            total += advance
+        return Shaped("".join([*shown, ">"]).replace("<>", " "), total / PANGO_SCALE, complete)
+
+    def _own_width(self, glyph: int) -> int:
+        """The width that WeasyPrint would give the font, which it rounds at the size in use."""
+        width: int = round(self.font.get_glyph_h_advance(glyph) * 1000 / self.scale)
+        return width
+
+
+def broken(text: str, sized: SizedFace, width: float) -> list[str] | None:
+    """Break a text into lines no wider than `width` px; None when only a full layout can tell how."""
+    if not PLAINLY_BROKEN.fullmatch(text):
+        return None
+    lines = [""]
+    for word in WORDS.findall(text):
+        longer = lines[-1] + word
+        if word == " " or sized.shape(longer).width <= width:
+            lines[-1] = longer
+        elif not lines[-1] or sized.shape(word).width > width:
+            return None
+        else:
+            lines.append(word)
+    return [line.rstrip(" ") for line in lines]
+
+
+def transformed(text: str, transform: str) -> str:
+    """The text in the letters that its style asks for."""
+    return text.upper() if transform == "uppercase" else text.lower() if transform == "lowercase" else text

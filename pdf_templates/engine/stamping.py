@@ -1,0 +1,187 @@
+"""Stamps a document: finds the shape of every record, has new ones compiled, and writes pages as it goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, BinaryIO, NamedTuple
+
+from pdf_templates.engine.document import Document
+from pdf_templates.engine.program import Family, NotStampable, Program, Row, Sheet, Table, Text
+from pdf_templates.engine.qr import QrCode
+from pdf_templates.engine.rows import RowPress
+from pdf_templates.engine.shapes import Key, Shape, Shapes
+from pdf_templates.engine.shaping import SIMPLE
+from pdf_templates.engine.sheets import SheetPress
+from pdf_templates.engine.skeletons import Filled, Skeletons
+from pdf_templates.engine.stamped_file import StampedFile
+from pdf_templates.engine.surroundings import Compiled, Surroundings, Wanted
+from pdf_templates.engine.texts import Lines
+
+WINDOW = 250
+# A template with more families than this has a value in an attribute that differs from record to record.
+MOST_FAMILIES = 200
+# So many records are tried before a family is given up, in as many rounds and some more for its shapes.
+TRIES, ROUNDS = 3, 5
+LANGUAGE = "id"
+
+
+@dataclass(frozen=True)
+class Compiler:
+    """What lays out and cuts: the table from its first and last row, and the shapes of records."""
+
+    table: Callable[[Surroundings, Filled, Filled], Table]
+    shapes: Callable[[Surroundings, list[Wanted]], list[Compiled | None]]
+
+
+class Ready(NamedTuple):
+    """A record that can be written: its pages or row, the lines of its texts, and whether others share its shape."""
+
+    shape: tuple[Sheet, ...] | Row
+    lines: list[Lines | None]
+    values: tuple[Any, ...]
+    shared: bool
+
+
+class Stamping:
+    """One print run with one program."""
+
+    def __init__(self, document: Document, skeletons: Skeletons, program: Program, compiler: Compiler) -> None:
+        self.document = document
+        self.skeletons = skeletons
+        self.program = program
+        self.compiler = compiler
+        self.around = Surroundings(skeletons.before, skeletons.after, document.printed)
+        self.changed = False
+        self.literal = 0
+        self.last: Filled | None = None
+        self.tried: set[int] = set()
+        self.tries: Counter[Key] = Counter()
+
+    def write(self, out: BinaryIO) -> int:
+        """Write the file; gives the number of pages."""
+        self.file = StampedFile(out, self.document.title, LANGUAGE, self.document.printed)
+        self.shapes = Shapes(self.program, self.file.fonts)
+        if self.document.shape == "sheets":
+            sheets = SheetPress(self.file)
+            for ready in self._ready():
+                sheets.write(ready.shape, ready.lines, ready.values, ready.shared)  # type: ignore[arg-type]
+        else:
+            first = next(iter(self.skeletons))
+            rows = RowPress(self.file, self._table(first, first))
+            for ready in self._ready():
+                rows.write(ready.shape, ready.lines, ready.values, ready.shared)  # type: ignore[arg-type]
+            rows.close(self._table(first, self.last or first).tail)
+        return self.file.finish()
+
+    def _table(self, first: Filled, last: Filled) -> Table:
+        tables = self.program.tables
+        if last.skeleton not in tables:
+            self.changed = True
+            tables[last.skeleton] = self.compiler.table(self.around, first, last)
+        return tables[last.skeleton]
+
+    def _ready(self) -> Iterator[Ready]:
+        for window in _windows(self.skeletons):
+            self.tried.clear()
+            self.last = window[-1].filled
+            yield from self._resolve(window)
+
+    def _resolve(self, window: list[Wanted]) -> list[Ready]:
+        """Find the shapes of some records, compiling what is missing: first families, then shapes, then the rest."""
+        ready: dict[int, Ready] = {}
+        for _ in range(ROUNDS):
+            missing: dict[Key, Wanted] = {}
+            for one in window:
+                if id(one) not in ready and (found := self._known(one, missing)):
+                    ready[id(one)] = found
+            if not missing:
+                break
+            self._learn(list(missing.values()))
+        ready |= self._compile_literally([one for one in window if id(one) not in ready])
+        return [ready[id(one)] for one in window]
+
+    def _known(self, one: Wanted, missing: dict[Key, Wanted]) -> Ready | None:
+        """The record with its shape, or None; what would have to be compiled for it is added to what is missing."""
+        shape = self.shapes.shape(one.filled)
+        if shape is None:
+            if len(self.program.families) < MOST_FAMILIES and _typical(one.filled) and id(one) not in self.tried:
+                missing.setdefault(self.shapes.family_key(one.filled), one)
+            return None
+        if shape.key is None:
+            return None
+        key = self._key(shape, one)
+        shapes = self.program.families[shape.family].shapes
+        if key not in shapes:
+            missing.setdefault((shape.family, key), one)
+            return None
+        found = shapes[key]
+        return Ready(found, shape.lines, one.filled.values, shared=True) if found else None
+
+    def _key(self, shape: Shape, one: Wanted) -> Key:
+        return shape.key if self.document.shape == "sheets" else (shape.key, *one.context)  # type: ignore[return-value]
+
+    def _learn(self, wanted: list[Wanted]) -> None:
+        self.changed = True
+        for one, compiled in zip(wanted, self.compiler.shapes(self.around, wanted), strict=True):
+            self._keep(one, compiled)
+
+    def _keep(self, one: Wanted, compiled: Compiled | None) -> None:
+        key = self.shapes.family_key(one.filled)
+        family = self.program.families.get(key)
+        if family is None:
+            self.tried.add(id(one))
+            self.tries[key] += 1
+            if compiled is None and self.tries[key] < TRIES:
+                return
+            family = self.program.families[key] = Family(compiled.texts if compiled else None)
+        shape = self.shapes.shape(one.filled)
+        if shape is None or shape.key is None:
+            return
+        fits = compiled is not None and heights(compiled.texts) == shape.key
+        family.shapes[self._key(shape, one)] = compiled.shape if compiled and fits else None
+
+    def _compile_literally(self, wanted: list[Wanted]) -> dict[int, Ready]:
+        """Lay out records as they are, for this run only."""
+        if not wanted:
+            return {}
+        self.literal += len(wanted)
+        compiled = self.compiler.shapes(self.around, [one.literally() for one in wanted])
+        return {
+            id(one): Ready((found or _impossible()).shape, [None] * len(found.texts), (), shared=False)  # type: ignore[union-attr]
+            for one, found in zip(wanted, compiled, strict=True)
+        }
+
+
+def heights(texts: tuple[Text, ...]) -> Key:
+    """The number of lines of the texts that belong to records."""
+    return tuple(
+        len(text.baselines)
+        for text in texts
+        if any(isinstance(part, int) and part >= 0 for piece in text.pieces for part in piece.parts)
+    )
+
+
+def _typical(filled: Filled) -> bool:
+    return all(isinstance(value, QrCode) or SIMPLE.fullmatch(value) for value in filled.values)
+
+
+def _windows(skeletons: Skeletons) -> Iterator[list[Wanted]]:
+    """The records with their neighbours, some at a time."""
+    records = _with_neighbours(iter(skeletons))
+    while window := list(islice(records, WINDOW)):
+        yield window
+
+
+def _with_neighbours(records: Iterator[Filled]) -> Iterator[Wanted]:
+    above, own = None, next(records)
+    for below in records:
+        yield Wanted(own, above, below)
+        above, own = own, below
+    yield Wanted(own, above, None)
+
+
+def _impossible() -> Compiled:
+    raise NotStampable("a record that cannot even be laid out as it is")

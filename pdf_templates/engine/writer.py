@@ -1,0 +1,181 @@
+"""Writes PDF 1.7 as a stream: what is finished goes to the file at once, only offsets stay in memory."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import BinaryIO
+
+from pdf_templates.engine.program import Drawing, Resources
+
+OBJECTS_IN_STREAM = 200
+PAGES_IN_NODE = 64
+SETTLED = re.compile(rb"@([0-9a-f]{24})@")
+OFFSET, IN_STREAM = 1, 2
+
+
+def reference(number: int) -> bytes:
+    return b"%d 0 R" % number
+
+
+class Writer:
+    """A PDF file on its way to `out`. Numbers of objects may be taken before the objects are written."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.out = out
+        self.position = 0
+        self.pages = 0
+        # One object a place: how it is found, where, and at which place in its stream.
+        self.found, self.where, self.places = array("B", [0]), array("Q", [0]), array("H", [65535])
+        self.waiting: list[tuple[int, bytes]] = []
+        self.root = self.number()
+        self.kids: list[int] = []
+        self.nodes: list[int] = []
+        self.node = 0
+        self.kept: dict[str, int] = {}
+        self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+    def _write(self, data: bytes) -> None:
+        self.out.write(data)
+        self.position += len(data)
+
+    def number(self) -> int:
+        """A number for an object that is written later."""
+        self.found.append(0)
+        self.where.append(0)
+        self.places.append(0)
+        return len(self.found) - 1
+
+    def numbers(self, count: int) -> int:
+        """The first of several numbers in a row."""
+        first = len(self.found)
+        for column in (self.found, self.where, self.places):
+            column.extend([0] * count)
+        return first
+
+    def _at(self, number: int, found: int, where: int, place: int = 0) -> None:
+        self.found[number], self.where[number], self.places[number] = found, where, place
+
+    # Objects
+
+    def add(self, data: bytes, number: int | None = None) -> int:
+        """Write an object that is not a stream; it is packed together with others."""
+        number = number or self.number()
+        self.waiting.append((number, data))
+        if len(self.waiting) == OBJECTS_IN_STREAM:
+            self._pack()
+        return number
+
+    def stream(self, data: bytes, extra: bytes = b"", number: int | None = None, compress: bool = True) -> int:
+        number = number or self.number()
+        if compress:
+            data, extra = zlib.compress(data), extra + b"/Filter/FlateDecode"
+        self._at(number, OFFSET, self.position)
+        self._write(b"%d 0 obj\n<<%b/Length %d>>stream\n" % (number, extra, len(data)))
+        self._write(data)
+        self._write(b"\r\nendstream\nendobj\n")
+        return number
+
+    def _pack(self) -> None:
+        if not self.waiting:
+            return
+        number = self.number()
+        heads: list[bytes] = []
+        size = 0
+        for place, (inner, data) in enumerate(self.waiting):
+            heads.append(b"%d %d" % (inner, size))
+            self._at(inner, IN_STREAM, number, place)
+            size += len(data) + 1
+        head = b" ".join(heads) + b"\n"
+        body = b"\n".join(data for _, data in self.waiting)
+        self.waiting = []
+        self.stream(head + body, b"/Type/ObjStm/N %d/First %d" % (len(heads), len(head)), number)
+
+    # Things that programs keep
+
+    def resources(self, resources: Resources, fonts: int, forms: Mapping[str, int] | None = None) -> bytes:
+        """A dictionary of resources; their objects are written once, whichever drawing brought them."""
+        entries = {key: dict(named) for key, named in resources.entries.items()}
+        for key, number in (forms or {}).items():
+            entries.setdefault("XObject", {})[key] = reference(number)
+        parts = [
+            b"/%b<<%b>>" % (category.encode(), b"".join(b"/%b %b" % (str(key).encode(), named[key]) for key in named))
+            for category, named in entries.items()
+        ]
+        return b"<<%b/Font %d 0 R>>" % (self._settled(b"".join(parts), resources), fonts)
+
+    def _settled(self, data: bytes, resources: Resources) -> bytes:
+        return SETTLED.sub(lambda found: reference(self._keep(found[1].decode(), resources)), data)
+
+    def _keep(self, key: str, resources: Resources) -> int:
+        if key not in self.kept:
+            self.kept[key] = self.number()
+            head, body = resources.objects[key]
+            head = self._settled(head, resources)
+            if body is None:
+                self.add(head, self.kept[key])
+            else:
+                compress = b"/Filter" not in head
+                inner = re.sub(rb"/Length \d+", b"", head[2:-2])
+                self.stream(body, inner, self.kept[key], compress)
+        return self.kept[key]
+
+    def form(self, drawing: Drawing, width: float, fonts: int) -> int:
+        """A drawing that can be painted at any height of a page that is `width` px wide."""
+        reach = round(width * 4)
+        extra = b"/Type/XObject/Subtype/Form/BBox[0 -%d %d %d]/Resources %b" % (
+            reach, reach, reach, self.resources(drawing.resources, fonts)
+        )  # fmt: skip
+        return self.stream(drawing.content, extra)
+
+    # Pages
+
+    def page(self, entries: bytes, number: int | None = None) -> int:
+        """Add a page; `entries` is its dictionary but for type and parent."""
+        if not self.kids:
+            self.node = self.number()
+        number = self.add(b"<</Type/Page/Parent %d 0 R%b>>" % (self.node, entries), number)
+        self.kids.append(number)
+        self.pages += 1
+        if len(self.kids) == PAGES_IN_NODE:
+            self._close_node()
+        return number
+
+    def _close_node(self) -> None:
+        if self.kids:
+            self.add(
+                b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (self.root, len(self.kids), references(self.kids)),
+                self.node,
+            )
+            self.nodes.append(self.node)
+            self.kids = []
+
+    def finish(self, catalog: bytes, info: bytes) -> None:
+        """Write the page tree, the catalog and the table of objects."""
+        self._close_node()
+        self.add(b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.pages, references(self.nodes)), self.root)
+        top = self.add(b"<</Type/Catalog/Pages %d 0 R%b>>" % (self.root, catalog))
+        about = self.add(b"<<%b>>" % info)
+        self._pack()
+        self._write_table(top, about)
+
+    def _write_table(self, top: int, about: int) -> None:
+        number = self.number()
+        start = self.position
+        self._at(number, OFFSET, start)
+        rows = bytearray()
+        for found, where, place in zip(self.found, self.where, self.places, strict=True):
+            rows += found.to_bytes(1, "big") + where.to_bytes(6, "big") + place.to_bytes(2, "big")
+        identity = sha256(rows).hexdigest()[:32].encode()
+        extra = b"/Type/XRef/W[1 6 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
+            len(self.found), top, about, identity, identity
+        )  # fmt: skip
+        self.stream(bytes(rows), extra, number)
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+def references(numbers: Iterable[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)

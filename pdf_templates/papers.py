@@ -1,0 +1,115 @@
+"""The papers that can be printed, in the order of the menu."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from pdf_templates import (
+    attendance_day,
+    attendance_days,
+    cover_page,
+    desk_card,
+    document_receipt,
+    folder_label,
+    goods_receipt,
+    letter,
+    minutes,
+    participant_card,
+    printer_check,
+    receipt,
+    receipt_batch,
+    registration_form,
+    roster,
+    roster_training,
+    summary,
+    titled_letter,
+)
+from pdf_templates.engine.document import Document
+from pdf_templates.frame import Run
+
+Need = Literal["registrations", "sessions", "statistics", "batch"]
+RUN_CHOICES = ("columns", "group_by", "blank_rows", "landscape")
+"""What is chosen as a field of the Run; every other name in `offers` is a key of its `texts`."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of printed document: its key is its template, its module and its class in the style sheet.
+
+    `about` is what it is printed for: one program, session or batch, each of many registrations, or the office alone.
+    `needs` are the parts of a Run that it reads, `offers` what the print room lets people choose. Each print of a
+    paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
+    """
+
+    key: str
+    title: str
+    about: Literal["program", "session", "batch", "registration", "office"]
+    shape: Literal["rows", "sheets"]
+    build: Callable[[Run], Document]
+    needs: tuple[Need, ...] = ()
+    offers: tuple[str, ...] = ()
+    is_issued: bool = False
+
+
+_PEOPLE: tuple[Need, ...] = ("registrations",)
+_PEOPLE_AND_DATES: tuple[Need, ...] = ("registrations", "sessions")
+_LIST = ("columns", "group_by", "landscape")
+_LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
+_MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "people", "notes")
+
+PAPERS: dict[str, Paper] = {
+    paper.key: paper
+    for paper in (
+        Paper("registration_form", "Formulir pendaftaran terisi", "registration", "sheets", registration_form.build, _PEOPLE),
+        Paper("receipt", "Bukti pendaftaran", "registration", "sheets", receipt.build, _PEOPLE_AND_DATES, is_issued=True),
+        Paper(
+            "receipt_batch",
+            "Bukti pendaftaran satu kiriman",
+            "batch",
+            "rows",
+            receipt_batch.build,
+            (*_PEOPLE_AND_DATES, "batch"),
+        ),
+        Paper(
+            "document_receipt", "Tanda terima berkas", "registration", "sheets", document_receipt.build, _PEOPLE, ("documents",)
+        ),
+        Paper("roster", "Daftar peserta", "program", "rows", roster.build, _PEOPLE, _LIST),
+        Paper("roster_training", "Daftar peserta pelatihan", "program", "rows", roster_training.build, _PEOPLE, _LIST),
+        Paper("summary", "Rekap peserta", "program", "sheets", summary.build, ("statistics",)),
+        Paper(
+            "attendance_day",
+            "Daftar hadir satu hari",
+            "session",
+            "rows",
+            attendance_day.build,
+            _PEOPLE_AND_DATES,
+            ("blank_rows",),
+        ),
+        Paper(
+            "attendance_days",
+            "Daftar hadir beberapa hari",
+            "program",
+            "rows",
+            attendance_days.build,
+            _PEOPLE_AND_DATES,
+            ("blank_rows",),
+        ),
+        Paper(
+            "goods_receipt",
+            "Tanda terima barang",
+            "program",
+            "rows",
+            goods_receipt.build,
+            _PEOPLE,
+            ("goods", "amount", "blank_rows"),
+        ),
+        Paper("minutes", "Berita acara", "program", "sheets", minutes.build, _PEOPLE, _MINUTES),
+        Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, _PEOPLE, ("back",)),
+        Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build, _PEOPLE),
+        Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, _PEOPLE, ("label_sheet", "skip")),
+        Paper("letter", "Surat undangan", "program", "sheets", letter.build, _PEOPLE_AND_DATES, _LETTER),
+        Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
+        Paper("cover_page", "Halaman muka cetakan", "program", "sheets", cover_page.build, _PEOPLE, ("contents", "printed_by")),
+        Paper("printer_check", "Lembar uji printer", "office", "sheets", printer_check.build),
+    )
+}

@@ -1,0 +1,43 @@
+"""Bukti pendaftaran of a whole batch: every pupil that one school sent at once, with one QR code."""
+
+from pdf_templates import columns, words
+from pdf_templates.columns import COUNTER, NUMBER, STATUS
+from pdf_templates.engine.document import Document
+from pdf_templates.frame import Run, blank_signature, content_width, document, facts, page_of, signature
+from pdf_templates.receipt import contact, schedule
+
+
+def build(run: Run) -> Document:
+    """The receipt of the run's registrations; the QR code is that of the batch."""
+    page = page_of(run)
+    usual = [column for column in columns.usual(run.program, wide=False) if column.key in ("name", "sex", "grade")]
+    chosen = [NUMBER, *usual, STATUS]
+    return document(
+        run,
+        "receipt_batch",
+        "Bukti Pendaftaran",
+        [
+            {"kind": "row", "cells": {"no": str(number)} | {column.key: column.read(person) for column in chosen}}
+            for number, person in enumerate(run.registrations, start=1)
+        ],
+        page=page,
+        facts=_facts(run),
+        url=run.verify_link(run.batch.token) if run.batch else "",
+        columns=columns.fitted([COUNTER, *chosen], content_width(page)),
+        signatures=[signature(run, "officer", above="Diterima oleh,"), blank_signature("Guru pendamping", above="")],
+    )
+
+
+def _facts(run: Run) -> list[dict[str, str]]:
+    first = next(iter(run.registrations), None)
+    school = first.school if first else None
+    sent = run.batch.sent_at if run.batch else None
+    return facts(
+        ("Sekolah", school.name if school else ""),
+        ("NPSN", school.npsn if school else ""),
+        ("Kegiatan", run.program.title),
+        ("Diterima", words.show_moment(sent, run.zone) if sent else ""),
+        ("Jadwal", schedule(run, first) if first else ""),
+        ("Jumlah", f"{len(run.registrations)} peserta"),
+        ("Kontak panitia", contact(run.program)),
+    )

@@ -1,0 +1,180 @@
+"""Formulir pendaftaran: blank for the drawer, filled for the signature, or with fields to fill in on a screen."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.models import Registration, School
+from forms.answer_form import AnswerForm, with_choices
+from forms.checks import show_phone
+from forms.conditions import condition
+from forms.definition import Answer, FormDefinition, Question
+from forms.question_types import NO, YES, shown, type_of
+from pdf_templates.engine.document import Document
+from pdf_templates.frame import Run, blank_signature, sheets
+from pdf_templates.words import show_nip
+
+Answers = Mapping[str, Answer]
+Choices = Mapping[str, Mapping[str, str]]
+PAPER, TITLE = "registration_form", "Formulir Pendaftaran"
+PHONE_CELLS, NUMBER_CELLS, NPSN_CELLS, MOST_CELLS = 14, 6, 8, 30
+DATE_PARTS = (("d", "tanggal", 2), ("m", "bulan", 2), ("y", "tahun", 4))
+
+
+def build(run: Run) -> Document:
+    """The forms of the run's registrations, filled in as they were sent, each ready to be signed."""
+    versions = {one.version.number: one.version.definition for one in run.registrations}
+    filled = [_sheet(run, one.version.number, one.version.definition, one.answers, one) for one in run.registrations]
+    return _document(run, versions, filled)
+
+
+def build_blank(run: Run, definition: FormDefinition, prefill: Answers | None = None, school: School | None = None) -> Document:
+    """One form to be filled in by hand.
+
+    `prefill` are answers that are known already, such as the teacher's name; what could not be accepted is left out.
+    """
+    answers = known(run, definition, prefill or {})
+    return _document(run, {0: definition}, [_sheet(run, 0, definition, answers, school=school)])
+
+
+def known(run: Run, definition: FormDefinition, prefill: Answers) -> Answers:
+    """The canonical answers among what people have typed so far."""
+    form = AnswerForm(definition, prefill, run.on)
+    form.validate()
+    return form.answers
+
+
+def build_filled(run: Run, registration: Registration, choices: Choices | None = None) -> Document:
+    """One registration's form; `choices` are the lists that only the database knows, as for AnswerForm."""
+    definition = with_choices(registration.version.definition, choices or {})
+    return _document(run, {0: definition}, [_sheet(run, 0, definition, registration.answers, registration)])
+
+
+def _document(run: Run, versions: Mapping[int, FormDefinition], records: list[dict[str, Any]]) -> Document:
+    """What all sheets share goes into the head, so that the engine lays it out once."""
+    kind = run.program.kind
+    return sheets(
+        run,
+        PAPER,
+        TITLE,
+        records,
+        program=run.program.title,
+        asks_school=kind.registrant == "school_batch",
+        versions=[{"number": number, "sections": sections(of)} for number, of in versions.items()],
+        documents=list(kind.documents),
+    )
+
+
+def _sheet(
+    run: Run,
+    version: int,
+    definition: FormDefinition,
+    answers: Answers,
+    registration: Registration | None = None,
+    school: School | None = None,
+) -> dict[str, Any]:
+    school = registration.school if registration else school
+    return {
+        "number": registration.number if registration else "",
+        "version": version,
+        "school": school.name if school else "",
+        "npsn": list((school.npsn if school else "").ljust(NPSN_CELLS)),
+        "filled": {question.key: filled_in(question, answers.get(question.key, "")) for question in definition},
+        "signatures": _signatures(run.program.kind.registrant, school),
+    }
+
+
+SIGNERS = {
+    "school_batch": (("Mengetahui,", "Kepala sekolah"), ("", "Orang tua/wali")),
+    "individual": (("", "Peserta"),),
+    "institution": (("", "Pimpinan instansi"),),
+}
+"""Who signs the form: the line above, the title."""
+
+
+def _signatures(registrant: str, school: School | None) -> list[dict[str, Any]]:
+    dated = "....................., ....................."
+    blocks = [blank_signature(title, above=above or dated) for above, title in SIGNERS[registrant]]
+    if school and school.head_name and registrant == "school_batch":
+        blocks[0] |= {"name": school.head_name, "nip": f"NIP. {show_nip(school.head_nip)}" if school.head_nip else ""}
+    return blocks
+
+
+def sections(definition: FormDefinition) -> list[dict[str, Any]]:
+    """The form as plain values for its template: sections of boxes, lettered A, B, C …"""
+    return [
+        {
+            "letter": chr(ord("A") + index),
+            "label": section.label,
+            "hint": section.hint,
+            "boxes": [box(definition, question) for question in section.questions],
+        }
+        for index, section in enumerate(definition.sections)
+    ]
+
+
+def box(definition: FormDefinition, question: Question) -> dict[str, Any]:
+    """What the template must know to draw one question."""
+    sort = _sort(question)
+    return {
+        "key": question.key,
+        "sort": sort,
+        "label": question.label,
+        "hint": " ".join(filter(None, (_how(question), question.hint))),
+        "condition": condition(definition, question),
+        "optional": not question.required,
+        "length": comb_length(question),
+        "lines": max(question.lines, 3) if sort == "lines" else 1,
+        "parts": [{"name": name, "caption": caption, "length": count} for name, caption, count in DATE_PARTS],
+        "ticks": [{"number": number, "label": label} for number, (_, label) in enumerate(tick_choices(question))],
+    }
+
+
+def filled_in(question: Question, answer: Answer) -> dict[str, Any]:
+    """What stands in the boxes of one question: a text, characters, or crosses."""
+    given = [answer] if isinstance(answer, str) else answer
+    year, month, day = str(answer).split("-") if question.type == "date" and answer else ("", "", "")
+    return {
+        "text": shown(question, answer),
+        "cells": list(in_cells(question, answer).ljust(comb_length(question))) if comb_length(question) else [],
+        "parts": {"d": list(day.ljust(2)), "m": list(month.ljust(2)), "y": list(year.ljust(4))},
+        "ticks": ["X" if code in given else "" for code, _ in tick_choices(question)],
+    }
+
+
+def _sort(question: Question) -> str:
+    sort = type_of(question).box
+    if sort == "line" and 0 < question.length <= MOST_CELLS:
+        return "comb"
+    return sort
+
+
+def _how(question: Question) -> str:
+    if type_of(question).box != "ticks":
+        return ""
+    return "Boleh lebih dari satu." if question.type == "choices" else "Pilih satu."
+
+
+def comb_length(question: Question) -> int:
+    """How many boxes a question written in digits has; 0 for none."""
+    if _sort(question) != "comb":
+        return 0
+    if question.type == "number":
+        return len(question.maximum) or NUMBER_CELLS
+    return question.length or PHONE_CELLS
+
+
+def in_cells(question: Question, answer: Answer) -> str:
+    """An answer as it is written into comb boxes: a telephone number without its dashes."""
+    text = str(answer)
+    return show_phone(text).replace("-", "") if question.type == "phone" else text
+
+
+def tick_choices(question: Question) -> Sequence[tuple[str, str]]:
+    """The codes and labels that stand beside tick boxes, in the order of the paper."""
+    if question.type == "yes_no":
+        return ((YES, "Ya"), (NO, "Tidak"))
+    if question.type == "consent":
+        return ((YES, question.label),)
+    if type_of(question).box == "ticks":
+        return tuple((choice.code, choice.label) for choice in question.open_choices)
+    return ()

@@ -1,0 +1,69 @@
+"""Rekap peserta: per school, per kelurahan, by every counted question, and the schools that are still missing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.models import School
+from domain.statistics import GroupCount, Statistics
+from pdf_templates import words
+from pdf_templates.engine.document import Document
+from pdf_templates.frame import Run, program_facts, sheets
+
+
+def build(run: Run) -> Document:
+    """The summary of the run's statistics."""
+    counts = run.statistics or Statistics()
+    tables = [
+        _groups("Per sekolah", "NPSN", "Sekolah", counts.schools),
+        _groups("Per kelurahan", "", "Kelurahan", counts.regions),
+    ]
+    record = {
+        "total": words.grouped(counts.total),
+        "groups": [table for table in tables if table["rows"]],
+        "bars": [_bars(label, answers) for label, answers in counts.answers if answers],
+        "missing": [_missing(place, school) for place, school in enumerate(counts.missing_schools, start=1)],
+    }
+    return sheets(run, "summary", "Rekap Peserta", [record], facts=program_facts(run.program))
+
+
+def _groups(title: str, code: str, name: str, groups: Sequence[GroupCount]) -> dict[str, Any]:
+    most = max((group.total for group in groups), default=1)
+    return {
+        "title": title,
+        "code": code,
+        "name": name,
+        "rows": [_group(place, group, most) for place, group in enumerate(groups, start=1)],
+        "male": sum(group.male for group in groups),
+        "female": sum(group.female for group in groups),
+        "total": sum(group.total for group in groups),
+    }
+
+
+def _group(place: int, group: GroupCount, most: int) -> dict[str, Any]:
+    return {
+        "no": place,
+        "code": group.code,
+        "name": group.name,
+        "male": group.male,
+        "female": group.female,
+        "total": group.total,
+        "share": _share(group.total, most),
+    }
+
+
+def _bars(label: str, answers: Mapping[str, int]) -> dict[str, Any]:
+    total = sum(answers.values())
+    rows = [
+        {"label": answer, "count": count, "percent": f"{count * 100 / total:.0f} %", "share": _share(count, total)}
+        for answer, count in answers.items()
+    ]
+    return {"title": label, "rows": rows}
+
+
+def _share(count: int, of: int) -> float:
+    return round(count * 100 / of, 1)
+
+
+def _missing(place: int, school: School) -> dict[str, Any]:
+    region = school.region.name if school.region else ""
+    return {"no": place, "npsn": school.npsn, "name": school.name, "region": region}

@@ -1,0 +1,92 @@
+"""What every test may use: the site on each database, somebody who visits it, and a command line."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from jinja2 import FileSystemBytecodeCache
+
+from app import create_app
+from domain.db import db
+from domain.models import Office
+from tests import factories
+
+pytest_plugins = ["tests.services", "tests.browser_site"]
+
+
+@pytest.fixture
+def app(database: str, tmp_path: Path, shared_folder: Path) -> Iterator[Flask]:
+    """The site on an empty, migrated database, inside an application context. Runs once on each kind of database."""
+    app = create_app(
+        {
+            "TESTING": True,
+            "SQLALCHEMY_DATABASE_URI": database,
+            "DATA": tmp_path,
+            "STORAGE": tmp_path / "files",
+            "SECRET_KEY": "a secret for tests that is long enough",
+            "WTF_CSRF_ENABLED": False,
+            "EMBEDDED_WORKER": False,
+        }
+    )
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(shared_folder))  # each template is compiled once a run
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def office(app: Flask) -> Office:
+    """The office, its signers and four kelurahan."""
+    return factories.make_office()
+
+
+@pytest.fixture
+def client(app: Flask, office: Office) -> FlaskClient:
+    """Somebody who has not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    return app.test_cli_runner()
+
+
+@pytest.fixture
+def by_link(app: Flask) -> Callable[[str], FlaskClient]:
+    """A visitor who came in by a private link."""
+
+    def come(token: str) -> FlaskClient:
+        client = app.test_client()
+        assert client.post(f"/tautan/{token}").status_code == 302
+        return client
+
+    return come
+
+
+@pytest.fixture
+def staff(app: Flask, office: Office) -> FlaskClient:
+    """An officer who has signed in."""
+    return sign_in(app, "petugas", "officer")
+
+
+@pytest.fixture
+def admin(app: Flask, office: Office) -> FlaskClient:
+    """An admin who has signed in."""
+    return sign_in(app, "admin", "admin")
+
+
+@pytest.fixture
+def reader(app: Flask, office: Office) -> FlaskClient:
+    """A member of staff who may look only."""
+    return sign_in(app, "pembaca", "reader")
+
+
+def sign_in(app: Flask, username: str, role: str) -> FlaskClient:
+    factories.make_account(username, role)
+    client = app.test_client()
+    answer = client.post("/masuk", data={"username": username, "password": factories.PASSWORD})
+    assert answer.status_code == 302, answer.text
+    return client

@@ -1,0 +1,207 @@
+"""Offices, programs and people that every paper is tried with; all of them are fictional, their names the hard ones."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from domain.models import Batch, FormVersion, Office, Program, Region, Registration, School, Session, Signer, Trainer
+from domain.statistics import GroupCount, Statistics
+from forms.definition import to_json
+from forms.kinds import KINDS
+from pdf_templates.frame import Run
+
+NAMES = (
+    "Siti",
+    "M. Zaki",
+    "Nur'aini",
+    "H. Datuak Rajo Nan Panjang Malin Marajo, S.Pd.I., M.Pd.",
+    "Aisyah Putri Rahmadhani Az-Zahra Binti Abdullah",
+    "Budi Contoh",
+    "Budi Contoh",
+    "Đặng Łucja Ñandú Özgür",
+)
+LONGEST = ("Muhammad Rasyid Alfarabi Sutan Rangkayo Basa Nan Tinggi Mulia " * 2)[:100].strip()
+STORIES = (
+    "Malin Kundang",
+    "Asal Mula Danau Singkarak dan Ikan Bilih yang Tidak Pernah Habis",
+    "Sabai Nan Aluih",
+    "Cindua Mato",
+)
+SCHOOLS = ("SD Negeri 01 Contoh Raya", "SD IT X Boarding School Lubuk Sikarah", "MI Teladan")
+NOW = datetime(2026, 4, 16, 2, 14, tzinfo=UTC)
+
+
+def office(paper_size: str = "f4") -> Office:
+    """An office with a head who acts for another, and a committee."""
+    made = Office(
+        government="PEMERINTAH KOTA CONTOH",
+        name="DINAS PERPUSTAKAAN DAN KEARSIPAN",
+        city="Contoh",
+        address="Jalan Contoh Nomor 1, Kelurahan Teladan, Kota Contoh 27300",
+        contact="Telepon (0755) 000000, pos-el perpustakaan@contoh.example, laman perpustakaan.contoh.example",
+        phone="+6281200000000",
+        paper_size=paper_size,
+        margin_top=15,
+        margin_bottom=20,
+        margin_left=20,
+        margin_right=20,
+        timezone="Asia/Jakarta",
+        privacy_contact="",
+        logo_key=None,
+    )
+    made.signers = [
+        signer("head", "Kepala Dinas", "Dra. Hj. Contoh Rahmawati, M.Si.", prefix="Plt.", rank="Pembina Utama Muda"),
+        signer("committee", "Ketua Panitia", "Zulfikar Sampel, S.Sos.", rank="Penata Tingkat I", nip="198503122010011002"),
+        signer("treasurer", "Bendahara Pengeluaran", "Rina Percobaan, S.E.", nip="199004052015032003"),
+    ]
+    return made
+
+
+def signer(role: str, title: str, name: str, *, prefix: str = "", rank: str = "", nip: str = "197001011995031001") -> Signer:
+    """Somebody who signs at any date."""
+    return Signer(role=role, title=title, name=name, prefix=prefix, rank=rank, nip=nip, valid_from=None, valid_until=None)
+
+
+def regions() -> list[Region]:
+    """Three kelurahan of one kecamatan."""
+    district = Region(code="99.01.01", name="Kecamatan Contoh", postal_code="", parent_code=None)
+    names = ("Teladan Utara", "Teladan Selatan", "Contoh Lama (KTK)")
+    return [
+        Region(code=f"{district.code}.100{place}", name=name, postal_code="", parent_code=district.code, parent=district)
+        for place, name in enumerate(names, start=1)
+    ]
+
+
+def schools() -> list[School]:
+    """Three schools, each in a kelurahan of its own."""
+    return [
+        School(id=place + 1, npsn=f"1030370{place}", name=name, level="SD", region_code=region.code, region=region)
+        for place, (name, region) in enumerate(zip(SCHOOLS, regions(), strict=True))
+    ]
+
+
+def program(kind: str = "storytelling", title: str = "Lomba Bertutur SD/MI Tingkat Kota Contoh Tahun 2026") -> Program:
+    """A program of a kind with its first version."""
+    made = Program(
+        id=1,
+        kind_key=kind,
+        code=f"{KINDS[kind].code}26",
+        title=title,
+        year=2026,
+        starts_on=date(2026, 5, 12),
+        ends_on=date(2026, 5, 14),
+        opens_at=NOW,
+        closes_at=NOW + timedelta(days=20),
+        venue="Aula Dinas Perpustakaan dan Kearsipan",
+        contact_name="Panitia Contoh",
+        contact_phone="+6281234567890",
+    )
+    made.versions = [FormVersion(number=1, definition_json=to_json(KINDS[kind].definition), published_at=NOW)]
+    made.sessions = sessions()
+    return made
+
+
+def sessions(days: int = 3) -> list[Session]:
+    """One session a day."""
+    trainer = Trainer(name="Contoh Narasumber, S.Pd.", phone="", institution="Sanggar Teladan")
+    return [
+        Session(
+            id=day + 1,
+            title=("Pertemuan teknis", "Penyisihan", "Final", "Latihan", "Penutupan")[day],
+            starts_at=datetime(2026, 5, 12 + day, 1, 0, tzinfo=UTC),
+            ends_at=datetime(2026, 5, 12 + day, 5, 0, tzinfo=UTC),
+            venue="Aula lantai 2",
+            hours=4,
+            trainer=trainer,
+        )
+        for day in range(days)
+    ]
+
+
+ANSWERS: dict[str, Callable[[int], Any]] = {
+    "sex": lambda place: "LP"[place % 2],
+    "grade": lambda place: str(4 + place % 2),
+    "birth_place": lambda place: "Kota Contoh",
+    "birth_date": lambda place: f"2015-08-{place % 28 + 1:02}",
+    "nisn": lambda place: f"{12345678 + place:010}",
+    "story_title": lambda place: STORIES[place % len(STORIES)],
+    "category": lambda place: "folk_tale",
+    "work_title": lambda place: STORIES[place % len(STORIES)],
+    "teacher_name": lambda place: "Hj. Contoh Pendamping, S.Pd.",
+    "teacher_phone": lambda place: f"+62812345678{place % 90 + 10}",
+    "address": lambda place: f"Jalan Teladan Nomor {place + 1}, RT 02/RW 03",
+    "phone": lambda place: f"+62813345678{place % 90 + 10}",
+    "occupation": lambda place: "Ibu rumah tangga",
+}
+
+
+def registrations(count: int, of: Program, *, names: Iterable[str] = NAMES) -> list[Registration]:
+    """So many participants, the hard names first, then over again."""
+    given, places, kelurahan = list(names), schools(), regions()
+    return [_registration(place, of, given[place % len(given)], places, kelurahan) for place in range(count)]
+
+
+def _registration(place: int, of: Program, name: str, places: list[School], kelurahan: list[Region]) -> Registration:
+    of_school = of.kind.registrant == "school_batch"
+    return Registration(
+        program=of,
+        version=of.version,
+        sequence=place + 1,
+        number=f"{of.code}-{place + 1:04}",
+        status="submitted",
+        name=name,
+        name_key=name.casefold(),
+        sex="LP"[place % 2],
+        grade=str(4 + place % 2),
+        answers={
+            "name": name,
+            **{key: answer(place) for key, answer in ANSWERS.items() if key in of.version.definition},
+        },
+        channel="web",
+        receipt_code=f"KODE{place:04}",
+        verify_token=f"{place:022}",
+        created_at=NOW,
+        updated_at=NOW,
+        school=places[place % len(places)] if of_school else None,
+        region=places[place % len(places)].region if of_school else kelurahan[place % len(kelurahan)],
+    )
+
+
+def statistics(people: list[Registration]) -> Statistics:
+    """What the statistics of these participants are."""
+    counts = Statistics(len(people), _count(people, "L"), _count(people, "P"), missing_schools=[MISSING])
+    for school in {person.school.npsn: person.school for person in people if person.school}.values():
+        mine = [person for person in people if person.school and person.school.npsn == school.npsn]
+        counts.schools.append(GroupCount(school.npsn, school.name, _count(mine, "L"), _count(mine, "P"), len(mine)))
+    for region in {person.region.code: person.region for person in people if person.region}.values():
+        mine = [person for person in people if person.region and person.region.code == region.code]
+        counts.regions.append(GroupCount(region.code, region.name, _count(mine, "L"), _count(mine, "P"), len(mine)))
+    counts.answers = [("Jenis kelamin", {"Laki-laki": counts.male, "Perempuan": counts.female})] if people else []
+    return counts
+
+
+MISSING = School(id=99, npsn="10303799", name="SD Negeri 99 Belum Mendaftar", level="SD")
+
+
+def _count(people: list[Registration], sex: str) -> int:
+    return sum(person.sex == sex for person in people)
+
+
+def run(
+    count: int = 25, *, kind: str = "storytelling", paper_size: str = "f4", names: Iterable[str] = NAMES, **more: Any
+) -> Run:
+    """A print run of so many participants."""
+    about = program(kind)
+    people = registrations(count, about, names=names)
+    values = {
+        "office": office(paper_size),
+        "on": date(2026, 4, 29),
+        "printed_at": NOW,
+        "about": about,
+        "registrations": people,
+        "sessions": about.sessions,
+        "statistics": statistics(people),
+        "batch": Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
+        "verify_link": lambda token: f"https://perpustakaan.contoh.example/cek/{token}",
+    }
+    return Run(**{**values, **more})

@@ -1,0 +1,120 @@
+"""Whatever the form, browser, sheet and PDF store the same answers, and paper shows what is stored."""
+
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from domain.models import FormVersion
+from forms.answer_form import AnswerForm
+from forms.definition import Answer, FormDefinition, from_json, to_json
+from forms.fillable import part_name, read_filled, tick_name, values_of
+from forms.question_types import shown
+from forms.spreadsheet import read_table, rows_of, write_template
+from pdf_templates.engine import press
+from pdf_templates.registration_form import build_filled, in_cells, tick_choices
+from tests.definitions import TODAY, answers, definitions, thorough
+from tests.fillable_forms import fillable
+from tests.filling import fill_with_pdfium
+from tests.paper_samples import run
+
+Values = Mapping[str, str | list[str]]
+
+
+def accepted(definition: FormDefinition, values: Values, today: date = TODAY) -> dict[str, Answer]:
+    form = AnswerForm(definition, values, today)
+    assert form.validate(), form.problems
+    return dict(form.answers)
+
+
+@thorough(150)
+@given(st.data())
+def test_browser_stores_what_was_meant(data: st.DataObject) -> None:
+    definition = data.draw(definitions())
+    meant = data.draw(answers(definition))
+
+    assert accepted(definition, meant) == meant
+
+
+@thorough(100)
+@given(definitions())
+def test_definition_survives_being_stored(definition: FormDefinition) -> None:
+    assert from_json(to_json(definition)) == definition
+
+
+@thorough(25)
+@given(st.data())
+def test_sheet_stores_what_was_meant(data: st.DataObject) -> None:
+    definition = data.draw(definitions())
+    meant = data.draw(answers(definition))
+    assume(meant)
+
+    sheet = write_template(definition, "Kegiatan", "XX26@1", rows=[meant])
+    [(_, values)] = rows_of(read_table(sheet), definition, TODAY).people
+
+    assert accepted(definition, values) == meant
+
+
+def typed(definition: FormDefinition, meant: Mapping[str, Answer]) -> dict[str, str]:
+    """The answers as a person types and clicks them into the PDF."""
+    wanted: dict[str, str] = {}
+    for key, answer in meant.items():
+        question = definition[key]
+        if question.type == "date":
+            wanted |= {part_name(key, part): text for part, text in zip("ymd", str(answer).split("-"), strict=True)}
+        elif question.type in {"choices", "consent"}:
+            codes = [code for code, _ in tick_choices(question)]
+            wanted |= {tick_name(question, number): code for number, code in enumerate(codes) if code in answer}
+        else:
+            wanted[key] = in_cells(question, answer)
+    return wanted
+
+
+@thorough(10)
+@given(st.data())
+def test_pdf_filled_by_another_program_stores_what_was_meant(data: st.DataObject) -> None:
+    definition = data.draw(definitions())
+    meant = data.draw(answers(definition))
+
+    filled = read_filled(fill_with_pdfium(fillable(definition), typed(definition, meant)))
+
+    assert accepted(definition, values_of(filled, definition)) == meant
+
+
+@thorough(10)
+@given(st.data())
+def test_paper_shows_what_is_stored(data: st.DataObject) -> None:
+    definition = data.draw(definitions())
+    meant = data.draw(answers(definition))
+    registration = run(1).registrations[0]
+    registration.version = FormVersion(number=1, definition_json=to_json(definition))
+    registration.answers = meant
+
+    texts = printed_texts(registration)
+
+    for key, answer in meant.items():
+        for told in on_paper(definition, key, answer):
+            assert any("".join(told.split()) in text for text in texts), told
+
+
+def on_paper(definition: FormDefinition, key: str, answer: Answer) -> list[str]:
+    """How an answer stands on paper: crosses beside labels, characters in boxes, or plain text."""
+    question = definition[key]
+    if ticks := tick_choices(question):
+        return [f"X {label}" for code, label in ticks if code in ([answer] if isinstance(answer, str) else answer)]
+    if question.type == "date":
+        return list(str(answer).split("-"))
+    return [in_cells(question, answer) if question.type in {"phone", "number", "text"} else shown(question, answer)]
+
+
+def printed_texts(registration: object) -> list[str]:
+    """The text of the filled form without any blanks: as it was printed, by lines across the page, by blocks."""
+    out = BytesIO()
+    press.write(build_filled(run(0), registration), out)  # type: ignore[arg-type]
+    orders: list[list[str]] = [["-raw"], ["-layout"], []]
+    commands = [["pdftotext", *order, "-", "-"] for order in orders]
+    done = [subprocess.run(one, input=out.getvalue(), check=True, capture_output=True) for one in commands]
+    return ["".join(one.stdout.decode().split()) for one in done]

@@ -1,0 +1,269 @@
+"""Long work: what waits is done once, whoever is killed while doing it."""
+
+from contextlib import suppress
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+
+from domain import jobs, storage
+from domain.db import session, utcnow, writing
+from domain.jobs import TRIES, LeaseLost, Task
+from domain.models import Job
+from domain.rules import RuleBroken
+from domain.storage import UnknownKey
+
+OWNER, STRANGER = "account:1", "account:2"
+
+
+@pytest.fixture(autouse=True)
+def handlers(app: Flask, monkeypatch: pytest.MonkeyPatch) -> dict[str, jobs.Handler]:
+    """The handlers of this test alone."""
+    monkeypatch.setattr(jobs, "HANDLERS", {"nothing": lambda task: None})
+    return jobs.HANDLERS
+
+
+def enqueue(name: str = "nothing", **arguments: object) -> int:
+    with writing():
+        return jobs.enqueue(name, arguments, OWNER).id
+
+
+def enqueue_in_vain() -> None:
+    """A job of a transaction that comes to nothing."""
+    with suppress(RuleBroken), writing():
+        jobs.enqueue("nothing", {}, OWNER)
+        raise RuleBroken("Tidak jadi.")
+
+
+def job(job_id: int) -> Job:
+    session.rollback()
+    return session.get_one(Job, job_id)
+
+
+def change(job_id: int, **values: object) -> None:
+    with writing():
+        for name, value in values.items():
+            setattr(session.get_one(Job, job_id), name, value)
+
+
+def lose_worker(job_id: int) -> None:
+    """As if the worker had been killed some time ago."""
+    change(job_id, lease_until=utcnow() - timedelta(seconds=1))
+
+
+def hurry(job_id: int) -> None:
+    """As if the wait before the next try were over."""
+    change(job_id, run_after=utcnow())
+
+
+def test_job_without_handler_is_refused() -> None:
+    with pytest.raises(KeyError, match="unheard-of"), writing():
+        jobs.enqueue("unheard-of", {}, OWNER)
+
+
+def test_handler_name_is_given_once() -> None:
+    with pytest.raises(ValueError, match="two handlers"):
+        jobs.handler("nothing")(lambda task: None)
+
+
+def test_job_is_done_with_its_file_and_closing_sentence(handlers: dict[str, jobs.Handler]) -> None:
+    def write(task: Task) -> str:
+        task.progress(3, 3)
+        task.keep(b"%PDF", f"daftar-{task.arguments['program']}.pdf")
+        return "3 lembar."
+
+    handlers["print"] = write
+    job_id = enqueue("print", program="LB26")
+    assert jobs.work_one()
+    done = job(job_id)
+    assert (done.state, done.message, done.done, done.total, done.file_name) == (
+        "done",
+        "3 lembar.",
+        3,
+        3,
+        "daftar-LB26.pdf",
+    )
+    assert storage.get(done.file_key) == b"%PDF"
+
+
+def test_job_is_shown_to_its_owner_only() -> None:
+    job_id = enqueue()
+    found = jobs.job_for(OWNER, job_id)
+    assert (found and found.id, jobs.job_for(STRANGER, job_id)) == (job_id, None)
+
+
+def test_jobs_are_done_in_the_order_they_came(handlers: dict[str, jobs.Handler]) -> None:
+    order: list[int] = []
+    handlers["note"] = lambda task: order.append(task.arguments["number"])
+    for number in (1, 2, 3):
+        enqueue("note", number=number)
+    while jobs.work_one():
+        pass
+    assert order == [1, 2, 3]
+
+
+def test_nothing_to_do_is_said() -> None:
+    assert jobs.work_one() is False
+
+
+def test_rolled_back_job_is_never_done() -> None:
+    enqueue_in_vain()
+    assert jobs.work_one() is False
+
+
+def breaks(task: Task) -> None:
+    task.keep(b"half", "half.pdf")
+    raise ZeroDivisionError
+
+
+def test_failing_job_waits_before_it_is_tried_again(handlers: dict[str, jobs.Handler]) -> None:
+    handlers["break"] = breaks
+    job_id = enqueue("break")
+    before = utcnow()
+    assert jobs.work_one()
+    failed = job(job_id)
+    assert (failed.state, failed.tries, failed.file_key) == ("waiting", 1, "")
+    assert failed.run_after >= before + timedelta(seconds=2)
+    assert jobs.work_one() is False
+
+
+def test_poison_job_is_tried_five_times_and_delays_nobody(handlers: dict[str, jobs.Handler]) -> None:
+    handlers["break"] = breaks
+    poison, other = enqueue("break"), enqueue()
+    for _ in range(TRIES):
+        hurry(poison)
+        jobs.work_one()
+        jobs.work_one()
+    assert (job(poison).state, job(poison).tries, job(poison).message) == ("failed", 5, jobs.FAILED)
+    assert job(other).state == "done"
+    assert jobs.work_one() is False
+
+
+def test_failed_try_leaves_no_file_behind(app: Flask, handlers: dict[str, jobs.Handler]) -> None:
+    handlers["break"] = breaks
+    enqueue("break")
+    jobs.work_one()
+    assert list(storage.files().all_keys()) == []
+
+
+def test_rule_that_says_no_is_not_tried_again(handlers: dict[str, jobs.Handler]) -> None:
+    def refuse(task: Task) -> None:
+        task.keep(b"half", "half.pdf")
+        raise RuleBroken("Kegiatan ini belum punya peserta.")
+
+    handlers["refuse"] = refuse
+    job_id = enqueue("refuse")
+    jobs.work_one()
+    failed = job(job_id)
+    assert (failed.state, failed.tries, failed.message) == ("failed", 1, "Kegiatan ini belum punya peserta.")
+    assert list(storage.files().all_keys()) == []
+
+
+def test_job_of_a_newer_site_fails_with_a_sentence(handlers: dict[str, jobs.Handler]) -> None:
+    job_id = enqueue()
+    handlers.clear()
+    jobs.work_one()
+    assert (job(job_id).state, job(job_id).message) == ("failed", jobs.UNKNOWN)
+
+
+def test_job_in_work_is_not_taken_twice() -> None:
+    enqueue()
+    assert jobs.claim() is not None
+    assert jobs.claim() is None
+
+
+def test_job_of_a_killed_worker_is_found_again() -> None:
+    job_id = enqueue()
+    first = jobs.claim()
+    lose_worker(job_id)
+    second = jobs.claim()
+    assert first
+    assert second
+    assert (second.job_id, second.tries, second.token != first.token) == (job_id, 2, True)
+
+
+def test_worker_that_lost_its_job_changes_nothing(handlers: dict[str, jobs.Handler]) -> None:
+    kept: list[str] = []
+
+    def lose(task: Task) -> None:
+        task.keep(b"late", "late.pdf")
+        kept.append(task.file_key)
+        lose_worker(task.job_id)
+        jobs.claim()
+
+    handlers["lose"] = lose
+    job_id = enqueue("lose")
+    assert jobs.work_one()
+    assert (job(job_id).state, job(job_id).tries) == ("running", 2)
+    with pytest.raises(UnknownKey):
+        storage.get(kept[0])
+
+
+def test_file_of_a_killed_try_is_thrown_away(handlers: dict[str, jobs.Handler]) -> None:
+    job_id = enqueue()
+    task = jobs.claim()
+    assert task
+    task.keep(b"first", "hasil.txt")
+    lose_worker(job_id)
+    handlers["nothing"] = lambda task: task.keep(b"second", "hasil.txt")
+    assert jobs.work_one()
+    assert [storage.get(key) for key in storage.files().all_keys()] == [b"second"]
+
+
+def test_progress_of_a_lost_job_says_so() -> None:
+    job_id = enqueue()
+    task = jobs.claim()
+    lose_worker(job_id)
+    jobs.claim()
+    assert task
+    with pytest.raises(LeaseLost):
+        task.progress(5, 5)
+
+
+def test_progress_keeps_the_job(app: Flask) -> None:
+    job_id = enqueue()
+    task = jobs.claim()
+    lose_worker(job_id)
+    assert task
+    task.progress(5, 5)
+    assert (jobs.claim(), job(job_id).done) == (None, 5)
+
+
+def test_progress_is_written_now_and_then_only() -> None:
+    job_id = enqueue()
+    task = jobs.claim()
+    assert task
+    for done in range(1, 100):
+        task.progress(done, 1000)
+    assert job(job_id).done == 0
+
+
+def test_job_that_kills_its_workers_is_given_up() -> None:
+    job_id = enqueue()
+    for _ in range(TRIES):
+        assert jobs.claim()
+        lose_worker(job_id)
+    assert jobs.claim() is None
+    assert (job(job_id).state, job(job_id).message) == ("failed", jobs.FAILED)
+
+
+def test_workers_at_once_take_each_job_once(app: Flask) -> None:
+    wanted = {enqueue() for _ in range(24)}
+    taken: list[int] = []
+    start = Barrier(4)
+
+    def take() -> None:
+        with app.app_context():
+            start.wait()
+            while task := jobs.claim():
+                taken.append(task.job_id)
+
+    threads = [Thread(target=take) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    left = {row.id for row in session.query(Job).filter(Job.state == "waiting")}
+    assert taken
+    assert sorted(taken + list(left)) == sorted(wanted)

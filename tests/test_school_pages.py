@@ -1,0 +1,284 @@
+"""A school's journey, page by page, without a browser."""
+
+import html
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from domain.db import session, writing
+from domain.models import Batch, BatchRow, Program, Registration, School
+from tests.factories import (
+    make_batch,
+    make_link,
+    make_program,
+    make_registration,
+    make_school,
+    pupil,
+    send,
+    writer,
+)
+
+Come = Callable[[str], FlaskClient]
+
+PASTED = "1\tAisyah Putri\tL\tKota Solok\t28/11/2014\t30246633\t4\n2\tM. Zaki\tL\tSolok\t20/04/2016\t81924865\t5\n"
+
+
+@pytest.fixture
+def program(office: object) -> Program:
+    return make_program()
+
+
+@pytest.fixture
+def school(office: object) -> School:
+    return make_school()
+
+
+@pytest.fixture
+def visitor(by_link: Come, school: School) -> FlaskClient:
+    return by_link(make_link(school))
+
+
+def batch_of(program: Program) -> Batch:
+    session.rollback()
+    return session.scalars(select(Batch).where(Batch.program_id == program.id)).one()
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field on a page."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, name
+    return html.unescape(found[1])
+
+
+def confirm(visitor: FlaskClient, token: str, page: str, lines: list[str] | None = None) -> TestResponse:
+    """Take in the people that a page shows: those lines, or all."""
+    data = {name: hidden(page, name) for name in ("people", "guess", "mark", "channel")}
+    picked = lines if lines is not None else re.findall(r'name="pick" value="(\d+)"', page)
+    return visitor.post(f"/isi/{token}/daftar/pilih", data={**data, "pick": picked})
+
+
+def paste(visitor: FlaskClient, token: str, text: str = PASTED) -> TestResponse:
+    shown = visitor.post(f"/isi/{token}/tempel", data={"text": text})
+    assert shown.status_code == 200, shown.text
+    return confirm(visitor, token, shown.text)
+
+
+def fill(visitor: FlaskClient, row: BatchRow, values: dict[str, str], sections: list[str]) -> None:
+    for key in sections:
+        answer = visitor.post(f"/isi/{row.batch.token}/peserta/{row.id}/{key}", data=values)
+        assert answer.status_code == 302, answer.text
+
+
+def test_private_link_shows_a_button_and_opens_by_post(client: FlaskClient, school: School) -> None:
+    token = make_link(school)
+    assert school.name in client.get(f"/tautan/{token}").text
+    assert client.get("/sekolah/").status_code == 401
+    assert client.post(f"/tautan/{token}").headers["Location"] == "/sekolah/"
+    assert school.name in client.get("/sekolah/").text
+
+
+def test_one_pupil_from_first_page_to_receipt(visitor: FlaskClient, program: Program, school: School) -> None:
+    assert program.title in visitor.get("/sekolah/").text
+    begun = visitor.post(f"/sekolah/kegiatan/{program.code}/kiriman")
+    token = begun.headers["Location"].rsplit("/", 1)[1]
+    first = visitor.post(f"/isi/{token}/peserta").headers["Location"]
+    assert "Langkah 1 dari 5" in visitor.get(first).text
+    row = batch_of(program).rows[0]
+    fill(visitor, row, pupil(1), ["section_pupil", "section_story", "section_guardian", "section_consent"])
+    assert "Siap dikirim" in visitor.get(f"/isi/{token}").text
+    check = visitor.get(f"/isi/{token}/periksa").text
+    assert "17 Agustus 2015" in check
+    assert "0812-0000-0002" in check
+    assert visitor.post(f"/isi/{token}/kirim").headers["Location"] == f"/isi/{token}/terkirim"
+    receipt = visitor.get(f"/isi/{token}/terkirim").text
+    assert "LB26-0001" in receipt
+    assert "1 peserta dari" in receipt
+
+
+def test_wrong_answers_stay_in_the_fields_and_are_kept(visitor: FlaskClient, program: Program, school: School) -> None:
+    row = make_batch(program, school, {}).rows[0]
+    values = {
+        "name": "Siti 😀",
+        "sex": "P",
+        "birth_place": "Solok",
+        "birth_date": "08/17/2026",
+        "nisn": "12a",
+        "grade": "4",
+    }
+    answer = visitor.post(f"/isi/{row.batch.token}/peserta/{row.id}/section_pupil", data=values)
+    assert answer.status_code == 422
+    assert "<title>Kesalahan: Data peserta" in answer.text
+    for text in ("Hapus emoji", "Tidak ada bulan 17", "NISN harus 10 angka"):
+        assert answer.text.count(text) == 2, text
+    for text in ("Siti 😀", "08/17/2026", "12a"):
+        assert f'value="{text}"' in answer.text
+    session.rollback()
+    assert row.values["birth_date"] == "08/17/2026"
+
+
+def test_pasted_rows_show_what_is_wrong_with_their_line(visitor: FlaskClient, program: Program, school: School) -> None:
+    token = make_batch(program, school).token
+    shown = visitor.post(f"/isi/{token}/tempel", data={"text": PASTED}).text
+    assert "Angka 0 di depan NISN hilang" in shown
+    assert confirm(visitor, token, shown).status_code == 302
+    page = visitor.get(f"/isi/{token}").text
+    assert "Aisyah Putri" in page
+    assert "2 dari 2 peserta perlu diperbaiki" in page
+    session.rollback()
+    assert [row.values["nisn"] for row in batch_of(program).rows] == ["0030246633", "0081924865"]
+
+
+def test_pasting_the_same_rows_twice_changes_nothing(visitor: FlaskClient, program: Program, school: School) -> None:
+    token = make_batch(program, school).token
+    paste(visitor, token)
+    again = visitor.post(f"/isi/{token}/tempel", data={"text": PASTED})
+    assert again.status_code == 422
+    assert "sudah dimasukkan" in again.text
+    assert len(batch_of(program).rows) == 2
+
+
+def test_shared_answers_and_corrections_make_a_pasted_list_ready(
+    visitor: FlaskClient, program: Program, school: School
+) -> None:
+    token = make_batch(program, school).token
+    paste(visitor, token)
+    shared = {"teacher_name": "Bu Contoh", "teacher_phone": "08120000001", "consent_data": "yes"}
+    assert visitor.post(f"/isi/{token}/semua", data=shared).status_code == 302
+    wrong = visitor.get(f"/isi/{token}/perbaiki").text
+    names = re.findall(r'name="(r\d+-(?:story_title|parent_name))"', wrong)
+    asked = dict.fromkeys(re.findall(r'name="(r\d+-\w+-asked)"', wrong), "yes")
+    assert len(names) == 4
+    answer = visitor.post(f"/isi/{token}/perbaiki", data={**asked, **dict.fromkeys(names, "Cindua Mato")})
+    assert answer.status_code == 302, answer.text
+    assert visitor.post(f"/isi/{token}/kirim").status_code == 302
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(Registration)) == 2
+
+
+def test_uploaded_template_comes_home(visitor: FlaskClient, program: Program, school: School) -> None:
+    token = make_batch(program, school).token
+    template = visitor.get(f"/isi/{token}/templat.xlsx")
+    assert str(template.mimetype).endswith("spreadsheetml.sheet")
+    assert template.data.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("daftar.xlsx", b"%PDF-1.7\nnot a sheet"),
+        ("daftar.xlsx", b"PK\x03\x04 broken"),
+        ("daftar.csv", b"\xff\xfe\x00\xd8"),
+        ("daftar.xlsx", b""),
+    ],
+)
+def test_unreadable_upload_is_refused_with_a_sentence(
+    visitor: FlaskClient, program: Program, school: School, name: str, data: bytes
+) -> None:
+    token = make_batch(program, school).token
+    answer = visitor.post(f"/isi/{token}/unggah", data={"file": (BytesIO(data), name)})
+    assert answer.status_code == 422
+    assert 'id="file-error"' in answer.text
+    assert batch_of(program).rows == []
+
+
+def test_send_twice_is_one_registration(visitor: FlaskClient, program: Program, school: School) -> None:
+    batch = make_batch(program, school, pupil(1))
+    first = visitor.post(f"/isi/{batch.token}/kirim")
+    second = visitor.post(f"/isi/{batch.token}/kirim")
+    assert first.headers["Location"] == second.headers["Location"]
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(Registration)) == 1
+
+
+def test_sent_batch_leads_to_its_receipts(visitor: FlaskClient, program: Program, school: School) -> None:
+    batch = make_batch(program, school, pupil(1))
+    send(batch)
+    assert visitor.get(f"/isi/{batch.token}").headers["Location"] == f"/isi/{batch.token}/terkirim"
+
+
+def test_school_changes_substitutes_and_withdraws(visitor: FlaskClient, program: Program, school: School) -> None:
+    number = make_registration(program, school, pupil(1)).number
+    page = visitor.get(f"/pendaftaran/{number}/ubah?ganti=1").text
+    assert pupil(1)["story_title"] in page
+    assert f'value="{pupil(1)["nisn"]}"' not in page
+    assert visitor.post(f"/pendaftaran/{number}/ubah?ganti=1", data=pupil(2)).status_code == 302
+    assert pupil(2)["name"] in visitor.get(f"/pendaftaran/{number}").text
+    assert "Mundurkan" in visitor.get(f"/pendaftaran/{number}/mundur").text
+    assert visitor.post(f"/pendaftaran/{number}/mundur").status_code == 302
+    assert "Mundur" in visitor.get(f"/pendaftaran/{number}").text
+
+
+def test_closed_program_can_no_longer_be_changed(visitor: FlaskClient, program: Program, school: School) -> None:
+    number = make_registration(program, school, pupil(1)).number
+    with writing():
+        session.get_one(Program, program.id).state = "closed"
+    answer = visitor.post(f"/pendaftaran/{number}/ubah", data=pupil(2))
+    assert answer.status_code == 409
+    assert "Hubungi panitia: Ibu Contoh" in answer.text
+
+
+def test_another_school_sees_nothing(by_link: Come, program: Program, school: School) -> None:
+    open_batch = make_batch(program, school, pupil(1))
+    row = open_batch.rows[0]
+    stranger = by_link(make_link(make_school()))
+    sent = make_registration(program, school_of_two := make_school(), pupil(2))
+    assert school_of_two.id == sent.school_id
+    for path in (
+        f"/isi/{open_batch.token}",
+        f"/isi/{open_batch.token}/periksa",
+        f"/isi/{open_batch.token}/peserta/{row.id}/section_pupil",
+        f"/isi/{open_batch.token}/templat.xlsx",
+        f"/pendaftaran/{sent.number}",
+        f"/pendaftaran/{sent.number}/ubah",
+        f"/pendaftaran/{sent.number}/bukti.pdf",
+        f"/pendaftaran/{sent.number}/kalender.ics",
+    ):
+        assert stranger.get(path).status_code == 404, path
+    assert stranger.post(f"/isi/{open_batch.token}/kirim").status_code == 404
+    assert stranger.post(f"/pendaftaran/{sent.number}/mundur").status_code == 404
+
+
+def test_row_of_another_batch_is_not_found(visitor: FlaskClient, program: Program, school: School) -> None:
+    own = make_batch(program, school, pupil(1))
+    other = make_batch(program, make_school(), pupil(2)).rows[0]
+    assert visitor.get(f"/isi/{own.token}/peserta/{other.id}/section_pupil").status_code == 404
+
+
+def test_uninvited_level_sees_no_program(by_link: Come, program: Program) -> None:
+    visitor = by_link(make_link(make_school(level="SMP")))
+    assert program.title not in visitor.get("/sekolah/").text
+    assert visitor.get(f"/sekolah/kegiatan/{program.code}").status_code == 404
+
+
+def test_manuscript_file_is_kept_with_the_pupil(visitor: FlaskClient, school: School) -> None:
+    program = make_program("creative_writing")
+    row = make_batch(program, school, writer(1, manuscript_way="file")).rows[0]
+    url = f"/isi/{row.batch.token}/peserta/{row.id}/section_work"
+    fields = {key: writer(1)[key] for key in ("category", "work_title")} | {"manuscript_way": "file"}
+    wrong = visitor.post(url, data={**fields, "manuscript_file": (BytesIO(b"MZ not a pdf"), "cerita.pdf")})
+    assert wrong.status_code == 422
+    assert "Berkas ini tidak dapat dibaca" in wrong.text
+    good = {**fields, "manuscript_file": (BytesIO(b"%PDF-1.7\n%%EOF"), "../../cerita.pdf")}
+    assert visitor.post(url, data=good).status_code == 302
+    page = visitor.get(url).text
+    assert "cerita.pdf" in page
+    assert "../" not in page
+
+
+def test_school_asks_for_its_link_and_staff_confirm(client: FlaskClient, staff: FlaskClient, school: School) -> None:
+    asked = {"npsn": school.npsn, "contact_name": "Bu Contoh", "contact_phone": "0812-0000-0009"}
+    link = client.post("/sekolah/minta-tautan", data=asked).headers["Location"]
+    assert "Menunggu konfirmasi" in client.get(link).text
+    assert client.post(link).status_code == 404
+
+
+def test_unknown_npsn_is_told_what_to_do(client: FlaskClient) -> None:
+    asked = {"npsn": "12345678", "contact_name": "Bu Contoh", "contact_phone": "0812-0000-0009"}
+    answer = client.post("/sekolah/minta-tautan", data=asked)
+    assert answer.status_code == 422
+    assert "belum ada di daftar kami" in answer.text
