@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import postgresql
 from tests.source_code import ROOT
 
 PINNED = re.compile(r"[\w.-]+==\S+( ; [^\n]+)? \\\n    --hash=sha256:[0-9a-f]{64}")
@@ -84,3 +85,12 @@ def test_requirements_name_no_index(name: str) -> None:
 @pytest.mark.parametrize("name", [".ci/run", "scripts/system-packages"])
 def test_setup_script_may_be_run(name: str) -> None:
     assert os.access(ROOT / name, os.X_OK)
+
+
+def test_a_run_killed_with_its_machine_does_not_stop_the_next(tmp_path: Path) -> None:
+    """What it left still names a server, and none is there any more."""
+    cluster = tmp_path / "postgresql"
+    cluster.mkdir(mode=0o700)
+    (cluster / "postmaster.pid").write_text("99999999\n")
+    tmp_path.chmod(0o711)
+    postgresql.stop(tmp_path)
