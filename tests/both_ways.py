@@ -107,7 +107,7 @@ def laid_out(document: Document) -> bytes:
     """The document by the full layout."""
     out = BytesIO()
     template = environment().get_template(document.template)
-    full.write(template.generate(context(document, document)), out)
+    full.write([template.generate(context(document, document))], out)
     return out.getvalue()
 
 

@@ -104,7 +104,7 @@ def test_nothing_is_fetched(canary: Canary, tmp_path: Path) -> None:
             f'<embed src="{address}"><iframe src="{address}"></iframe>{svg}'
         )
         out = BytesIO()
-        full.write([html], out)
+        full.write([[html]], out)
         assert "Aman" in text(out.getvalue())
         assert "RAHASIA" not in text(out.getvalue())
         assert b"RAHASIA" not in out.getvalue()
@@ -121,12 +121,12 @@ def picture(width: int, height: int) -> str:
 def test_image_of_forty_megapixels_is_refused_with_a_sentence() -> None:
     html = f'<html lang="id"><title>x</title><img src="{picture(8000, 5000)}" alt="Logo">'
     with pytest.raises(PrintFailed, match="25 megapiksel"):
-        full.write([html], BytesIO())
+        full.write([[html]], BytesIO())
 
 
 def test_small_image_is_printed() -> None:
     out = BytesIO()
-    full.write([f'<html lang="id"><title>x</title><img src="{picture(80, 50)}" alt="Logo">'], out)
+    full.write([[f'<html lang="id"><title>x</title><img src="{picture(80, 50)}" alt="Logo">']], out)
     assert b"/Image" in out.getvalue()
 
 
@@ -134,7 +134,7 @@ def test_layout_without_end_is_stopped_with_a_sentence() -> None:
     rows = "<tr>" + "<td>x</td>" * 40 + "</tr>"
     html = f'<html lang="id"><title>x</title><table>{rows * 4000}</table>'
     with pytest.raises(PrintFailed, match="terlalu berat"):
-        full.write([html], BytesIO(), Limits(clock=2))
+        full.write([[html]], BytesIO(), Limits(clock=2))
 
 
 @pytest.mark.parametrize("limits", [Limits(processor=1), Limits(memory=400_000_000), Limits(file=1000)])

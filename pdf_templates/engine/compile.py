@@ -8,7 +8,7 @@ from typing import Any
 from pdf_templates.engine.cut import cut
 from pdf_templates.engine.frames import table
 from pdf_templates.engine.laid import Laid, Source
-from pdf_templates.engine.program import NotStampable, Table, Text
+from pdf_templates.engine.program import NotStampable, Sheet, Table, Text
 from pdf_templates.engine.qr import QrCode
 from pdf_templates.engine.skeletons import Filled
 from pdf_templates.engine.slots import CLOSE, MARK, OPEN, literal_slots
@@ -44,6 +44,12 @@ def _laid_sheets(around: Surroundings, filled: Filled) -> Compiled:
     laid = Laid(Source(around.before + filled.skeleton + around.after, list(filled.values), around.printed))
     sheets = tuple(cut(laid, index).sheet() for index in range(len(laid.pages)))
     return Compiled(tuple(text for sheet in sheets for text in sheet.texts), sheets)
+
+
+def compile_whole(html: str) -> tuple[Sheet, ...]:
+    """The pages of a document as they are, for one that cannot be stamped but shares its file with others."""
+    laid = Laid(Source(html, []))
+    return tuple(cut(laid, index).sheet() for index in range(len(laid.pages)))
 
 
 def shortened(filled: Filled, texts: Iterable[Text]) -> Filled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -58,9 +58,22 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Bundle:
+    """Documents in one file, one after the other; the whole of them as many times as `copies` says.
+
+    `cover`, if there is one, is made from the numbers of pages of the documents and goes before them.
+    """
+
+    title: str
+    documents: Sequence[Document]
+    copies: int = 1
+    cover: Callable[[Sequence[int]], Document] | None = None
+
+
+@dataclass(frozen=True)
 class Printed:
-    """What a print run gave: its pages, whether they were stamped or laid out in full, and how many records of a
-    stamped run were laid out as they are because no stamp could hold them."""
+    """What a print run gave: its pages, whether all of them were stamped or some documents laid out in full, and how
+    many records of stamped documents were laid out as they are because no stamp could hold them."""
 
     pages: int
     how: Literal["stamped", "full"]

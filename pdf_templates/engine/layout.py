@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +62,10 @@ def write(laid_out: LaidOut, target: str | None, look: Callable[[Any], None] | N
     return laid_out.write_pdf(target, finisher=finish, **OPTIONS)
 
 
-def write_pdf(source: str, target: str) -> int:
-    """Lay out the HTML in the file `source` into the PDF `target`; gives the number of pages."""
-    laid_out = render(parse(Path(source).read_text(encoding="utf-8")))
-    write(laid_out, target)
-    return len(laid_out.pages)
+def write_pdf(sources: Sequence[str], target: str, title: str = "", copies: int = 1) -> list[int]:
+    """Lay out the HTML of the files `sources` into one PDF `target`; gives the number of pages of each."""
+    laid_out = [render(parse(Path(source).read_text(encoding="utf-8"))) for source in sources]
+    whole = laid_out[0].copy([page for one in laid_out for page in one.pages] * copies)
+    whole.metadata.title = title or whole.metadata.title
+    write(whole, target)
+    return [len(one.pages) for one in laid_out]

@@ -66,7 +66,7 @@ class RowPress:
 
     @property
     def frame(self) -> FramePlace:
-        return self.frames[1 if self.file.writer.pages else 0]
+        return self.frames[1 if self.file.pages else 0]
 
     @property
     def room(self) -> float:

@@ -1,11 +1,11 @@
-"""A stamped file: pages, fonts and structure that a print run adds to, and the end of it."""
+"""A stamped file: pages, fonts and structure that documents are added to, and the end of it."""
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, MutableSequence
+from typing import BinaryIO, NamedTuple
 
 from pdf_templates.engine.fontfile import embed
 from pdf_templates.engine.metadata import PRODUCER, color_profile, packet
@@ -45,19 +45,36 @@ class SheetPlace:
         return "".join(["\n", *ink.out]).encode()
 
 
-class StampedFile:
-    """One file on its way to `out`."""
+class Place(NamedTuple):
+    """A place between two documents: how many branches of the page tree and elements of the structure lie before it."""
 
-    def __init__(self, out: BinaryIO, title: str, language: str, printed: str) -> None:
+    node: int
+    top: int
+
+
+class StampedFile:
+    """One file on its way to `out`, document by document: `begin`, the pages, `end`; and at last `finish`."""
+
+    def __init__(self, out: BinaryIO, title: str, language: str) -> None:
         self.writer = Writer(out)
         self.fonts = Fonts()
         self.font_dictionary = self.writer.number()
         self.structure = Structure(self.writer)
-        self.title, self.language, self.printed = title, language, printed
-        # Lines with the number of pages are written at the end: the number of the stream, and how it looks.
+        self.title, self.language = title, language
+        self.begin("")
+
+    def begin(self, printed: str) -> None:
+        """Start a document, whose pages are counted from 1; `printed` says when it was printed."""
+        self.printed, self.first_page = printed, self.writer.pages
+        # Lines with the number of pages are written when it ends: the number of the stream, and how it looks.
         self.feet: array[int] = array("Q")
         self.foot_looks: array[int] = array("H")
         self.looks: list[SheetPlace] = []
+
+    @property
+    def pages(self) -> int:
+        """How many pages the document has so far."""
+        return self.writer.pages - self.first_page
 
     def show(self, drawing: Drawing) -> None:
         """Note the glyphs of a drawing."""
@@ -68,7 +85,7 @@ class StampedFile:
 
     def run_values(self) -> dict[int, str]:
         """What the page that is being made knows; the number of pages is not known yet."""
-        return run_values(self.writer.pages + 1, 0, self.printed)
+        return run_values(self.pages + 1, 0, self.printed)
 
     def add_page(self, place: SheetPlace, resources: int, content: bytes, number: int) -> None:
         """Add a page: the fixed content of its place, its own content and the line with the number of pages."""
@@ -86,22 +103,36 @@ class StampedFile:
         self.foot_looks.append(self.looks.index(place) if place.numbers else 0)
         return [self.feet[-1]] if place.numbers else []
 
-    def finish(self) -> int:
-        """Write what is known only now; gives the number of pages."""
-        pages = self.writer.pages
+    def end(self) -> int:
+        """Write what is known only at the end of a document; gives the number of its pages."""
         for page, (number, look) in enumerate(zip(self.feet, self.foot_looks, strict=True), start=1):
             if number:
-                self._write_foot(number, self.looks[look], run_values(page, pages, self.printed))
+                self._write_foot(number, self.looks[look], run_values(page, self.pages, self.printed))
+        return self.pages
+
+    def here(self) -> Place:
+        """Where the next document will stand."""
+        self.writer.close_node()
+        return Place(len(self.writer.nodes), len(self.structure.tops))
+
+    def move(self, start: Place, to: Place) -> None:
+        """Let everything from `start` on stand at `to`."""
+        self.writer.close_node()
+        _move(self.writer.nodes, start.node, to.node)
+        _move(self.structure.tops, start.top, to.top)
+
+    def finish(self) -> int:
+        """Write fonts, structure and catalog; gives the number of pages of all documents."""
         fonts = b"".join(b"/%b %d 0 R" % (name.encode(), embed(self.fonts[name], self.writer)) for name in sorted(self.fonts))
         self.writer.add(b"<<%b>>" % fonts, self.font_dictionary)
         self.writer.finish(self._catalog(), b"/Title %b/Producer(%b)" % (text(self.title), PRODUCER.encode()))
-        return pages
+        return self.writer.pages
 
     def _write_foot(self, number: int, look: SheetPlace, values: dict[int, str]) -> None:
         ink = Ink()
         for place in look.numbers:
             ink.write(place, place.lines(values) or _unprintable(), 0.0, 0)
-        self.writer.stream("".join(ink.out).encode(), number=number)
+        self.writer.stream_at(number, "".join(ink.out).encode())
 
     def _catalog(self) -> bytes:
         metadata = self.writer.stream(packet(self.title), b"/Type/Metadata/Subtype/XML", compress=False)
@@ -112,6 +143,12 @@ class StampedFile:
             metadata,
             intent % profile,
         )
+
+
+def _move(things: MutableSequence[int], start: int, to: int) -> None:
+    moved = things[start:]
+    del things[start:]
+    things[to:to] = moved
 
 
 def draw_code(code: Code, value: QrCode, top: float, first_mark: int) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from pdf_templates.engine.document import Document
 from pdf_templates.engine.program import Family, NotStampable, Program, Row, Sheet, Table, Text
@@ -25,7 +25,6 @@ WINDOW = 250
 MOST_FAMILIES = 200
 # So many records are tried before a family is given up, in as many rounds and some more for its shapes.
 TRIES, ROUNDS = 3, 5
-LANGUAGE = "id"
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Ready(NamedTuple):
 
 
 class Stamping:
-    """One print run with one program."""
+    """One document with one program."""
 
     def __init__(self, document: Document, skeletons: Skeletons, program: Program, compiler: Compiler) -> None:
         self.document = document
@@ -60,21 +59,21 @@ class Stamping:
         self.tried: set[int] = set()
         self.tries: Counter[Key] = Counter()
 
-    def write(self, out: BinaryIO) -> int:
-        """Write the file; gives the number of pages."""
-        self.file = StampedFile(out, self.document.title, LANGUAGE, self.document.printed)
-        self.shapes = Shapes(self.program, self.file.fonts)
+    def write(self, file: StampedFile) -> int:
+        """Add the document to the file; gives the number of its pages."""
+        file.begin(self.document.printed)
+        self.shapes = Shapes(self.program, file.fonts)
         if self.document.shape == "sheets":
-            sheets = SheetPress(self.file)
+            sheets = SheetPress(file)
             for ready in self._ready():
                 sheets.write(ready.shape, ready.lines, ready.values, ready.shared)  # type: ignore[arg-type]
         else:
             first = next(iter(self.skeletons))
-            rows = RowPress(self.file, self._table(first, first))
+            rows = RowPress(file, self._table(first, first))
             for ready in self._ready():
                 rows.write(ready.shape, ready.lines, ready.values, ready.shared)  # type: ignore[arg-type]
             rows.close(self._table(first, self.last or first).tail)
-        return self.file.finish()
+        return file.end()
 
     def _table(self, first: Filled, last: Filled) -> Table:
         tables = self.program.tables

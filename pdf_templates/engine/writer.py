@@ -36,6 +36,7 @@ class Writer:
         self.nodes: list[int] = []
         self.node = 0
         self.kept: dict[str, int] = {}
+        self.streams: dict[bytes, int] = {}
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def _write(self, data: bytes) -> None:
@@ -69,8 +70,15 @@ class Writer:
             self._pack()
         return number
 
-    def stream(self, data: bytes, extra: bytes = b"", number: int | None = None, compress: bool = True) -> int:
-        number = number or self.number()
+    def stream(self, data: bytes, extra: bytes = b"", compress: bool = True) -> int:
+        """Write a stream, or find the one that is the same: pages of copies share what is on them."""
+        key = sha256(b"%b\0%b" % (extra, data)).digest()[:16]
+        if key not in self.streams:
+            self.streams[key] = self.stream_at(self.number(), data, extra, compress)
+        return self.streams[key]
+
+    def stream_at(self, number: int, data: bytes, extra: bytes = b"", compress: bool = True) -> int:
+        """Write a stream under a number that was taken for it."""
         if compress:
             data, extra = zlib.compress(data), extra + b"/Filter/FlateDecode"
         self._at(number, OFFSET, self.position)
@@ -92,7 +100,7 @@ class Writer:
         head = b" ".join(heads) + b"\n"
         body = b"\n".join(data for _, data in self.waiting)
         self.waiting = []
-        self.stream(head + body, b"/Type/ObjStm/N %d/First %d" % (len(heads), len(head)), number)
+        self.stream_at(number, head + body, b"/Type/ObjStm/N %d/First %d" % (len(heads), len(head)))
 
     # Things that programs keep
 
@@ -120,7 +128,7 @@ class Writer:
             else:
                 compress = b"/Filter" not in head
                 inner = re.sub(rb"/Length \d+", b"", head[2:-2])
-                self.stream(body, inner, self.kept[key], compress)
+                self.stream_at(self.kept[key], body, inner, compress)
         return self.kept[key]
 
     def form(self, drawing: Drawing, width: float, fonts: int) -> int:
@@ -141,10 +149,11 @@ class Writer:
         self.kids.append(number)
         self.pages += 1
         if len(self.kids) == PAGES_IN_NODE:
-            self._close_node()
+            self.close_node()
         return number
 
-    def _close_node(self) -> None:
+    def close_node(self) -> None:
+        """End a branch of the page tree: the next page begins another, and whole branches can change places."""
         if self.kids:
             self.add(
                 b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (self.root, len(self.kids), references(self.kids)),
@@ -155,7 +164,7 @@ class Writer:
 
     def finish(self, catalog: bytes, info: bytes) -> None:
         """Write the page tree, the catalog and the table of objects."""
-        self._close_node()
+        self.close_node()
         self.add(b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.pages, references(self.nodes)), self.root)
         top = self.add(b"<</Type/Catalog/Pages %d 0 R%b>>" % (self.root, catalog))
         about = self.add(b"<<%b>>" % info)
@@ -173,7 +182,7 @@ class Writer:
         extra = b"/Type/XRef/W[1 6 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
             len(self.found), top, about, identity, identity
         )  # fmt: skip
-        self.stream(bytes(rows), extra, number)
+        self.stream_at(number, bytes(rows), extra)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
 
