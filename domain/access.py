@@ -144,7 +144,9 @@ def registration_by_code(number: str, code: str) -> Registration | None:
 
 def batch_for(login: Login | None, token: str) -> Batch | None:
     """The batch of this token, when the visitor may see it: a school's own, or an individual's whose token it holds."""
-    batch = session.scalars(select(Batch).where(Batch.token == token)).one_or_none()
+    statement = select(Batch).where(Batch.token == token)
+    needed = joinedload(Batch.program).joinedload(Program.versions), joinedload(Batch.school)
+    batch = session.scalars(statement.options(*needed)).unique().one_or_none()
     if batch is None or batch.is_single:
         return batch
     if login and login.account and login.account.can_edit:

@@ -1,12 +1,15 @@
 """What a program asks: its form narrowed to its own rules, with the lists that only the database knows."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from domain.db import session, utcnow
 from domain.models import Batch, Office, Program, Region, School, StoredFile
@@ -54,10 +57,15 @@ def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> d
     return found
 
 
-def village_names() -> dict[str, str]:
+def village_names() -> Mapping[str, str]:
     """Code → name of every kelurahan, by name."""
+    return _village_names(*_this_minute())
+
+
+@lru_cache(maxsize=4)
+def _village_names(database: str, minute: int) -> Mapping[str, str]:
     rows = session.execute(select(Region.code, Region.name).where(Region.parent_code.is_not(None)).order_by(Region.name))
-    return {row.code: row.name for row in rows}
+    return MappingProxyType({row.code: row.name for row in rows})
 
 
 def form_for(program: Program, values: Values, batch: Batch | None = None, version: FormVersion | None = None) -> AnswerForm:
@@ -76,7 +84,7 @@ def office() -> Office:
 
 def local_time(moment: datetime) -> datetime:
     """A moment in the office's time zone."""
-    return moment.astimezone(ZoneInfo(_zone()))
+    return moment.astimezone(_zone(*_this_minute()))
 
 
 def local_today() -> date:
@@ -84,5 +92,21 @@ def local_today() -> date:
     return local_time(utcnow()).date()
 
 
-def _zone() -> str:
-    return session.scalar(select(Office.timezone)) or "Asia/Jakarta"
+@lru_cache(maxsize=4)
+def _zone(database: str, minute: int) -> ZoneInfo:
+    return ZoneInfo(session.scalar(select(Office.timezone)) or "Asia/Jakarta")
+
+
+def _this_minute() -> tuple[str, int]:
+    """What changes once in years is asked once a minute, and again at once by the process that changed it."""
+    return str(session.get_bind().url), int(time.time()) // 60  # type: ignore[union-attr]
+
+
+def _forget(*_change: object) -> None:
+    _village_names.cache_clear()
+    _zone.cache_clear()
+
+
+for _model in (Office, Region):
+    for _change in ("after_insert", "after_update", "after_delete"):
+        event.listen(_model, _change, _forget)

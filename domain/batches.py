@@ -25,10 +25,11 @@ def open_batch(program: Program, school: School | None, channel: str = "web") ->
     if school and (found := find_open(program, school)):
         return found
     now = utcnow()
-    insert_or_ignore(
-        Batch, program_id=program.id, school_id=school.id if school else None, token=(token := new_token()),
-        resume_code=new_code(), channel=channel, sources=[], created_at=now, updated_at=now,
-    )  # fmt: skip
+    fresh: dict[str, object] = {
+        "program_id": program.id, "school_id": school.id if school else None, "token": (token := new_token()),
+        "resume_code": new_code(), "channel": channel, "sources": [], "created_at": now, "updated_at": now,
+    }  # fmt: skip
+    insert_or_ignore(Batch, fresh)
     return session.scalars(_open_of(program, school) if school else select(Batch).where(Batch.token == token)).one()
 
 
@@ -195,6 +196,15 @@ class CheckedBatch:
 
 def check(batch: Batch) -> CheckedBatch:
     """Validate every row and look for the same person twice, here and in the program; a fixed number of queries."""
+    checked = check_rows(batch)
+    registered = _registered(batch.program_id, (key for row in checked.rows for key in row.keys))
+    for row in checked.rows:
+        row.twin = next((registered[key] for key in row.keys if key in registered), None)
+    return checked
+
+
+def check_rows(batch: Batch) -> CheckedBatch:
+    """Validate every row and look for the same person twice in the batch alone."""
     definition = definition_of(batch.program)
     choices, today = outside_choices(definition, batch), local_today()
     checked = CheckedBatch(batch, definition)
@@ -202,15 +212,13 @@ def check(batch: Batch) -> CheckedBatch:
         form = AnswerForm(definition, row.values, today, choices)
         form.validate()
         checked.rows.append(CheckedRow(row, form, keys=identities.keys_of(batch.school_id, form.answers, row.distinct)))
-    _find_twins(checked)
+    _find_twin_rows(checked)
     return checked
 
 
-def _find_twins(checked: CheckedBatch) -> None:
-    registered = _registered(checked.batch.program_id, (key for row in checked.rows for key in row.keys))
+def _find_twin_rows(checked: CheckedBatch) -> None:
     seen: dict[str, BatchRow] = {}
     for row in checked.rows:
-        row.twin = next((registered[key] for key in row.keys if key in registered), None)
         row.twin_row = next((seen[key] for key in row.keys if key in seen), None)
         seen.update((key, row.row) for key in row.keys)
 

@@ -61,7 +61,7 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     _move(registration, old_place)
     identities.release(registration)
     session.flush()
-    if not identities.claim(registration, identities.keys_of(registration.school_id, answers)):
+    if identities.claim({registration: identities.keys_of(registration.school_id, answers)}):
         raise RuleBroken("Peserta ini sudah terdaftar di kegiatan ini. Periksa nama dan NISN.", "name")
     if registration.state in {Status.VERIFIED, Status.RETURNED}:
         registration.status, registration.reason = Status.SUBMITTED.value, ""

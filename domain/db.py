@@ -2,10 +2,11 @@
 
 import fcntl
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from select import POLLIN, poll
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -13,7 +14,9 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, Text, event, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 try:
@@ -105,12 +108,14 @@ def ping() -> None:
     session.execute(select(1))
 
 
-def insert_or_ignore(model: type[Base], **values: Any) -> bool:
-    """Insert one row unless a unique constraint already holds it; whether it was inserted."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
-    result = session.execute(statement.execution_options(preserve_rowcount=True))
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # a DML statement gives a CursorResult
+def insert_or_ignore(model: type[Base], *rows: Mapping[str, Any]) -> int:
+    """Insert rows (by column name) but for those that a unique constraint already holds; how many were inserted."""
+    if not rows:
+        return 0
+    connection = session.connection()
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(model.__table__).on_conflict_do_nothing()
+    return connection.execute(statement.execution_options(preserve_rowcount=True), rows).rowcount
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -121,7 +126,7 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"module": sqlite_module, "connect_args": {"check_same_thread": False}, "hide_parameters": True}
     settings = "-c lock_timeout=3s -c statement_timeout=15s"
-    return {"pool_pre_ping": True, "pool_size": 5, "connect_args": {"options": settings}, "hide_parameters": True}
+    return {"pool_size": 5, "connect_args": {"options": settings, "keepalives_idle": 60}, "hide_parameters": True}
 
 
 def wal_is_safe(version: tuple[int, int, int]) -> bool:
@@ -147,6 +152,22 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Pool, "checkout")
+def _look_alive(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Never hand out a line that the server has closed: there is something to read where nobody asked. The pool calls anew.
+
+    It asks the server nothing, which `pool_pre_ping` does at every checkout.
+    """
+    if hasattr(connection, "pgconn") and (connection.closed or _can_read(connection.fileno())):
+        raise DisconnectionError
+
+
+def _can_read(descriptor: int) -> bool:
+    waiting = poll()
+    waiting.register(descriptor, POLLIN)
+    return bool(waiting.poll(0))
 
 
 @event.listens_for(Engine, "begin")

@@ -2,9 +2,9 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from domain.db import insert_or_ignore, session
 from domain.models import Identity, Registration
@@ -27,11 +27,24 @@ def keys_of(school_id: int | None, answers: Mapping[str, Answer], distinct: bool
     return tuple(hashlib.sha256(text.encode()).hexdigest() for text in found)
 
 
-def claim(registration: Registration, keys: tuple[str, ...]) -> bool:
-    """Make the registration the only one of this person in its program; False when there is one already."""
-    return all(
-        insert_or_ignore(Identity, program_id=registration.program_id, key=key, registration_id=registration.id) for key in keys
-    )
+def claim(people: Mapping[Registration, Sequence[str]]) -> tuple[Registration, Registration] | None:
+    """Make each the only registration of the person with these keys in its program.
+
+    When that fails, the first that is somebody registered already, and the registration that is.
+    """
+    rows = [
+        {"program_id": one.program_id, "key": key, "registration_id": one.id} for one, keys in people.items() for key in keys
+    ]
+    return None if insert_or_ignore(Identity, *rows) == len(rows) else _first_twin(people)
+
+
+def _first_twin(people: Mapping[Registration, Sequence[str]]) -> tuple[Registration, Registration]:
+    for one, keys in people.items():
+        statement = select(Registration).join(Identity, Identity.registration_id == Registration.id)
+        others = statement.where(Identity.program_id == one.program_id, Identity.key.in_(keys), Registration.id != one.id)
+        if other := session.scalars(others).first():
+            return one, other
+    raise LookupError("an identity was taken, and nobody has it")
 
 
 def release(registration: Registration) -> None:

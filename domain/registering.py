@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, inspect, update
 
 from domain import identities
-from domain.batches import CheckedRow, check
+from domain.batches import check_rows
 from domain.consents import keep_consents
 from domain.db import session, utcnow
 from domain.histories import note
@@ -47,11 +47,11 @@ def find_ready(batch: Batch) -> Ready | None:
 
 
 def _made_ready(batch: Batch) -> Ready:
-    checked = check(batch)
+    checked = check_rows(batch)
     if not checked.rows:
         raise RuleBroken("Belum ada peserta. Tambahkan peserta dahulu.")
     if checked.wrong:
-        raise RuleBroken(_what_is_wrong(checked.wrong))
+        raise RuleBroken("Masih ada isian yang perlu diperbaiki. Perbaiki dahulu, lalu kirim lagi.")
     rows = tuple(ReadyRow(row.row.channel, row.form.answers, row.keys) for row in checked.rows)
     return Ready(batch.updated_at, batch.program.version.id, checked.definition, rows)
 
@@ -64,6 +64,7 @@ def send(batch: Batch, actor: str, giver: str = "", ready: Ready | None = None) 
     """
     now = utcnow()
     if not _claim(batch, now):
+        session.expire(batch)
         return batch.registrations
     if ready is None or ready.updated_at != batch.updated_at:
         ready = _made_ready(batch)
@@ -96,9 +97,9 @@ def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: date
     ]
     session.add_all(registrations)
     session.flush()
-    for registration, row in zip(registrations, ready.rows, strict=True):
-        if not identities.claim(registration, row.keys):
-            raise RuleBroken("%(name)s sudah terdaftar di kegiatan ini.", "name", name=registration.name)
+    people = {one: row.keys for one, row in zip(registrations, ready.rows, strict=True)}
+    if twins := identities.claim(people):
+        raise RuleBroken(_twin_sentence(*twins), "name")
     keep_consents(registrations, ready.definition, giver, now)
     note(registrations, "sent", actor, now)
     session.execute(delete(BatchRow).where(BatchRow.batch_id == batch.id).execution_options(synchronize_session=False))
@@ -106,22 +107,19 @@ def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: date
     return registrations
 
 
-def _what_is_wrong(wrong: Sequence[CheckedRow]) -> str:
-    twin = next((row.twin for row in wrong if row.twin and not row.problems), None)
-    if twin and len(wrong) == 1:
-        if twin.school_id == wrong[0].row.batch.school_id:
-            return Sentence("Peserta ini sudah terdaftar dengan nomor %(number)s.", number=twin.number)
-        return Sentence("NISN ini sudah didaftarkan sekolah lain. Periksa NISN, atau hubungi panitia.")
-    return Sentence("Masih ada isian yang perlu diperbaiki. Perbaiki dahulu, lalu kirim lagi.")
+def _twin_sentence(second: Registration, first: Registration) -> str:
+    """Whoever registers a person again reads the number of the first time, but nothing of another school."""
+    if first.school_id != second.school_id:
+        return Sentence("%(name)s sudah didaftarkan sekolah lain. Periksa NISN, atau hubungi panitia.", name=second.name)
+    return Sentence("%(name)s sudah terdaftar dengan nomor %(number)s.", name=second.name, number=first.number)
 
 
 def _claim(batch: Batch, now: datetime) -> bool:
     """Whether this call is the one that sends the batch: one statement decides, before anything is read."""
     (batch_id,) = inspect(batch).identity or (None,)  # `batch.id` would read it first
-    statement = update(Batch).where(Batch.id == batch_id, Batch.sent_at.is_(None)).values(sent_at=now)
-    claimed = session.execute(statement.execution_options(synchronize_session=False))
-    session.expire(batch)
-    return bool(claimed.rowcount)  # type: ignore[attr-defined]
+    statement = update(Batch).where(Batch.id == batch_id, Batch.sent_at.is_(None)).values(sent_at=now).returning(Batch)
+    read_again = statement.execution_options(synchronize_session=False, populate_existing=True)
+    return session.scalars(read_again).one_or_none() is not None
 
 
 def take_numbers(program_id: int, count: int, now: datetime) -> tuple[Program, range]:

@@ -1,6 +1,6 @@
 """What the list of a program's registrations can be narrowed by, and who stands before and after somebody in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -18,7 +18,7 @@ class Filter:
 
     key: str
     label: str
-    choices: dict[str, str]
+    choices: Mapping[str, str]
 
 
 def filters_of(program: Program) -> list[Filter]:

@@ -40,7 +40,7 @@ def restore(registration: Registration, actor: str) -> None:
     if registration.state.is_active:
         raise RuleBroken("Pendaftaran ini masih berlaku.")
     status = take_seat(registration.program, registration)
-    if not identities.claim(registration, identities.keys_of(registration.school_id, registration.answers)):
+    if identities.claim({registration: identities.keys_of(registration.school_id, registration.answers)}):
         raise RuleBroken("Peserta ini sudah didaftarkan lagi dengan nomor lain.")
     set_status(registration, status, "restored", actor, "")
 

@@ -38,7 +38,7 @@ def _district(registration: Registration) -> str:
 
 def limits(program: Program, place: Place) -> dict[str, int]:
     """Scope → number of places, for every limit that this place counts against; in the order in which they are locked."""
-    cohort = next((cohort for cohort in program.cohorts if cohort.id == place.cohort_id), None)
+    cohort = next((one for one in program.cohorts if one.id == place.cohort_id), None) if place.cohort_id else None
     found = {
         "": program.capacity,
         f"cohort={place.cohort_id}": cohort.capacity if cohort else None,
@@ -73,8 +73,8 @@ def _add_one(program_id: int, scope: str, places: int) -> bool:
     """Take one place; the first who asks makes the counter."""
     if _add(program_id, [scope], 1):
         return True
-    made = insert_or_ignore(Seat, program_id=program_id, scope=scope, taken=0, places=places)
-    return made and _add(program_id, [scope], 1)
+    counter = {"program_id": program_id, "scope": scope, "taken": 0, "places": places}
+    return bool(insert_or_ignore(Seat, counter)) and _add(program_id, [scope], 1)
 
 
 def give_back(program: Program, place: Place) -> None:

@@ -205,8 +205,8 @@ def test_language_says_sentences_with_their_values(app: Flask) -> None:
 
 def test_language_leaves_what_people_wrote(app: Flask) -> None:
     assert in_english(app, "Sekolah") == "Sekolah"
-    sentence = Sentence("%(name)s sudah terdaftar di kegiatan ini.", name="Sekolah")
-    assert in_english(app, sentence) == "Sekolah is already registered in this program."
+    sentence = Sentence("%(name)s sudah terdaftar dengan nomor %(number)s.", name="Sekolah", number="1")
+    assert in_english(app, sentence) == "Sekolah is registered already, with number 1."
 
 
 def test_language_refuses_answers_in_english(by_link: Come, office: object) -> None:

@@ -224,8 +224,8 @@ def test_same_nisn_is_registered_often_by_a_look_alone(app: Flask, monkeypatch: 
         think()
         return checked
 
-    monkeypatch.setattr(registering, "check", look)
-    monkeypatch.setattr(identities, "claim", lambda registration, keys: True)
+    monkeypatch.setattr(registering, "check_rows", look)
+    monkeypatch.setattr(identities, "claim", lambda people: None)
 
     def often() -> int:
         before = registered()

@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select, text
+from sqlalchemy.pool import NullPool
 
-from domain import batches, changing, programs, reviewing, seats, waiting
-from domain.db import session, utcnow, writing
-from domain.models import Consent, Identity, Registration, RegistrationEvent, Seat, Status
+from domain import asking, batches, changing, programs, reviewing, seats, waiting
+from domain.db import db, session, utcnow, writing
+from domain.models import Consent, Identity, Region, Registration, RegistrationEvent, Seat, Status
 from domain.rules import RuleBroken
 from tests.factories import (
     make_batch,
@@ -329,3 +330,31 @@ def test_seats_left_counts_the_tightest_limit() -> None:
     program, school = make_program(capacity=10, quota_school=3), make_school()
     make_registration(program, school, pupil(1))
     assert seats.left(program, seats.Place(school_id=school.id)) == 2
+
+
+def test_somebody_registered_already_is_named_with_the_first_number_or_as_another_schools() -> None:
+    program, school = make_program(), make_school()
+    make_registration(program, school, pupil(1))
+    with pytest.raises(RuleBroken, match=f"{pupil(1)['name']} sudah terdaftar dengan nomor LB26-0001"):
+        send(make_batch(program, school, pupil(1)))
+    with pytest.raises(RuleBroken, match=f"{pupil(1)['name']} sudah didaftarkan sekolah lain"):
+        send(make_batch(program, make_school(), pupil(2), pupil(1)))
+    assert count(Registration) == 1
+
+
+def test_what_the_office_changes_about_its_place_holds_at_once() -> None:
+    before = asking.local_time(utcnow()).utcoffset()
+    with writing():
+        asking.office().timezone = "Asia/Jayapura"
+        session.add(Region(code="99.01.01.1999", name="Kelurahan Baru", parent_code="99.01.01", postal_code=""))
+    assert (before, asking.local_time(utcnow()).utcoffset()) == (timedelta(hours=7), timedelta(hours=9))
+    assert asking.village_names()["99.01.01.1999"] == "Kelurahan Baru"
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_line_that_the_server_closed_is_never_used_again() -> None:
+    line = session.scalar(text("SELECT pg_backend_pid()"))
+    session.rollback()
+    with create_engine(db.engine.url, poolclass=NullPool).connect() as other:
+        other.execute(text("SELECT pg_terminate_backend(:line, 5000)"), {"line": line})
+    assert session.scalar(text("SELECT pg_backend_pid()")) != line

@@ -29,10 +29,10 @@ def send(token: str) -> ResponseReturnValue:
     """Register everybody, or nobody and say why; a second tap finds the first one's receipts."""
     batch = batch_of(token)
     giver = request.form.get("giver", "").strip()[:100]
-    ready = registering.find_ready(batch)
+    ready, sender = registering.find_ready(batch), actor()
     try:
         with writing():
-            registrations = registering.send(batch, actor(), giver, ready)
+            registrations = registering.send(batch, sender, giver, ready)
     except RuleBroken as broken:
         return _page(batch, {"main": str(broken)}), 409
     if batch.is_single:
