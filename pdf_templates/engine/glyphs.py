@@ -20,11 +20,13 @@ def printable_characters() -> frozenset[int]:
     return frozenset(point for face in faces for point in face.unicodes)
 
 
-@lru_cache(maxsize=4096)
 def printable(text: str) -> str:
     """The text as it can be printed: invisible controls left out, what no font draws replaced by a visible sign."""
-    if text.isascii() and text.isprintable():
-        return text
+    return text if text.isascii() and text.isprintable() else _printable(text)
+
+
+@lru_cache(maxsize=4096)
+def _printable(text: str) -> str:
     return "".join(map(_printable_character, text.replace("\r\n", "\n")))
 
 

@@ -62,6 +62,11 @@ def write(laid_out: LaidOut, target: str | None, look: Callable[[Any], None] | N
     return laid_out.write_pdf(target, finisher=finish, **OPTIONS)
 
 
+def warm_up() -> None:
+    """Lay out a small page, so that what WeasyPrint and Pango make at the first one is there."""
+    write(render(parse("<title>a</title><style>@page { @bottom-left { content: 'a' } }</style><table><tr><td>a</table>")), None)
+
+
 def write_pdf(sources: Sequence[str], target: str, title: str = "", copies: int = 1) -> list[int]:
     """Lay out the HTML of the files `sources` into one PDF `target`; gives the number of pages of each."""
     laid_out = [render(parse(Path(source).read_text(encoding="utf-8"))) for source in sources]

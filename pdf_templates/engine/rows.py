@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pdf_templates.engine.program import Frame, NotStampable, Picture, Row, Table
 from pdf_templates.engine.stamped_file import SheetPlace, StampedFile, draw_code
 from pdf_templates.engine.structure import Outline
-from pdf_templates.engine.texts import Ink, Lines, TextPlace
+from pdf_templates.engine.texts import Lettering, Lines, TextPlace
 from pdf_templates.engine.writer import references
 
 # The small factor with which WeasyPrint compares heights.
@@ -22,6 +22,7 @@ class RowPlace:
         file = press.file
         self.row = row
         self.texts = [TextPlace(text, file.fonts) for text in row.texts]
+        self.lettering = Lettering(self.texts)
         self.outline = Outline(row.tags)
         self.under, self.over = (press.form(drawing) if drawing else "" for drawing in (row.under, row.over))
         self.pictures: list[tuple[Picture, str]] = [(picture, press.form(picture.drawing)) for picture in row.pictures]
@@ -131,9 +132,6 @@ class RowPress:
         frame, file = self.frame, self.file
         number = file.writer.number()
         content = _Content(file, frame, number)
-        for text in frame.page.texts:
-            if not text.settled:
-                content.ink.write(text, text.lines(file.run_values()) or _unprintable(), 0.0, 0)
         top = frame.frame.top
         for placed in self.page:
             content.add_row(placed, top)
@@ -150,10 +148,11 @@ class _Content:
     def __init__(self, file: StampedFile, frame: FramePlace, number: int) -> None:
         self.file, self.frame, self.number = file, frame, number
         self.outline = frame.page.outline
-        self.ink = Ink()
+        changing = [text for text in frame.page.texts if not text.settled]
+        self.own = [frame.page.lettering.written([text.fitting(file.run_values()) for text in changing], 0)]
         self.under: list[str] = []
         self.over = [f"/{frame.edge} Do\n"] if frame.edge else []
-        self.first = file.writer.numbers(len(self.outline.patterns))
+        self.first = file.writer.numbers(self.outline.count)
         self.owners = self.outline.owned(self.first)
         self.rows: array[int] = array("Q")
         self.ends: list[int] = []
@@ -164,28 +163,26 @@ class _Content:
 
     def add_tail(self, place: RowPlace, top: float) -> None:
         known = self.file.run_values()
-        lines: list[Lines | None] = [text.lines(known) or _unprintable() for text in place.texts]
+        lines: list[Lines | None] = [text.fitting(known) for text in place.texts]
         first = self._draw(place, lines, (), top, self.file.structure.document)
         self.ends = [first + own for own in place.outline.tops]
 
     def _draw(self, place: RowPlace, lines: list[Lines | None], values: tuple[Any, ...], top: float, above: int) -> int:
         """Draw a row and write its structure; gives the number of its first element."""
         marks = len(self.owners)
+        moved = f"q 1 0 0 1 0 {top:.6f} cm"
         if place.under:
-            self.under.append(f"q 1 0 0 1 0 {top:.6f} cm /{place.under} Do Q\n")
+            self.under.append(f"{moved} /{place.under} Do Q\n")
         if place.over:
-            self.over.append(f"q 1 0 0 1 0 {top:.6f} cm /{place.over} Do Q\n")
-        for text, said in zip(place.texts, lines, strict=True):
-            self.ink.write(text, said or text.lines(values) or _unprintable(), top, marks)
+            self.over.append(f"{moved} /{place.over} Do Q\n")
+        said = [own or text.fitting(values) for text, own in zip(place.texts, lines, strict=True)]
+        self.own += [f"{moved}\n", place.lettering.written(said, marks)]
         for picture, form in place.pictures:
-            mark = picture.mark + marks
-            opening = f"/{picture.kind.decode()}<</MCID {mark}>>BDC"
-            self.ink.out.append(f"{opening} q 1 0 0 1 0 {top:.6f} cm /{form} Do Q EMC\n")
-        for code in place.row.codes:
-            self.ink.out.append(draw_code(code, values[code.slot], top, marks))
-            self.ink.color = ""
+            self.own.append(f"/{picture.kind.decode()}<</MCID {picture.mark + marks}>>BDC /{form} Do EMC\n")
+        self.own += [draw_code(code, values[code.slot], marks) for code in place.row.codes]
+        self.own.append("Q\n")
         writer = self.file.writer
-        first = writer.numbers(len(place.outline.patterns))
+        first = writer.numbers(place.outline.count)
         place.outline.write(writer, self.number, above, first, marks)
         self.owners.extend(place.outline.owned(first))
         return first
@@ -196,8 +193,4 @@ class _Content:
         self.outline.write(self.file.writer, self.number, structure.document, self.first, rows=references(self.rows))
         structure.tops.extend([self.first + top for top in self.outline.tops] + self.ends)
         graphics = "".join(self.under + self.over)
-        return f"/Artifact BMC\n{graphics}EMC\n{''.join(self.ink.out)}".encode()
-
-
-def _unprintable() -> Lines:
-    raise NotStampable("a text of the run that does not fit")
+        return f"/Artifact BMC\n{graphics}EMC\n{''.join(self.own)}".encode()

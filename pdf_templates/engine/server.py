@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import resource
@@ -24,6 +25,8 @@ def serve() -> None:
     """Wait for connections on the socket that is standard input, until the site goes away."""
     for name in PRELOADED:
         import_module(name)
+    import_module("pdf_templates.engine.layout").warm_up()
+    gc.freeze()
     signal.signal(signal.SIGCHLD, _reap)
     # A key pressed to stop the site is the site's affair.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -59,7 +59,7 @@ class Shapes:
         lines: list[Lines | None] = []
         heights: list[int] = []
         for place in places:
-            own: Lines | None = place.whole(values)
+            own = None if place.quick is None else place.known.get(values[place.quick])
             if own:
                 heights.append(1)
             elif not place.own:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -22,7 +24,7 @@ FACES = {
 PANGO_SCALE = 1024
 MOST_CACHED = 20_000
 LETTERS = re.compile(r"[^\W\d_]")
-TOKENS = re.compile(r"[^\W\d_]+|\d{1,3}|.", re.DOTALL)
+TOKENS = re.compile(r"[^\W\d_]+ ?|\d{1,2}|.", re.DOTALL)
 # Latin letters, digits and the punctuation around them: written from left to right, one glyph after the other.
 SIMPLE = re.compile(r"[ -~\u00a1-\u024f\u1e00-\u1eff\u2010-\u2015\u2018-\u201f\u2022\u2026\u2032\u2033\u20ac\u2212]*")
 # Texts whose places to break are known: at spaces, and after a hyphen or a slash before a letter. Unicode's rules for
@@ -37,11 +39,13 @@ WORDS = re.compile(rf" |(?:[^ /-]|[/-](?!{LETTER}))*[/-](?={LETTER})|(?:[^ /-]|[
 
 
 class Shaped(NamedTuple):
-    """What a TJ operator shows, how wide it is in px, and whether the font has every glyph."""
+    """What a TJ operator shows between its first < and its last >, and how wide it is in px.
+
+    What the font cannot show, or this module cannot shape, is infinitely wide.
+    """
 
     shown: str
     width: float
-    complete: bool
 
 
 @cache
@@ -49,7 +53,7 @@ def _font_file(name: str) -> hb.Face:
     return hb.Face(hb.Blob.from_file_path(str(FONTS / FACES[name])))
 
 
-UNKNOWN = Shaped("", 0.0, complete=False)
+UNKNOWN = Shaped("", math.inf)
 
 
 class Face:
@@ -93,42 +97,44 @@ class SizedFace:
         self.font.scale = (self.scale, self.scale)
         self.buffer = hb.Buffer()
         self.cache: dict[str, Shaped] = {}
-        self.words: dict[tuple[str, str], Shaped] = {}
-        self.joints: dict[tuple[str, str], bool] = {}
+        # By script: words, and whether two neighbours may be shaped apart.
+        self.words: dict[str, dict[str, Shaped]] = {"Latn": {}, "Zyyy": {}}
+        self.apart: dict[str, dict[str, bool]] = {"Latn": {}, "Zyyy": {}}
+        self._letter = lru_cache(self._glyphs)
+        self._widths = lru_cache(self._both_widths)
 
     def shape(self, text: str) -> Shaped:
         found = self.cache.get(text)
         if found is None:
             if len(self.cache) > MOST_CACHED:
-                self.cache.clear()
-            known = SIMPLE.fullmatch(text)
-            found = self.cache[text] = self._by_words(text) if known else UNKNOWN
+                for known in (self.cache, *self.words.values()):
+                    known.clear()
+            simple = (text.isascii() and text.isprintable()) or SIMPLE.fullmatch(text)
+            found = self.cache[text] = self._by_words(text) if simple else UNKNOWN
         return found
 
     def _by_words(self, text: str) -> Shaped:
         # Pango gives common characters the script of the letters around them.
         script = "Latn" if LETTERS.search(text) else "Zyyy"
-        shown: list[str] = []
-        width, complete, before = 0.0, True, ""
-        for word in TOKENS.findall(text):
-            if before and not self._separate(before + word[0], script):
-                return self._as_shown(self._glyphs(text, script))
-            shaped = self.words.get((word, script))
-            if shaped is None:
-                shaped = self.words[word, script] = self._as_shown(self._glyphs(word, script))
-            shown.append(shaped.shown)
-            width += shaped.width
-            complete = complete and shaped.complete
-            before = word[-1]
-        return Shaped("".join(shown).replace("><", ""), width, complete)
+        words = TOKENS.findall(text)
+        pairs = [before[-1] + after[0] for before, after in pairwise(words)]
+        if not all(map(self.apart[script].get, pairs)) and not all(self._separate(pair, script) for pair in pairs):
+            return self._as_shown(self._glyphs(text, script))
+        known = self.words[script]
+        shaped = [known.get(word) or self._word(word, script) for word in words]
+        return Shaped("".join([one.shown for one in shaped]), sum([one.width for one in shaped]))
+
+    def _word(self, word: str, script: str) -> Shaped:
+        shaped = self.words[script][word] = self._as_shown(self._glyphs(word, script))
+        return shaped
 
     def _separate(self, pair: str, script: str) -> bool:
         """Whether two neighbours look the same when they are shaped apart, that is, are not kerned."""
-        known = self.joints.get((pair, script))
-        if known is None:
-            apart = self._glyphs(pair[0], script) + self._glyphs(pair[1], script)
-            known = self.joints[pair, script] = self._glyphs(pair, script) == apart
-        return known
+        known = self.apart[script]
+        if pair not in known:
+            apart = self._letter(pair[0], script) + self._letter(pair[1], script)
+            known[pair] = self._glyphs(pair, script) == apart
+        return known[pair]
 
     def _glyphs(self, text: str, script: str) -> list[tuple[int, int, int, int, str]]:
         """Glyphs with advance, offsets and the text they stand for."""
@@ -146,23 +152,23 @@ class SizedFace:
 
     def _as_shown(self, glyphs: list[tuple[int, int, int, int, str]]) -> Shaped:
         """Write glyphs as WeasyPrint does: whole thousandths between them, counted from the font's own widths."""
-        shown = ["<"]
-        total, complete = 0, True
+        shown: list[str] = []
+        total = 0
         for glyph, advance, x_offset, y_offset, text in glyphs:
-            complete = complete and glyph != 0 and not y_offset
+            if glyph == 0 or y_offset:
+                return UNKNOWN
             self.face.glyphs.setdefault(glyph, text)
             offset = x_offset / self.size
             shown.append(f">{-offset:.3f}<{glyph:04x}" if offset else f"{glyph:04x}")
-            own = self._own_width(glyph)
-            if move := self.face.width(glyph) - own + int(own + offset - advance * 1000 / self.scale):
+            width, own = self._widths(glyph)
+            if move := width - own + int(own + offset - advance * 1000 / self.scale):
                 shown.append(f">{move}<")
             total += advance
-        return Shaped("".join([*shown, ">"]).replace("<>", " "), total / PANGO_SCALE, complete)
+        return Shaped("".join(shown), total / PANGO_SCALE)
 
-    def _own_width(self, glyph: int) -> int:
-        """The width that WeasyPrint would give the font, which it rounds at the size in use."""
-        width: int = round(self.font.get_glyph_h_advance(glyph) * 1000 / self.scale)
-        return width
+    def _both_widths(self, glyph: int) -> tuple[int, int]:
+        """The width of a glyph in thousandths as the file gives it, and as WeasyPrint would: rounded at the size in use."""
+        return self.face.width(glyph), round(self.font.get_glyph_h_advance(glyph) * 1000 / self.scale)
 
 
 def broken(text: str, sized: SizedFace, width: float) -> list[str] | None:

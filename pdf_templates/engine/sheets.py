@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pdf_templates.engine.program import NotStampable, Sheet
+from pdf_templates.engine.program import Sheet
 from pdf_templates.engine.stamped_file import SheetPlace, StampedFile, draw_code
-from pdf_templates.engine.texts import Ink, Lines
+from pdf_templates.engine.texts import Lines
 
 
 class SheetPress:
@@ -36,24 +36,18 @@ class SheetPress:
 
     def _page(self, place: SheetPlace, resources: int, lines: Iterator[Lines | None], values: tuple[Any, ...]) -> None:
         file = self.file
-        ink = Ink()
         known = file.run_values()
-        for text in place.texts:
-            said = next(lines, None) or text.lines(known)
-            if text.settled:
-                continue
-            if said is None:
-                raise NotStampable("a text of the run that does not fit")
-            ink.write(text, said, 0.0, 0)
-        drawn = [draw_code(code, values[code.slot], 0.0, 0) for code in place.sheet.codes]
+        own = [(text, next(lines, None)) for text in place.texts]
+        said = [lines or text.fitting(known) for text, lines in own if not text.settled]
+        drawn = [draw_code(code, values[code.slot], 0) for code in place.sheet.codes]
         number = file.writer.number()
         self._structure(place, number)
-        file.add_page(place, resources, "".join([*ink.out, *drawn]).encode(), number)
+        file.add_page(place, resources, "".join([place.lettering.written(said, 0), *drawn]).encode(), number)
         file.structure.close_page(self.owners)
 
     def _structure(self, place: SheetPlace, number: int) -> None:
         outline, structure = place.outline, self.file.structure
-        first = self.file.writer.numbers(len(outline.patterns))
+        first = self.file.writer.numbers(outline.count)
         outline.write(self.file.writer, number, structure.document, first)
         structure.tops.extend(first + top for top in outline.tops)
         self.owners = outline.owned(first)

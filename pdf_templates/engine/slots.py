@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from jinja2 import nodes
@@ -60,7 +61,12 @@ def slot(value: Any) -> Any:
 
 def _keep(values: Values, value: Any) -> str:
     values.append(value)
-    return f"{OPEN}{len(values) - 1}{CLOSE}"
+    return _mark(len(values) - 1)
+
+
+@cache
+def _mark(slot: int) -> str:
+    return f"{OPEN}{slot}{CLOSE}"
 
 
 def settle(value: Any) -> Any:
@@ -95,6 +101,13 @@ def mark_slots(node: nodes.Node, settled: frozenset[str] = SETTLED_NAMES) -> Non
         return
     for child in node.iter_child_nodes():
         mark_slots(child, settled | _names_settled_in(node, settled))
+    if isinstance(node, nodes.For) and isinstance(node.iter, nodes.Name) and node.iter.name == "records":
+        node.body = [_as_a_whole(node.body)]
+
+
+def _as_a_whole(body: list[nodes.Node]) -> nodes.FilterBlock:
+    """The output of a record as one string: Jinja hands out every piece of it otherwise, which takes longer."""
+    return nodes.FilterBlock(body, nodes.Filter(None, "string", [], [], None, None))
 
 
 def _marked(child: nodes.Expr, settled: frozenset[str]) -> nodes.Expr:

@@ -13,7 +13,7 @@ from pdf_templates.engine.program import Code, Drawing, NotStampable, Sheet
 from pdf_templates.engine.qr import QrCode
 from pdf_templates.engine.shaping import Fonts
 from pdf_templates.engine.structure import Outline, Structure
-from pdf_templates.engine.texts import Ink, TextPlace, run_values
+from pdf_templates.engine.texts import Lettering, TextPlace, run_values
 from pdf_templates.engine.writer import Writer, reference
 
 DARK_RUN = re.compile(r"M(\d+) (\d+)h(\d+)")
@@ -28,6 +28,8 @@ class SheetPlace:
         self.width = width / 0.75
         self.texts = [TextPlace(text, file.fonts) for text in sheet.texts]
         self.numbers = [TextPlace(text, file.fonts) for text in sheet.numbers]
+        changing = [place for place in self.texts if not place.settled]
+        self.lettering, self.foot = Lettering(changing), Lettering(self.numbers)
         self.outline = Outline(sheet.tags, place)
         scale = f"1 0 0 -1 0 {height:f} cm\n0.75 0 0 0.75 0 0 cm\n".encode()
         self.content = file.writer.stream(scale + sheet.fixed.content + self._settled(file.run_values()))
@@ -38,11 +40,8 @@ class SheetPlace:
 
     def _settled(self, values: dict[int, str]) -> bytes:
         """The texts that are the same on every page of this run."""
-        ink = Ink()
-        for place in self.texts:
-            if place.settled:
-                ink.write(place, place.lines(values) or _unprintable(), 0.0, 0)
-        return "".join(["\n", *ink.out]).encode()
+        places = [place for place in self.texts if place.settled]
+        return b"\n" + Lettering(places).written([place.fitting(values) for place in places], 0).encode()
 
 
 class Place(NamedTuple):
@@ -129,10 +128,8 @@ class StampedFile:
         return self.writer.pages
 
     def _write_foot(self, number: int, look: SheetPlace, values: dict[int, str]) -> None:
-        ink = Ink()
-        for place in look.numbers:
-            ink.write(place, place.lines(values) or _unprintable(), 0.0, 0)
-        self.writer.stream_at(number, "".join(ink.out).encode())
+        written = look.foot.written([place.fitting(values) for place in look.numbers], 0)
+        self.writer.stream_at(number, written.encode())
 
     def _catalog(self) -> bytes:
         metadata = self.writer.stream(packet(self.title), b"/Type/Metadata/Subtype/XML", compress=False)
@@ -151,12 +148,11 @@ def _move(things: MutableSequence[int], start: int, to: int) -> None:
     things[to:to] = moved
 
 
-def draw_code(code: Code, value: QrCode, top: float, first_mark: int) -> str:
+def draw_code(code: Code, value: QrCode, first_mark: int) -> str:
     """The operations of a QR code, as marked content."""
     modules = "\n".join(f"{x} {y} {width} 1 re" for x, y, width in DARK_RUN.findall(value.path))
     before, after = code.before.decode(), code.after.decode()
-    moved = f"q 1 0 0 1 0 {top:.6f} cm\n" if top else "q\n"
-    return f"/Figure<</MCID {code.mark + first_mark}>>BDC\n{moved}{before}\n{modules}\nf\n{after}\nQ\nEMC\n"
+    return f"/Figure<</MCID {code.mark + first_mark}>>BDC\nq\n{before}\n{modules}\nf\n{after}\nQ\nEMC\n"
 
 
 def text(value: str) -> bytes:
@@ -166,7 +162,3 @@ def text(value: str) -> bytes:
 
 def _number(value: float) -> bytes:
     return f"{value:f}".rstrip("0").rstrip(".").encode()
-
-
-def _unprintable() -> list[str]:
-    raise NotStampable("a line at the foot that does not fit")

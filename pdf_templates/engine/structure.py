@@ -13,18 +13,23 @@ Number = tuple[int, int]
 
 
 class Outline:
-    """The structure of a page, a row or a tail as patterns, ready to be written many times."""
+    """The structure of a page, a row or a tail as one pattern, ready to be written many times."""
 
     def __init__(self, tags: tuple[Tag, ...], place: tuple[int, ...] | None = None) -> None:
-        self.patterns: list[tuple[bytes, tuple[Number, ...]]] = []
+        self.patterns: list[bytes] = []
+        self.numbers: list[tuple[Number, ...]] = []
         self.owners: dict[int, int] = {}
         self.place = -1
         self.tops = [self._add(tag, (ABOVE, 0), _way(place, index)) for index, tag in enumerate(tags)]
         self.owned_by = [self.owners[mark] for mark in sorted(self.owners)]
+        self.count = len(self.patterns)
+        self.pattern = APART.join(self.patterns)
+        self.counted = [number for own in self.numbers for number in own]
 
     def _add(self, tag: Tag, above: Number, place: tuple[int, ...] | None) -> int:
         own = len(self.patterns)
-        self.patterns.append((b"", ()))
+        self.patterns.append(b"")
+        self.numbers.append(())
         kids: list[Number] = []
         for index, kid in enumerate(tag.kids):
             if isinstance(kid, int):
@@ -35,7 +40,7 @@ class Outline:
         position = place[0] if place is not None and len(place) == 1 else None
         if position is not None:
             self.place = own
-        self.patterns[own] = _pattern(tag, above, kids, position)
+        self.patterns[own], self.numbers[own] = _pattern(tag, above, kids, position)
         return own
 
     def owned(self, first: int) -> array[int]:
@@ -44,13 +49,19 @@ class Outline:
 
     def write(self, writer: Writer, page: int, above: int, first: int, mark: int = 0, rows: bytes = b"") -> None:
         """Write the elements; `first` is the first of their numbers, `rows` are put in at the place."""
+        if not self.count:
+            return
         starts = above, first, mark, page
-        for number, (pattern, numbers) in enumerate(self.patterns):
-            data = pattern % tuple([starts[start] + offset for start, offset in numbers])
-            writer.add(data.replace(ROWS, rows) if number == self.place else data, first + number)
+        data = self.pattern % tuple([starts[start] + offset for start, offset in self.counted])
+        elements = data.split(APART)
+        if self.place >= 0:
+            elements[self.place] = elements[self.place].replace(ROWS, rows)
+        writer.add_all(elements, first)
 
 
 ROWS = b"@rows@"
+# Between elements: no text in a PDF string holds it.
+APART = b"\0"
 
 
 def _way(place: tuple[int, ...] | None, index: int) -> tuple[int, ...] | None:

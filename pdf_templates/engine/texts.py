@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdf_templates.engine.program import PAGE, PAGES, PRINTED, NotStampable, Text
 from pdf_templates.engine.shaping import MOST_CACHED, Fonts, Shaped, SizedFace, broken, transformed
 
 ARTIFACT = -1
-Lines = list[str]
+Lines = list[Shaped]
 Values = Sequence[Any] | Mapping[int, str]
 
 
@@ -23,8 +23,12 @@ class TextPlace:
         parts = text.pieces[0].parts
         self.only = parts[0] if len(text.pieces) == len(parts) == 1 and isinstance(parts[0], int) else None
         self.plain = all(piece.transform == "none" for piece in text.pieces)
-        self.paragraphs: dict[str, Lines | None] = {}
+        # The slot whose value is the whole text, and the values that are known to fit on one line.
         self.quick = self.only if self.plain and self.only is not None and self.only >= 0 else None
+        self.known: dict[str, Lines] = {}
+        self.paragraphs: dict[str, Lines | None] = {}
+        # Whether lines start where their widths let them.
+        self.moves = text.align != 0.0 or len(text.pieces) > 1
         self.gaps = sum(piece.gap for piece in text.pieces)
         slots = [part for piece in text.pieces for part in piece.parts if isinstance(part, int)]
         self.own = [slot for slot in slots if slot >= 0]
@@ -33,15 +37,7 @@ class TextPlace:
         if self.own and len(self.own) != len(slots):
             raise NotStampable("a text of a record with a page number in it")
 
-    def whole(self, values: Values) -> Lines | None:
-        """The value of the only slot, when it was met before and fits on one line: nearly every text of a table."""
-        if self.quick is None:
-            return None
-        value = values[self.quick]
-        shaped = self.sized[0].cache.get(value)
-        return [value] if shaped and shaped.complete and shaped.width <= self.text.width else None
-
-    def said(self, values: Values) -> Lines:
+    def said(self, values: Values) -> list[str]:
         """What each piece says."""
         if self.only is not None and self.plain:
             return [values[self.only]]
@@ -53,72 +49,92 @@ class TextPlace:
     def lines(self, values: Values) -> Lines | None:
         """The pieces of the line, or the lines of the paragraph; None when they must be laid out in full."""
         said = self.said(values)
-        if len(said) > 1:
-            shaped = list(map(SizedFace.shape, self.sized, said))
-            fits = sum(one.width for one in shaped) + self.gaps <= self.text.width
-            return said if fits and all(one.complete for one in shaped) else None
-        shaped_one = self.sized[0].shape(said[0])
-        if not shaped_one.complete:
-            return None
-        if shaped_one.width <= self.text.width:
-            return said
-        return self._broken(said[0])
+        shaped = list(map(SizedFace.shape, self.sized, said))
+        if sum(one.width for one in shaped) + self.gaps <= self.text.width:
+            if self.quick is not None:
+                self._remember(said[0], shaped)
+            return shaped
+        return self._broken(said[0]) if len(said) == 1 else None
+
+    def fitting(self, values: Values) -> Lines:
+        """The lines of a text that only stamping can print; raises NotStampable when it does not fit."""
+        lines = self.lines(values)
+        if lines is None:
+            raise NotStampable("a text of the run that does not fit")
+        return lines
+
+    def _remember(self, said: str, lines: Lines) -> None:
+        if len(self.known) > MOST_CACHED:
+            self.known.clear()
+        self.known[said] = lines
 
     def _broken(self, said: str) -> Lines | None:
         if said not in self.paragraphs:
             if len(self.paragraphs) > MOST_CACHED:
                 self.paragraphs.clear()
-            wraps = self.text.wraps
-            self.paragraphs[said] = broken(said, self.sized[0], self.text.width) if wraps else None
+            sized = self.sized[0]
+            lines = broken(said, sized, self.text.width) if self.text.wraps else None
+            self.paragraphs[said] = None if lines is None else list(map(sized.shape, lines))
         return self.paragraphs[said]
+
+    def starts(self, lines: Lines) -> list[float]:
+        """Where the lines of the paragraph, or the pieces of the line, start."""
+        text = self.text
+        if len(self.sized) == 1:
+            return [text.left + max(text.width - line.width, 0.0) * text.align for line in lines]
+        x = text.left + max(text.width - sum(piece.width for piece in lines) - self.gaps, 0.0) * text.align
+        starts = []
+        for piece, shaped in zip(text.pieces, lines, strict=True):
+            starts.append(x + piece.gap)
+            x = starts[-1] + shaped.width
+        return starts
 
     def height(self, lines: Lines) -> int:
         """How many lines the text takes."""
         return 1 if len(self.sized) > 1 else len(lines)
 
 
-class Ink:
-    """The texts of one page, with the colour and font that hold at its end."""
+class Lettering:
+    """The texts of a page or a row as one pattern of a content stream, which every record fills in anew."""
 
-    def __init__(self) -> None:
-        self.out: list[str] = []
-        self.color = self.font = ""
+    def __init__(self, places: Sequence[TextPlace]) -> None:
+        self.places = places
+        self.state = ("", "")
+        texts = "".join(map(self._pattern, places))
+        self.pattern = f"BT\n{texts}ET\n" if texts else ""
 
-    def write(self, place: TextPlace, lines: Lines, top: float, first_mark: int) -> None:
-        """Write a text whose heights count from `top`, and whose marks count from `first_mark`."""
-        text = place.text
-        if len(place.sized) > 1:
-            self._write_line(place, lines, top, first_mark)
-            return
-        sized, state = place.sized[0], place.states[0]
-        for line, baseline, mark in zip(lines, text.baselines, text.marks, strict=True):
-            shaped = sized.shape(line)
-            space = text.width - shaped.width
-            x = text.left + space * text.align if space > 0 else text.left
-            self._show(shaped, state, x, top + baseline, mark, first_mark)
+    def _pattern(self, place: TextPlace) -> str:
+        text, count = place.text, len(place.states)
+        baselines = text.baselines * count if count > 1 else text.baselines
+        states = place.states if count > 1 else place.states * len(baselines)
+        x = "%.6f" if place.moves else f"{text.left:.6f}"
+        return "".join(
+            f"{_opening(mark)}{self._changed(state)}1 0 0 -1 {x} {baseline:.6f} Tm[<%s>]TJ EMC\n"
+            for mark, state, baseline in zip(text.marks, states, baselines, strict=True)
+        )
 
-    def _write_line(self, place: TextPlace, said: Lines, top: float, first_mark: int) -> None:
-        text = place.text
-        shaped = list(map(SizedFace.shape, place.sized, said))
-        space = text.width - sum(one.width for one in shaped) - place.gaps
-        x = text.left + max(space, 0.0) * text.align
-        for piece, one, state, mark in zip(text.pieces, shaped, place.states, text.marks, strict=True):
-            x += piece.gap
-            self._show(one, state, x, top + text.baselines[0], mark, first_mark)
-            x += one.width
+    def _changed(self, state: tuple[str, str]) -> str:
+        """The colour and the font that are not those of the text before."""
+        before, self.state = self.state, state
+        return "".join(now for was, now in zip(before, state, strict=True) if now != was)
 
-    def _show(self, shaped: Shaped, state: tuple[str, str], x: float, y: float, mark: int, first_mark: int) -> None:
-        color, font = state
-        if color == self.color:
-            color = ""
-        else:
-            self.color = color
-        if font == self.font:
-            font = ""
-        else:
-            self.font = font
-        opening = "/Artifact BMC" if mark == ARTIFACT else f"/Span<</MCID {mark + first_mark}>>BDC"
-        self.out.append(f"{opening}\n{color}BT\n{font}1 0 0 -1 {x:.6f} {y:.6f} Tm[{shaped.shown}]TJ ET EMC\n")
+    def written(self, lines: Iterable[Lines], first_mark: int) -> str:
+        """The texts with these lines, whose marks count from `first_mark`; they leave colour and font changed."""
+        values: list[Any] = []
+        for place, own in zip(self.places, lines, strict=True):
+            marks = place.text.marks
+            if place.moves:
+                for mark, x, shaped in zip(marks, place.starts(own), own, strict=True):
+                    values += (first_mark + mark, x, shaped.shown)
+            else:
+                for mark, shaped in zip(marks, own, strict=True):
+                    values += (first_mark + mark, shaped.shown)
+        return self.pattern % tuple(values)
+
+
+def _opening(mark: int) -> str:
+    """The start of marked content, with a place for its number, which an artifact does not show."""
+    return "/Artifact BMC%.0s\n" if mark == ARTIFACT else "/Span<</MCID %d>>BDC\n"
 
 
 def run_values(page: int, pages: int, printed: str) -> dict[int, str]:
