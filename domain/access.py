@@ -145,7 +145,8 @@ def registration_by_code(number: str, code: str) -> Registration | None:
 def batch_for(login: Login | None, token: str) -> Batch | None:
     """The batch of this token, when the visitor may see it: a school's own, or an individual's whose token it holds."""
     statement = select(Batch).where(Batch.token == token)
-    needed = joinedload(Batch.program).joinedload(Program.versions), joinedload(Batch.school)
+    program = joinedload(Batch.program)
+    needed = program.joinedload(Program.versions), program.joinedload(Program.cohorts), joinedload(Batch.school)
     batch = session.scalars(statement.options(*needed)).unique().one_or_none()
     if batch is None or batch.is_single:
         return batch

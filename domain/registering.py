@@ -90,7 +90,8 @@ def register_one(
 
 
 def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: datetime) -> Sequence[Registration]:
-    """Numbers are taken first: what limits the places is read after that, under the program's lock."""
+    """Numbers are taken before places: what limits them is read after that, under the program's lock."""
+    session.execute(delete(BatchRow).where(BatchRow.batch_id == batch.id).execution_options(synchronize_session=False))
     program, numbers = take_numbers(batch.program_id, len(ready.rows), now)
     registrations = [
         _made(batch, program, ready.version_id, row, sequence, now) for sequence, row in zip(numbers, ready.rows, strict=True)
@@ -102,7 +103,6 @@ def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: date
         raise RuleBroken(_twin_sentence(*twins), "name")
     keep_consents(registrations, ready.definition, giver, now)
     note(registrations, "sent", actor, now)
-    session.execute(delete(BatchRow).where(BatchRow.batch_id == batch.id).execution_options(synchronize_session=False))
     session.expire(batch, ["rows", "registrations"])
     return registrations
 

@@ -1,5 +1,7 @@
 """Checking all answers, sending them once, and the receipts."""
 
+from threading import Lock
+
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,10 @@ from domain import batches, registering
 from domain.db import writing
 from domain.models import Batch
 from domain.rules import RuleBroken
+
+
+_ONE_AT_A_TIME = Lock()
+"""Threads of a process that send together take the interpreter from the one that holds the program's row: all wait longer."""
 
 
 @blueprint.get("/isi/<token>/periksa")
@@ -27,6 +33,11 @@ def _page(batch: Batch, problems: dict[str, str]) -> str:
 @audience("public")
 def send(token: str) -> ResponseReturnValue:
     """Register everybody, or nobody and say why; a second tap finds the first one's receipts."""
+    with _ONE_AT_A_TIME:
+        return _send(token)
+
+
+def _send(token: str) -> ResponseReturnValue:
     batch = batch_of(token)
     giver = request.form.get("giver", "").strip()[:100]
     ready, sender = registering.find_ready(batch), actor()
