@@ -13,8 +13,7 @@ from domain.db import writing
 from domain.models import Batch
 from domain.rules import RuleBroken
 
-
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """Threads of a process that send together take the interpreter from the one that holds the program's row: all wait longer."""
 
 
@@ -33,7 +32,7 @@ def _page(batch: Batch, problems: dict[str, str]) -> str:
 @audience("public")
 def send(token: str) -> ResponseReturnValue:
     """Register everybody, or nobody and say why; a second tap finds the first one's receipts."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _send(token)
 
 
