@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from blueprints.attempts import count_attempt
 from blueprints.lookup import Elsewhere, typed
 from blueprints.pages import outside_url
-from blueprints.visitors import actor, audience, note_look
+from blueprints.visitors import actor, audience, note_look, remember_opened
 from domain import access, asking, changing
 from domain.attending import sessions_of
 from domain.changing import can_change
@@ -37,7 +37,7 @@ def find_send() -> ResponseReturnValue:
     if found is None:
         problems = {"code": _("Nomor dan kode ini tidak cocok. Periksa keduanya di bukti pendaftaran Anda.")}
         return render_template("registrations/find.html", problems=problems, number=number), 422
-    session["opened"] = [*session.get("opened", [])[-20:], found.number]
+    remember_opened(found.number)
     return redirect(url_for("registrations.show", number=found.number))
 
 

@@ -121,6 +121,11 @@ def actor() -> str:
     return g.login.actor if g.login else "public"
 
 
+def remember_opened(number: str) -> None:
+    """Let this visitor, who has no login, come back to the receipt; the last twenty or so are kept."""
+    session["opened"] = [*session.get("opened", [])[-20:], number]
+
+
 def note_look(action: str, subject: str) -> None:
     """Write down that somebody looked at personal data; opens its own transaction."""
     with writing():

@@ -2,12 +2,12 @@
 
 from threading import Lock
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
 from blueprints.lookup import batch_of, open_batch_of
-from blueprints.visitors import actor, audience
+from blueprints.visitors import actor, audience, remember_opened
 from domain import batches, registering
 from domain.db import writing
 from domain.models import Batch
@@ -46,7 +46,7 @@ def _send(token: str) -> ResponseReturnValue:
     except RuleBroken as broken:
         return _page(batch, {"main": str(broken)}), 409
     if batch.is_single:
-        session["opened"] = [*session.get("opened", [])[-20:], registrations[0].number]
+        remember_opened(registrations[0].number)
         return redirect(url_for("registrations.show", number=registrations[0].number))
     return redirect(url_for("batches.sent", token=token))
 
