@@ -2,23 +2,31 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, select
 
 from domain.db import session, utcnow
-from domain.models import Attendance, Registration, School, Session
+from domain.models import Attendance, Registration, Session
 from domain.models.attendance import STATES
 from domain.models.registration import PLACED
+from domain.people import SHOWN
 from domain.rules import RuleBroken
 
 
 def participants(meeting: Session) -> list[Registration]:
     """Those with a place in the session's program (and cohort, when it has one), by name."""
-    statement = select(Registration).where(Registration.program_id == meeting.program_id, Registration.status.in_(PLACED))
-    if meeting.cohort_id:
-        statement = statement.where(Registration.cohort_id == meeting.cohort_id)
-    shown = (joinedload(Registration.school).joinedload(School.region), joinedload(Registration.region))
-    return list(session.scalars(statement.order_by(Registration.name_key, Registration.sequence).options(*shown)))
+    statement = select(Registration).where(*_expected(meeting)).options(*SHOWN)
+    return list(session.scalars(statement.order_by(Registration.name_key, Registration.sequence)))
+
+
+def expected_ids(meeting: Session) -> set[int]:
+    """The ids of the participants."""
+    statement = select(Registration.id).where(*_expected(meeting))
+    return set(session.scalars(statement))
+
+
+def _expected(meeting: Session) -> list[ColumnElement[bool]]:
+    conditions = [Registration.program_id == meeting.program_id, Registration.status.in_(PLACED)]
+    return [*conditions, Registration.cohort_id == meeting.cohort_id] if meeting.cohort_id else conditions
 
 
 def sessions_of(registration: Registration) -> list[Session]:
@@ -33,7 +41,7 @@ def states_of(meeting: Session) -> dict[int, str]:
 
 def mark(meeting: Session, states: Mapping[int, str], actor: str) -> None:
     """Note who came; an empty state takes a tick back. Raises RuleBroken for somebody who does not belong here."""
-    belong = {registration.id for registration in participants(meeting)}
+    belong = expected_ids(meeting)
     known = {row.registration_id: row for row in session.scalars(_rows(meeting))}
     for registration_id, state in states.items():
         if registration_id not in belong or state not in {"", *STATES}:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased
 
 from domain.db import session
 from domain.identities import name_key
 from domain.models import Program, Region, Registration, School
+from domain.models.registration import PLACED
+from domain.people import SHOWN, People
 
 ORDERS = {
     "number": (Registration.sequence,),
@@ -58,8 +60,8 @@ class ListPage:
         return min(max(1, self.query.page), self.pages)
 
 
-def matching(program: Program, query: ListQuery) -> Select[Registration]:
-    """The statement for all registrations that the query asks for, in its order."""
+def matching(program: Program, query: ListQuery, *first: ColumnElement[str]) -> Select[Registration]:
+    """The statement for all registrations that the query asks for, ordered by what comes first and then as it says."""
     statement = (
         select(Registration)
         .outerjoin(School, School.id == Registration.school_id)
@@ -77,18 +79,11 @@ def matching(program: Program, query: ListQuery) -> Select[Registration]:
         )
     for key, value in query.filters.items():
         statement = statement.where(_COLUMNS[key] == (_number(value) if key == "cohort" else value))
-    return statement.order_by(*ORDERS.get(query.order, ORDERS["number"]))
+    return statement.order_by(*first, *ORDERS.get(query.order, ORDERS["number"]))
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() and len(text) < 10 else -1
-
-
-_SHOWN = (
-    joinedload(Registration.school).joinedload(School.region),
-    joinedload(Registration.region),
-    joinedload(Registration.cohort),
-)
 
 
 def find(program: Program, query: ListQuery) -> ListPage:
@@ -96,13 +91,33 @@ def find(program: Program, query: ListQuery) -> ListPage:
     statement = matching(program, query)
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     page = min(max(1, query.page), max(1, -(-total // query.per_page)))
-    rows = session.scalars(statement.options(*_SHOWN).limit(query.per_page).offset((page - 1) * query.per_page))
+    rows = session.scalars(statement.options(*SHOWN).limit(query.per_page).offset((page - 1) * query.per_page))
     return ListPage(list(rows), total, query)
 
 
-def find_all(program: Program, query: ListQuery) -> list[Registration]:
-    """Every registration that the query asks for: what a paper prints and a sheet holds."""
-    return list(session.scalars(matching(program, query).options(*_SHOWN)))
+def find_all(program: Program, query: ListQuery) -> People:
+    """Every registration that the query asks for: what a sheet holds."""
+    return People(session.scalars(matching(program, query).with_only_columns(Registration.id)))
+
+
+def find_placed(program: Program, query: ListQuery, group_by: str = "") -> People:
+    """Those among them whom papers are about: with a place, unless the query asks for a status.
+
+    With `group_by` ("school" or "region") they come group by group, each in the order of the query.
+    """
+    groups = [GROUPS[group_by]] if group_by else []
+    statement = matching(program, query, *groups).outerjoin(_Home, _Home.code == School.region_code)
+    if "status" not in query.filters:
+        statement = statement.where(Registration.status.in_(PLACED))
+    return People(session.scalars(statement.with_only_columns(Registration.id)))
+
+
+_Home = aliased(Region)
+GROUPS: dict[str, ColumnElement[str]] = {
+    "school": func.coalesce(School.name, Region.name, ""),
+    "region": func.coalesce(Region.name, _Home.name, ""),
+}
+"""What papers group people by; somebody without a school, or a school's pupil without a kelurahan, has the other's."""
 
 
 def counts_by_status(program: Program) -> dict[str, int]:

@@ -1,13 +1,13 @@
 """Daftar hadir of one day: zig-zag signature columns, and blank rows for those who come without registering."""
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from domain.models import Registration, Session
 from pdf_templates import columns, words
-from pdf_templates.columns import COUNTER, Column
-from pdf_templates.engine.document import Document
+from pdf_templates.columns import Column, counter
+from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, content_width, document, facts, origin, origin_label, page_of, signature
 
 
@@ -19,7 +19,7 @@ def build(run: Run) -> Document:
         run,
         "attendance_day",
         "Daftar Hadir",
-        list(pairs(list(people(run, chosen, walk_ins(run))))),
+        partial(paired, run, chosen, walk_ins(run)),
         page=page,
         facts=session_facts(run, run.sessions[0] if run.sessions else None),
         columns=columns.fitted([*chosen, *SIGN_HERE], content_width(page)),
@@ -34,7 +34,7 @@ def columns_of(run: Run) -> list[Column]:
     """No, name, where from, telephone: the first telephone number that the form asks for."""
     phones = run.program.version.definition.of_type("phone")
     return [
-        COUNTER,
+        counter(len(run.registrations) + walk_ins(run)),
         Column("name", "Nama", 53, lambda registration: registration.name),
         Column("origin", origin_label(run.program), 45, origin),
         *(columns.question_column(phone, label="No. HP") for phone in phones[:1]),
@@ -69,7 +69,7 @@ def people(run: Run, chosen: list[Column], blank: int) -> Iterator[dict[str, str
 
 
 def _cells(registration: Registration, chosen: list[Column]) -> dict[str, str]:
-    return {column.key: column.read(registration) for column in chosen if column is not COUNTER}
+    return {column.key: column.read(registration) for column in chosen if column.key != "no"}
 
 
 def walk_ins(run: Run) -> int:
@@ -77,9 +77,9 @@ def walk_ins(run: Run) -> int:
     return -(-len(run.registrations) // 20) * 2 if run.blank_rows is None else run.blank_rows
 
 
-def pairs(everybody: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
-    """Two people at a time, so that each has the height of two rows to sign in; the last may be alone."""
-    for place in range(0, len(everybody) - 1, 2):
-        yield {"kind": "pair", "first": everybody[place], "second": everybody[place + 1]}
-    if len(everybody) % 2:
-        yield {"kind": "single", "first": everybody[-1]}
+def paired(run: Run, chosen: list[Column], blank: int) -> Iterator[Record]:
+    """The same rows two at a time, so that each has the height of two to sign in; the last may be alone."""
+    everybody = people(run, chosen, blank)
+    for first in everybody:
+        second = next(everybody, None)
+        yield {"kind": "pair", "first": first, "second": second} if second else {"kind": "single", "first": first}

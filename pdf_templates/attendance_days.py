@@ -1,12 +1,14 @@
 """Daftar hadir of several days on one landscape sheet: a column to sign in for every day."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from pdf_templates import columns, words
 from pdf_templates.attendance_day import columns_of, people, walk_ins
 from pdf_templates.columns import Column
-from pdf_templates.engine.document import Document
+from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, content_width, document, facts, page_of, signature
 
 
@@ -19,13 +21,17 @@ def build(run: Run) -> Document:
         run,
         "attendance_days",
         "Daftar Hadir",
-        [{"kind": "row", "cells": cells} for cells in people(run, chosen, walk_ins(run))],
+        partial(_rows, run, chosen),
         page=page,
         facts=facts(("Kegiatan", run.program.title), ("Waktu", _span(run)), ("Tempat", run.program.venue)),
         columns=columns.fitted([*chosen, *days], content_width(page)),
         people_columns=len(chosen),
         signatures=[signature(run, "head", above="Mengetahui,"), signature(run, "committee", dated=True)],
     )
+
+
+def _rows(run: Run, chosen: list[Column]) -> Iterator[Record]:
+    return ({"kind": "row", "cells": cells} for cells in people(run, chosen, walk_ins(run)))
 
 
 BLANK_DAYS = 3

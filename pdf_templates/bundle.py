@@ -1,42 +1,34 @@
-"""Several printed papers as one thing to download: one PDF, or a ZIP with a file each."""
+"""Several documents to download as a ZIP: each is a file of its own."""
 
-import shutil
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-import pikepdf
-
-
-@dataclass(frozen=True)
-class PrintedFile:
-    """One paper that was printed: the name of its file, where it lies, how many pages it has."""
-
-    name: str
-    path: Path
-    pages: int
+from pdf_templates.engine import press
+from pdf_templates.engine.document import Bundle, Document
 
 
-def write_pdf(files: Sequence[PrintedFile], copies: int, out: BinaryIO) -> None:
-    """All files one after the other, as many times as copies are wanted. A single one stays as it was printed."""
-    if len(files) == 1 and copies == 1:
-        with files[0].path.open("rb") as source:
-            shutil.copyfileobj(source, out)
-        return
-    with pikepdf.new() as whole:
-        for file in files:
-            with pikepdf.open(file.path) as part:
-                whole.pages.extend(part.pages)
-        pages = list(whole.pages)
-        for _copy in range(1, copies):
-            whole.pages.extend(pages)
-        whole.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+def write_zip(bundle: Bundle, names: Sequence[str], out: BinaryIO) -> None:
+    """Each document of the bundle in a file under its name, with all its copies; the cover is the first of them.
 
-
-def write_zip(files: Sequence[PrintedFile], out: BinaryIO) -> None:
-    """One file each."""
+    Numbers before the names keep the order in which they are printed, and two of one name apart.
+    """
+    first = 2 if bundle.cover else 1
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for file in files:
-            archive.write(file.path, file.name)
+        pages = [
+            _add(archive, f"{place:02} {name}", document, bundle.copies)
+            for place, (name, document) in enumerate(zip(names, bundle.documents, strict=True), start=first)
+        ]
+        if bundle.cover:
+            _add(archive, "01 Halaman muka", bundle.cover(pages), bundle.copies)
+
+
+def _add(archive: zipfile.ZipFile, name: str, document: Document, copies: int) -> int:
+    """Print into the archive; gives the pages of one copy."""
+    with archive.open(f"{_file_name(name)}.pdf", "w", force_zip64=True) as out:
+        printed = press.write_bundle(Bundle(document.title, (document,), copies), cast("BinaryIO", out))
+    return printed.pages // copies
+
+
+def _file_name(name: str) -> str:
+    return "".join(char if char.isalnum() or char in " -.()" else "-" for char in name)[:80].strip()

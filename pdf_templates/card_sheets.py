@@ -1,10 +1,13 @@
 """Sheets of cards and labels: where each one stands on the page, in mm."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice, repeat
 from typing import Any
 
-from pdf_templates.engine.document import Document, Page
+from domain.models import Registration
+from pdf_templates.engine.document import Document, Page, Record
 from pdf_templates.frame import SIZES, Run, sheets
 
 Card = Mapping[str, Any]
@@ -60,20 +63,24 @@ EDGE = 10
 
 
 def card_document(
-    run: Run, paper: str, title: str, cards: Sequence[Card], grid: CardSheet, *, back: Sequence[str] = ()
+    run: Run,
+    paper: str,
+    title: str,
+    card: Callable[[Run, Registration], Card],
+    grid: CardSheet,
+    *,
+    back: Sequence[str] = (),
 ) -> Document:
-    """The cards, sheet after sheet; with paragraphs for their backs, every sheet is followed by its other side.
+    """A card for each registration, sheet after sheet; with paragraphs for their backs, every sheet is followed by its
+    other side.
 
     `texts["skip"]` labels of the first sheet are left blank: they are used up.
     """
-    skip = int(run.texts.get("skip", 0)) % (grid.columns * grid.rows)
-    fronts = list(_sheets([BLANK] * skip + [{**card, "blank": False, "back": ()} for card in cards], grid)) if cards else []
-    both = [side for front in fronts for side in (front, _other_side(front, grid, back))] if back else fronts
     return sheets(
         run,
         paper,
         title,
-        [{"cards": side} for side in both],
+        partial(_sides, run, card, grid, back),
         page=Page(*grid.page, 0, 0, 0, 0),
         places=grid.places,
         card={"width": grid.width, "height": grid.height, "small": grid.width < SMALL},
@@ -85,10 +92,20 @@ SMALL = 80
 """Cards narrower than this, in mm, use smaller type."""
 
 
-def _sheets(cards: Sequence[Card], grid: CardSheet) -> Iterator[list[Card]]:
+def _sides(run: Run, card: Callable[[Run, Registration], Card], grid: CardSheet, back: Sequence[str]) -> Iterator[Record]:
+    for front in _fronts(run, card, grid):
+        yield {"cards": front}
+        if back:
+            yield {"cards": _other_side(front, grid, back)}
+
+
+def _fronts(run: Run, card: Callable[[Run, Registration], Card], grid: CardSheet) -> Iterator[list[Card]]:
     size = grid.columns * grid.rows
-    for start in range(0, len(cards), size):
-        yield list(cards[start : start + size])
+    used = int(run.texts.get("skip", 0)) % size if run.registrations else 0
+    made = ({**card(run, person), "blank": False, "back": ()} for person in run.registrations)
+    cards = chain(repeat(BLANK, used), made)
+    while front := list(islice(cards, size)):
+        yield front
 
 
 def _other_side(front: Sequence[Card], grid: CardSheet, back: Sequence[str]) -> list[Card]:

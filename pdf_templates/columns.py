@@ -25,13 +25,17 @@ class Column:
 
 NARROW = 12
 """Columns up to this width in mm are centred."""
-MM_PER_LETTER = 2
+MM_PER_LETTER = MM_PER_DIGIT = 2
 LEAST_SHARE = 0.6
 """Loose columns are never narrower than this share of their width while fixed ones keep all of theirs."""
-COUNTER = Column("no", "No", 10, str, "right", fixed=True)
 NUMBER = Column("number", "No. Pendaftaran", 24, lambda registration: registration.number, fixed=True)
 SCHOOL = Column("school", "Sekolah", 40, origin)
 STATUS = Column("status", "Status", 22, lambda registration: registration.state.label)
+
+
+def counter(most: int) -> Column:
+    """The number of a row, wide enough for the last one."""
+    return Column("no", "No", max(10, 2 + MM_PER_DIGIT * len(str(most))), str, "right", fixed=True)
 
 
 def age_column(on: date) -> Column:

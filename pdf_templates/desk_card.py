@@ -1,6 +1,7 @@
 """Kartu meja: a name to stand on a desk, on both sides of a folded card."""
 
-from pdf_templates.card_sheets import card_document, plain_sheet
+from domain.models import Registration
+from pdf_templates.card_sheets import Card, card_document, plain_sheet
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run, origin
 
@@ -9,8 +10,11 @@ WIDTH, HEIGHT = 180, 140
 
 def build(run: Run) -> Document:
     """A card for each registration; names get smaller type the longer they are."""
-    cards = [{"name": person.name, "origin": origin(person), "fit": _fit(person.name)} for person in run.registrations]
-    return card_document(run, "desk_card", "Kartu Meja", cards, plain_sheet(run, WIDTH, HEIGHT))
+    return card_document(run, "desk_card", "Kartu Meja", _card, plain_sheet(run, WIDTH, HEIGHT))
+
+
+def _card(_run: Run, person: Registration) -> Card:
+    return {"name": person.name, "origin": origin(person), "fit": _fit(person.name)}
 
 
 def _fit(name: str) -> str:

@@ -1,10 +1,8 @@
 """Tanda terima berkas: which papers a participant handed in, half for the archive and half to take home."""
 
-from typing import Any
-
 from domain.models import Registration
-from pdf_templates.engine.document import Document
-from pdf_templates.frame import Run, blank_signature, origin, origin_label, sheets, signature
+from pdf_templates.engine.document import Document, Record
+from pdf_templates.frame import Run, blank_signature, each, origin, origin_label, sheets, signature
 from pdf_templates.receipt import COPIES, half_page
 
 
@@ -15,7 +13,7 @@ def build(run: Run) -> Document:
         run,
         "document_receipt",
         "Tanda Terima Berkas",
-        [_record(run, registration) for registration in run.registrations],
+        each(run, _record),
         page=half_page(run),
         copies=COPIES,
         documents=documents[:MOST_LINES],
@@ -32,7 +30,7 @@ MOST_LINES = 8
 """A half sheet of A4 has room for so many papers."""
 
 
-def _record(run: Run, registration: Registration) -> dict[str, Any]:
+def _record(run: Run, registration: Registration) -> Record:
     return {
         "number": registration.number,
         "name": registration.name,

@@ -1,14 +1,15 @@
 """What papers share: the run they belong to, the page, the letterhead, and who signs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from domain.models import Batch, Office, Program, Registration, Session, Signer
 from domain.statistics import Statistics
 from pdf_templates import words
-from pdf_templates.engine.document import Document, Page
+from pdf_templates.engine.document import Document, Page, Record, Records
 
 SIZES = {"f4": (215, 330), "f4-210": (210, 330), "a4": (210, 297)}
 WIDEST = 175
@@ -19,7 +20,8 @@ WIDEST = 175
 class Run:
     """One print run: for which office, about what, and what was chosen in the print room.
 
-    Registrations are printed in the order in which they come.
+    Registrations are printed in the order in which they come, those of a group together. They may be very many, read
+    from the database whenever they are iterated: papers go through them one by one.
     `on` is the date that the paper bears, `printed_at` the moment of printing. `logo` is a data: URI or empty.
     `verify_link` turns the token of a registration into the address in its QR code. `is_copy` marks
     a paper that was issued before ("salinan"). What is left empty has the paper's own default.
@@ -56,7 +58,16 @@ class Run:
         return self.office.timezone
 
 
-def document(run: Run, paper: str, title: str, records: Any, *, page: Page | None = None, **head: Any) -> Document:
+def each(run: Run, record: Callable[[Run, Registration], Record]) -> Records:
+    """A record for each registration of the run, made when it is printed."""
+    return partial(_each, run, record)
+
+
+def _each(run: Run, record: Callable[[Run, Registration], Record]) -> Iterator[Record]:
+    return (record(run, registration) for registration in run.registrations)
+
+
+def document(run: Run, paper: str, title: str, records: Records, *, page: Page | None = None, **head: Any) -> Document:
     """The document of a paper that grows one table over its pages, framed as all papers of this run are."""
     return Document(
         paper=paper,
@@ -71,7 +82,7 @@ def document(run: Run, paper: str, title: str, records: Any, *, page: Page | Non
     )
 
 
-def sheets(run: Run, paper: str, title: str, records: Any, *, page: Page | None = None, **head: Any) -> Document:
+def sheets(run: Run, paper: str, title: str, records: Records, *, page: Page | None = None, **head: Any) -> Document:
     """The document of a paper that is one sheet a record."""
     return replace(document(run, paper, title, records, page=page, **head), shape="sheets")
 

@@ -1,18 +1,20 @@
 """Tanda terima barang: who received a trophy, a book or a parcel, and signs for it."""
 
+from functools import partial
+
 from pdf_templates import columns
-from pdf_templates.attendance_day import SIGN_HERE, pairs, people
-from pdf_templates.columns import COUNTER, Column
+from pdf_templates.attendance_day import SIGN_HERE, paired
+from pdf_templates.columns import Column, counter
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run, content_width, document, origin, origin_label, page_of, program_facts, signature
 
 
 def build(run: Run) -> Document:
     """A row for each registration; `texts["goods"]` and `texts["amount"]` say what everybody receives."""
-    page = page_of(run)
+    page, blank = page_of(run), run.blank_rows or 0
     goods, amount = str(run.texts.get("goods", "")), str(run.texts.get("amount", ""))
     chosen = [
-        COUNTER,
+        counter(len(run.registrations) + blank),
         Column("name", "Nama", 46, lambda registration: registration.name),
         Column("origin", origin_label(run.program), 34, origin),
         Column("goods", "Uraian barang", 34, lambda registration: goods),
@@ -22,7 +24,7 @@ def build(run: Run) -> Document:
         run,
         "goods_receipt",
         "Tanda Terima Barang",
-        list(pairs(list(people(run, chosen, blank=run.blank_rows or 0)))),
+        partial(paired, run, chosen, blank),
         page=page,
         facts=program_facts(run.program),
         columns=columns.fitted([*chosen, *SIGN_HERE], content_width(page)),

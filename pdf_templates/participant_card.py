@@ -1,6 +1,7 @@
 """Kartu peserta: the number to wear, with name and school; as many on a sheet as the paper holds."""
 
-from pdf_templates.card_sheets import card_document, plain_sheet
+from domain.models import Registration
+from pdf_templates.card_sheets import Card, card_document, plain_sheet
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run, origin
 
@@ -9,15 +10,15 @@ WIDTH, HEIGHT = 90, 65
 
 def build(run: Run) -> Document:
     """A card for each registration; the paragraphs of `texts["back"]` are printed on the back of all."""
-    cards = [
-        {
-            "office": run.office.name,
-            "program": run.program.title,
-            "number": person.number,
-            "name": person.name,
-            "origin": origin(person),
-        }
-        for person in run.registrations
-    ]
     grid = plain_sheet(run, WIDTH, HEIGHT)
-    return card_document(run, "participant_card", "Kartu Peserta", cards, grid, back=run.texts.get("back", ()))
+    return card_document(run, "participant_card", "Kartu Peserta", _card, grid, back=run.texts.get("back", ()))
+
+
+def _card(run: Run, person: Registration) -> Card:
+    return {
+        "office": run.office.name,
+        "program": run.program.title,
+        "number": person.number,
+        "name": person.name,
+        "origin": origin(person),
+    }

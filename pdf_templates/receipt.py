@@ -1,14 +1,12 @@
 """Bukti pendaftaran: half a sheet for the archive, half for the participant, with a QR code that anyone can check."""
 
-from collections.abc import Iterator
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.models import Program, Registration, Session
 from forms.checks import show_phone
 from pdf_templates import words
-from pdf_templates.engine.document import Document, Page
-from pdf_templates.frame import SIZES, Run, blank_signature, origin, origin_label, sheets, signature
+from pdf_templates.engine.document import Document, Page, Record
+from pdf_templates.frame import SIZES, Run, blank_signature, each, origin, origin_label, sheets, signature
 
 COPIES = ("Lembar arsip", "Lembar peserta")
 
@@ -19,7 +17,7 @@ def build(run: Run) -> Document:
         run,
         "receipt",
         "Bukti Pendaftaran",
-        [dict(_record(run, registration)) for registration in run.registrations],
+        each(run, _record),
         page=half_page(run),
         copies=COPIES,
         signatures=[signature(run, "officer", above="Diterima oleh,"), blank_signature("Peserta/pendamping", above="")],
@@ -44,16 +42,18 @@ def half_page(run: Run) -> Page:
     return Page(width, height, 0, 0, 0, 0)
 
 
-def _record(run: Run, registration: Registration) -> Iterator[tuple[str, Any]]:
-    yield "number", registration.number
-    yield "url", run.verify_link(registration.verify_token)
-    yield "name", registration.name
-    yield "origin", origin(registration)
-    yield "program", run.program.title
-    yield "received", words.show_moment(registration.created_at, run.zone)
-    yield "status", registration.state.label
-    yield "schedule", schedule(run, registration)
-    yield "contact", contact(run.program)
+def _record(run: Run, registration: Registration) -> Record:
+    return {
+        "number": registration.number,
+        "url": run.verify_link(registration.verify_token),
+        "name": registration.name,
+        "origin": origin(registration),
+        "program": run.program.title,
+        "received": words.show_moment(registration.created_at, run.zone),
+        "status": registration.state.label,
+        "schedule": schedule(run, registration),
+        "contact": contact(run.program),
+    }
 
 
 def contact(program: Program) -> str:

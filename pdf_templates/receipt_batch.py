@@ -1,8 +1,11 @@
 """Bukti pendaftaran of a whole batch: every pupil that one school sent at once, with one QR code."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from pdf_templates import columns, words
-from pdf_templates.columns import COUNTER, NUMBER, STATUS
-from pdf_templates.engine.document import Document
+from pdf_templates.columns import NUMBER, STATUS, Column, counter
+from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, blank_signature, content_width, document, facts, page_of, signature
 from pdf_templates.receipt import contact, schedule
 
@@ -16,16 +19,18 @@ def build(run: Run) -> Document:
         run,
         "receipt_batch",
         "Bukti Pendaftaran",
-        [
-            {"kind": "row", "cells": {"no": str(number)} | {column.key: column.read(person) for column in chosen}}
-            for number, person in enumerate(run.registrations, start=1)
-        ],
+        partial(_rows, run, chosen),
         page=page,
         facts=_facts(run),
         url=run.verify_link(run.batch.token) if run.batch else "",
-        columns=columns.fitted([COUNTER, *chosen], content_width(page)),
+        columns=columns.fitted([counter(len(run.registrations)), *chosen], content_width(page)),
         signatures=[signature(run, "officer", above="Diterima oleh,"), blank_signature("Guru pendamping", above="")],
     )
+
+
+def _rows(run: Run, chosen: list[Column]) -> Iterator[Record]:
+    for number, person in enumerate(run.registrations, start=1):
+        yield {"kind": "row", "cells": {"no": str(number)} | {column.key: column.read(person) for column in chosen}}
 
 
 def _facts(run: Run) -> list[dict[str, str]]:

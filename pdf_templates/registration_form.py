@@ -9,8 +9,8 @@ from forms.checks import show_phone
 from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
 from forms.question_types import NO, YES, shown, type_of
-from pdf_templates.engine.document import Document
-from pdf_templates.frame import Run, blank_signature, sheets
+from pdf_templates.engine.document import Document, Record, Records
+from pdf_templates.frame import Run, blank_signature, each, sheets
 from pdf_templates.words import show_nip
 
 Answers = Mapping[str, Answer]
@@ -23,8 +23,12 @@ DATE_PARTS = (("d", "tanggal", 2), ("m", "bulan", 2), ("y", "tahun", 4))
 def build(run: Run) -> Document:
     """The forms of the run's registrations, filled in as they were sent, each ready to be signed."""
     versions = {one.version.number: one.version.definition for one in run.registrations}
-    filled = [_sheet(run, one.version.number, one.version.definition, one.answers, one) for one in run.registrations]
-    return _document(run, versions, filled)
+    return _document(run, versions, each(run, _filled))
+
+
+def _filled(run: Run, registration: Registration) -> Record:
+    version = registration.version
+    return _sheet(run, version.number, version.definition, registration.answers, registration)
 
 
 def build_blank(run: Run, definition: FormDefinition, prefill: Answers | None = None, school: School | None = None) -> Document:
@@ -49,7 +53,7 @@ def build_filled(run: Run, registration: Registration, choices: Choices | None =
     return _document(run, {0: definition}, [_sheet(run, 0, definition, registration.answers, registration)])
 
 
-def _document(run: Run, versions: Mapping[int, FormDefinition], records: list[dict[str, Any]]) -> Document:
+def _document(run: Run, versions: Mapping[int, FormDefinition], records: Records) -> Document:
     """What all sheets share goes into the head, so that the engine lays it out once."""
     kind = run.program.kind
     return sheets(

@@ -1,13 +1,14 @@
 """Daftar peserta of a contest: who takes part, with the columns that the form or the print room names."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import count, groupby
-from typing import Any
+from functools import partial
+from itertools import groupby
 
 from domain.models import Registration
 from pdf_templates import columns
-from pdf_templates.columns import COUNTER, Column
-from pdf_templates.engine.document import Document
+from pdf_templates.columns import Column, counter
+from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, content_width, document, origin, page_of, program_facts, signature
 
 
@@ -20,14 +21,15 @@ def build(run: Run) -> Document:
 def list_of_people(run: Run, paper: str, title: str, chosen: list[Column]) -> Document:
     """A list of people under these columns, numbered, and in groups when the run asks for them."""
     page = page_of(run)
+    numbered = [counter(len(run.registrations)), *chosen]
     return document(
         run,
         paper,
         title,
-        list(_rows(run, chosen)),
+        partial(_rows, run, chosen),
         page=page,
         facts=program_facts(run.program),
-        columns=columns.fitted([COUNTER, *chosen], content_width(page)),
+        columns=columns.fitted(numbered, content_width(page)),
         signatures=[
             signature(run, "head", above="Mengetahui,"),
             signature(run, "committee", dated=True),
@@ -35,35 +37,42 @@ def list_of_people(run: Run, paper: str, title: str, chosen: list[Column]) -> Do
     )
 
 
-def _rows(run: Run, chosen: list[Column]) -> Iterator[dict[str, Any]]:
-    numbers = count(1)
-    people = list(run.registrations)
-    for name, group in _grouped(people, run.group_by):
-        members = list(group)
+def _rows(run: Run, chosen: list[Column]) -> Iterator[Record]:
+    sexes: Counter[str] = Counter()
+    for name, members in _grouped(run):
         if name is not None:
-            yield {"kind": "group", "label": f"{name or 'Lainnya'} ({len(members)} peserta)"}
+            yield {"kind": "group", "label": name}
         for registration in members:
+            sexes[registration.sex] += 1
             cells = {column.key: column.read(registration) for column in chosen}
-            yield {"kind": "row", "cells": {COUNTER.key: str(next(numbers)), **cells}}
-    if people:
-        yield {"kind": "total", "label": total(people)}
+            yield {"kind": "row", "cells": {"no": str(sexes.total()), **cells}}
+    if sexes:
+        yield {"kind": "total", "label": total(sexes)}
 
 
-def _grouped(people: list[Registration], by: str) -> Iterable[tuple[str | None, Iterable[Registration]]]:
-    if by not in ("school", "region"):
-        return [(None, people)] if people else []
-    return groupby(sorted(people, key=lambda person: _group(person, by)), key=lambda person: _group(person, by))
+def _grouped(run: Run) -> Iterator[tuple[str | None, Iterable[Registration]]]:
+    """The heads of groups, which say how many follow, and the people under them; no head when nothing is grouped."""
+    if run.group_by not in GROUPED:
+        yield None, run.registrations
+        return
+    named = partial(group_of, by=run.group_by)
+    sizes = Counter(map(named, run.registrations))
+    for name, members in groupby(run.registrations, named):
+        yield f"{name or 'Lainnya'} ({sizes[name]} peserta)", members
 
 
-def _group(registration: Registration, by: str) -> str:
+GROUPED = ("school", "region")
+
+
+def group_of(registration: Registration, by: str) -> str:
+    """The school or the kelurahan that somebody is listed under."""
     if by == "region":
         region = registration.region or (registration.school.region if registration.school else None)
         return region.name if region else ""
     return origin(registration)
 
 
-def total(people: Iterable[Registration]) -> str:
+def total(sexes: Counter[str]) -> str:
     """The last line of a list: how many people, and how many of each sex when every form said it."""
-    sexes = [person.sex for person in people]
-    text = f"Jumlah: {len(sexes)} peserta"
-    return text if "" in sexes else f"{text} (laki-laki {sexes.count('L')}, perempuan {sexes.count('P')})"
+    text = f"Jumlah: {sexes.total()} peserta"
+    return text if sexes[""] else f"{text} (laki-laki {sexes['L']}, perempuan {sexes['P']})"

@@ -124,9 +124,21 @@ def test_roster_keeps_the_order_that_it_is_given() -> None:
     ],
 )  # fmt: skip
 def test_roster_in_groups_names_and_counts_each(by: str, heads: list[str]) -> None:
-    rows = records(roster.build(run(4, group_by=by)))
+    given = run(4, group_by=by)
+    people = sorted(given.registrations, key=lambda one: roster.group_of(one, by))
+    rows = records(roster.build(replace(given, registrations=people)))
     assert [row["label"] for row in rows if row["kind"] == "group"] == heads
     assert [row["cells"]["no"] for row in rows if row["kind"] == "row"] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(("most", "fits"), [(9_999, False), (10_000, True), (999_999, True)])
+def test_roster_has_room_for_the_number_of_its_last_row(most: int, fits: bool) -> None:
+    last = str(max(most, 10_000))
+    head = columns.fitted([columns.counter(most), columns.Column("name", "Nama", 40, str)], 175)
+    made = roster.build(run(1))
+    row = {"kind": "row", "cells": {"no": last, "name": "Siti"}}
+    pdf = laid_out(replace(made, records=[row], head={**made.head, "columns": head}))
+    assert (last in [word.text for word in pdf.words]) is fits
 
 
 def test_roster_never_ends_a_page_with_the_head_of_a_group() -> None:

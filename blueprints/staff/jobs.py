@@ -1,8 +1,7 @@
 """Long work as a page: how far it is, and what came out of it; one may leave and come back."""
 
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
 
 from flask import abort, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -33,9 +32,9 @@ def print_papers(task: Task) -> str | None:
     form.validate()
     asked_at = datetime.fromisoformat(given["asked_at"])
     order = Order(program, papers, form.answers, given["verify"], task.owner, asked_at, given["by"])
-    with TemporaryDirectory(prefix="lembar-") as folder, TemporaryFile() as out:
+    with TemporaryFile() as out:
         try:
-            name = print_order(order, Path(folder), out, task.progress)
+            name = print_order(order, out, task.progress)
         except PrintFailed as failed:
             raise RuleBroken(str(failed)) from failed
         out.seek(0)

@@ -1,16 +1,16 @@
 """A print order: which papers of whom, as plain values that a job can carry, and the documents it becomes."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from blueprints.papers import new_run
 from domain import asking, attending, issuing, registration_filters, registration_list, sessions
 from domain.db import writing
 from domain.models import Program, Registration, Session
+from domain.people import People
 from domain.registration_list import FILTERS, ListQuery
 from domain.statistics import statistics_of
 from forms.answer_form import AnswerForm, Values
@@ -19,10 +19,10 @@ from forms.desk.printing import chosen_codes, print_form, texts_of
 from forms.desk.values import as_day, as_number, as_text
 from forms.question_types import YES
 from pdf_templates import columns
-from pdf_templates.bundle import PrintedFile, write_pdf, write_zip
+from pdf_templates.bundle import write_zip
 from pdf_templates.card_sheets import LABEL_SHEETS
 from pdf_templates.engine import press
-from pdf_templates.engine.document import Document
+from pdf_templates.engine.document import Bundle, Document
 from pdf_templates.frame import ROLES, SIZES, Run
 from pdf_templates.papers import PAPERS, Paper
 
@@ -30,6 +30,8 @@ TOKEN = "TOKEN"
 """Stands in the verify address of an order where each paper's own token belongs."""
 ORDERS = {"name": "Nama A–Z", "number": "Nomor pendaftaran", "school": "Sekolah", "region": "Kelurahan"}
 Progress = Callable[[int, int], None]
+Named = tuple[str, Document]
+"""What a document is called in lists and file names, and the document."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,21 @@ class Order:
     most: int | None = None
 
     @cached_property
-    def people(self) -> list[Registration]:
-        """Whom the papers are about, in the order that was chosen."""
-        return self.find_people()
+    def people(self) -> People:
+        """Whom the papers are about, in the order that was chosen; without a status, those who have a place."""
+        return self._find("")
 
-    def find_people(self) -> list[Registration]:
-        """Look them up anew; without a status, those who have a place."""
+    @cached_property
+    def grouped(self) -> People:
+        """The same people, group by group when groups were chosen."""
+        group_by = as_text(self.answers.get("group_by", ""))
+        return self._find(group_by) if group_by else self.people
+
+    def _find(self, group_by: str) -> People:
         filters = {key: as_text(self.answers[key]) for key in FILTERS if self.answers.get(key)}
         order = as_text(self.answers.get("order", "")) or "name"
         query = ListQuery(text=as_text(self.answers.get("q", "")), filters=filters, order=order)
-        found = registration_list.find_all(self.program, query)
-        placed = found if "status" in filters else [one for one in found if one.state.has_place]
-        return placed[: self.most]
+        return registration_list.find_placed(self.program, query, group_by)[: self.most]
 
     @cached_property
     def meetings(self) -> list[Session]:
@@ -101,59 +106,71 @@ def order_form(program: Program, papers: tuple[Paper, ...]) -> FormDefinition:
 
 ISSUED_AT_ONCE = 50
 """Rows in one transaction, so that others who write never wait long."""
-Issued = Mapping[str, tuple[str, bool]]
-"""Verify token of a registration → token of the issued paper, and whether it is a copy."""
 
 
-def documents(order: Order, issued: Issued | None = None) -> Iterator[tuple[str, Document]]:
-    """File name and document of everything that the order prints; a session paper once for each session."""
-    for paper in order.papers:
-        if paper.about == "session":
-            yield from _session_documents(order, paper)
-        elif paper.is_issued and issued:
-            yield from _issued_documents(order, paper, issued)
-        else:
-            yield paper.title, paper.build(_run(order, paper, order.people, order.meetings))
+@dataclass
+class Issued:
+    """What became of the rows of papers that are issued: the token of each by the verify token of its registration, and
+    the ids of the registrations whose paper was issued before."""
 
-
-def _session_documents(order: Order, paper: Paper) -> Iterator[tuple[str, Document]]:
-    wanted = {one.id for one in order.people}
-    for meeting in order.meetings:
-        belong = {one.id for one in attending.participants(meeting)} & wanted
-        people = [one for one in order.people if one.id in belong]
-        yield f"{paper.title} {meeting.title}", paper.build(_run(order, paper, people, [meeting]))
-    if not order.meetings:
-        yield paper.title, paper.build(_run(order, paper, order.people, []))
-
-
-def _issued_documents(order: Order, paper: Paper, issued: Issued) -> Iterator[tuple[str, Document]]:
-    """First what is printed for the first time, then the copies; each with the QR code of its own row."""
-    for name, is_copy in ((paper.title, False), (f"{paper.title} (salinan)", True)):
-        people = [one for one in order.people if issued[one.verify_token][1] is is_copy]
-        if people:
-            run = replace(_run(order, paper, people, order.meetings), is_copy=is_copy)
-            yield name, paper.build(replace(run, verify_link=partial(_issued_link, order, issued)))
-
-
-def _issued_link(order: Order, issued: Issued, token: str) -> str:
-    return order.verify.replace(TOKEN, issued[token][0])
+    tokens: dict[str, str] = field(default_factory=dict)
+    copies: set[int] = field(default_factory=set)
 
 
 def issue(order: Order, progress: Progress) -> Issued:
     """Give every registration of the order a row for the paper that is printed; nothing for papers without rows."""
-    found: dict[str, tuple[str, bool]] = {}
+    issued = Issued()
     for paper in order.papers:
-        people = order.find_people() if paper.is_issued else []
-        for start in range(0, len(people), ISSUED_AT_ONCE):
+        for part in order.people.parts(ISSUED_AT_ONCE) if paper.is_issued else ():
             with writing():
-                for one in people[start : start + ISSUED_AT_ONCE]:
+                for one in part.read():
                     row, _was_there = issuing.issue(paper.key, one, order.actor)
-                    found[one.verify_token] = (row.token, row.issued_at < order.asked_at)
-            progress(0, len(people))
-    return found
+                    issued.tokens[one.verify_token] = row.token
+                    if row.issued_at < order.asked_at:
+                        issued.copies.add(one.id)
+            progress(0, len(order.people))
+    return issued
 
 
-def _run(order: Order, paper: Paper, people: list[Registration], meetings: list[Session]) -> Run:
+def documents(order: Order, issued: Issued | None = None, read: Callable[[int], None] | None = None) -> Iterator[Named]:
+    """Name and document of everything that the order prints; a session paper once for each session.
+
+    `read` is told of people whenever some of them have been read for a document.
+    """
+    for paper in order.papers:
+        people = order.grouped if "group_by" in paper.offers else order.people
+        people = people.watched(read) if read else people
+        if paper.about == "session":
+            yield from _session_documents(order, paper, people)
+        elif paper.is_issued and issued:
+            yield from _issued_documents(order, paper, people, issued)
+        else:
+            yield paper.title, paper.build(_run(order, paper, people, order.meetings))
+
+
+def _session_documents(order: Order, paper: Paper, people: People) -> Iterator[Named]:
+    for meeting in order.meetings:
+        expected = people.only(attending.expected_ids(meeting))
+        yield f"{paper.title} {meeting.title}", paper.build(_run(order, paper, expected, [meeting]))
+    if not order.meetings:
+        yield paper.title, paper.build(_run(order, paper, people, []))
+
+
+def _issued_documents(order: Order, paper: Paper, people: People, issued: Issued) -> Iterator[Named]:
+    """First what is printed for the first time, then the copies; each with the QR code of its own row."""
+    copies = people.only(issued.copies)
+    new = people.only(set(people.ids) - issued.copies)
+    for name, some, is_copy in ((paper.title, new, False), (f"{paper.title} (salinan)", copies, True)):
+        if some or not (people or is_copy):
+            run = replace(_run(order, paper, some, order.meetings), is_copy=is_copy)
+            yield name, paper.build(replace(run, verify_link=partial(_issued_link, order, issued)))
+
+
+def _issued_link(order: Order, issued: Issued, token: str) -> str:
+    return order.verify.replace(TOKEN, issued.tokens[token])
+
+
+def _run(order: Order, paper: Paper, people: Sequence[Registration], meetings: list[Session]) -> Run:
     answers, now = order.answers, new_run(order.program)
     blank = as_number(answers.get("blank_rows", ""))
     return replace(
@@ -165,55 +182,38 @@ def _run(order: Order, paper: Paper, people: list[Registration], meetings: list[
     )  # fmt: skip
 
 
-def print_order(order: Order, folder: Path, out: BinaryIO, progress: Progress) -> str:
-    """Print everything into the folder and bundle it into `out`; the name of the file. Raises PrintFailed."""
-    documented = list(documents(order, issue(order, progress)))
-    total = sum(len(list(document)) for _name, document in documented)
-    files: list[PrintedFile] = []
-    done = 0
-    for name, document in documented:
-        count = len(list(document))
-        files.append(_print(name, _counted(document, done, total, progress), folder / f"{len(files)}.pdf"))
-        done += count
-        progress(done, total)
-    if order.answers.get("cover") == YES:
-        files.insert(0, _cover(order, files, folder))
-    base = f"{order.program.code} {order.papers[0].title}" if len(order.papers) == 1 else f"{order.program.code} cetakan"
+def print_order(order: Order, out: BinaryIO, progress: Progress) -> str:
+    """Print everything into `out`; the name of the file. Raises PrintFailed."""
+    issued = issue(order, progress)
+    counter = _Counter(progress)
+    named = list(documents(order, issued, counter.read))
+    counter.total = len(order.people) * len(named) * order.copies
+    names, printed = zip(*named, strict=True)
+    cover = partial(_cover, order, names) if order.answers.get("cover") == YES else None
+    title = printed[0].title if len(printed) == 1 else f"Berkas Cetak {order.program.title}"
+    bundle = Bundle(title, printed, order.copies, cover)
+    base = f"{order.program.code} {order.papers[0].title if len(order.papers) == 1 else 'cetakan'}"
     if order.is_zip:
-        write_zip(_numbered(files), out)
+        write_zip(bundle, names, out)
         return f"{base}.zip"
-    write_pdf(files, order.copies, out)
+    press.write_bundle(bundle, out)
     return f"{base}.pdf"
 
 
-def _counted(document: Document, before: int, total: int, progress: Progress) -> Document:
-    """The same document, telling how far it is while its records are taken."""
+@dataclass
+class _Counter:
+    """Counts the people that papers have read, at most to the total: some are read again to prove a new program."""
 
-    def records() -> Iterator[Mapping[str, Any]]:
-        for number, record in enumerate(document, start=1):
-            progress(before + number - 1, total)
-            yield record
+    progress: Progress
+    total: int = 0
+    done: int = 0
 
-    return replace(document, records=records)
-
-
-def _print(name: str, document: Document, path: Path) -> PrintedFile:
-    with path.open("wb") as out:
-        printed = press.write(document, out)
-    return PrintedFile(f"{_file_name(name)}.pdf", path, printed.pages)
+    def read(self, count: int) -> None:
+        self.done = min(self.done + count, self.total)
+        self.progress(self.done, self.total)
 
 
-def _file_name(name: str) -> str:
-    return "".join(char if char.isalnum() or char in " -." else "-" for char in name)[:80].strip()
-
-
-def _cover(order: Order, files: list[PrintedFile], folder: Path) -> PrintedFile:
-    contents = [(file.name.removesuffix(".pdf"), file.pages) for file in files]
+def _cover(order: Order, names: Sequence[str], pages: Sequence[int]) -> Document:
     run = _run(order, PAPERS["cover_page"], order.people, [])
-    texts = {"contents": contents, "printed_by": order.printed_by}
-    return _print("Halaman muka", PAPERS["cover_page"].build(replace(run, texts=texts)), folder / "cover.pdf")
-
-
-def _numbered(files: list[PrintedFile]) -> list[PrintedFile]:
-    """The files under names that sort as they were printed and are never the same."""
-    return [replace(file, name=f"{place:02} {file.name}") for place, file in enumerate(files, start=1)]
+    texts = {"contents": list(zip(names, pages, strict=True)), "printed_by": order.printed_by}
+    return PAPERS["cover_page"].build(replace(run, texts=texts))

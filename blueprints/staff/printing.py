@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
@@ -147,11 +145,10 @@ def _note(order: Order, keys: list[str]) -> str:
 
 def _print_now(order: Order, keys: list[str]) -> ResponseReturnValue:
     out = BytesIO()
-    with TemporaryDirectory(prefix="lembar-") as folder:
-        try:
-            name = print_order(order, Path(folder), out, lambda done, total: None)
-        except PrintFailed as failed:
-            return _ready_page(order, {"main": str(failed)})
+    try:
+        name = print_order(order, out, lambda done, total: None)
+    except PrintFailed as failed:
+        return _ready_page(order, {"main": str(failed)})
     with writing():
         audit.record(actor(), "printed", order.program.code, _note(order, keys))
     out.seek(0)

@@ -171,7 +171,7 @@ def _texts(offers: list[str], lists: Mapping[str, Choices]) -> Iterator[Question
 
 def _output() -> Iterator[Question]:
     yield Question("section_output", "heading", "Berkas")
-    yield Question("copies", "number", "Rangkap", required=False, minimum="1", maximum="20", hint="Kosongkan untuk satu.")
+    yield Question("copies", "number", "Rangkap", required=False, minimum="1", maximum="20", hint="Kosongkan untuk satu. Dalam ZIP setiap berkas memuat semua rangkapnya.")
     yield _choice("bundle", "Bila lebih dari satu lembar", {"pdf": "Satu PDF", "zip": "Satu berkas masing-masing (ZIP)"})
     yield _choice("cover", "Halaman muka", {"yes": "Ya", "no": "Tidak"}, "Daftar isi cetakan di depan.")
 
