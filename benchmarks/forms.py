@@ -12,7 +12,7 @@ from forms.definition import FormDefinition
 from forms.fillable import Filled
 from forms.kinds import KINDS
 from forms.pdf_batch import read_many
-from forms.spreadsheet import read_table, rows_of, write_template
+from forms.spreadsheet import read_tables, rows_of, write_template
 from forms.xlsform import read_xlsform, write_xlsform
 from pdf_templates.engine import press
 from pdf_templates.engine.fillable import write_fillable
@@ -44,9 +44,9 @@ def measure() -> Iterator[Figure]:
 
 def _lists(definition: FormDefinition) -> Iterator[Figure]:
     sheet = _sheet(definition, PEOPLE)
-    people = rows_of(read_table(sheet), definition, TODAY).people
+    people = rows_of(read_tables(sheet)[0], definition, TODAY).people
     assert len(people) == PEOPLE
-    yield Figure(f"{PEOPLE} rows read", _milliseconds(lambda: rows_of(read_table(sheet), definition, TODAY)), "ms")
+    yield Figure(f"{PEOPLE} rows read", _milliseconds(lambda: rows_of(read_tables(sheet)[0], definition, TODAY)), "ms")
     checked = _milliseconds(lambda: [AnswerForm(definition, values, TODAY).validate() for _, values in people])
     yield Figure(f"{PEOPLE} rows checked", checked, "ms")
 

@@ -53,18 +53,23 @@ def shared_values(batch: Batch) -> dict[str, str]:
     return {key: value for key, value in last.items() if key in shared}
 
 
-def add_row(batch: Batch, values: Mapping[str, str | list[str]], channel: str = "web", line: int | None = None) -> BatchRow:
+@dataclass(frozen=True)
+class NewRow:
+    """One participant as a channel brings it: raw strings, and where they stood, as BatchRow says it."""
+
+    values: Mapping[str, str | list[str]]
+    line: int | None = None
+    file: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def add_row(batch: Batch, values: Mapping[str, str | list[str]], channel: str = "web") -> BatchRow:
     """Append one participant. Raises RuleBroken when the batch is full or was sent."""
-    return add_rows(batch, [(line, values)], channel)[0]
+    return add_rows(batch, [NewRow(values)], channel)[0]
 
 
-def add_rows(
-    batch: Batch,
-    rows: Sequence[tuple[int | None, Mapping[str, str | list[str]]]],
-    channel: str,
-    source: str = "",
-) -> list[BatchRow]:
-    """Append rows (line number, values) of one list, all or none.
+def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "", notes: Sequence[str] = ()) -> list[BatchRow]:
+    """Append the rows of one list, all or none; `notes` are what was noticed while it was read.
 
     The same list twice, or a row that is already here word for word, changes nothing. Raises RuleBroken.
     """
@@ -72,13 +77,16 @@ def add_rows(
     if source and not _note_source(batch, source):
         raise RuleBroken(ALREADY_IN)
     known = [row.values for row in batch.rows] if source else []
-    fresh = [(line, dict(values)) for line, values in rows if dict(values) not in known]
+    batch.notes = list(notes) if source else batch.notes
+    fresh = [row for row in rows if dict(row.values) not in known]
     if len(batch.rows) + len(fresh) > MOST_ROWS:
         raise RuleBroken("Paling banyak %(most)s peserta dalam satu kiriman. Bagi daftarnya.", most=MOST_ROWS)
     start = max((row.position for row in batch.rows), default=0) + 1
     added = [
-        BatchRow(position=start + index, line=line, channel=channel, values=values)
-        for index, (line, values) in enumerate(fresh)
+        BatchRow(
+            position=position, channel=channel, values=dict(row.values), line=row.line, file=row.file, places=dict(row.places)
+        )
+        for position, row in enumerate(fresh, start)
     ]
     batch.rows.extend(added)
     batch.updated_at = utcnow()
@@ -138,10 +146,14 @@ def set_for_all(batch: Batch, values: Mapping[str, str]) -> None:
 
 @dataclass
 class CheckedRow:
-    """One row with its validated form. `twin` is the registration, `twin_row` the earlier row, that it repeats."""
+    """One row with its validated form. `twin` is the registration, `twin_row` the earlier row, that it repeats.
+
+    `number` counts the rows of the batch from 1, as people see them.
+    """
 
     row: BatchRow
     form: AnswerForm
+    number: int
     twin: Registration | None = None
     twin_row: BatchRow | None = None
     keys: tuple[str, ...] = ()
@@ -208,10 +220,10 @@ def check_rows(batch: Batch) -> CheckedBatch:
     definition = definition_of(batch.program)
     choices, today = outside_choices(definition, batch), local_today()
     checked = CheckedBatch(batch, definition)
-    for row in batch.rows:
+    for number, row in enumerate(batch.rows, start=1):
         form = AnswerForm(definition, row.values, today, choices)
         form.validate()
-        checked.rows.append(CheckedRow(row, form, keys=identities.keys_of(batch.school_id, form.answers, row.distinct)))
+        checked.rows.append(CheckedRow(row, form, number, keys=identities.keys_of(batch.school_id, form.answers, row.distinct)))
     _find_twin_rows(checked)
     return checked
 

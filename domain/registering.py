@@ -117,7 +117,9 @@ def _twin_sentence(second: Registration, first: Registration) -> str:
 def _claim(batch: Batch, now: datetime) -> bool:
     """Whether this call is the one that sends the batch: one statement decides, before anything is read."""
     (batch_id,) = inspect(batch).identity or (None,)  # `batch.id` would read it first
-    statement = update(Batch).where(Batch.id == batch_id, Batch.sent_at.is_(None)).values(sent_at=now).returning(Batch)
+    statement = (
+        update(Batch).where(Batch.id == batch_id, Batch.sent_at.is_(None)).values(sent_at=now, notes=[]).returning(Batch)
+    )
     read_again = statement.execution_options(synchronize_session=False, populate_existing=True)
     return session.scalars(read_again).one_or_none() is not None
 

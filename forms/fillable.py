@@ -1,13 +1,13 @@
 """A filled PDF → the strings that were filled in. What parses other people's bytes runs in a limited process."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forms.definition import FormDefinition, Question
 from forms.limited import ReadRefused, read_limited
 from forms.question_types import type_of
 from forms.sentence import Sentence
+from forms.stamp import refusal, version_of
 
 FORM_FIELD, SCHOOL_FIELD, NPSN_FIELD = "_form", "_school_name", "_npsn"
 """Fields that are no questions: the stamp "program@version", and the school as it was written."""
@@ -32,24 +32,22 @@ def tick_name(question: Question, number: int) -> str:
 
 @dataclass(frozen=True)
 class Filled:
-    """What stood in a PDF: its stamp, the school as written, and the raw text or codes of its fields by name."""
+    """What stood in a PDF: its stamp, the school as written, and the raw text or codes of its fields by name.
+
+    `pages` says on which page each field stands, from 1.
+    """
 
     stamp: str
     school: str
     npsn: str
     fields: Mapping[str, str]
     name: str = ""
-
-    @property
-    def program(self) -> str:
-        """The code of the program that the form was printed for."""
-        return self.stamp.partition("@")[0]
+    pages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def version(self) -> int:
         """The number of the form's version; 0 when the stamp has none."""
-        number = self.stamp.partition("@")[2]
-        return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 0
+        return version_of(self.stamp)
 
 
 def read_filled(data: bytes, name: str = "") -> Filled:
@@ -72,23 +70,17 @@ def check_bytes(data: bytes) -> None:
         raise PdfRefused("Berkas ini bukan PDF. Unggah formulir PDF yang sudah diisi dan disimpan.")
 
 
-def filled_of(read: Mapping[str, str], name: str) -> Filled:
+def filled_of(read: Mapping[str, tuple[str, int]], name: str) -> Filled:
     """What the limited process has read, with the special fields put in their places."""
-    fields = {str(key): str(value) for key, value in read.items()}
+    fields = {str(key): str(value) for key, (value, _page) in read.items()}
     stamp, school, npsn = (fields.pop(special, "").strip() for special in (FORM_FIELD, SCHOOL_FIELD, NPSN_FIELD))
-    return Filled(stamp, school, npsn, fields, name)
+    return Filled(stamp, school, npsn, fields, name, {str(key): int(page) for key, (_value, page) in read.items()})
 
 
 def check_program(filled: Filled, code: str, versions: Sequence[int]) -> None:
     """Raises PdfRefused when the form belongs to another program, or to a version that is not (or no longer) taken."""
-    if filled.program != code:
-        raise PdfRefused(
-            "Formulir ini untuk kegiatan %(other)s, bukan %(code)s. Unggah di halaman kegiatan itu.",
-            other=filled.program,
-            code=code,
-        )
-    if filled.version not in versions:
-        raise PdfRefused("Formulir ini versi lama dan tidak diterima lagi. Unduh formulir yang baru, lalu isi kembali.")
+    if sentence := refusal(filled.stamp, code, versions):
+        raise PdfRefused(sentence)
 
 
 def values_of(filled: Filled, definition: FormDefinition) -> dict[str, str | list[str]]:
@@ -96,6 +88,12 @@ def values_of(filled: Filled, definition: FormDefinition) -> dict[str, str | lis
     asked = [question for question in definition if type_of(question).widget != "none"]
     found = {question.key: _given(filled.fields, question) for question in asked}
     return {key: value for key, value in found.items() if value}
+
+
+def places_of(filled: Filled, definition: FormDefinition) -> dict[str, str]:
+    """Question key → the page of the PDF that asks it, from 1."""
+    pages = {name.partition("/")[0]: page for name, page in filled.pages.items()}
+    return {key: str(pages[key]) for key in definition.keys if key in pages}
 
 
 def _given(fields: Mapping[str, str], question: Question) -> str | list[str]:

@@ -18,6 +18,7 @@ from forms.fillable import (
     read_filled,
 )
 from forms.limited import ReadRefused, read_limited
+from forms.places import MOST_NAME
 from forms.sentence import Sentence
 
 MOST_FILES, MOST_TOTAL = 200, 60_000_000
@@ -64,7 +65,7 @@ def is_crowded(data: bytes) -> bool:
 def unpacked(name: str, data: bytes) -> Iterator[File]:
     """The file itself, or the PDFs in it when it is a ZIP. Raises PdfRefused for a ZIP that cannot be trusted."""
     if not data.startswith(b"PK"):
-        yield name, data
+        yield name[:MOST_NAME], data
         return
     if is_crowded(data):
         raise PdfRefused("ZIP ini berisi lebih dari %(most)s berkas. Bagi menjadi beberapa ZIP.", most=MOST_FILES)
@@ -86,7 +87,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[File]:
         total += len(data)
         if total > MOST_TOTAL:
             raise PdfRefused("Isi ZIP ini terlalu besar. Bagi menjadi beberapa ZIP.")
-        yield entry.filename.rpartition("/")[2], data
+        yield entry.filename.rpartition("/")[2][:MOST_NAME], data
 
 
 def _is_litter(name: str) -> bool:

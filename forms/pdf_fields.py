@@ -44,8 +44,8 @@ def parse_many(data: bytes, *sizes: str) -> list[dict[str, Any]]:
     return answers
 
 
-def parse(data: bytes) -> dict[str, str]:
-    """Field name → text, or the code of the box that is ticked. Raises PdfRefused."""
+def parse(data: bytes) -> dict[str, tuple[str, int]]:
+    """Field name → text, or the code of the box that is ticked; and the page (from 1) it stands on. Raises PdfRefused."""
     logging.disable(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data))
@@ -60,17 +60,17 @@ def parse(data: bytes) -> dict[str, str]:
         raise PdfRefused(TOO_HEAVY) from error
 
 
-def _fields(reader: PdfReader) -> dict[str, str]:
+def _fields(reader: PdfReader) -> dict[str, tuple[str, int]]:
     root = reader.root_object
     _check_active(root)
     pages = _pages(root)
     if "/AcroForm" not in root:
         raise PdfRefused(_without_fields(reader, pages))
-    found: dict[str, str] = {}
-    for widget in _widgets(pages):
+    found: dict[str, tuple[str, int]] = {}
+    for widget, page in _widgets(pages):
         name, value = _read(widget)
         if name and (value or name not in found):
-            found[name] = value
+            found[name] = value, page
     if FORM_FIELD not in found:
         raise PdfRefused(FOREIGN if found else _without_fields(reader, pages))
     return found
@@ -104,16 +104,16 @@ def _pages(root: DictionaryObject) -> list[DictionaryObject]:
     return found
 
 
-def _widgets(pages: list[DictionaryObject]) -> Iterator[DictionaryObject]:
+def _widgets(pages: list[DictionaryObject]) -> Iterator[tuple[DictionaryObject, int]]:
     count = 0
-    for page in pages:
+    for number, page in enumerate(pages, start=1):
         for annotation in _array(page.get("/Annots")):
             count += 1
             if count > MOST_WIDGETS:
                 raise PdfRefused(FOREIGN)
             widget = _dictionary(annotation)
             if widget.get("/Subtype") == "/Widget":
-                yield widget
+                yield widget, number
 
 
 def _read(widget: DictionaryObject) -> tuple[str, str]:

@@ -16,6 +16,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 '.,-()
 def thorough(examples: int) -> settings:
     """Settings for examples that take a process of their own: a failing one is shown as found, not made smaller."""
     calm = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    calm.append(HealthCheck.function_scoped_fixture)  # every definition is the next version of one program's form
     phases = [Phase.explicit, Phase.reuse, Phase.generate]
     return settings(max_examples=examples, deadline=None, phases=phases, suppress_health_check=calm)
 

@@ -50,7 +50,7 @@ def test_form_filled_in_mupdf_comes_home(tmp_path: Path) -> None:
 def test_form_says_its_version_and_school() -> None:
     filled = read_filled(fill_with_pdfium(form_of("storytelling"), TYPED))
 
-    assert (filled.program, filled.version) == ("LB26", 1)
+    assert (filled.stamp, filled.version) == ("LB26@1", 1)
     assert (filled.school, filled.npsn) == ("SDN 01 Contoh", "10303746")
 
 

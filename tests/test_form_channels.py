@@ -1,22 +1,31 @@
-"""Whatever the form, browser, sheet and PDF store the same answers, and paper shows what is stored."""
+"""Whatever the form, browser, sheet, PDF and desk store the same answers, and paper shows what is stored."""
 
+import re
 import subprocess
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
+from xml.etree.ElementTree import Element
 
+import html5lib
+import pytest
+from flask.testing import FlaskClient
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from domain.models import FormVersion
-from forms.answer_form import AnswerForm
+from domain import asking, programs
+from domain.db import session, writing
+from domain.models import FormVersion, Office, Program, Registration, School
+from forms.answer_form import AnswerForm, with_choices
 from forms.definition import Answer, FormDefinition, from_json, to_json
 from forms.fillable import part_name, read_filled, tick_name, values_of
 from forms.question_types import shown
-from forms.spreadsheet import read_table, rows_of, write_template
+from forms.spreadsheet import read_tables, rows_of, write_template
 from pdf_templates.engine import press
 from pdf_templates.registration_form import build_filled, in_cells, tick_choices
 from tests.definitions import TODAY, answers, definitions, thorough
+from tests.factories import make_program, make_school
 from tests.fillable_forms import fillable
 from tests.filling import fill_with_pdfium
 from tests.paper_samples import run
@@ -53,7 +62,7 @@ def test_sheet_stores_what_was_meant(data: st.DataObject) -> None:
     assume(meant)
 
     sheet = write_template(definition, "Kegiatan", "XX26@1", rows=[meant])
-    [(_, values)] = rows_of(read_table(sheet), definition, TODAY).people
+    [(_, values)] = rows_of(read_tables(sheet)[0], definition, TODAY).people
 
     assert accepted(definition, values) == meant
 
@@ -82,6 +91,58 @@ def test_pdf_filled_by_another_program_stores_what_was_meant(data: st.DataObject
     filled = read_filled(fill_with_pdfium(fillable(definition), typed(definition, meant)))
 
     assert accepted(definition, values_of(filled, definition)) == meant
+
+
+@thorough(40)
+@given(st.data())
+def test_desk_stores_what_was_meant(staff: FlaskClient, desk_program: Program, school: School, data: st.DataObject) -> None:
+    asked = data.draw(definitions())
+    with writing():
+        programs.publish(desk_program, asked)
+    definition = with_choices(asked, asking.outside_choices(asked))
+    meant = data.draw(answers(definition))
+    url = f"/petugas/kegiatan/{desk_program.code}/meja"
+
+    answer = staff.post(url, data=filled_in(staff.get(url).text, {"desk_school": school.npsn, **meant}))
+
+    assert answer.status_code == 302, answer.text
+    session.rollback()
+    newest = session.scalars(select(Registration).order_by(Registration.id.desc()).limit(1)).one()
+    assert (newest.answers, newest.channel, newest.school_id) == (meant, "desk", school.id)
+
+
+@pytest.fixture
+def desk_program(office: Office) -> Program:
+    return make_program()
+
+
+@pytest.fixture
+def school(office: Office) -> School:
+    return make_school()
+
+
+def filled_in(page: str, wanted: Mapping[str, Answer]) -> dict[str, list[str]]:
+    """What a browser sends when somebody answers on the desk's page: nothing but what the page has a control for."""
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    [form] = [form for form in tree.iter("form") if "desk" in form.get("class", "").split()]
+    sent: dict[str, list[str]] = {}
+    for control in (element for element in form.iter() if element.get("name")):
+        name = control.get("name", "")
+        sent.setdefault(name, []).extend(answered(control, wanted.get(name, "")))
+    assert set(wanted) <= set(sent)
+    return sent
+
+
+def answered(control: Element, answer: Answer) -> list[str]:
+    """The values that one control sends: dates are typed day first, a line break in a text is sent as two characters."""
+    given = [answer] if isinstance(answer, str) else answer
+    if control.get("type") in {"radio", "checkbox"}:
+        return [code for code in given if code == control.get("value")]
+    if control.tag == "select":
+        return [code for code in given if code in {option.get("value") for option in control.iter("option")}]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", given[0]) and control.get("inputmode") == "text":
+        return ["/".join(reversed(given[0].split("-")))]
+    return [given[0].replace("\n", "\r\n")]
 
 
 @thorough(10)

@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.pool import NullPool
 
 from domain import asking, batches, changing, programs, reviewing, seats, waiting
+from domain.batches import NewRow
 from domain.db import db, session, utcnow, writing
 from domain.models import Consent, Identity, Region, Registration, RegistrationEvent, Seat, Status
 from domain.rules import RuleBroken
@@ -167,7 +168,7 @@ def test_withdrawn_pupil_can_register_again() -> None:
 
 def test_same_list_twice_changes_nothing() -> None:
     batch = make_batch(make_program(), make_school())
-    rows = [(1, pupil(1)), (2, pupil(2))]
+    rows = [NewRow(pupil(1), 1), NewRow(pupil(2), 2)]
     with writing():
         batches.add_rows(batch, rows, "paste", "text")
     with pytest.raises(RuleBroken, match="sudah dimasukkan"), writing():
@@ -178,8 +179,8 @@ def test_same_list_twice_changes_nothing() -> None:
 def test_list_that_overlaps_adds_only_the_new_rows() -> None:
     batch = make_batch(make_program(), make_school())
     with writing():
-        batches.add_rows(batch, [(1, pupil(1))], "paste", "one")
-        batches.add_rows(batch, [(1, pupil(1)), (2, pupil(2))], "paste", "two")
+        batches.add_rows(batch, [NewRow(pupil(1), 1)], "paste", "one")
+        batches.add_rows(batch, [NewRow(pupil(1), 1), NewRow(pupil(2), 2)], "paste", "two")
     assert [row.values["name"] for row in batch.rows] == [pupil(1)["name"], pupil(2)["name"]]
 
 

@@ -57,9 +57,10 @@ def hidden(page: str, name: str) -> str:
 
 def confirm(visitor: FlaskClient, token: str, page: str, lines: list[str] | None = None) -> TestResponse:
     """Take in the people that a page shows: those lines, or all."""
-    data = {name: hidden(page, name) for name in ("people", "guess", "mark", "channel")}
+    data = {name: hidden(page, name) for name in ("people", "guess", "mark", "channel", "file", "sheet")}
     picked = lines if lines is not None else re.findall(r'name="pick" value="(\d+)"', page)
-    return visitor.post(f"/isi/{token}/daftar/pilih", data={**data, "pick": picked})
+    others = list(map(html.unescape, re.findall(r'name="other" value="([^"]*)"', page)))
+    return visitor.post(f"/isi/{token}/daftar/pilih", data={**data, "other": others, "pick": picked})
 
 
 def paste(visitor: FlaskClient, token: str, text: str = PASTED) -> TestResponse:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from forms.limited import read_limited
-from forms.spreadsheet import SpreadsheetRefused, read_table, read_text
+from forms.spreadsheet import SpreadsheetRefused, read_tables, read_text
 from forms.spreadsheet.table import MOST_BYTES
 
 HEAD = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -108,27 +108,27 @@ def test_upload_is_refused_with_its_own_sentence(name: str) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     with pytest.raises(SpreadsheetRefused, match=sentence):
-        read_table(data)
+        read_tables(data)
 
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 64_000  # kB: the reading is done, and refused, in a process of its own
 
 
 def test_plain_workbook_passes_the_guard() -> None:
-    assert read_table(plain_workbook()).cells == [["Nama"], ["Siti"]]
+    assert read_tables(plain_workbook())[0].cells == [["Nama"], ["Siti"]]
 
 
 def test_formula_is_read_as_its_value() -> None:
     rows = b'<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>IF(A1,"","")</f><v></v></c></row>'
 
-    assert read_table(with_sheet(rows)).cells[0][0] == 2
+    assert read_tables(with_sheet(rows))[0].cells[0][0] == 2
 
 
 def test_wrong_dimension_does_not_hide_cells() -> None:
     rows = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Nama</t></is></c></row>'
     sheet = (HEAD + rows + TAIL).replace(b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>')
 
-    assert read_table(with_part("xl/worksheets/sheet1.xml", sheet)).cells == [["Nama"]]
+    assert read_tables(with_part("xl/worksheets/sheet1.xml", sheet))[0].cells == [["Nama"]]
 
 
 def test_reading_process_sees_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from forms.answer_form import AnswerForm
 from forms.kinds import KINDS
-from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, guess_columns, read_table, read_text, rows_of
+from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, guess_columns, read_tables, read_text, rows_of, told
 from tests.test_spreadsheet_guard import with_part
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -20,7 +20,7 @@ DAPODIK = ["dapodik-daftar-pd.ods", "dapodik-daftar-pd.xlsx"]
 
 
 def rows(name: str) -> Rows:
-    return rows_of(read_table((SAMPLES / name).read_bytes()), DEFINITION, TODAY)
+    return rows_of(read_tables((SAMPLES / name).read_bytes())[0], DEFINITION, TODAY)
 
 
 def answers(values: dict[str, str]) -> dict[str, object]:
@@ -69,10 +69,20 @@ def test_teacher_made_list_tells_what_it_changed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TEACHER_MADE)
+def test_what_was_changed_in_many_rows_is_said_once_with_its_column(name: str) -> None:
+    found = rows(name)
+
+    said = told(found.notices, found.guess.places(lettered=True))
+
+    assert "Baris 6–17, kolom E (NISN): Angka 0 di depan NISN hilang dan sudah dikembalikan." in said
+
+
+@pytest.mark.parametrize("name", TEACHER_MADE)
 def test_signature_block_under_a_list_is_left_out(name: str) -> None:
     found = rows(name)
 
-    assert sentences(found, "") == ["Baris 20–26 tidak dibaca karena bukan data peserta."]
+    assert [notice.line for notice in found.notices if not notice.key] == [20, 21, 25, 26]
+    assert "Baris 20–21, 25–26: Tidak dibaca karena bukan data peserta." in told(found.notices, {})
 
 
 @pytest.mark.parametrize("name", DAPODIK)
@@ -117,7 +127,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_list_that_excel_offers_to_repair_is_read(fault: str) -> None:
-    found = rows_of(read_table(dapodik(fault)), DEFINITION, TODAY)
+    found = rows_of(read_tables(dapodik(fault))[0], DEFINITION, TODAY)
 
     assert [answers(values)["name"] for _, values in found.people][:3] == ["Aisyah Putri", "M. Zaki", "Nur'aini"]
     assert answers(found.people[0][1])["birth_date"] == "2014-11-28"
@@ -128,14 +138,14 @@ def test_list_that_excel_offers_to_repair_is_read(fault: str) -> None:
 def test_noise_around_a_workbook_is_looked_through(noise: bytes) -> None:
     data = (SAMPLES / "dapodik-daftar-pd.xlsx").read_bytes()
 
-    assert len(rows_of(read_table(noise + data + b"\r\n"), DEFINITION, TODAY).people) == 20
+    assert len(rows_of(read_tables(noise + data + b"\r\n")[0], DEFINITION, TODAY).people) == 20
 
 
 def test_google_form_answered_twice_counts_once() -> None:
     found = rows("google-forms.csv")
 
     assert len(found.people) == 9
-    assert sentences(found, "") == ["Baris 11 sama dengan baris 4; dipakai sekali."]
+    assert told(found.notices, {}) == ["Baris 11: Sama dengan baris 4; dipakai sekali."]
 
 
 def test_google_form_consent_is_never_made_up() -> None:

@@ -13,7 +13,7 @@ from forms.answer_form import AnswerForm
 from forms.definition import FormDefinition, Kind, Question
 from forms.kinds import KINDS
 from forms.question_types import type_of
-from forms.spreadsheet import read_table, rows_of, write_template
+from forms.spreadsheet import read_tables, rows_of, write_template
 
 TODAY = date(2026, 3, 1)
 STORYTELLING = KINDS["storytelling"].definition
@@ -41,7 +41,7 @@ def test_template_has_a_column_for_every_question_a_list_can_answer(kind: Kind) 
 def test_template_comes_home_with_its_stamp_and_answers() -> None:
     data = write_template(STORYTELLING, "Lomba 2026", "LB26@3", rows=[SITI])
 
-    found = rows_of(read_table(data), STORYTELLING, TODAY)
+    found = rows_of(read_tables(data)[0], STORYTELLING, TODAY)
 
     assert found.stamp == "LB26@3"
     assert found.guess.sure
@@ -51,11 +51,19 @@ def test_template_comes_home_with_its_stamp_and_answers() -> None:
     assert (line, form.answers) == (5, SITI)
 
 
+def test_template_names_its_columns_as_people_see_them() -> None:
+    data = write_template(STORYTELLING, "Lomba 2026", "LB26@3", rows=[SITI])
+
+    places = rows_of(read_tables(data)[0], STORYTELLING, TODAY).guess.places(lettered=True)
+
+    assert (places["name"], places["nisn"]) == ("B (Nama)", "F (NISN)")
+
+
 def test_template_saved_as_csv_still_carries_keys_and_stamp() -> None:
     sheet = openpyxl.load_workbook(BytesIO(write_template(STORYTELLING, "Lomba", "LB26@3", rows=[SITI])))["Peserta"]
     lines = [";".join("" if value is None else str(value) for value in row) for row in sheet.values]
 
-    found = rows_of(read_table("\n".join(lines).encode("cp1252")), STORYTELLING, TODAY)
+    found = rows_of(read_tables("\n".join(lines).encode("cp1252"))[0], STORYTELLING, TODAY)
 
     assert found.stamp == "LB26@3"
     assert found.people[0][1]["nisn"] == "0012345678"
@@ -71,7 +79,7 @@ def test_template_filled_by_another_program_comes_home() -> None:
     out = BytesIO()
     workbook.save(out)
 
-    [(_, values)] = rows_of(read_table(out.getvalue()), STORYTELLING, TODAY).people
+    [(_, values)] = rows_of(read_tables(out.getvalue())[0], STORYTELLING, TODAY).people
 
     assert values == {"name": "Nur'aini", "sex": "P", "birth_date": "2015-06-04", "nisn": "0012345678"}
 
@@ -99,7 +107,7 @@ def test_two_schools_of_one_name_are_told_apart() -> None:
     definition = FormDefinition((Question("name", "text", "Nama"), Question("school", "school", "Sekolah")))
     data = write_template(definition, "Rakor", "RK26@1", CHOICES, rows=[{"name": "Siti", "school": "10303747"}])
 
-    [(_, values)] = rows_of(read_table(data), definition, TODAY).people
+    [(_, values)] = rows_of(read_tables(data)[0], definition, TODAY).people
     form = AnswerForm(definition, values, TODAY, CHOICES)
 
     assert form.validate()
@@ -115,7 +123,7 @@ def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
 
     parts = zipfile.ZipFile(BytesIO(data))
     assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
-    assert rows_of(read_table(data), STORYTELLING, TODAY).people[0][1]["story_title"] == text.strip()
+    assert rows_of(read_tables(data)[0], STORYTELLING, TODAY).people[0][1]["story_title"] == text.strip()
 
 
 def test_same_definition_gives_the_same_bytes() -> None:
@@ -123,7 +131,7 @@ def test_same_definition_gives_the_same_bytes() -> None:
 
 
 def test_blank_template_holds_nobody() -> None:
-    assert rows_of(read_table(write_template(STORYTELLING, "Lomba", "LB26@1")), STORYTELLING, TODAY).people == []
+    assert rows_of(read_tables(write_template(STORYTELLING, "Lomba", "LB26@1"))[0], STORYTELLING, TODAY).people == []
 
 
 def test_columns_of_an_older_version_are_named() -> None:
@@ -131,9 +139,9 @@ def test_columns_of_an_older_version_are_named() -> None:
     newer = STORYTELLING.with_changes({"story_origin": {"retired": True}})
     data = write_template(older, "Lomba", "LB26@1", rows=[SITI | {"story_origin": "Solok"}])
 
-    found = rows_of(read_table(data), newer, TODAY)
+    found = rows_of(read_tables(data)[0], newer, TODAY)
 
-    assert found.unknown == ["story_origin"]
+    assert found.unknown == ["Asal cerita"]
     assert "story_origin" not in found.people[0][1]
 
 
@@ -144,7 +152,7 @@ def test_template_is_read_by_libreoffice(tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(source)]
     run(command, check=True, capture_output=True, timeout=120)
 
-    found = rows_of(read_table((tmp_path / "lomba.ods").read_bytes()), STORYTELLING, TODAY)
+    found = rows_of(read_tables((tmp_path / "lomba.ods").read_bytes())[0], STORYTELLING, TODAY)
 
     assert found.stamp == "LB26@1"
     assert found.people[0][1]["birth_date"] == "17/08/2015"

@@ -1,8 +1,7 @@
 """Whole lists: pasted from Excel or WhatsApp, or uploaded. What was read is confirmed before it becomes rows."""
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -10,20 +9,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
-from blueprints.batches.notes import flash_notes
 from blueprints.batches.paper_forms import are_forms, take_forms
 from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.lookup import open_batch_of, whole_number
 from blueprints.visitors import audience
-from domain import asking, batches, readings
+from domain import batches, incoming, readings
 from domain.db import writing
+from domain.incoming import IncomingList
 from domain.models import Batch
 from domain.rules import RuleBroken
-from forms.answer_form import with_choices
-from forms.definition import FormDefinition
 from forms.fillable import PdfRefused
-from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, guess_columns, read_table, read_text, rows_of
+from forms.places import MOST_NAME
+from forms.sentence import Sentence
+from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, read_tables, read_text
 
 MOST_BYTES = 60 * 1024 * 1024
 MOST_PICKED_AT_ONCE = 40
@@ -51,7 +50,7 @@ def paste(token: str) -> ResponseReturnValue:
     try:
         if not text.strip():
             raise SpreadsheetRefused(_("Tempelkan dahulu baris-baris dari Excel atau WhatsApp."))
-        return _take(batch, read_text(text), "paste", text.encode())
+        return _take(batch, [read_text(text)], "paste", text.encode())
     except (SpreadsheetRefused, RuleBroken) as refused:
         return render_template("batches/list.html", batch=batch, problems={"text": str(refused)}, text=text), 422
 
@@ -70,71 +69,40 @@ def upload(token: str) -> ResponseReturnValue:
             return take_forms(batch, files)
         if len(files) > 1:
             raise SpreadsheetRefused(_("Unggah satu daftar sekali kirim. Beberapa berkas hanya untuk formulir PDF."))
-        _name, data = files[0]
-        return _take(batch, read_table(data), "sheet", data)
+        name, data = files[0]
+        return _take(batch, read_tables(data), "sheet", data, name)
     except (SpreadsheetRefused, PdfRefused, RuleBroken) as refused:
         return render_template("batches/list.html", batch=batch, problems={"file": str(refused)}, text=""), 422
 
 
-def _take(batch: Batch, table: Table, channel: str, source: bytes) -> ResponseReturnValue:
+def _take(batch: Batch, tables: Sequence[Table], channel: str, data: bytes, file: str = "") -> ResponseReturnValue:
     """Our own template goes straight in; of any other list people confirm how it was read.
 
     Raises SpreadsheetRefused or RuleBroken.
     """
-    definition = _definition(batch)
-    guess = _guess(batch, table, definition)
-    rows = rows_of(table, definition, asking.local_today(), guess)
-    if not rows.people:
-        raise SpreadsheetRefused(_("Tidak ada peserta di daftar itu. Periksa isinya."))
-    mark = hashlib.sha256(source).hexdigest()
-    if guess.sure:
-        return _add(
-            batch, rows.people, channel, mark, [f"{_('Baris')} {one.line}: {say(one.sentence)}" for one in rows.notices]
-        )
-    if batches.has_source(batch, _source(mark, [line for line, _values in rows.people])):
-        raise RuleBroken(batches.ALREADY_IN)
-    return _confirm_page(batch, definition, rows, channel, mark, _heads(table, rows.guess))
+    found = incoming.read_list(batch, tables, channel, data, file, request.form.get("sheet", ""), _chosen_columns())
+    if found.is_sure:
+        return _add(batch, found, [*found.notes, *found.not_read])
+    return _confirm_page(batch, found)
 
 
-def _definition(batch: Batch) -> FormDefinition:
-    definition = asking.definition_of(batch.program)
-    return with_choices(definition, asking.outside_choices(definition, batch))
-
-
-def _guess(batch: Batch, table: Table, definition: FormDefinition) -> Guess:
-    """What the person chose on the page, else what the school confirmed before, else a fresh guess."""
-    guess = guess_columns(table, definition, asking.local_today())
+def _chosen_columns() -> dict[int, tuple[str, ...]]:
     typed = [(name.removeprefix("column-"), key) for name, key in request.form.items() if name.startswith("column-")]
-    chosen = {int(index): key for index, key in typed if whole_number(index, 999) is not None}
-    if chosen:
-        return guess.with_columns({index: tuple(filter(None, key.split("+"))) for index, key in chosen.items()})
-    if batch.school and not guess.sure and (known := readings.remembered(batch.school, batch.program, guess.labels)):
-        return Guess.from_json(known).again(guess)
-    return guess
+    return {int(index): tuple(filter(None, key.split("+"))) for index, key in typed if whole_number(index, 999) is not None}
 
 
-Heads = list[tuple[int, str, str]]
-
-
-def _confirm_page(
-    batch: Batch, definition: FormDefinition, rows: Rows, channel: str, mark: str, heads: Heads, problem: str = ""
-) -> ResponseReturnValue:
-    """Who was read, to be ticked; `heads` are the columns that may be read otherwise, empty where the list is gone."""
-    keys = [key for key in definition.keys if any(key in values for _line, values in rows.people)]
+def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> ResponseReturnValue:
+    """Who was read, to be ticked."""
+    people, definition = found.rows.people, incoming.definition_for(batch)
+    keys = [key for key in definition.keys if any(key in values for _line, values in people)]
     left = batches.check(batch).seats_left
-    few = len(rows.people) <= min(MOST_PICKED_AT_ONCE, MOST_PICKED_AT_ONCE if left is None else max(left, 1))
+    few = len(people) <= min(MOST_PICKED_AT_ONCE, MOST_PICKED_AT_ONCE if left is None else max(left, 1))
     page = render_template(
-        "batches/confirm_list.html", batch=batch, rows=rows, definition=definition, keys=keys, channel=channel, mark=mark,
-        people=json.dumps(rows.people), guess=json.dumps(rows.guess.to_json()), ticked=few, left=left,
-        problems={"picked": problem} if problem else {}, heads=heads, text=request.form.get("text", ""),
+        "batches/confirm_list.html", batch=batch, found=found, definition=definition, keys=keys,
+        people=json.dumps(people), guess=json.dumps(found.rows.guess.to_json()), ticked=few, left=left,
+        problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
     )  # fmt: skip
     return page, 422 if problem else 200
-
-
-def _heads(table: Table, guess: Guess) -> Heads:
-    """Every column: its index, its head (or what its first cell holds), and the keys it is read as."""
-    labels = list(guess.labels) or (table.texts(guess.head_rows) if guess.head_rows < len(table.cells) else [])
-    return [(index, label[:60], "+".join(guess.columns.get(index, ()))) for index, label in enumerate(labels) if label.strip()]
 
 
 @blueprint.post("/isi/<token>/daftar/pilih")
@@ -149,16 +117,14 @@ def confirm_list(token: str) -> ResponseReturnValue:
         abort(400)  # not what our page sends
     ticked = set(request.form.getlist("pick"))
     picked = [person for person in people if str(person[0]) in ticked]
-    channel = "paste" if request.form.get("channel") == "paste" else "sheet"
-    mark = request.form.get("mark", "")
+    found = _sent_back(Rows(picked or people, [], [], guess))
     if not picked:
-        problem = _("Centang paling sedikit satu peserta.")
-        return _confirm_page(batch, _definition(batch), Rows(people, [], [], guess), channel, mark, [], problem)
+        return _confirm_page(batch, found, _("Centang paling sedikit satu peserta."))
     try:
         if batch.school:
             with writing():
                 readings.remember(batch.school, batch.program, guess.to_json())
-        return _add(batch, picked, channel, mark, [])
+        return _add(batch, found, found.not_read)
     except RuleBroken as refused:
         return render_template("batches/list.html", batch=batch, problems={"file": str(refused)}, text=""), 422
 
@@ -167,16 +133,18 @@ def _strings(values: Mapping[str, Any]) -> dict[str, str]:
     return {str(key): str(value)[:20000] for key, value in values.items()}
 
 
-def _source(mark: str, lines: list[int]) -> str:
-    """A list and who was taken from it: the same once more changes nothing, others of the same list may follow."""
-    return f"{mark}:{','.join(map(str, lines))}"
+def _sent_back(rows: Rows) -> IncomingList:
+    """The list as the page that shows it sends it back."""
+    sent = request.form
+    channel = "paste" if sent.get("channel") == "paste" else "sheet"
+    file, sheet = sent.get("file", "")[:MOST_NAME], sent.get("sheet", "")[:MOST_NAME]
+    return IncomingList(rows, channel, sent.get("mark", ""), file, sheet=sheet, others=tuple(sent.getlist("other")))
 
 
-def _add(
-    batch: Batch, people: list[tuple[int, dict[str, str]]], channel: str, mark: str, notes: list[str]
-) -> ResponseReturnValue:
+def _add(batch: Batch, found: IncomingList, notes: Sequence[Sentence]) -> ResponseReturnValue:
     with writing():
-        added = batches.add_rows(batch, people, channel, _source(mark, [line for line, _values in people]))
-    flash(_("%(number)s peserta dimasukkan dari daftar. Periksa di bawah ini.", number=len(added)))
-    flash_notes(notes)
+        added = incoming.take_in(batch, found, list(map(say, notes)))
+    flash(_("%(number)s peserta dimasukkan dari daftar. Periksa di bawah ini.", number=added))
+    if known := len(found.rows.people) - added:
+        flash(_("%(number)s peserta sudah ada di sini dan tidak dimasukkan lagi.", number=known))
     return redirect(url_for("batches.overview", token=batch.token))

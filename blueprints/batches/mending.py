@@ -1,19 +1,22 @@
 """Mending many rows on one page: only what is wrong, and what all rows share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
+from blueprints.language import say
 from blueprints.lookup import open_batch_of, typed
 from blueprints.visitors import audience
 from domain import asking, batches
 from domain.batches import CheckedBatch, CheckedRow
 from domain.db import writing
 from domain.models import Batch
+from domain.problems import TWIN, own_problems
 from forms.answer_form import AnswerForm
+from forms.sentence import Sentence
 
 
 @blueprint.get("/isi/<token>/perbaiki")
@@ -31,12 +34,15 @@ def _prefix(row: CheckedRow) -> str:
 
 
 def _forms(checked: CheckedBatch) -> list[tuple[CheckedRow, AnswerForm]]:
-    """Each wrong row with a form whose field names are its own."""
+    """Each wrong row with a form whose field names are its own, its problems said with their places."""
     choices, today = asking.outside_choices(checked.definition, checked.batch), asking.local_today()
-    found = []
+    found, said = [], own_problems(checked)
     for row in checked.wrong:
         form = AnswerForm(checked.definition, row.row.values, today, choices, prefix=_prefix(row))
         form.validate()
+        for key, sentence in said[row.row.id].items():
+            if key != TWIN:
+                form[key].errors = [sentence]
         found.append((row, form))
     return found
 
@@ -53,16 +59,17 @@ def mend_send(token: str) -> ResponseReturnValue:
     checked = batches.check(batch)
     if checked.can_send or not checked.wrong:
         return redirect(url_for("batches.overview", token=token))
-    problems = {key: text for row in checked.wrong for key, text in _problems(row)}
+    said = own_problems(checked)
+    problems = {key: text for row in checked.wrong for key, text in _problems(row, said[row.row.id])}
     return render_template("batches/mend.html", batch=batch, rows=_forms(checked), problems=problems), 422
 
 
-def _problems(row: CheckedRow) -> Iterator[tuple[str, str]]:
-    """Field name → sentence that says whose it is; many rows may lack the same."""
+def _problems(row: CheckedRow, said: Mapping[str, Sentence]) -> Iterator[tuple[str, str]]:
+    """Field name → sentence that says whose it is, by its place in the list or by name; many rows may lack the same."""
     name = row.row.values.get("name") or _("(belum ada nama)")
-    yield from ((_prefix(row) + key, f"{name}: {text}") for key, text in row.problems.items())
-    if row.is_repeated:
-        yield _prefix(row) + "twin", f"{name}: " + _("Pilih apa yang dilakukan dengan peserta yang sama.")
+    for key, sentence in said.items():
+        text = _("Pilih apa yang dilakukan dengan peserta yang sama.") if key == TWIN else say(sentence)
+        yield _prefix(row) + (key or "twin"), text if row.row.is_sent_in and key else f"{name}: {text}"
 
 
 def _mend(batch: Batch, row: CheckedRow) -> None:

@@ -11,6 +11,7 @@ from blueprints.visitors import audience
 from domain import access, asking, batches, registering
 from domain.db import utcnow, writing
 from domain.models import Batch
+from domain.problems import all_problems, own_problems
 from domain.rules import RuleBroken
 from domain.tokens import tidy_code
 
@@ -43,7 +44,11 @@ def overview(token: str) -> ResponseReturnValue:
     batch = open_batch_of(token)
     if batch.is_single:
         return redirect(url_for("batches.check", token=token))
-    return render_template("batches/overview.html", batch=batch, checked=batches.check(batch), problems={})
+    checked = batches.check(batch)
+    return render_template(
+        "batches/overview.html", batch=batch, checked=checked, problems={},
+        everything=all_problems(checked), own=own_problems(checked),
+    )  # fmt: skip
 
 
 @blueprint.get("/lanjut")

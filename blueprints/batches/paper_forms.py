@@ -4,23 +4,23 @@ import hashlib
 import zipfile
 from io import BytesIO
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
-from blueprints.batches.notes import flash_notes
 from blueprints.downloads import XLSX, download
 from blueprints.language import say
 from blueprints.lookup import open_batch_of
 from blueprints.papers import new_run, not_printed, pdf_of
 from blueprints.visitors import audience
 from domain import asking, batches, drafting
+from domain.batches import NewRow
 from domain.db import writing
 from domain.models import Batch
 from domain.rules import RuleBroken
 from forms.answer_form import with_choices
-from forms.fillable import Filled, PdfRefused, check_program, values_of
+from forms.fillable import Filled, PdfRefused, check_program, places_of, values_of
 from forms.pdf_batch import File, Unread, is_crowded, read_many
 from forms.spreadsheet import write_template
 from pdf_templates import registration_form
@@ -86,23 +86,24 @@ def _zip_of_pdfs(data: bytes) -> bool:
 
 
 def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
-    """Append what stands in filled PDFs; each that cannot be read is named. Raises PdfRefused when none can."""
+    """Append what stands in filled PDFs; each that cannot be read is named. Raises PdfRefused or RuleBroken."""
     read = [_understood(batch, one) for one in read_many(files)]
     good = [one for one in read if not isinstance(one, Unread)]
     notes = [f"{one.name}: {say(one.sentence)}" for one in read if isinstance(one, Unread)]
     if not good:
-        raise PdfRefused(" ".join(notes[:3]))
-    mark = hashlib.sha256(repr(sorted(map(repr, good))).encode()).hexdigest()
+        none = _("Tidak satu pun dari %(number)s berkas itu dapat dibaca.", number=len(notes))
+        problems = {"file": notes[0] if len(notes) == 1 else none}
+        return render_template("batches/list.html", batch=batch, problems=problems, notes=notes, text=""), 422
+    mark = hashlib.sha256(repr(sorted(repr(row.values) for row in good)).encode()).hexdigest()
     with writing():
-        added = batches.add_rows(batch, [(None, values) for values in good], "pdf", mark)
-    if not added:
-        raise RuleBroken(batches.ALREADY_IN)
+        added = batches.add_rows(batch, good, "pdf", mark, notes)
+        if not added:
+            raise RuleBroken(batches.ALREADY_IN)
     flash(_("%(number)s peserta dimasukkan dari formulir PDF. Periksa di bawah ini.", number=len(added)))
-    flash_notes(notes)
     return redirect(url_for("batches.overview", token=batch.token))
 
 
-def _understood(batch: Batch, one: Filled | Unread) -> dict[str, str | list[str]] | Unread:
+def _understood(batch: Batch, one: Filled | Unread) -> NewRow | Unread:
     if isinstance(one, Unread):
         return one
     program = batch.program
@@ -111,4 +112,5 @@ def _understood(batch: Batch, one: Filled | Unread) -> dict[str, str | list[str]
     except PdfRefused as refused:
         return Unread(one.name, str(refused))
     version = next(version for version in program.versions if version.number == one.version)
-    return values_of(one, asking.definition_of(program, version))
+    definition = asking.definition_of(program, version)
+    return NewRow(values_of(one, definition), file=one.name, places=places_of(one, definition))

@@ -11,6 +11,7 @@ from blueprints.visitors import actor, audience, remember_opened
 from domain import batches, registering
 from domain.db import writing
 from domain.models import Batch
+from domain.problems import own_problems
 from domain.rules import RuleBroken
 
 ONE_AT_A_TIME = Lock()
@@ -25,7 +26,8 @@ def check(token: str) -> ResponseReturnValue:
 
 
 def _page(batch: Batch, problems: dict[str, str]) -> str:
-    return render_template("batches/check.html", batch=batch, checked=batches.check(batch), problems=problems)
+    checked = batches.check(batch)
+    return render_template("batches/check.html", batch=batch, checked=checked, problems=problems, own=own_problems(checked))
 
 
 @blueprint.post("/isi/<token>/kirim")

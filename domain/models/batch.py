@@ -16,7 +16,8 @@ class Batch(Base):
     """Rows of raw strings that wait to be sent together; once sent, it groups the registrations it became.
 
     `token` finds the batch of somebody who has no account; `resume_code` continues it on another device.
-    `sources` are the SHA-256 of lists already taken in, so that the same list twice changes nothing.
+    `sources` are the SHA-256 of lists already taken in, so that the same list twice changes nothing; `notes` are what
+    was noticed while the last of them was read.
     """
 
     __tablename__ = "batch"
@@ -34,6 +35,7 @@ class Batch(Base):
     resume_code: Mapped[str] = mapped_column(unique=True)
     channel: Mapped[str] = mapped_column(default="web")
     sources: Mapped[list[str]] = mapped_column(default=list)
+    notes: Mapped[list[str]] = mapped_column(default=list)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
@@ -56,7 +58,11 @@ class Batch(Base):
 
 
 class BatchRow(Base):
-    """One participant as raw strings. `line` is the row in the list it came from; `distinct`: another person of that name."""
+    """One participant as raw strings; `distinct`: another person of that name.
+
+    `file` names what it came in, `line` is its row in that list. `places` says by question key where an answer stands
+    there: the column of a list as people know it ("C (Tgl Lahir)"), the page of a PDF form ("1").
+    """
 
     __tablename__ = "batch_row"
     __table_args__ = (UniqueConstraint("batch_id", "position"),)
@@ -66,6 +72,13 @@ class BatchRow(Base):
     position: Mapped[int]
     line: Mapped[int | None]
     channel: Mapped[str] = mapped_column(default="web")
+    file: Mapped[str] = mapped_column(default="")
+    places: Mapped[dict[str, Any]] = mapped_column(default=dict)
     values: Mapped[dict[str, Any]]
     distinct: Mapped[bool] = mapped_column(default=False)
     batch: Mapped[Batch] = relationship(back_populates="rows")
+
+    @property
+    def is_sent_in(self) -> bool:
+        """Whether it came in a list or a PDF form, rather than from the pages."""
+        return self.line is not None or bool(self.file)

@@ -1,8 +1,8 @@
 """Lists as schools keep them: any sheet or pasted text in, the template for a whole class out."""
 
 from forms.spreadsheet.guess import Guess, guess_columns
-from forms.spreadsheet.reader import read_table
-from forms.spreadsheet.rows import Notice, Rows, rows_of
+from forms.spreadsheet.reader import read_tables
+from forms.spreadsheet.rows import Notice, Rows, in_codes, rows_of, told
 from forms.spreadsheet.table import Cell, SpreadsheetRefused, Table
 from forms.spreadsheet.template import write_template
 from forms.spreadsheet.text import read_text
@@ -15,8 +15,10 @@ __all__ = [
     "SpreadsheetRefused",
     "Table",
     "guess_columns",
-    "read_table",
+    "in_codes",
+    "read_tables",
     "read_text",
     "rows_of",
+    "told",
     "write_template",
 ]

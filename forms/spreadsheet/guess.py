@@ -7,10 +7,11 @@ from typing import Any
 
 from forms.checks import Refused
 from forms.definition import FormDefinition, Question
+from forms.places import column_name
 from forms.question_types import type_of
 from forms.spreadsheet.cells import comes_home, split_place_and_day
 from forms.spreadsheet.labels import listed, questions_meant
-from forms.spreadsheet.table import Table
+from forms.spreadsheet.table import OPTIONAL_MARK, SHARED_MARK, Table
 
 HEAD_WITHIN = 30
 """A head is looked for in this many first rows."""
@@ -25,13 +26,23 @@ class Guess:
     """`columns`: column index → the question keys it answers (two when place and date share a cell).
 
     `head_rows` counts the rows above the first person, titles and head together. `labels` are the columns' heads, by
-    which the same list is known again. `sure` says that the list is our own template.
+    which the same list is known again. `stamp` is the "program@version" among the keys of our own template.
     """
 
     columns: Mapping[int, tuple[str, ...]]
     head_rows: int = 0
     labels: tuple[str, ...] = ()
-    sure: bool = False
+    stamp: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the list is our own template."""
+        return bool(self.stamp)
+
+    def places(self, lettered: bool) -> dict[str, str]:
+        """Question key → the name of its column; `lettered` for files, whose columns have letters."""
+        heads = dict(enumerate(self.labels))
+        return {key: column_name(index, heads.get(index, ""), lettered) for index, keys in self.columns.items() for key in keys}
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, to remember for a school."""
@@ -65,11 +76,22 @@ def guess_columns(table: Table, definition: FormDefinition, today: date) -> Gues
 def _by_keys(table: Table, definition: FormDefinition) -> Guess | None:
     keys = {question.key for question in listed(definition)}
     for row in range(min(HEAD_WITHIN, len(table.cells))):
-        found = {index: (text,) for index, text in enumerate(table.texts(row)) if text in keys}
-        filled = [text for text in table.texts(row) if text]
-        if found and len(found) == len({text for (text,) in found.values()}) and filled[0].startswith("#"):
-            return Guess(found, row + 2, tuple(filled), sure=True)
+        texts = table.texts(row)
+        found = {index: (text,) for index, text in enumerate(texts) if text in keys}
+        first = next(filter(None, texts), "")
+        if found and len(found) == len({text for (text,) in found.values()}) and first.startswith("#"):
+            return Guess(found, row + 2, _heads_under(table, row), first.lstrip("#"))
     return None
+
+
+def _heads_under(table: Table, row: int) -> tuple[str, ...]:
+    """The heads of the columns that have a key, without our marks; the running numbers under the stamp have none."""
+    keys = table.texts(row)
+    heads = table.texts(row + 1) if row + 1 < len(table.cells) else keys
+    return tuple(
+        head.removesuffix(SHARED_MARK).removesuffix(OPTIONAL_MARK) if key and not key.startswith("#") else ""
+        for key, head in zip(keys, heads, strict=True)
+    )
 
 
 def _by_labels(table: Table, definition: FormDefinition) -> Guess | None:

@@ -9,12 +9,22 @@ import python_calamine as calamine
 from forms.limited import ReadRefused, read_limited
 from forms.spreadsheet import guard
 from forms.spreadsheet.repair import repaired, without_noise
-from forms.spreadsheet.table import META_SHEET, MOST_BYTES, Cell, SpreadsheetRefused, Table, checked_size
+from forms.spreadsheet.table import (
+    EMPTY,
+    LISTS_SHEET,
+    META_SHEET,
+    MOST_BYTES,
+    Cell,
+    SpreadsheetRefused,
+    Table,
+    as_text,
+    checked_size,
+)
 from forms.spreadsheet.text import decoded, read_text
 
 
-def read_table(data: bytes) -> Table:
-    """The first filled sheet of an XLSX, XLS, ODS or CSV file, told apart by its bytes: names lie.
+def read_tables(data: bytes) -> list[Table]:
+    """The filled sheets of an XLSX, XLS or ODS file, or the one table of a CSV, told apart by their bytes: names lie.
 
     Raises SpreadsheetRefused with a sentence for what cannot be read; it takes seconds and some hundred MB at most.
     """
@@ -26,44 +36,59 @@ def read_table(data: bytes) -> Table:
         read = read_limited("forms.spreadsheet.reader:parse", data, seconds=10, too_much=guard.TOO_MUCH)
     except ReadRefused as refusal:
         raise SpreadsheetRefused(str(refusal)) from None
-    return Table(read["cells"], read["first_line"], read["stamp"], tuple(read["other_sheets"]))
+    return [Table(**table) for table in read]
 
 
-def parse(data: bytes) -> dict[str, Any]:
+def parse(data: bytes) -> list[dict[str, Any]]:
     """What the limited process does: check the bytes, then read them. Raises SpreadsheetRefused."""
     data = without_noise(data)
     sort = guard.family(data)
     if sort == "text":
-        return vars(read_text(decoded(data)))
+        return [vars(read_text(decoded(data)))]
     if sort == "zip":
         guard.check_zip(data)
-    return vars(_mended_table(data) if sort == "zip" else _workbook_table(data))
+    return [vars(table) for table in (_mended_tables(data) if sort == "zip" else _workbook_tables(data))]
 
 
-def _mended_table(data: bytes) -> Table:
+def _mended_tables(data: bytes) -> list[Table]:
     """The workbook as it is, or else with the faults of common school systems put right."""
     try:
-        return _workbook_table(data)
+        return _workbook_tables(data)
     except SpreadsheetRefused as refusal:
         if str(refusal) != guard.DAMAGED:
             raise
-        return _workbook_table(repaired(data))
+        return _workbook_tables(repaired(data))
 
 
-def _workbook_table(data: bytes) -> Table:
+def _workbook_tables(data: bytes) -> list[Table]:
     try:
         workbook = calamine.load_workbook(BytesIO(data))
-        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
-        filled = [name for name in names if workbook.get_sheet_by_name(name).height]
-        sheet = workbook.get_sheet_by_name((filled or names or workbook.sheet_names)[0])
-        cells = _merged(sheet, [[_cell(value) for value in line] for line in sheet.to_python(skip_empty_area=False)])
-        return Table(checked_size(cells), 1, _stamp(workbook), tuple(filled[1:]))
+        sheets = {name: _cells(workbook.get_sheet_by_name(name)) for name in _visible(workbook)}
+        stamp = _stamp(workbook)
+        tables = [Table(checked_size(cells), 1, stamp, name) for name, cells in sheets.items() if _is_filled(cells)]
     except calamine.PasswordError as error:
         raise SpreadsheetRefused(guard.LOCKED) from error
     except (calamine.CalamineError, OSError, ValueError, IndexError) as error:
         if isinstance(error, SpreadsheetRefused):
             raise
         raise SpreadsheetRefused(guard.DAMAGED) from error
+    if not tables:
+        raise SpreadsheetRefused(EMPTY)
+    return tables
+
+
+def _visible(workbook: Any) -> list[str]:
+    """The sheets that a person sees; other programs bring our own hidden ones to light."""
+    seen = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
+    return [name for name in seen or workbook.sheet_names if name not in {META_SHEET, LISTS_SHEET}]
+
+
+def _cells(sheet: Any) -> list[list[Cell]]:
+    return _merged(sheet, [[_cell(value) for value in line] for line in sheet.to_python(skip_empty_area=False)])
+
+
+def _is_filled(cells: list[list[Cell]]) -> bool:
+    return any(as_text(cell) for line in cells for cell in line)
 
 
 def _stamp(workbook: Any) -> str:

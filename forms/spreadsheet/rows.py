@@ -1,17 +1,21 @@
 """A table and a guess → rows of raw strings by question key, with a word on everything that was changed or left out."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from forms.checks import Refused
 from forms.definition import FormDefinition, Question
+from forms.places import at_lines, in_column, placed
+from forms.question_types import type_of
 from forms.sentence import Sentence
 from forms.spreadsheet.cells import lost_zeros, read_cell, split_place_and_day
 from forms.spreadsheet.guess import Guess, guess_columns
 from forms.spreadsheet.labels import listed
 from forms.spreadsheet.table import SpreadsheetRefused, Table
 
+NOBODY = Sentence("Tidak dibaca karena bukan data peserta.")
 Values = dict[str, str]
 People = list[tuple[int, Values]]
 
@@ -23,6 +27,17 @@ class Notice:
     line: int
     key: str
     sentence: str
+
+
+def told(notices: Iterable[Notice], places: Mapping[str, str]) -> list[Sentence]:
+    """The notices as sentences with their place, equal ones once with all their lines. `places`: key → column."""
+    lines: dict[Notice, list[int]] = {}
+    for notice in notices:
+        lines.setdefault(replace(notice, line=0), []).append(notice.line)
+    return [
+        placed(one.sentence, at_lines(those), in_column(places[one.key]) if one.key in places else "")
+        for one, those in lines.items()
+    ]
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,20 @@ def rows_of(table: Table, definition: FormDefinition, today: date, guess: Guess 
     reading = _Reading(table, definition, guess)
     people = _shared_down(definition, reading, list(reading.people()))
     people = _once(people, reading.notices)
-    return Rows(people, reading.notices, reading.unknown(), guess, table.stamp or reading.key_stamp())
+    return Rows(people, reading.notices, reading.unknown(), guess, table.stamp or guess.stamp)
+
+
+def in_codes(values: Values, definition: FormDefinition, today: date) -> Values:
+    """The same answers with the codes of choices for their labels, as this definition calls them."""
+    return {key: _code(definition[key], text, today) if key in definition else text for key, text in values.items()}
+
+
+def _code(question: Question, text: str, today: date) -> str:
+    try:
+        answer = type_of(question).read(question, [text], today) if question.choices else text
+    except Refused:
+        return text
+    return answer if isinstance(answer, str) else "; ".join(answer)
 
 
 class _Reading:
@@ -71,15 +99,14 @@ class _Reading:
         return range(self.guess.head_rows, len(self.table.cells))
 
     def people(self) -> Iterator[tuple[int, Values]]:
-        gap, left_out = False, []
+        gap = False
         for row in self._numbers():
             filled = [index for index in self.columns if self.table.text(row, index)]
             if self._is_person(row, filled, gap):
                 yield row + self.table.first_line, self._values(row)
             elif any(map(_says_something, self.table.texts(row))) and not self._is_head_again(row):
-                left_out.append(row + self.table.first_line)
+                self.notices.append(Notice(row + self.table.first_line, "", NOBODY))
             gap = gap and not filled or not any(self.table.texts(row))
-        self._tell_left_out(left_out)
 
     def _is_person(self, row: int, filled: list[int], after_gap: bool) -> bool:
         if self.guess.sure:
@@ -110,20 +137,8 @@ class _Reading:
                     self.notices.append(Notice(row + self.table.first_line, key, notice))
         return values
 
-    def _tell_left_out(self, lines: list[int]) -> None:
-        if lines:
-            place = str(lines[0]) if len(lines) == 1 else f"{lines[0]}–{lines[-1]}"
-            sentence = Sentence("Baris %(lines)s tidak dibaca karena bukan data peserta.", lines=place)
-            self.notices.append(Notice(lines[0], "", sentence))
-
     def unknown(self) -> list[str]:
-        labels = self.guess.labels
-        if self.guess.sure:
-            return [text for text in labels[1:] if text not in self.questions]
-        return [label for index, label in enumerate(labels) if label and index not in self.columns]
-
-    def key_stamp(self) -> str:
-        return self.guess.labels[0].lstrip("#") if self.guess.sure else ""
+        return [label for index, label in enumerate(self.guess.labels) if label and index not in self.columns]
 
 
 def _says_something(text: str) -> bool:
@@ -165,6 +180,5 @@ def _once(people: People, notices: list[Notice]) -> People:
         if same == line:
             kept.append((line, values))
         else:
-            sentence = Sentence("Baris %(line)s sama dengan baris %(same)s; dipakai sekali.", line=line, same=same)
-            notices.append(Notice(line, "", sentence))
+            notices.append(Notice(line, "", Sentence("Sama dengan baris %(same)s; dipakai sekali.", same=same)))
     return kept

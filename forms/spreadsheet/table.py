@@ -3,15 +3,23 @@
 from dataclasses import dataclass
 
 from forms.limited import ReadRefused
+from forms.sentence import Sentence
 
 Cell = str | int | float
 
-META_SHEET = "_meta"
-"""The very hidden sheet of our own template: its cell A2 is the stamp."""
+META_SHEET, LISTS_SHEET = "_meta", "_daftar"
+"""Hidden sheets of our own template: the first's cell A2 is the stamp, the second holds what its drop-downs offer."""
 MOST_BYTES = 12_000_000
 MOST_ROWS = 2_000
 MOST_COLUMNS = 200
 MOST_TEXT = 4_000_000
+
+
+EMPTY = Sentence("Tidak ada isi di dalamnya. Pilih berkas yang berisi daftar peserta.")
+
+
+OPTIONAL_MARK, SHARED_MARK = " (opsional)", " *"
+"""What our own template writes behind the head of a column."""
 
 
 class SpreadsheetRefused(ReadRefused):
@@ -22,13 +30,13 @@ class SpreadsheetRefused(ReadRefused):
 class Table:
     """The cells of one sheet or message; `cells[0]` is line `first_line` (a message's head is on line 0: we made it).
 
-    `stamp` is the "program@version" of our own template, `other_sheets` names sheets that were not read.
+    `stamp` is the "program@version" of our own template, `sheet` the name of the workbook's sheet.
     """
 
     cells: list[list[Cell]]
     first_line: int = 1
     stamp: str = ""
-    other_sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
     @property
     def width(self) -> int:
@@ -57,7 +65,7 @@ def checked_size(cells: list[list[Cell]]) -> list[list[Cell]]:
     while cells and not any(map(as_text, cells[-1])):
         cells.pop()
     if not cells:
-        raise SpreadsheetRefused("Tidak ada isi di dalamnya. Pilih berkas yang berisi daftar peserta.")
+        raise SpreadsheetRefused(EMPTY)
     if len(cells) > MOST_ROWS:
         raise SpreadsheetRefused(
             "Daftar ini %(rows)s baris. Paling banyak %(most)s baris; bagi menjadi beberapa berkas.",

@@ -15,9 +15,9 @@ from forms.checks import one_line, show_phone
 from forms.definition import FormDefinition, Question
 from forms.question_types import NO, YES, type_of
 from forms.spreadsheet.labels import listed
-from forms.spreadsheet.table import META_SHEET
+from forms.spreadsheet.table import LISTS_SHEET, META_SHEET, OPTIONAL_MARK, SHARED_MARK
 
-LISTS_SHEET, SHEET = "_daftar", "Peserta"
+SHEET = "Peserta"
 KEY_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
 """Zero-based rows: title and advice above, then the hidden keys, the head, the people."""
 ROW_HEIGHT = 27
@@ -163,8 +163,8 @@ def as_written(question: Question, given: str | Sequence[str]) -> str:
 
 
 def _head(question: Question) -> str:
-    mark = " *" if question.shared and question.type != "consent" else ""
-    return question.column_label + ("" if question.required else " (opsional)") + mark
+    mark = SHARED_MARK if question.shared and question.type != "consent" else ""
+    return question.column_label + ("" if question.required else OPTIONAL_MARK) + mark
 
 
 def _advice(question: Question) -> str:

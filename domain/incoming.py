@@ -1,0 +1,155 @@
+"""A list on its way into a batch: which sheet, which columns, who is in it; people confirm it before it becomes rows."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from domain import asking, batches, drafting, readings
+from domain.batches import NewRow
+from domain.models import Batch
+from domain.rules import RuleBroken
+from forms.answer_form import with_choices
+from forms.definition import FormDefinition
+from forms.places import MOST_NAME
+from forms.sentence import Sentence
+from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, guess_columns, in_codes, rows_of, told
+from forms.stamp import refusal, version_of
+
+Heads = Sequence[tuple[int, str, str]]
+Columns = Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class IncomingList:
+    """What was read of a list, how ("paste" or "sheet") and in which file it came, and the mark it is known again by.
+
+    `heads` are all its columns: index, head (or what the first cell holds), and the keys it is read as. `sheet` is the
+    sheet that was read, `others` those of the same workbook that were not.
+    """
+
+    rows: Rows
+    channel: str
+    mark: str
+    file: str = ""
+    heads: Heads = ()
+    sheet: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing is to be confirmed: it is our own template, and all of it was read."""
+        return self.rows.guess.sure and not self.others
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Question key → column, as people know it."""
+        return self.rows.guess.places(lettered=self.channel == "sheet")
+
+    @property
+    def notes(self) -> list[Sentence]:
+        """What was changed or left out while it was read."""
+        return told(self.rows.notices, self.places)
+
+    @property
+    def not_read(self) -> list[Sentence]:
+        """What is in the file and not in the rows: columns that are no longer asked, other sheets."""
+        found = []
+        if self.rows.unknown and self.rows.guess.sure:
+            columns = tuple(self.rows.unknown)
+            found.append(Sentence("Kolom %(columns)s tidak dibaca karena tidak ditanyakan lagi.", columns=columns))
+        if self.others:
+            sheets = tuple(f"“{name}”" for name in self.others)
+            found.append(Sentence("Lembar lain di berkas itu belum dibaca: %(sheets)s.", sheets=sheets))
+        return found
+
+    @property
+    def source(self) -> str:
+        """The list and who is taken from it: the same once more changes nothing, others of the same list may follow."""
+        return f"{self.mark}:{','.join(str(line) for line, _values in self.rows.people)}"
+
+
+def definition_for(batch: Batch) -> FormDefinition:
+    """What a batch's program asks, with the lists that only the database knows."""
+    definition = asking.definition_of(batch.program)
+    return with_choices(definition, asking.outside_choices(definition, batch))
+
+
+def read_list(
+    batch: Batch,
+    tables: Sequence[Table],
+    channel: str,
+    data: bytes,
+    file: str = "",
+    sheet: str = "",
+    columns: Columns | None = None,
+) -> IncomingList:
+    """The list in these tables of one file: the sheet that was asked for, else the one that answers most questions.
+
+    `columns` is how a person wants its columns read. Raises SpreadsheetRefused when nobody is in it or its stamp is
+    not taken, RuleBroken when all of it was taken in before.
+    """
+    wanted = [table for table in tables if table.sheet == sheet] or tables
+    found = _with_people(batch, wanted, channel, data, columns or {})
+    fresh = [one for one in found if not batches.has_source(batch, one.source)]
+    if not fresh:
+        raise RuleBroken(batches.ALREADY_IN)
+    best = max(fresh, key=lambda one: len(one.rows.guess.columns))
+    if best.rows.guess.sure:
+        best = _of_version(batch, best)
+    taken = {one.sheet for one in found if one not in fresh}
+    others = tuple(table.sheet for table in tables if table.sheet not in {best.sheet, *taken})
+    return replace(best, file=file[:MOST_NAME], others=others)
+
+
+def _with_people(batch: Batch, tables: Sequence[Table], channel: str, data: bytes, columns: Columns) -> list[IncomingList]:
+    definition, today = definition_for(batch), asking.local_today()
+    found: list[IncomingList] = []
+    refused = SpreadsheetRefused("Tidak ada peserta di daftar itu. Periksa isinya.")
+    for table in tables:
+        try:
+            rows = rows_of(table, definition, today, _guess(batch, table, definition, columns))
+        except SpreadsheetRefused as unknown:
+            refused = unknown
+            continue
+        if rows.people:
+            mark = hashlib.sha256(table.sheet.encode() + data).hexdigest()
+            found.append(IncomingList(rows, channel, mark, heads=_heads(table, rows.guess), sheet=table.sheet))
+    if not found:
+        raise refused
+    return found
+
+
+def _guess(batch: Batch, table: Table, definition: FormDefinition, columns: Columns) -> Guess:
+    """What the person chose, else what the school confirmed before, else a fresh guess."""
+    guess = guess_columns(table, definition, asking.local_today())
+    if columns:
+        return guess.with_columns(columns)
+    if batch.school and not guess.sure and (known := readings.remembered(batch.school, batch.program, guess.labels)):
+        return Guess.from_json(known).again(guess)
+    return guess
+
+
+def _heads(table: Table, guess: Guess) -> Heads:
+    labels = list(guess.labels) or (table.texts(guess.head_rows) if guess.head_rows < len(table.cells) else [])
+    return [(index, label[:60], "+".join(guess.columns.get(index, ()))) for index, label in enumerate(labels) if label.strip()]
+
+
+def _of_version(batch: Batch, found: IncomingList) -> IncomingList:
+    """Our own template, read by the version that it was made for: labels of choices may be others by now."""
+    program, stamp = batch.program, found.rows.stamp
+    if sentence := refusal(stamp, program.code, drafting.accepted_versions(program)):
+        raise SpreadsheetRefused(sentence)
+    version = next(version for version in program.versions if version.number == version_of(stamp))
+    if version is program.version:
+        return found
+    definition = asking.definition_of(program, version)
+    older = with_choices(definition, asking.outside_choices(definition, batch))
+    people = [(line, in_codes(values, older, asking.local_today())) for line, values in found.rows.people]
+    return replace(found, rows=replace(found.rows, people=people))
+
+
+def take_in(batch: Batch, found: IncomingList, notes: Sequence[str]) -> int:
+    """Append the people of a list; how many were not here yet. `notes` are kept for the batch's page. Raises RuleBroken."""
+    file = f"{found.file} ({found.sheet})" if found.others else found.file
+    rows = [NewRow(values, line, file, found.places) for line, values in found.rows.people]
+    return len(batches.add_rows(batch, rows, found.channel, found.source, notes))
