@@ -9,6 +9,7 @@ from domain import drafting
 from domain.db import session
 from domain.models import Program
 from tests.factories import make_program
+from tests.test_xlsform import workbook
 
 
 @pytest.fixture
@@ -70,6 +71,20 @@ def test_exported_workbook_comes_home_as_the_same_draft(staff: FlaskClient, prog
     assert staff.post(url, data={"file": (BytesIO(workbook), "formulir.xlsx")}).status_code == 302
     session.rollback()
     assert not drafting.is_changed(session.get_one(Program, program.id))
+
+
+def test_import_names_everything_that_was_left_out(staff: FlaskClient, program: Program) -> None:
+    places = [["geopoint", f"place_{number}", f"Tempat ke-{number}"] for number in range(60)]
+    data = workbook([["type", "name", "label"], ["text", "name", "Nama"], *places])
+
+    answer = staff.post(f"/petugas/kegiatan/{program.code}/formulir/impor", data={"file": (BytesIO(data), "kobo.xlsx")})
+
+    assert answer.status_code == 200
+    assert "(60)" in answer.text
+    for number in range(60):
+        assert f"“Tempat ke-{number}” tidak dibaca." in answer.text
+    session.rollback()
+    assert drafting.draft_of(session.get_one(Program, program.id)).keys == ("name",)
 
 
 def test_broken_workbook_leaves_the_draft_alone(staff: FlaskClient, program: Program) -> None:

@@ -97,6 +97,24 @@ def test_what_is_not_supported_is_named() -> None:
     ]
 
 
+def test_sheet_that_is_not_read_is_named() -> None:
+    made = openpyxl.load_workbook(BytesIO(workbook([["type", "name", "label"], ["text", "name", "Nama"]])))
+    made.create_sheet("external_choices").append(["list_name", "name"])
+    out = BytesIO()
+    made.save(out)
+
+    assert read_xlsform(out.getvalue()).notices == ["Lembar “external_choices” tidak dibaca."]
+
+
+def test_answer_that_is_only_sometimes_required_is_named() -> None:
+    survey = [["type", "name", "label", "required"], ["text", "name", "Nama", "yes"], ["text", "more", "Lain", "${name} = 'x'"]]
+
+    found = imported(survey)
+
+    assert [question.required for question in found.definition] == [True, False]
+    assert found.notices == ["Baris 3: wajib bila “${name} = 'x'” tidak didukung; pertanyaan ini opsional."]
+
+
 def test_condition_of_a_group_holds_for_what_is_in_it() -> None:
     found = imported(
         [

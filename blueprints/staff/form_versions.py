@@ -104,7 +104,7 @@ def import_questions(code: str) -> ResponseReturnValue:
     with writing():
         drafting.take_from(program, imported.definition)
         audit.record(actor(), "form-imported", program.code)
+    if imported.notices:  # as many as there are columns and questions: more than a cookie holds
+        return render_template("staff/question_import.html", program=program, notices=imported.notices)
     flash(_("Rancangan diisi dari buku kerja. Periksa, lalu terbitkan."), "success")
-    for note in imported.notices[:8]:
-        flash(say(note)[:300], "warning")
     return redirect(url_for("staff.questions", code=code))

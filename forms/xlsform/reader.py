@@ -18,6 +18,7 @@ from forms.spreadsheet.table import MOST_BYTES, SpreadsheetRefused, as_text
 from forms.xlsform.relevance import relevant_of
 from forms.xlsform.vocabulary import (
     CHOICES,
+    FALSE_WORDS,
     FLAGS,
     FOREIGN_TYPES,
     LISTED,
@@ -66,7 +67,10 @@ def read_xlsform(data: bytes) -> Imported:
 
 
 def parse(data: bytes) -> dict[str, list[list[str]]]:
-    """What the limited process does: the cells of an XLSForm's sheets as text. Raises SpreadsheetRefused."""
+    """What the limited process does: the cells of an XLSForm's sheets as text. Raises SpreadsheetRefused.
+
+    Under "" stand the names of filled sheets that no XLSForm is read from.
+    """
     if guard.family(data) != "zip":
         raise SpreadsheetRefused("Simpan XLSForm sebagai berkas .xlsx, lalu unggah lagi.")
     guard.check_zip(data)
@@ -74,7 +78,9 @@ def parse(data: bytes) -> dict[str, list[list[str]]]:
         workbook = calamine.load_workbook(BytesIO(data))
         names = {name.strip().casefold(): name for name in workbook.sheet_names}
         wanted = {name: names[name] for name in ("survey", "choices", "settings") if name in names}
-        return {name: _cells(workbook.get_sheet_by_name(sheet)) for name, sheet in wanted.items()}
+        others = [name for name in workbook.sheet_names if name not in wanted.values()]
+        filled = [[name] for name in others if workbook.get_sheet_by_name(name).height]
+        return {"": filled, **{name: _cells(workbook.get_sheet_by_name(sheet)) for name, sheet in wanted.items()}}
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise SpreadsheetRefused(guard.DAMAGED) from error
 
@@ -95,7 +101,7 @@ class _Reading:
     """One walk through a workbook; `notices` fills up on the way."""
 
     def __init__(self, sheets: Mapping[str, list[list[str]]]) -> None:
-        self.notices: list[str] = []
+        self.notices: list[str] = [Sentence("Lembar “%(sheet)s” tidak dibaca.", sheet=name) for (name,) in sheets.get("", ())]
         self.keys: dict[str, str] = {}
         self.survey = self._lines(sheets["survey"], SURVEY, "survey")
         self.names = [line.get("name", "") for _, line in self.survey]
@@ -159,8 +165,7 @@ class _Reading:
             choices = tuple(self.lists.get(line.get("name", ""), ()))
         relevant = outer | (self._relevant(row, line) if sort != "begin_group" else {})
         question = Question(self._key(row, line), kind, line.get("label", ""), line.get("hint", ""))
-        required = line.get("required", "").casefold() in TRUE_WORDS
-        return replace(question, required=required, choices=choices, relevant=relevant, **_own(line))
+        return replace(question, required=self._required(row, line), choices=choices, relevant=relevant, **_own(line))
 
     def _key(self, row: int, line: Line) -> str:
         name = line.get("name", "")
@@ -169,6 +174,13 @@ class _Reading:
         key = self.keys.setdefault(name, free_key(name, (*self.names, *self.keys.values())))
         self.notices.append(Sentence("Baris %(row)s: nama “%(name)s” diubah menjadi “%(key)s”.", row=row, name=name, key=key))
         return key
+
+    def _required(self, row: int, line: Line) -> bool:
+        told = line.get("required", "")
+        if told.casefold() not in TRUE_WORDS | FALSE_WORDS:
+            sentence = "Baris %(row)s: wajib bila “%(condition)s” tidak didukung; pertanyaan ini opsional."
+            self.notices.append(Sentence(sentence, row=row, condition=told))
+        return told.casefold() in TRUE_WORDS
 
     def _relevant(self, row: int, line: Line) -> Relevant:
         if not (xpath := line.get("relevant", "")):

@@ -27,3 +27,4 @@ FOREIGN_TYPES = {
 }  # fmt: skip
 """XLSForm type → question type, for workbooks that others wrote."""
 TRUE_WORDS = frozenset({"yes", "true", "true()", "1", "ya"})
+FALSE_WORDS = frozenset({"", "no", "false", "false()", "0", "tidak"})
