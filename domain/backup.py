@@ -48,8 +48,9 @@ class Manifest:
 def write_backup(path: Path) -> Manifest:
     """Write the archive, readable by its owner only, and read it back. It appears under its name when it is whole."""
     half = path.with_name(f"{path.name}.half")
+    half.unlink(missing_ok=True)  # of a process that was killed; what somebody put there is not written into
     try:
-        with open(half, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        with open(half, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             with ZipFile(file, "w", ZIP_DEFLATED) as archive:
                 manifest = _fill(archive)
             file.flush()

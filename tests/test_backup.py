@@ -118,6 +118,17 @@ def test_backup_replaces_the_one_of_yesterday(archive: Path) -> None:
 
 
 @on_sqlite
+@pytest.mark.parametrize("plant", [Path.touch, lambda half: half.symlink_to(half.parent / "elsewhere")])
+def test_backup_is_not_written_into_what_lies_there_already(archive: Path, plant: Callable[[Path], None]) -> None:
+    half, elsewhere = archive.with_name("site.zip.half"), archive.parent / "elsewhere"
+    elsewhere.touch()
+    plant(half)
+    half.chmod(0o644)
+    backup.write_backup(archive)
+    assert (stat.S_IMODE(archive.stat().st_mode), archive.is_symlink(), elsewhere.read_bytes()) == (0o600, False, b"")
+
+
+@on_sqlite
 def test_failed_backup_leaves_the_one_of_yesterday(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = archive.read_bytes()
     (storage.files().root / "ab" / "cd").mkdir(parents=True, exist_ok=True)
