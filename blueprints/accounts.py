@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from blueprints.attempts import count_attempt
+from blueprints.attempts import count_attempt, network
 from blueprints.visitors import audience, login, session_seconds, typed_values
 from domain import access, audit
 from domain.db import utcnow, writing
@@ -27,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
 @audience("public")
 def sign_in_send() -> ResponseReturnValue:
     username = request.form.get("username", "").strip()  # as it is looked up: blanks do not make another account
-    count_attempt(f"sign-in:{username.lower()}", f"sign-in:{request.remote_addr}", most=10, minutes=5)
+    _count_sign_in(username.lower())
     account = access.authenticate(username, request.form.get("password", "")[:200])
     resume = _own_path(request.form.get("resume", ""))
     typed = [pair for pair in typed_values() if pair[0] not in {"username", "resume"}]
@@ -41,6 +41,13 @@ def sign_in_send() -> ResponseReturnValue:
     if resume:
         return render_template("resume.html", typed=typed, resume=resume)
     return redirect(_own_path(session.pop("next", "")) or url_for("staff.programs"))
+
+
+def _count_sign_in(username: str) -> None:
+    """A stranger who guesses closes the name for their own network alone; it takes several to close it for everybody."""
+    count_attempt(f"sign-in-from:{network()}", most=30, minutes=5)
+    count_attempt(f"sign-in-as-from:{network()} {username}", most=10, minutes=15)
+    count_attempt(f"sign-in-as:{username}", most=100, minutes=60)
 
 
 def _own_path(path: str) -> str:
@@ -120,7 +127,7 @@ def link_open(token: str) -> ResponseReturnValue:
 def _link(token: str) -> AccessLink | None:
     found = access.link_for(token)
     if found is None:
-        count_attempt(f"link:{request.remote_addr}", f"link:{digest(token)}", most=10, minutes=5)
+        count_attempt(f"link:{network()}", f"link:{digest(token)}", most=10, minutes=5)
     return found
 
 

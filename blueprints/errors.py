@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 
 from blueprints.visitors import typed_values
 from domain.db import session
@@ -31,7 +31,6 @@ def _sentences(code: int) -> tuple[str, str]:
         404: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
         405: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
         413: (_("Berkas terlalu besar"), _("Pilih berkas yang lebih kecil, lalu kirim lagi.")),
-        429: (_("Terlalu banyak percobaan"), _("Tunggu beberapa menit, lalu coba lagi.")),
         503: (_("Situs sedang sibuk"), _("Isian Anda belum tersimpan. Tunggu sebentar, lalu kirim lagi.")),
     }.get(code, (_("Ada yang tidak beres"), _("Coba lagi. Bila tetap begini, hubungi panitia.")))
 
@@ -47,7 +46,15 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error
     if isinstance(error, SecurityError):  # a host that is not ours has no routes, so no page can be drawn
         return _("Alamat ini bukan alamat situs kami. Buka situs lewat alamat resminya."), 400, {"Content-Type": "text/plain"}
+    if isinstance(error, TooManyRequests) and isinstance(error.retry_after, int):
+        return _wait(error.retry_after)
     return _page(error.code or 500)
+
+
+def _wait(seconds: int) -> ResponseReturnValue:
+    advice = _("Tunggu sekitar %(minutes)s menit, lalu coba lagi.", minutes=seconds // 60)
+    page = render_template("error.html", title=_("Terlalu banyak percobaan"), advice=advice)
+    return page, 429, {"Retry-After": str(seconds)}
 
 
 def _stale_page(error: CSRFError) -> ResponseReturnValue:

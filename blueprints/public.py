@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 
-from blueprints.attempts import count_attempt
+from blueprints.attempts import count_attempt, network
 from blueprints.language import LANGUAGES, page_of
 from blueprints.visitors import audience
 from domain import access, programs, seats
@@ -63,7 +63,7 @@ def request_link() -> ResponseReturnValue:
 def request_link_send() -> ResponseReturnValue:
     """A school registers itself by NPSN; the link that it gets opens once staff confirm it."""
     form = LinkRequestForm(request.form)
-    count_attempt(f"link-request:{request.remote_addr}", most=20, minutes=60)
+    count_attempt(f"link-request:{network()}", most=20, minutes=60)
     school = school_by_npsn(form.npsn.data or "") if form.validate() else None
     if form.validate() and school is None:
         form.npsn.errors = [form.UNKNOWN]

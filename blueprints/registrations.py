@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, flash, g, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from blueprints.attempts import count_attempt
+from blueprints.attempts import count_attempt, network
 from blueprints.lookup import Elsewhere, typed
 from blueprints.pages import outside_url
 from blueprints.visitors import actor, audience, note_look, remember_opened
@@ -31,7 +31,7 @@ def find() -> ResponseReturnValue:
 @audience("public")
 def find_send() -> ResponseReturnValue:
     """Open the receipt of an individual by its number and code."""
-    count_attempt(f"receipt:{request.remote_addr}", most=30, minutes=10)
+    count_attempt(f"receipt:{network()}", most=30, minutes=10)
     number = request.form.get("number", "").strip().upper()
     found = access.registration_by_code(number, tidy_code(request.form.get("code", "")))
     if found is None:

@@ -1,9 +1,9 @@
 """What the QR code of a paper leads to: whether it is genuine, with a masked name."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from blueprints.attempts import count_attempt
+from blueprints.attempts import count_attempt, network
 from blueprints.visitors import audience
 from domain import issuing
 from domain.verifying import registration_by_token
@@ -20,5 +20,5 @@ def show(token: str) -> ResponseReturnValue:
     if found := registration_by_token(token):
         state = "genuine" if found.state.is_active else "void"
         return render_template("verify/show.html", registration=found, paper=None, state=state)
-    count_attempt(f"verify:{request.remote_addr}", most=30, minutes=1)
+    count_attempt(f"verify:{network()}", most=30, minutes=1)
     return render_template("verify/show.html", registration=None, paper=None, state="unknown"), 404

@@ -4,7 +4,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from blueprints.attempts import count_attempt
+from blueprints.attempts import count_attempt, network
 from blueprints.batches import blueprint
 from blueprints.lookup import open_batch_of
 from blueprints.visitors import audience
@@ -25,7 +25,7 @@ def start(code: str) -> ResponseReturnValue:
         abort(404)
     if program.phase(utcnow()) != "open":
         raise RuleBroken(registering.closed_sentence(program, utcnow()))
-    count_attempt(f"start:{request.remote_addr}", most=300, minutes=10)
+    count_attempt(f"start:{network()}", most=300, minutes=10)
     with writing():
         batch = batches.open_batch(program, None)
         batches.add_row(batch, {})
@@ -61,7 +61,7 @@ def resume() -> ResponseReturnValue:
 @audience("public")
 def resume_send() -> ResponseReturnValue:
     """Go on with what was begun on another device, by its short code."""
-    count_attempt(f"resume:{request.remote_addr}", most=30, minutes=10)
+    count_attempt(f"resume:{network()}", most=30, minutes=10)
     code = tidy_code(request.form.get("code", ""))
     batch = access.batch_by_resume_code(code)
     if batch is None:
