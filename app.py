@@ -9,7 +9,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blueprints import BLUEPRINTS, bodies, commands, errors, headers, language, pages, visitors
+from blueprints import BLUEPRINTS, bodies, commands, daily, errors, headers, language, pages, visitors
 from config import settings
 from domain.db import db, engine_options
 from pdf_templates.engine import press
@@ -29,7 +29,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     headers.init_app(app)  # before the look for the token, which offers to send again what came without
     csrf.init_app(app)
     press.keep_programs_in(app.config["DATA"] / "programs")
-    for part in (visitors, errors, pages, commands):
+    for part in (visitors, errors, pages, commands, daily):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

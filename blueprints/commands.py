@@ -134,22 +134,16 @@ def erase_program(code: str) -> None:
             raise RuleBroken(f"Tidak ada kegiatan dengan kode {code}.")
         keys = erasing.erase_program(program)
         audit.record(ACTOR, "erase-program", f"program:{program.code}")
-    _delete_files(keys)
+    for key in keys:
+        storage.delete(key)
     click.echo(f"Data pribadi {program.title} dan {len(keys)} berkas sudah dihapus.")
 
 
 @commands.command("erase-unsent", cls=Command)
 def erase_unsent() -> None:
-    """Forget forms that nobody sent or touched for 90 days; run it daily."""
-    with writing():
-        keys = erasing.erase_unsent(utcnow())
-    _delete_files(keys)
-    click.echo(f"Isian lama yang tidak terkirim dan {len(keys)} berkas sudah dihapus.")
-
-
-def _delete_files(keys: list[str]) -> None:
-    for key in keys:
-        storage.delete(key)
+    """Forget forms that nobody sent for 90 days, and whoever held links; the worker does it daily, this does it now."""
+    files = erasing.erase_overdue()
+    click.echo(f"Isian lama yang tidak terkirim dan {files} berkas sudah dihapus.")
 
 
 @commands.command("backup", cls=Command)

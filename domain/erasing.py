@@ -2,14 +2,31 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
-from domain.db import session, utcnow
-from domain.models import Batch, Consent, Identity, IssuedPaper, Login, Program, Registration, RegistrationEvent, StoredFile
+from domain import jobs, storage
+from domain.db import session, utcnow, writing
+from domain.models import (
+    AccessLink,
+    Batch,
+    Consent,
+    Identity,
+    IssuedPaper,
+    Job,
+    Login,
+    Program,
+    Registration,
+    RegistrationEvent,
+    StoredFile,
+)
 from domain.rules import RuleBroken
 from forms.definition import Answer, FormDefinition
 
 UNSENT_FOR = timedelta(days=90)
+UNCONFIRMED_FOR = timedelta(days=30)  # how long a link waits that somebody asked for
+LINK_ENDED_FOR = timedelta(days=90)  # after that nobody asks any more who held a link
+EVERY = timedelta(days=1)
+JOB = "erase-overdue"
 ERASED = "(dihapus)"
 
 
@@ -47,13 +64,44 @@ def _forget_files(batches: object) -> list[str]:
     return keys
 
 
-def erase_unsent(now: datetime) -> list[str]:
-    """Forget batches that nobody sent or touched for 90 days, and sign-ins that have ended; the keys of files."""
+def plan_erasing() -> None:
+    """Have a worker erase what is overdue, unless one was asked to in the last day; opens its own transaction."""
+    recent = select(Job.id).where(Job.name == JOB, Job.created_at > utcnow() - EVERY)
+    if session.scalar(recent.limit(1)) is None:
+        with writing():
+            jobs.enqueue(JOB, {}, "system")
+
+
+@jobs.handler(JOB)
+def _erase(_task: jobs.Task) -> None:
+    erase_overdue()
+
+
+def erase_overdue() -> int:
+    """Erase what nobody needs any more, and its files; how many files. Opens its own transaction."""
+    with writing():
+        keys = forget_overdue(utcnow())
+    for key in keys:
+        storage.delete(key)
+    return len(keys)
+
+
+def forget_overdue(now: datetime) -> list[str]:
+    """Forget batches that nobody sent or touched for 90 days, ended sign-ins, and who held links; the keys of files."""
     session.execute(delete(Login).where(Login.expires_at < now))
+    _forget_holders(now)
     keys = []
     for program in session.scalars(select(Program)):
         keys += _drop_unsent(program, now - UNSENT_FOR)
     return keys
+
+
+def _forget_holders(now: datetime) -> None:
+    """Requests that nobody confirmed go; links that have ended stay, without who asked for them."""
+    asked, ended = now - UNCONFIRMED_FOR, now - LINK_ENDED_FOR
+    session.execute(delete(AccessLink).where(AccessLink.confirmed_at.is_(None), AccessLink.created_at < asked))
+    has_ended = or_(AccessLink.revoked_at < ended, AccessLink.expires_at < ended)
+    session.execute(update(AccessLink).where(has_ended).values(contact_name="", contact_phone=""))
 
 
 def _drop_unsent(program: Program, before: datetime) -> list[str]:

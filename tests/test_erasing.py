@@ -1,15 +1,17 @@
 """Deleting on time: personal data leave, counts stay."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import func, select, text
 
-from domain import erasing, storage, uploads
+from app import create_app
+from domain import access, erasing, jobs, storage, uploads
 from domain.db import Base, session, utcnow, writing
-from domain.models import Batch, BatchRow, Program, StoredFile
+from domain.models import AccessLink, Batch, BatchRow, Job, Program, StoredFile
 from domain.rules import RuleBroken
 from domain.statistics import statistics_of
 from tests.factories import make_batch, make_program, make_registration, make_school, pupil
@@ -66,11 +68,68 @@ def test_unsent_forms_and_their_files_go_after_90_days(program: Program) -> None
         uploads.note_file(old, key, "naskah.pdf", "application/pdf", 8)
         old.updated_at = utcnow() - timedelta(days=91)
     with writing():
-        assert erasing.erase_unsent(utcnow()) == [key]
+        assert erasing.forget_overdue(utcnow()) == [key]
     assert session.get(Batch, old_id) is None
     assert session.get(Batch, fresh_id) is not None
     assert session.scalar(select(func.count()).select_from(BatchRow)) == 1
     assert session.scalar(select(func.count()).select_from(StoredFile)) == 0
+
+
+def ask_for_link(days: int, **changes: object) -> int:
+    """A link that somebody asked for so many days ago, and what became of it."""
+    school = make_school()
+    with writing():
+        access.request_link(school, "Bu Rahasia", "+6281399990002")
+        link = session.scalars(select(AccessLink).order_by(AccessLink.id.desc())).first()
+        assert link
+        link.created_at = utcnow() - timedelta(days=days)
+        for name, value in changes.items():
+            setattr(link, name, value)
+    return link.id
+
+
+def test_requests_for_links_that_nobody_confirmed_go_after_30_days(office: object) -> None:
+    now = utcnow()
+    old, refused = ask_for_link(31), ask_for_link(31, revoked_at=now)
+    fresh, confirmed = ask_for_link(29), ask_for_link(31, confirmed_at=now)
+    with writing():
+        erasing.forget_overdue(now)
+    assert [session.get(AccessLink, link) for link in (old, refused)] == [None, None]
+    assert [session.get_one(AccessLink, link).contact_name for link in (fresh, confirmed)] == ["Bu Rahasia"] * 2
+
+
+@pytest.mark.parametrize("end", ["revoked_at", "expires_at"])
+def test_who_held_a_link_is_forgotten_90_days_after_its_end(office: object, end: str) -> None:
+    now = utcnow()
+    long_ago, lately = (
+        ask_for_link(400, confirmed_at=now - timedelta(days=399), **{end: now - timedelta(days=days)}) for days in (91, 89)
+    )
+    with writing():
+        erasing.forget_overdue(now)
+    left = [session.get_one(AccessLink, link) for link in (long_ago, lately)]
+    assert [(link.contact_name, link.contact_phone) for link in left] == [("", ""), ("Bu Rahasia", "+6281399990002")]
+
+
+def test_command_forgets_what_is_overdue(runner: FlaskCliRunner, office: object) -> None:
+    ask_for_link(31)
+    done = runner.invoke(args=["erase-unsent"])
+    assert done.exit_code == 0, done.output
+    assert session.scalars(select(AccessLink)).all() == []
+
+
+def test_visitor_has_the_overdue_erased_once_a_day(app: Flask, database: str, tmp_path: Path, office: object) -> None:
+    ask_for_link(31)
+    settings = {"SQLALCHEMY_DATABASE_URI": database, "DATA": tmp_path, "STORAGE": tmp_path / "files"}
+    for _process in range(2):
+        site = create_app({**settings, "EMBEDDED_WORKER": False})
+        assert [site.test_client().get("/sehat").status_code for _visit in range(2)] == [200, 200]
+    assert jobs.work_one()
+    assert [job.state for job in session.scalars(select(Job))] == ["done"]
+    assert session.scalars(select(AccessLink)).all() == []
+    with writing():
+        session.scalars(select(Job)).one().created_at -= timedelta(days=1)
+    erasing.plan_erasing()
+    assert [job.state for job in session.scalars(select(Job).order_by(Job.id))] == ["done", "waiting"]
 
 
 def test_admin_erases_by_typing_the_code(admin: FlaskClient, program: Program) -> None:

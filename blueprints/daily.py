@@ -1,0 +1,24 @@
+"""What the site does by itself once a day: the first visitor of the day has a worker erase what is overdue."""
+
+import math
+import time
+
+from flask import Flask
+
+from domain import erasing
+
+EVERY = 60 * 60  # seconds between two looks of one process
+
+
+def init_app(app: Flask) -> None:
+    """Look before a request whether it is time, in tests only where they say so."""
+    looked_at = -math.inf
+
+    def look() -> None:
+        nonlocal looked_at
+        if time.monotonic() >= looked_at + EVERY:
+            looked_at = time.monotonic()
+            erasing.plan_erasing()
+
+    if not app.testing:
+        app.before_request(look)
