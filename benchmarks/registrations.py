@@ -37,18 +37,24 @@ def _measure(url: str, folder: Path, name: str) -> Iterator[Figure]:
             before = processor_seconds(served)
             crowd = load.send(served.port, families[WARM_UP:])
             work = (processor_seconds(served) - before) * 1000 / len(crowd.statuses)
-            yield Figure(f"{name}: accepted registrations of families", crowd.count(302, 303) / crowd.wall, "/s", at_least=150)
+            accepted = crowd.count(302, 303) / crowd.wall
+            yield Figure(f"{name}: accepted registrations of families", accepted, "/s", at_least=150)
             yield Figure(f"{name}: … half answered within", crowd.percentile(0.5), "ms")
             yield Figure(f"{name}: … 99 of 100 answered within", crowd.percentile(0.99), "ms", at_most=500)
             yield Figure(f"{name}: … work of the site's processes for each", work, "ms")
             yield Figure(f"{name}: … answers that blame the server (5xx)", crowd.count(500, 600), "", at_most=0)
             crowd = load.send(served.port, schools)
-            accepted = crowd.count(302, 303) * PUPILS
-            yield Figure(f"{name}: accepted pupils, {PUPILS} in a batch", accepted / crowd.wall, "/s")
+            pupils = crowd.count(302, 303) * PUPILS / crowd.wall
+            yield Figure(f"{name}: accepted pupils, {PUPILS} in a batch", pupils, "/s")
             yield Figure(f"{name}: … 99 of 100 batches answered within", crowd.percentile(0.99), "ms")
             yield Figure(f"{name}: most memory of a process", memory(served), "MB", at_most=160)
         stored = session.scalar(select(func.count()).select_from(Registration)) or 0
         yield Figure(f"{name}: accepted but not stored", FAMILIES + SCHOOLS * PUPILS - stored, "", at_most=0)
+        with serving(url, folder, site="benchmarks.bare_site:app") as bare:
+            load.send(bare.port, families[:WARM_UP])
+            crowd = load.send(bare.port, families)
+        yield Figure(f"{name}: … a bare Flask page that stores one row", crowd.count(302, 303) / crowd.wall, "/s")
+        yield Figure(f"{name}: … for one of ours it stores", crowd.count(302, 303) / crowd.wall / accepted, "rows")
 
 
 def _families(app: Flask) -> list[bytes]:

@@ -32,14 +32,14 @@ class Served:
 
 
 @contextmanager
-def serving(database: str, data: Path, workers: int = 2, threads: int = 4) -> Iterator[Served]:
-    """The site on this database for as long as the block lasts."""
+def serving(database: str, data: Path, workers: int = 2, threads: int = 4, site: str = "app:app") -> Iterator[Served]:
+    """The site, or another one, on this database for as long as the block lasts."""
     port = _free_port()
     gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
     settings = {"DATABASE_URL": database, "LEMBAR_DATA": str(data), "SECRET_KEY": SECRET_KEY, "EMBEDDED_WORKER": "0"}
     with (data / "gunicorn.log").open("w") as log:
         process = subprocess.Popen(
-            [*gunicorn, "--workers", str(workers), "--threads", str(threads), "app:app"],
+            [*gunicorn, "--workers", str(workers), "--threads", str(threads), site],
             cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log,
         )  # fmt: skip
     try:
