@@ -1,6 +1,6 @@
 """The columns of lists of people: what a program's questions and its registrations give."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from domain.models import Program, Registration
 from forms.definition import Question
 from forms.question_types import type_of
 from pdf_templates import words
+from pdf_templates.engine.document import Document
 from pdf_templates.frame import origin
 
 
@@ -125,3 +126,14 @@ def fitted(columns: Iterable[Column], space: float) -> list[dict[str, object]]:
         for column in columns
         for scale in [even if loose < LEAST_SHARE else 1 if column.fixed else loose]
     ]
+
+
+def labels_of(document: Document) -> list[str]:
+    """The heads of a list, for a spreadsheet."""
+    return [column["label"] for column in document.head["columns"]]
+
+
+def rows_of(document: Document) -> Iterator[list[str]]:
+    """The people of a list under these heads; a spreadsheet needs no heads of groups and no totals."""
+    keys = [column["key"] for column in document.head["columns"]]
+    return ([row["cells"][key] for key in keys] for row in document if row["kind"] == "row")

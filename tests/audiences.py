@@ -48,7 +48,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.archive_program staff.change_program staff.new_program staff.new_program_kind staff.set_program_state
         staff.change_cohort staff.new_cohort
         staff.change_session staff.new_session staff.remove_session staff.remove_session_send
-        staff.papers staff.print_options staff.print_preview staff.print_start staff.print_ready
+        staff.papers staff.print_options staff.print_preview staff.print_sheet staff.print_start staff.print_ready
         staff.save_print_choices staff.forget_print_choices staff.revoke_paper
         staff.questions staff.export_questions staff.import_questions staff.new_question staff.change_question
         staff.move_question staff.remove_question staff.revive_question staff.copy_questions staff.discard_draft

@@ -234,3 +234,18 @@ def test_browser_slow_phone_can_type_soon(smart_phone: Page, training: Program) 
     smart_phone.locator("#name").fill("Yusnita")
     smart_phone.wait_for_load_state("load")
     assert smart_phone.locator("#name").input_value() == "Yusnita"
+
+
+def test_browser_moves_columns_of_a_list_with_buttons(smart_phone: Page) -> None:
+    program = make_program()
+    sign_in(smart_phone)
+    options = f"/petugas/kegiatan/{program.code}/cetak/atur?paper=roster"
+    smart_phone.goto(options)
+    expect(smart_phone.locator("ol.ordered input[inputmode]").first).to_be_hidden()
+    for code in ("number", "name"):
+        smart_phone.locator(f"[name=columns][value={code}]").check()
+    smart_phone.get_by_label("Naikkan Nama").click()
+    press(smart_phone, "Lihat contoh")
+    smart_phone.goto(options)
+    ticked = smart_phone.locator("[name=columns]:checked")
+    assert [ticked.nth(place).get_attribute("value") for place in range(ticked.count())] == ["name", "number"]

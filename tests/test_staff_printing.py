@@ -4,12 +4,14 @@ import re
 import zipfile
 from io import BytesIO
 
+import openpyxl
 import pikepdf
 import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 from page import ValidationProfile, validate_pdf_bytes
 
+from blueprints.staff import printing
 from domain import jobs
 from domain.db import session, writing
 from domain.models import AuditEntry, IssuedPaper, Job, PrintChoice, Program
@@ -128,6 +130,56 @@ def test_choices_are_there_the_next_time(staff: FlaskClient, program: Program) -
 def test_list_that_somebody_comes_from_goes_over_what_was_chosen(staff: FlaskClient, program: Program) -> None:
     staff.post(_url(program, "atur", "roster"), data={"status": "verified"})
     assert '<option value="waiting" selected' in staff.get(_url(program, "atur", "roster") + "&status=waiting").text
+
+
+def _columns(page: str) -> list[str]:
+    """The columns that are ticked, in the order in which they are offered."""
+    return re.findall(r'name="columns" value="(\w+)" checked', page)
+
+
+def _places(page: str, **changed: str) -> dict[str, str]:
+    """The numbers beside all columns as the page shows them, some of them written over."""
+    return dict(re.findall(r'name="(columns_place_\w+)" value="(\d+)"', page)) | {
+        f"columns_place_{code}": number for code, number in changed.items()
+    }
+
+
+def test_columns_are_put_in_order_by_numbers_and_stay_so(staff: FlaskClient, program: Program) -> None:
+    url = _url(program, "atur", "roster")
+    wanted = {"columns": ["number", "name", "grade", "school"]}
+    staff.post(url, data={**wanted, **_places(staff.get(url).text, school="1", number="99")})
+    assert _columns(staff.get(url).text) == ["school", "name", "grade", "number"]
+    staff.post(_url(program, "simpan", "roster"), data={"name": "Untuk juri"})
+    staff.post(url, data={"columns": ["name"]})
+    again = staff.get(f"{url}&nama=Untuk+juri").text
+    assert _columns(again) == ["school", "name", "grade", "number"]
+    staff.post(url, data={**wanted, **_places(again, grade="1")})
+    assert _columns(staff.get(url).text) == ["grade", "school", "name", "number"]
+    (text,) = _texts(staff.post(_url(program, "mulai", "roster")).data)
+    assert "No Kelas Sekolah Nama No. Pendaftaran" in " ".join(text.split())
+
+
+def test_list_as_a_spreadsheet_has_the_same_rows_and_columns(staff: FlaskClient, program: Program) -> None:
+    staff.post(_url(program, "atur", "roster"), data={"columns": ["name", "number"], "order": "name"})
+    url = _url(program, "daftar/roster.xlsx", "roster")
+    assert url.replace("&", "&amp;") in staff.get(_url(program, "siap", "roster")).text
+    sheet = openpyxl.load_workbook(BytesIO(staff.get(url).data))["Daftar"]
+    code = program.code
+    assert [list(row) for row in sheet.iter_rows(values_only=True)] == [
+        ["No", "Nama", "No. Pendaftaran"],
+        ["1", "Ani", f"{code}-0002"], ["2", "Budi", f"{code}-0003"], ["3", "Citra", f"{code}-0001"],
+    ]  # fmt: skip
+    assert session.query(AuditEntry).filter_by(action="exported").one().note == "roster: 3 rows"
+    assert staff.get(_url(program, "daftar/summary.xlsx", "summary")).status_code == 404
+
+
+def test_preview_of_very_many_says_that_it_shows_the_first(
+    staff: FlaskClient, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff.post(_url(program, "atur", "roster"), data={})
+    assert "Contoh memakai" not in staff.get(_url(program, "siap", "roster")).text
+    monkeypatch.setattr(printing, "MOST_IN_PREVIEW", 2)
+    assert "Contoh memakai 2 dari 3 peserta" in staff.get(_url(program, "siap", "roster")).text
 
 
 def test_choices_are_saved_under_a_name_and_forgotten(staff: FlaskClient, program: Program) -> None:

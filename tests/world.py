@@ -16,7 +16,15 @@ from tests.factories import mother, pupil, writer
 
 NEED_A_PAPER = {
     f"staff.{view}"
-    for view in ("print_options", "print_preview", "print_ready", "print_start", "save_print_choices", "forget_print_choices")
+    for view in (
+        "print_options",
+        "print_preview",
+        "print_sheet",
+        "print_ready",
+        "print_start",
+        "save_print_choices",
+        "forget_print_choices",
+    )
 }
 """Views that are asked about a paper in the query."""
 ROLES = ("reader", "officer", "admin")
@@ -97,7 +105,7 @@ def make_world(app: Flask, office: Office) -> World:
         "link_id": 5, "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
         "filename": "lembar.css", "accounts.link token": spare_link, "accounts.link_open token": spare_link,
         "verify.show token": sent[0].verify_token, "staff.change_question key": "story_title",
-        "staff.print_preview key": "roster", "papers.batch_receipt token": sent_batch.token,
+        "staff.print_preview key": "roster", "staff.print_sheet key": "roster", "papers.batch_receipt token": sent_batch.token,
         "batches.sent token": sent_batch.token, "staff.registration_file number": manuscript[0],
         "staff.registration_file key": manuscript[1], "batches.start code": training.code,
         "own": own.number, "archived": archived.code,

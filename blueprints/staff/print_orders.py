@@ -15,6 +15,7 @@ from domain.registration_list import FILTERS, ListQuery
 from domain.statistics import statistics_of
 from forms.answer_form import AnswerForm, Values
 from forms.definition import Answer, FormDefinition
+from forms.desk.ordering import in_order
 from forms.desk.printing import chosen_codes, print_form, texts_of
 from forms.desk.values import as_day, as_number, as_text
 from forms.question_types import YES
@@ -87,17 +88,17 @@ class Order:
 
 def form_for_order(program: Program, papers: tuple[Paper, ...], values: Values) -> AnswerForm:
     """The print form for these papers."""
-    return AnswerForm(order_form(program, papers), values, asking.local_today())
+    return AnswerForm(order_form(program, papers, values), values, asking.local_today())
 
 
-def order_form(program: Program, papers: tuple[Paper, ...]) -> FormDefinition:
-    """The questions for these papers of this program."""
+def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> FormDefinition:
+    """The questions for these papers of this program; the columns stand in the order that the values give them."""
     needs_sessions = any("sessions" in paper.needs for paper in papers)
     filters = [(one.key, one.label, one.choices) for one in registration_filters.filters_of(program)]
     offered = {column.key: column.label for column in columns.offered(program)}
     meetings = {str(one.id): one.title for one in sessions.sessions_of(program)} if needs_sessions else {}
     lists = {
-        "orders": ORDERS, "columns": offered, "sessions": meetings, "text_role": ROLES,
+        "orders": ORDERS, "columns": in_order("columns", offered, values), "sessions": meetings, "text_role": ROLES,
         "sizes": {key: f"{key.split('-')[0].upper()} {width} × {height} mm" for key, (width, height) in SIZES.items()},
         "text_label_sheet": {key: sheet.title for key, sheet in LABEL_SHEETS.items()},
     }  # fmt: skip

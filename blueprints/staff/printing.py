@@ -8,6 +8,7 @@ from flask import Response, abort, flash, redirect, render_template, request, se
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.downloads import XLSX, download
 from blueprints.pages import outside_url
 from blueprints.papers import picture_of
 from blueprints.staff.blueprint import blueprint
@@ -20,7 +21,10 @@ from domain.db import utcnow, writing
 from domain.models import Program
 from domain.rules import RuleBroken
 from forms.answer_form import AnswerForm
-from pdf_templates.engine.document import PrintFailed
+from forms.desk.ordering import place_name
+from forms.workbook import write_workbook
+from pdf_templates import columns
+from pdf_templates.engine.document import Document, PrintFailed
 from pdf_templates.papers import PAPERS, Paper
 
 MOST_AT_ONCE = 50
@@ -78,7 +82,9 @@ def print_options(code: str) -> ResponseReturnValue:
 def _options_page(
     program: Program, chosen: tuple[Paper, ...], form: AnswerForm, problems: dict[str, str]
 ) -> ResponseReturnValue:
-    page = render_template("staff/print_options.html", program=program, papers=chosen, form=form, problems=problems)
+    page = render_template(
+        "staff/print_options.html", program=program, papers=chosen, form=form, problems=problems, place_name=place_name
+    )
     return page, 422 if problems else 200
 
 
@@ -102,7 +108,8 @@ def print_ready(code: str) -> ResponseReturnValue:
 def _ready_page(order: Order, problems: dict[str, str]) -> ResponseReturnValue:
     page = render_template(
         "staff/print_ready.html", order=order, program=order.program, keys=[paper.key for paper in order.papers],
-        is_long=_is_long(order), problems=problems,
+        sheets=[paper for paper in order.papers if "columns" in paper.offers], is_long=_is_long(order), problems=problems,
+        MOST_IN_PREVIEW=MOST_IN_PREVIEW,
     )  # fmt: skip
     return page, 422 if problems else 200
 
@@ -115,10 +122,29 @@ def _is_long(order: Order) -> bool:
 @audience("officer")
 def print_preview(code: str, key: str) -> ResponseReturnValue:
     """The first page of one of the order's papers, drawn from the PDF that is printed (of a very long one, its start)."""
-    order = _order(code)
-    only = tuple(paper for paper in order.papers if paper.key == key) or abort(404)
-    _name, document = next(documents(replace(order, papers=only, most=MOST_IN_PREVIEW)))
+    document = _only_document(replace(_order(code), most=MOST_IN_PREVIEW), key)
     return Response(picture_of(document), mimetype="image/png")
+
+
+def _only_document(order: Order, key: str) -> Document:
+    """The document of one of the order's papers, of its first session; 404 for another paper."""
+    only = tuple(paper for paper in order.papers if paper.key == key) or abort(404)
+    _name, document = next(documents(replace(order, papers=only)))
+    return document
+
+
+@blueprint.get("/kegiatan/<code>/cetak/daftar/<key>.xlsx")
+@audience("officer")
+def print_sheet(code: str, key: str) -> ResponseReturnValue:
+    """A list of the order as a spreadsheet: the same rows under the same columns as on paper."""
+    order = _order(code)
+    if not any(paper.key == key and "columns" in paper.offers for paper in order.papers):
+        abort(404)
+    document = _only_document(order, key)
+    rows = list(columns.rows_of(document))
+    with writing():
+        audit.record(actor(), "exported", code, f"{key}: {len(rows)} rows")
+    return download(write_workbook(document.title, columns.labels_of(document), rows), XLSX, f"{key}-{code}.xlsx")
 
 
 @blueprint.post("/kegiatan/<code>/cetak/mulai")

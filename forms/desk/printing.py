@@ -147,7 +147,8 @@ def _who(filters: Iterable[tuple[str, str, Choices]], lists: Mapping[str, Choice
 def _layout(offers: list[str], lists: Mapping[str, Choices]) -> Iterator[Question]:
     yield Question("section_layout", "heading", "Bentuk")
     if "columns" in offers:
-        columns, hint = _choices(lists["columns"]), "Kosongkan untuk kolom yang biasa."
+        columns = _choices(lists["columns"])
+        hint = "Kosongkan untuk kolom yang biasa."
         yield Question("columns", "choices", "Kolom", hint=hint, required=False, choices=columns)
     if "group_by" in offers:
         yield _choice("group_by", "Kelompokkan menurut", {"school": "Sekolah", "region": "Kelurahan"})
@@ -171,7 +172,8 @@ def _texts(offers: list[str], lists: Mapping[str, Choices]) -> Iterator[Question
 
 def _output() -> Iterator[Question]:
     yield Question("section_output", "heading", "Berkas")
-    yield Question("copies", "number", "Rangkap", required=False, minimum="1", maximum="20", hint="Kosongkan untuk satu. Dalam ZIP setiap berkas memuat semua rangkapnya.")
+    hint = "Kosongkan untuk satu. Dalam ZIP setiap berkas memuat semua rangkapnya."
+    yield Question("copies", "number", "Rangkap", hint=hint, required=False, minimum="1", maximum="20")
     yield _choice("bundle", "Bila lebih dari satu lembar", {"pdf": "Satu PDF", "zip": "Satu berkas masing-masing (ZIP)"})
     yield _choice("cover", "Halaman muka", {"yes": "Ya", "no": "Tidak"}, "Daftar isi cetakan di depan.")
 
