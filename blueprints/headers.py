@@ -1,8 +1,12 @@
 """Security headers on every answer, and what may be kept in caches."""
 
+import logging
+
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+
+log = logging.getLogger(__name__)
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -14,6 +18,24 @@ def init_app(app: Flask) -> None:
     """Refuse what other sites send, and put the headers on every answer."""
     app.before_request(_same_site)
     app.after_request(_headers)
+    if not app.config["PROXIES"]:
+        _look_for_proxy(app)
+
+
+def _look_for_proxy(app: Flask) -> None:
+    """Say once that a proxy seems to stand in front of the site which nobody told it of."""
+    said = False
+
+    def look() -> None:
+        nonlocal said
+        if "X-Forwarded-For" in request.headers and not said:
+            said = True
+            log.warning(
+                "X-Forwarded-For came with a request, but PROXIES is 0. If a proxy stands in front of this site, set "
+                "PROXIES=1: else all visitors share the proxy's address, and with it the limits on attempts."
+            )
+
+    app.before_request(look)
 
 
 def _same_site() -> ResponseReturnValue | None:

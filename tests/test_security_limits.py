@@ -1,8 +1,13 @@
 """Limits: who tries too often waits, and nobody else does."""
 
+import logging
+from pathlib import Path
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from app import create_app
 from blueprints.attempts import network_of
 from tests.factories import PASSWORD, make_account
 from tests.one_database import on_sqlite
@@ -64,3 +69,18 @@ def test_who_tries_too_often_is_told_how_long_to_wait(client: FlaskClient) -> No
     answer = client.post("/masuk", data={"username": "petugas"}, environ_base={"REMOTE_ADDR": "192.0.2.1"})
     assert "Tunggu sekitar 15 menit" in answer.text
     assert answer.headers["Retry-After"] == "900"
+
+
+@on_sqlite
+@pytest.mark.parametrize(("proxies", "times"), [(0, 1), (1, 0)])
+def test_proxy_that_nobody_told_of_is_warned_of_once(
+    app: Flask, database: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, proxies: int, times: int
+) -> None:
+    settings = {"TESTING": True, "SQLALCHEMY_DATABASE_URI": database, "DATA": tmp_path, "STORAGE": tmp_path / "files"}
+    visitor = create_app({**settings, "EMBEDDED_WORKER": False, "PROXIES": proxies}).test_client()
+    with caplog.at_level(logging.WARNING):
+        visitor.get("/sehat")
+        assert caplog.messages == []
+        for _request in range(2):
+            visitor.get("/sehat", headers={"X-Forwarded-For": "192.0.2.1"})
+    assert ["PROXIES=1" in message for message in caplog.messages] == [True] * times
