@@ -1,14 +1,15 @@
 """Pages for anybody: what is open, the privacy notice, and a school asking for its link."""
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 
 from blueprints.attempts import count_attempt, network
 from blueprints.language import LANGUAGES, page_of
-from blueprints.visitors import audience
+from blueprints.visitors import audience, roles, school
 from domain import access, programs, seats
 from domain.db import ping, writing
+from domain.models import Program
 from domain.school_list import school_by_npsn
 from forms.link_request import LinkRequestForm
 
@@ -26,7 +27,15 @@ def home() -> ResponseReturnValue:
 def program(code: str) -> ResponseReturnValue:
     found = access.program_for(code) or abort(404)
     room = {cohort.id: seats.left(found, seats.Place(cohort_id=cohort.id)) for cohort in found.cohorts}
-    return render_template("public/program.html", program=found, room=room, left=seats.left(found, seats.Place()))
+    return render_template(
+        "public/program.html", program=found, room=room, left=seats.left(found, seats.Place()), invited=_is_invited(found)
+    )
+
+
+def _is_invited(found: Program) -> bool:
+    """Whether the school's page of the program opens for this visitor, or may once they come in by a link."""
+    visitor = roles(g.login)
+    return not visitor or ("school" in visitor and programs.is_invited(found, school()))
 
 
 @blueprint.get("/privasi")
@@ -64,11 +73,11 @@ def request_link_send() -> ResponseReturnValue:
     """A school registers itself by NPSN; the link that it gets opens once staff confirm it."""
     form = LinkRequestForm(request.form)
     count_attempt(f"link-request:{network()}", most=20, minutes=60)
-    school = school_by_npsn(form.npsn.data or "") if form.validate() else None
-    if form.validate() and school is None:
+    found = school_by_npsn(form.npsn.data or "") if form.validate() else None
+    if form.validate() and found is None:
         form.npsn.errors = [form.UNKNOWN]
-    if school is None:
+    if found is None:
         return render_template("public/request_link.html", form=form, problems=form.problems), 422
     with writing():
-        token = access.request_link(school, form.contact_name.data or "", form.contact_phone.data or "")
+        token = access.request_link(found, form.contact_name.data or "", form.contact_phone.data or "")
     return redirect(url_for("accounts.link", token=token))

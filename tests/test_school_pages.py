@@ -18,6 +18,7 @@ from tests.factories import (
     make_program,
     make_registration,
     make_school,
+    make_trainer,
     pupil,
     send,
     writer,
@@ -73,6 +74,32 @@ def fill(visitor: FlaskClient, row: BatchRow, values: dict[str, str], sections: 
     for key in sections:
         answer = visitor.post(f"/isi/{row.batch.token}/peserta/{row.id}/{key}", data=values)
         assert answer.status_code == 302, answer.text
+
+
+@pytest.mark.parametrize(
+    ("visitor_name", "path"),
+    [("client", "/sekolah/"), ("visitor", "/sekolah/"), ("other_level", ""), ("trainer", ""), ("reader", "/petugas/")],
+)
+def test_program_page_leads_each_visitor_where_they_may_go(
+    request: pytest.FixtureRequest, program: Program, visitor_name: str, path: str
+) -> None:
+    somebody: FlaskClient = request.getfixturevalue(visitor_name)
+    page = somebody.get(f"/kegiatan/{program.code}").text
+    ways = re.findall(rf'href="(/[a-z]+/)kegiatan/{program.code}"', page)
+    assert ways == [path] * bool(path)
+    assert ("bukan untuk jenjang" in page) == (visitor_name == "other_level")
+    for way in ways:
+        assert somebody.get(f"{way}kegiatan/{program.code}").status_code == (401 if visitor_name == "client" else 200)
+
+
+@pytest.fixture
+def other_level(by_link: Come, office: object) -> FlaskClient:
+    return by_link(make_link(make_school(level="SMA")))
+
+
+@pytest.fixture
+def trainer(by_link: Come, office: object) -> FlaskClient:
+    return by_link(make_link(trainer=make_trainer()))
 
 
 def test_private_link_shows_a_button_and_opens_by_post(client: FlaskClient, school: School) -> None:

@@ -72,6 +72,15 @@ def test_staff_open_a_schools_batch_for_its_lists(staff: FlaskClient, program: P
     assert school.name in staff.get(answer.headers["Location"]).text
 
 
+@pytest.mark.parametrize(("npsn", "words"), [("10303746", "untuk sekolah ini"), ("", "di kegiatan ini")])
+def test_batch_says_whose_places_are_left(staff: FlaskClient, office: object, npsn: str, words: str) -> None:
+    program = make_program(quota_school=5) if npsn else make_program("lifeskill", capacity=5)
+    if npsn:
+        make_school(npsn=npsn)
+    begun = staff.post(f"/petugas/kegiatan/{program.code}/meja/kiriman", data={"npsn": npsn}).headers["Location"]
+    assert f"Sisa tempat {words}: <b>5</b>" in staff.get(begun).text
+
+
 def test_staff_take_in_a_list_of_mothers_that_others_cannot_see(
     staff: FlaskClient, client: FlaskClient, office: object
 ) -> None:
