@@ -25,8 +25,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     db.init_app(app)
     Migrate(app, db, render_as_batch=True)
     Babel(app, locale_selector=language.chosen)
-    bodies.init_app(app)
     headers.init_app(app)  # before the look for the token, which offers to send again what came without
+    bodies.init_app(app)
     csrf.init_app(app)
     press.keep_programs_in(app.config["DATA"] / "programs")
     for part in (visitors, errors, pages, commands, daily):

@@ -20,7 +20,7 @@ blueprint = Blueprint("accounts", __name__)
 @blueprint.get("/masuk")
 @audience("public")
 def sign_in() -> ResponseReturnValue:
-    return render_template("accounts/sign_in.html", problems={}, typed=[], resume="")
+    return render_template("accounts/sign_in.html", problems={}, typed=[], resume="", username="")
 
 
 @blueprint.post("/masuk")
@@ -33,7 +33,8 @@ def sign_in_send() -> ResponseReturnValue:
     typed = [pair for pair in typed_values() if pair[0] not in {"username", "resume"}]
     if account is None:
         problems = {"username": _("Nama pengguna atau kata sandi salah. Coba lagi.")}
-        return render_template("accounts/sign_in.html", problems=problems, typed=typed, resume=resume), 422
+        page = render_template("accounts/sign_in.html", problems=problems, typed=typed, resume=resume, username=username)
+        return page, 422
     with writing():
         token = access.sign_in(account=account)
         audit.record(f"account:{account.id}", "sign-in", f"account:{account.id}")

@@ -4,15 +4,22 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
+from flask.typing import ResponseReturnValue
+
+from blueprints import visitors
+from domain.db import session
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def takes_bytes(most: int) -> Callable[[View], View]:
-    """Say that a view takes uploads of up to `most` bytes; others take what MAX_CONTENT_LENGTH says."""
+def takes_bytes(most: int, check: Callable[..., object] | None = None) -> Callable[[View], View]:
+    """Say that a view takes uploads of up to `most` bytes; others take what MAX_CONTENT_LENGTH says.
+
+    Before more than that is read, the gate and `check`, which gets what the URL names, refuse who may not send it.
+    """
 
     def mark(view: View) -> View:
-        view.most_bytes = most  # type: ignore[attr-defined]  # read before the request is
+        view.most_bytes, view.check = most, check  # type: ignore[attr-defined]  # read before the request is
         return view
 
     return mark
@@ -20,19 +27,41 @@ def takes_bytes(most: int) -> Callable[[View], View]:
 
 def init_app(app: Flask) -> None:
     """Stand before whatever reads the form first, such as the look for its token."""
+    app.before_request(_refuse_nul_in_address)
     app.before_request(_limit)
-    app.before_request(_refuse_nul)
+    app.before_request(_refuse_nul_in_form)
 
 
-def _limit() -> None:
+def _limit() -> ResponseReturnValue | None:
     view = current_app.view_functions.get(request.endpoint or "")
-    if most := getattr(view, "most_bytes", 0):
-        request.max_content_length = most
+    most: int = getattr(view, "most_bytes", 0)
+    if not most or _is_small():
+        return None
+    visitors.recognise()
+    if (refusal := visitors.gate()) is not None:
+        return refusal
+    if check := view.check:  # type: ignore[union-attr]  # a view with most_bytes
+        check(**request.view_args or {})
+    session.rollback()  # who sends slowly must not keep others from writing
+    request.max_content_length = most
+    return None
 
 
-def _refuse_nul() -> None:
+def _is_small() -> bool:
+    length: int | None = request.content_length
+    return length is not None and length <= current_app.config["MAX_CONTENT_LENGTH"]
+
+
+def _refuse_nul_in_address() -> None:
     """No keyboard types it; what holds one is damaged or hostile."""
-    texts = (request.path, *_texts(request.args), *_texts(request.form))
+    _refuse_nul(request.path, *_texts(request.args))
+
+
+def _refuse_nul_in_form() -> None:
+    _refuse_nul(*_texts(request.form))
+
+
+def _refuse_nul(*texts: str) -> None:
     if any("\x00" in text for text in texts):
         abort(400)
 

@@ -32,12 +32,13 @@ def audience(*names: str) -> Callable[[View], View]:
 
 def init_app(app: Flask) -> None:
     """Look who is visiting before each request, and stand at the gate."""
-    app.before_request(_recognise)
-    app.before_request(_gate)
+    app.before_request(recognise)
+    app.before_request(gate)
     app.context_processor(lambda: {"login": g.get("login"), "now": utcnow(), "session_seconds": session_seconds})
 
 
-def _recognise() -> None:
+def recognise() -> None:
+    """Look up whose cookie it is, if anybody's."""
     g.login = None
     if request.endpoint == "static" or not (token := session.get("login")):
         return
@@ -49,7 +50,8 @@ def _recognise() -> None:
             g.login.seen_at = utcnow()
 
 
-def _gate() -> ResponseReturnValue | None:
+def gate() -> ResponseReturnValue | None:
+    """Refuse who does not belong to the view's audience; None lets the visitor through."""
     if request.endpoint in (None, "static"):
         return None
     view = current_app.view_functions[request.endpoint]
@@ -81,12 +83,15 @@ def ask_to_sign_in(staff: bool) -> ResponseReturnValue:
         return render_template("accounts/link_needed.html"), 401
     if not staff:
         return render_template("accounts/link_needed.html", typed=typed_values()), 401
-    return render_template("accounts/sign_in.html", problems={}, typed=typed_values(), resume=request.full_path), 401
+    page = render_template("accounts/sign_in.html", problems={}, typed=typed_values(), resume=request.full_path, username="")
+    return page, 401
 
 
 def typed_values() -> list[tuple[str, str]]:
     """What the request's form holds, without secrets: to be shown or sent again."""
     secret = {"csrf_token", "password"}
+    if isinstance(request.content_length, int) and request.content_length > (request.max_content_length or 0):
+        return []  # an upload, which is not read to be shown
     return [(name, value) for name, value in request.form.items(multi=True) if name not in secret]
 
 

@@ -57,7 +57,7 @@ def paste(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/isi/<token>/unggah")
 @audience("public")
-@takes_bytes(MOST_BYTES)
+@takes_bytes(MOST_BYTES, check=school_batch_of)
 def upload(token: str) -> ResponseReturnValue:
     """One list, or filled PDF forms: one, many, or a ZIP of them."""
     batch = school_batch_of(token)

@@ -50,9 +50,18 @@ def _page(batch: Batch, row: BatchRow, key: str, form: AnswerForm, problems: dic
     )  # fmt: skip
 
 
+def _asks_for_files(token: str, row_id: int, key: str) -> None:
+    """404 for a stranger, 413 where this section asks for no files."""
+    batch = open_batch_of(token)
+    row_of(batch, row_id)
+    _index, shown = section_of(asking.definition_of(batch.program), key)
+    if all(question.type != "file" for question in shown.questions):
+        abort(413)
+
+
 @blueprint.post("/isi/<token>/peserta/<int:row_id>/<key>")
 @audience("public")
-@takes_bytes(uploads.MOST_BYTES + 1024 * 1024)
+@takes_bytes(uploads.MOST_BYTES + 1024 * 1024, check=_asks_for_files)
 def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     """Keep what was typed, then go on, or say what to mend in this section."""
     batch = open_batch_of(token)
