@@ -1,7 +1,7 @@
 """A list on its way into a batch: which sheet, which columns, who is in it; people confirm it before it becomes rows."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain import asking, batches, drafting, readings
@@ -12,9 +12,11 @@ from forms.answer_form import with_choices
 from forms.definition import FormDefinition
 from forms.places import MOST_NAME
 from forms.sentence import Sentence
-from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, guess_columns, in_codes, rows_of, told
+from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, guess_by_head, guess_columns, in_codes, rows_of, told
 from forms.stamp import refusal, version_of
 
+MOST_TRIED = 10
+"""So many sheets are looked into at once when nobody says which one is meant: it takes up to a second for each."""
 Heads = Sequence[tuple[int, str, str]]
 Columns = Mapping[int, tuple[str, ...]]
 
@@ -88,35 +90,45 @@ def read_list(
     `columns` is how a person wants its columns read. Raises SpreadsheetRefused when nobody is in it or its stamp is
     not taken, RuleBroken when all of it was taken in before.
     """
-    wanted = [table for table in tables if table.sheet == sheet] or tables
-    found = _with_people(batch, wanted, channel, data, columns or {})
-    fresh = [one for one in found if not batches.has_source(batch, one.source)]
-    if not fresh:
-        raise RuleBroken(batches.ALREADY_IN)
-    best = max(fresh, key=lambda one: len(one.rows.guess.columns))
-    if best.rows.guess.sure:
-        best = _of_version(batch, best)
-    taken = {one.sheet for one in found if one not in fresh}
-    others = tuple(table.sheet for table in tables if table.sheet not in {best.sheet, *taken})
-    return replace(best, file=file[:MOST_NAME], others=others)
+    definition = definition_for(batch)
+    wanted = [table for table in tables if table.sheet == sheet]
+    rounds = [wanted] if wanted else [tables[start : start + MOST_TRIED] for start in range(0, len(tables), MOST_TRIED)]
+    taken: set[str] = set()
+    for some in rounds:
+        for found in _with_people(batch, _best_first(some, definition), definition, channel, data, columns or {}):
+            if batches.has_source(batch, found.source):
+                taken.add(found.sheet)
+                continue
+            others = tuple(table.sheet for table in tables if table.sheet not in {found.sheet, *taken})
+            best = _of_version(batch, found) if found.rows.guess.sure else found
+            return replace(best, file=file[:MOST_NAME], others=others)
+    raise RuleBroken(batches.ALREADY_IN)
 
 
-def _with_people(batch: Batch, tables: Sequence[Table], channel: str, data: bytes, columns: Columns) -> list[IncomingList]:
-    definition, today = definition_for(batch), asking.local_today()
-    found: list[IncomingList] = []
-    refused = SpreadsheetRefused("Tidak ada peserta di daftar itu. Periksa isinya.")
+def _best_first(tables: Sequence[Table], definition: FormDefinition) -> Sequence[Table]:
+    """The sheets whose heads name most questions first; where no head names any, all as they stand."""
+    guesses = [(table, guess_by_head(table, definition)) for table in tables]
+    named = [(table, len(guess.columns)) for table, guess in guesses if guess]
+    return [table for table, _count in sorted(named, key=lambda pair: -pair[1])] or tables
+
+
+def _with_people(
+    batch: Batch, tables: Sequence[Table], definition: FormDefinition, channel: str, data: bytes, columns: Columns
+) -> Iterator[IncomingList]:
+    """Each of these tables that is a list of people. Raises SpreadsheetRefused when none is."""
+    some, refused = False, SpreadsheetRefused("Tidak ada peserta di daftar itu. Periksa isinya.")
     for table in tables:
         try:
-            rows = rows_of(table, definition, today, _guess(batch, table, definition, columns))
+            rows = rows_of(table, definition, asking.local_today(), _guess(batch, table, definition, columns))
         except SpreadsheetRefused as unknown:
             refused = unknown
             continue
         if rows.people:
+            some = True
             mark = hashlib.sha256(table.sheet.encode() + data).hexdigest()
-            found.append(IncomingList(rows, channel, mark, heads=_heads(table, rows.guess), sheet=table.sheet))
-    if not found:
+            yield IncomingList(rows, channel, mark, heads=_heads(table, rows.guess), sheet=table.sheet)
+    if not some:
         raise refused
-    return found
 
 
 def _guess(batch: Batch, table: Table, definition: FormDefinition, columns: Columns) -> Guess:

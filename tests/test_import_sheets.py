@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from domain import drafting
 from domain.db import session, writing
+from domain.incoming import MOST_TRIED
 from domain.models import Batch, Program, School
 from forms.definition import Question
 from forms.kinds import KINDS
@@ -80,6 +81,14 @@ def test_columns_of_the_chosen_sheet_can_be_read_otherwise(visitor: FlaskClient,
     assert [row["story_title"] for row in stored()] == ["Ani", "Caca"]
 
 
+def test_sheet_far_behind_is_not_looked_into_but_can_be_chosen(visitor: FlaskClient, batch: Batch) -> None:
+    sheets = {f"Lembar{number}": GUIDE for number in range(MOST_TRIED)}
+    data = workbook(**sheets, Lima=FIVE)
+    assert "Petunjuk mengisi" in upload(visitor, batch, data).text
+    confirm(visitor, batch.token, upload(visitor, batch, data, sheet="Lima").text)
+    assert names() == ["Ani", "Caca"]
+
+
 def test_same_workbook_again_goes_on_with_the_next_sheet(visitor: FlaskClient, batch: Batch) -> None:
     data = workbook(Empat=FOUR, Lima=FIVE)
     for _time in range(2):
@@ -87,6 +96,14 @@ def test_same_workbook_again_goes_on_with_the_next_sheet(visitor: FlaskClient, b
     assert names() == ["Siti", "Budi", "Ani", "Caca"]
     again = upload(visitor, batch, data)
     assert (again.status_code, "sudah dimasukkan" in again.text) == (422, True)
+
+
+def test_workbook_of_a_whole_school_is_read_to_its_end(visitor: FlaskClient, batch: Batch) -> None:
+    children = [f"Murid {letter}" for letter in "ABCDEFGHIJKLMNOP"[: MOST_TRIED + 1]]
+    data = workbook(**{f"Kelas {child}": [HEAD, [1, child, "", "", "IV"]] for child in children})
+    for _child in children:
+        confirm(visitor, batch.token, upload(visitor, batch, data).text)
+    assert names() == children
 
 
 def test_sheet_without_people_is_refused_kindly(visitor: FlaskClient, batch: Batch) -> None:

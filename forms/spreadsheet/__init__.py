@@ -1,6 +1,6 @@
 """Lists as schools keep them: any sheet or pasted text in, the template for a whole class out."""
 
-from forms.spreadsheet.guess import Guess, guess_columns
+from forms.spreadsheet.guess import Guess, guess_by_head, guess_columns
 from forms.spreadsheet.reader import read_tables
 from forms.spreadsheet.rows import Notice, Rows, in_codes, rows_of, told
 from forms.spreadsheet.table import Cell, SpreadsheetRefused, Table
@@ -14,6 +14,7 @@ __all__ = [
     "Rows",
     "SpreadsheetRefused",
     "Table",
+    "guess_by_head",
     "guess_columns",
     "in_codes",
     "read_tables",

@@ -18,11 +18,14 @@ _FILLER = frozenset(
 )
 
 
-@lru_cache(maxsize=2048)  # the labels of the questions are asked for again with every cell
 def words_of(label: str) -> frozenset[str]:
     """The words of a label in one spelling: "Tempat, Tgl Lahir" and "TTL" are the same."""
     found = re.findall(r"[a-z0-9]+", label.casefold())
     return frozenset(" ".join(_SAME.get(word, word) for word in found).split())
+
+
+_name_words = lru_cache(maxsize=2048)(words_of)
+"""For the names of questions, which are asked for again with every cell; those of the cells would push them out."""
 
 
 def _told(words: Iterable[str]) -> frozenset[str]:
@@ -58,7 +61,7 @@ def questions_meant(definition: FormDefinition, label: str, group: str = "", bef
 def _exact(asked: tuple[Question, ...], words: frozenset[str]) -> tuple[str, ...]:
     for told in (frozenset, _told):
         for question in asked:
-            if any(told(words) and told(words_of(name)) == told(words) for name in _names(question)):
+            if any(told(words) and told(_name_words(name)) == told(words) for name in _names(question)):
                 return (question.key,)
     return ()
 
@@ -67,7 +70,7 @@ def _both(asked: tuple[Question, ...], words: frozenset[str]) -> tuple[str, ...]
     """A text and a date in one column, asked one after the other: place and date of birth."""
     for place, day in zip(asked, asked[1:], strict=False):
         if (place.type, day.type) == ("text", "date"):
-            ours = words_of(place.label) | words_of(day.label)
+            ours = _name_words(place.label) | _name_words(day.label)
             if _told(words) == _told(ours):
                 return (place.key, day.key)
     return ()
@@ -78,7 +81,8 @@ def _part(asked: tuple[Question, ...], words: frozenset[str], before: str) -> tu
     found = [
         question
         for question in asked
-        if _sort(question.type) == _sort_said(words) and any(_told(words) <= _told(words_of(name)) for name in _names(question))
+        if _sort(question.type) == _sort_said(words)
+        and any(_told(words) <= _told(_name_words(name)) for name in _names(question))
     ]
     if len(found) == 1:
         return (found[0].key,)
