@@ -1,5 +1,6 @@
 """Desk entry from signed paper."""
 
+import html5lib
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -33,6 +34,19 @@ def test_desk_registers_and_keeps_school_and_teacher(staff: FlaskClient, program
     registration = session.scalars(select(Registration)).one()
     assert (registration.channel, registration.school_id) == ("desk", school.id)
     assert registration.consents[0].channel == "desk"
+
+
+def test_desk_puts_the_cursor_where_the_next_paper_begins(staff: FlaskClient, program: Program, school: School) -> None:
+    url = f"/petugas/kegiatan/{program.code}/meja"
+    assert cursors(staff.get(url).text) == ["desk_school"]
+    staff.post(url, data={"desk_school": school.npsn, **pupil(1)})
+    assert cursors(staff.get(url).text) == ["name"]
+    assert cursors(staff.post(url, data={"desk_school": school.npsn, **pupil(2, nisn="12a")}).text) == ["problems"]
+
+
+def cursors(page: str) -> list[str]:
+    """Where a browser puts the cursor when it shows the page: it takes the first."""
+    return [element.get("id", "") for element in html5lib.parse(page).iter() if "autofocus" in element.attrib]
 
 
 def test_desk_shows_all_problems_and_keeps_what_was_typed(staff: FlaskClient, program: Program, school: School) -> None:
