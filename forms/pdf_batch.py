@@ -62,9 +62,28 @@ def is_crowded(data: bytes) -> bool:
     return data.count(b"PK\x01\x02") > MOST_LISTED
 
 
+def are_forms(files: Sequence[File]) -> bool:
+    """Whether there are PDFs among these uploads, loose or in a ZIP, rather than only a list."""
+    return any(
+        data[:1024].lstrip().startswith(b"%PDF") or any(inside.lower().endswith(".pdf") for inside in _names(data))
+        for _name, data in files
+    )
+
+
+def _names(data: bytes) -> list[str]:
+    """What is in a ZIP; nothing for any other file, or one that cannot be looked into."""
+    if not data.startswith(b"PK") or is_crowded(data):
+        return []
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return []
+
+
 def unpacked(name: str, data: bytes) -> Iterator[File]:
-    """The file itself, or the PDFs in it when it is a ZIP. Raises PdfRefused for a ZIP that cannot be trusted."""
-    if not data.startswith(b"PK"):
+    """The file itself, or what is in it when it is a ZIP and no workbook. Raises PdfRefused for a ZIP not to be trusted."""
+    if not data.startswith(b"PK") or not {"[Content_Types].xml", "content.xml"}.isdisjoint(_names(data)):
         yield name[:MOST_NAME], data
         return
     if is_crowded(data):

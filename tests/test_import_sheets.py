@@ -8,6 +8,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from domain import drafting
@@ -218,6 +219,16 @@ def test_every_form_that_could_not_be_read_is_named(visitor: FlaskClient, batch:
     overview = visitor.get(f"/isi/{batch.token}").text
     assert [name for name, _data in BROKEN if f"{name}: " not in overview] == []
     assert "Catatan pembacaan (20)" in overview
+
+
+def test_forms_are_read_though_other_files_are_among_them(visitor: FlaskClient, batch: Batch) -> None:
+    others = [("foto.jpg", b"\xff\xd8\xff\xe0"), ("murid.xlsx", workbook(Empat=FOUR))]
+    sent = [(BytesIO(data), name) for name, data in [("siti.pdf", fillable(visitor, batch, name="Siti")), *others]]
+    answer = visitor.post(f"/isi/{batch.token}/unggah", data=MultiDict(("file", one) for one in sent))
+    assert answer.status_code == 302
+    overview = visitor.get(f"/isi/{batch.token}").text
+    assert [overview.count(f"{name}: Berkas ini bukan PDF.") for name, _data in others] == [1, 1]
+    assert names() == ["Siti"]
 
 
 def test_every_form_is_named_when_none_could_be_read(visitor: FlaskClient, batch: Batch) -> None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
-from blueprints.batches.paper_forms import are_forms, take_forms
+from blueprints.batches.paper_forms import take_forms
 from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.lookup import open_batch_of, whole_number
@@ -20,6 +20,7 @@ from domain.incoming import IncomingList
 from domain.models import Batch
 from domain.rules import RuleBroken
 from forms.fillable import PdfRefused
+from forms.pdf_batch import are_forms
 from forms.places import MOST_NAME
 from forms.sentence import Sentence
 from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, read_tables, read_text

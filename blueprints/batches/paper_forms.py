@@ -1,7 +1,6 @@
 """Forms to fill in away from the site, and their way home: the workbook, the blank paper, the fillable PDF."""
 
 import hashlib
-import zipfile
 from io import BytesIO
 
 from flask import flash, redirect, render_template, url_for
@@ -21,7 +20,7 @@ from domain.models import Batch
 from domain.rules import RuleBroken
 from forms.answer_form import with_choices
 from forms.fillable import Filled, PdfRefused, check_program, places_of, values_of
-from forms.pdf_batch import File, Unread, is_crowded, read_many
+from forms.pdf_batch import File, Unread, read_many
 from forms.spreadsheet import write_template
 from pdf_templates import registration_form
 from pdf_templates.engine.document import PrintFailed
@@ -68,21 +67,6 @@ def blank(token: str) -> ResponseReturnValue:
     filled = with_choices(definition, asking.outside_choices(definition, batch))
     document = registration_form.build_blank(new_run(batch.program), filled, batches.shared_values(batch), batch.school)
     return pdf_of(document, f"Formulir kosong {batch.program.code}")
-
-
-def are_forms(files: list[File]) -> bool:
-    """Whether these uploads are PDFs, or ZIPs of PDFs, rather than a list."""
-    return all(data[:1024].lstrip().startswith(b"%PDF") or _zip_of_pdfs(data) for _name, data in files)
-
-
-def _zip_of_pdfs(data: bytes) -> bool:
-    if not data.startswith(b"PK") or is_crowded(data):
-        return False
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return any(name.lower().endswith(".pdf") for name in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
 
 
 def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
