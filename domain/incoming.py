@@ -137,7 +137,8 @@ def _guess(batch: Batch, table: Table, definition: FormDefinition, columns: Colu
     if columns:
         return guess.with_columns(columns)
     if batch.school and not guess.sure and (known := readings.remembered(batch.school, batch.program, guess.labels)):
-        return Guess.from_json(known).again(guess)
+        confirmed = Guess.from_json(known.guess).again(guess)
+        return confirmed if known.program_id == batch.program_id else confirmed.for_others(guess, definition.keys)
     return guess
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from domain.db import session
 from domain.models import ColumnGuess, Program, School
 from domain.tokens import digest
@@ -11,10 +13,13 @@ def _head(labels: tuple[str, ...] | list[str]) -> str:
     return digest("\n".join(label.casefold() for label in labels))
 
 
-def remembered(school: School, program: Program, labels: tuple[str, ...]) -> dict[str, Any] | None:
-    """The guess that this school confirmed for a list with these column heads, as plain JSON values."""
-    found = session.get(ColumnGuess, (school.id, program.id, _head(labels))) if labels else None
-    return found.guess if found else None
+def remembered(school: School, program: Program, labels: tuple[str, ...]) -> ColumnGuess | None:
+    """The guess that this school confirmed for a list with these column heads: in this program, else in its newest other."""
+    if not labels:
+        return None
+    of_school = select(ColumnGuess).where(ColumnGuess.school_id == school.id, ColumnGuess.head == _head(labels))
+    here = ColumnGuess.program_id == program.id
+    return session.scalars(of_school.order_by(here.desc(), ColumnGuess.program_id.desc()).limit(1)).one_or_none()
 
 
 def remember(school: School, program: Program, guess: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Lists as schools really send them, and filled PDF forms, through the pages."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -93,6 +94,24 @@ def test_corrected_columns_are_remembered_for_the_school(visitor: FlaskClient, p
     assert stored()[0] == {"name": "Aisyah Putri", "story_source": "Cindua Mato"}
     data = (SAMPLES / "buatan-sekolah.csv").read_bytes().replace(b"Aisyah", b"Alifa")
     assert 'value="story_source" selected' in upload(visitor, batch, "daftar-baru.csv", data)
+
+
+def test_what_a_school_confirmed_holds_for_its_next_program(visitor: FlaskClient, program: Program, school: School) -> None:
+    data = b"Nama;Karya;Judul cerita;Kls\nSiti;Malin Kundang;x;IV\n"
+    columns = {"column-0": "name", "column-1": "story_title", "column-2": "", "column-3": "grade"}
+    batch = make_batch(program, school)
+    confirm(visitor, batch.token, upload(visitor, batch, "daftar.csv", data, columns))
+    next_year, other = make_program(), make_program("creative_writing")
+    page = upload(visitor, make_batch(next_year, school), "daftar.csv", data)
+    assert chosen(page) == ["name", "story_title", "", "grade"]
+    page = upload(visitor, make_batch(other, school), "daftar.csv", data)
+    assert chosen(page) == ["name", "work_title", "", "grade"]
+
+
+def chosen(page: str) -> list[str]:
+    """What each column is read as."""
+    selects = re.findall(r'<select id="column-\d+".*?</select>', page, re.DOTALL)
+    return ["".join(re.findall(r'value="([^"]*)" selected', select)) for select in selects]
 
 
 def fillable(visitor: FlaskClient, batch: Batch, **values: str) -> bytes:

@@ -1,6 +1,6 @@
 """Which column of somebody's list answers which question: a guess that a person confirms, kept as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,13 +59,16 @@ class Guess:
         """The same guess as a person has mended it."""
         return Guess({index: keys for index, keys in columns.items() if keys}, self.head_rows, self.labels)
 
-    def fits(self, other: "Guess") -> bool:
-        """Whether it was made for a list with the same head as `other`, so that it can be used again."""
-        return self.labels == other.labels and bool(self.labels)
-
     def again(self, other: "Guess") -> "Guess":
         """This guess's columns on a list where the head stands as in `other`."""
         return Guess(self.columns, other.head_rows, other.labels)
+
+    def for_others(self, fresh: "Guess", asked: Collection[str]) -> "Guess":
+        """This guess for another program: its columns as far as that asks them, the rest as freshly guessed."""
+        kept = {index: keys for index, keys in self.columns.items() if set(keys) <= set(asked)}
+        taken = {key for keys in kept.values() for key in keys}
+        free = {index: keys for index, keys in fresh.columns.items() if index not in kept and not taken & set(keys)}
+        return Guess({**kept, **free}, self.head_rows, self.labels)
 
 
 def guess_columns(table: Table, definition: FormDefinition, today: date) -> Guess:
