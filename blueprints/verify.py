@@ -7,6 +7,7 @@ from blueprints.attempts import count_attempt, network
 from blueprints.visitors import audience
 from domain import issuing
 from domain.verifying import registration_by_token
+from pdf_templates.papers import PAPERS
 
 blueprint = Blueprint("verify", __name__)
 
@@ -16,7 +17,10 @@ blueprint = Blueprint("verify", __name__)
 def show(token: str) -> ResponseReturnValue:
     """Genuine, replaced, revoked, void or unknown; only wrong codes are counted, so honest scanning is never refused."""
     if paper := issuing.paper_by_token(token):
-        return render_template("verify/show.html", registration=paper.registration, paper=paper, state=issuing.state_of(paper))
+        return render_template(
+            "verify/show.html", registration=paper.registration, paper=paper, PAPERS=PAPERS,
+            state=issuing.state_of(paper),
+        )  # fmt: skip
     if found := registration_by_token(token):
         state = "genuine" if found.state.is_active else "void"
         return render_template("verify/show.html", registration=found, paper=None, state=state)

@@ -5,12 +5,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from domain.asking import local_today, office
 from domain.db import session, utcnow
-from domain.models import Batch, IssuedPaper, Office, Registration
+from domain.models import Batch, IssuedPaper, Office, Program, Registration
 from domain.rules import RuleBroken
 from domain.tokens import new_token
 
@@ -35,11 +35,16 @@ def issue_batch(paper: str, batch: Batch, actor: str) -> tuple[IssuedPaper, bool
     return _issue(row, [_says(registration) for registration in batch.registrations], actor)
 
 
+def issue_document(paper: str, program: Program, number: str, says: Any, actor: str) -> tuple[IssuedPaper, bool]:
+    """The same for a paper about a program, such as minutes: `says` is all that it says, as plain values."""
+    return _issue(IssuedPaper(paper=paper, number=number, program_id=program.id), says, actor)
+
+
 def _issue(row: IssuedPaper, says: Any, actor: str) -> tuple[IssuedPaper, bool]:
     letterhead, signers = _letterhead(office()), _signers(office())
     row.content_hash = _hash({"says": says, "letterhead": letterhead, "signers": signers})
-    statement = select(IssuedPaper).where(IssuedPaper.paper == row.paper, IssuedPaper.number == row.number)
-    last = session.scalars(statement.order_by(IssuedPaper.id.desc())).first()
+    same = (IssuedPaper.paper == row.paper, IssuedPaper.program_id == row.program_id, IssuedPaper.number == row.number)
+    last = session.scalars(select(IssuedPaper).where(*same).order_by(IssuedPaper.id.desc())).first()
     if last and last.content_hash == row.content_hash and not last.revoked_at:
         last.copies += 1
         return last, True
@@ -74,8 +79,16 @@ def _hash(content: Mapping[str, Any]) -> str:
 
 def issued_papers(registration: Registration) -> list[IssuedPaper]:
     """Every paper that was issued about a registration, the newest first."""
-    statement = select(IssuedPaper).where(IssuedPaper.registration_id == registration.id).order_by(IssuedPaper.id.desc())
-    return list(session.scalars(statement))
+    return _newest_first(IssuedPaper.registration_id == registration.id)
+
+
+def issued_about(program: Program) -> list[IssuedPaper]:
+    """Every paper that was issued about a program and not about one registration alone, the newest first."""
+    return _newest_first(IssuedPaper.program_id == program.id, IssuedPaper.registration_id.is_(None))
+
+
+def _newest_first(*conditions: ColumnElement[bool]) -> list[IssuedPaper]:
+    return list(session.scalars(select(IssuedPaper).where(*conditions).order_by(IssuedPaper.id.desc())))
 
 
 def paper_by_token(token: str) -> IssuedPaper | None:

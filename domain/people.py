@@ -1,7 +1,7 @@
 """Many registrations, read from the database some at a time: paper after paper, and never all in memory."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import overload
 
 from sqlalchemy import select
@@ -52,7 +52,7 @@ class People(Sequence[Registration]):
         """The same people, so many at a time."""
         return (self[start : start + size] for start in range(0, len(self), size))
 
-    def only(self, ids: Collection[int]) -> "People":
+    def only(self, ids: Container[object]) -> "People":
         """Those of them who are among these ids."""
         return People((one for one in self.ids if one in ids), self.report)
 

@@ -26,6 +26,7 @@ def build(run: Run) -> Document:
         "parties": [_party(*pair) for pair in zip(PARTIES, run.texts.get("parties", ()), strict=False)],
         "decisions": list(run.texts.get("decisions", ())),
         "listed": _listed(run),
+        "url": run.verify_link(ISSUED_AS),
         "people": [_plain(person, "name", "title") for person in run.texts.get("people", ())],
         "closing": CLOSING,
         "signatures": _signatures(run),
@@ -34,6 +35,8 @@ def build(run: Run) -> Document:
     return sheets(run, "minutes", "Berita Acara", [record], origin_label=label)
 
 
+ISSUED_AS = "minutes"
+"""The token by which minutes ask for the address in their QR code: there is one of them in a run."""
 PARTIES = ("Pihak Pertama", "Pihak Kedua")
 
 

@@ -50,6 +50,11 @@ class Paper:
     offers: tuple[str, ...] = ()
     is_issued: bool = False
 
+    @property
+    def is_issued_whole(self) -> bool:
+        """Whether the paper as a whole has one row, not one for each registration that it is about."""
+        return self.is_issued and self.about == "program"
+
 
 _PEOPLE: tuple[Need, ...] = ("registrations",)
 _PEOPLE_AND_DATES: tuple[Need, ...] = ("registrations", "sessions")
@@ -103,7 +108,7 @@ PAPERS: dict[str, Paper] = {
             _PEOPLE,
             ("goods", "amount", "blank_rows"),
         ),
-        Paper("minutes", "Berita acara", "program", "sheets", minutes.build, _PEOPLE, _MINUTES),
+        Paper("minutes", "Berita acara", "program", "sheets", minutes.build, _PEOPLE, _MINUTES, is_issued=True),
         Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, _PEOPLE, ("back",)),
         Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build, _PEOPLE),
         Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, _PEOPLE, ("label_sheet", "skip")),

@@ -38,7 +38,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         accounts.stay
         staff.office staff.show_office staff.printer_check
         staff.programs staff.program staff.cohorts staff.sessions staff.statistics
-        staff.registrations staff.registrations_sheet staff.registration staff.issued_papers
+        staff.registrations staff.registrations_sheet staff.registration staff.issued_papers staff.program_papers
         staff.schools staff.school staff.trainers staff.trainer
         """,
     ),
@@ -49,7 +49,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.change_cohort staff.new_cohort
         staff.change_session staff.new_session staff.remove_session staff.remove_session_send
         staff.papers staff.print_options staff.print_preview staff.print_sheet staff.print_start staff.print_ready
-        staff.save_print_choices staff.forget_print_choices staff.revoke_paper
+        staff.save_print_choices staff.forget_print_choices staff.revoke_paper staff.revoke_program_paper
         staff.questions staff.export_questions staff.import_questions staff.new_question staff.change_question
         staff.move_question staff.remove_question staff.revive_question staff.copy_questions staff.discard_draft
         staff.preview_form staff.preview_paper staff.preview_picture staff.publish staff.publish_send staff.accept_versions

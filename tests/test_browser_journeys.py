@@ -89,7 +89,7 @@ def test_browser_anyone_scans_the_code_of_a_receipt(phone: Page, site: Site, ope
     assert address.startswith(site.url)
     passer_by = open_browser()
     passer_by.goto(address)
-    assert heading(passer_by) == "Bukti ini asli"
+    assert heading(passer_by) == "Lembar ini asli"
     shown = passer_by.get_by_role("main")
     expect(shown).to_contain_text(person.number)
     expect(shown).not_to_contain_text(person.name)

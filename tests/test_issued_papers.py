@@ -3,14 +3,18 @@
 from io import BytesIO
 
 import pypdf
+import pypdfium2
 import pytest
+import zxingcpp
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from domain import issuing, reviewing
+from domain.asking import local_today
 from domain.db import session, writing
 from domain.models import IssuedPaper, Registration
 from domain.rules import RuleBroken
+from forms.question_types import show_day
 from tests.factories import make_batch, make_program, make_registration, make_school, pupil, send
 
 
@@ -52,7 +56,7 @@ def test_qr_page_says_genuine_replaced_revoked_void_or_unknown(
     with writing():
         paper, _copy = issuing.issue("receipt", registration, "account:1")
     page = client.get(f"/cek/{paper.token}").text
-    assert "Bukti ini asli" in page
+    assert "Lembar ini asli" in page
     assert "Aisyah Putri" not in page
     assert "A••••• P••••" in page
     url = f"/petugas/pendaftar/{registration.number}/lembar"
@@ -96,3 +100,76 @@ def test_receipts_of_each_pupil_of_a_batch_are_issued_one_by_one(staff: FlaskCli
     send(batch)
     assert staff.get(f"/isi/{batch.token}/bukti.pdf?per=peserta").status_code == 200
     assert [paper.number for paper in the_papers()] == ["LB26-0001", "LB26-0002"]
+
+
+MINUTES = {"on": "29/4/2026", "text_number": "400.3/   /DPK", "text_subject": "Penetapan Pemenang", "text_decisions": "Satu."}
+
+
+def print_minutes(staff: FlaskClient, **changes: str) -> bytes:
+    """Minutes from the print room."""
+    room = "/petugas/kegiatan/LB26/cetak"
+    assert staff.post(f"{room}/atur?paper=minutes", data={**MINUTES, **changes}).status_code == 302
+    printed: bytes = staff.post(f"{room}/mulai?paper=minutes").data
+    return printed
+
+
+def test_minutes_are_issued_and_printed_again_as_a_copy(
+    client: FlaskClient, staff: FlaskClient, registration: Registration
+) -> None:
+    assert "salinan" not in text_of(print_minutes(staff))
+    assert "salinan" in text_of(print_minutes(staff))
+    (paper,) = the_papers()
+    assert (paper.paper, paper.number, paper.copies) == ("minutes", "400.3/ /DPK · Penetapan Pemenang", 1)
+    assert (paper.registration_id, paper.program_id) == (None, registration.program_id)
+    assert paper.signers
+    page = client.get(f"/cek/{paper.token}").text
+    assert "Lembar ini asli" in page
+    assert "Berita acara" in page
+
+
+def test_minutes_carry_the_code_of_their_own_row(staff: FlaskClient, registration: Registration) -> None:
+    with pypdfium2.PdfDocument(print_minutes(staff)) as document:
+        (code,) = zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())
+    assert code.text.endswith(f"/cek/{the_papers()[0].token}")
+
+
+def test_minutes_that_say_something_else_replace_the_old_ones(staff: FlaskClient, registration: Registration) -> None:
+    print_minutes(staff)
+    assert "salinan" not in text_of(print_minutes(staff, text_decisions="Dua."))
+    assert "salinan" not in text_of(print_minutes(staff, text_subject="Serah Terima"))
+    assert [issuing.state_of(paper) for paper in the_papers()] == ["replaced", "genuine", "genuine"]
+
+
+def test_minutes_of_another_program_are_others(registration: Registration) -> None:
+    other = make_program("creative_writing")
+    with writing():
+        for program in (registration.program, other):
+            issuing.issue_document("minutes", program, "Rapat", ["Satu."], "account:1")
+    assert [issuing.state_of(paper) for paper in the_papers()] == ["genuine", "genuine"]
+
+
+def test_minutes_need_the_date_that_they_bear(staff: FlaskClient, registration: Registration) -> None:
+    url = "/petugas/kegiatan/LB26/cetak/atur?paper=minutes"
+    assert f'value="{show_day(local_today().isoformat())}"' in staff.get(url).text
+    assert 'href="#on"' in staff.post(url, data={**MINUTES, "on": ""}).text
+
+
+def test_minutes_are_revoked_on_the_page_of_their_program(
+    client: FlaskClient, staff: FlaskClient, reader: FlaskClient, registration: Registration
+) -> None:
+    print_minutes(staff)
+    (paper,) = the_papers()
+    url = "/petugas/kegiatan/LB26/lembar"
+    assert "400.3/ /DPK · Penetapan Pemenang" in reader.get(url).text
+    assert "400.3/" not in staff.get(f"/petugas/pendaftar/{registration.number}/lembar").text
+    assert reader.post(f"{url}/{paper.id}/cabut", data={"reason": "x"}).status_code == 404
+    assert staff.post(f"{url}/{paper.id}/cabut", data={"reason": ""}).status_code == 422
+    assert staff.post(f"{url}/{paper.id}/cabut", data={"reason": "Salah nama"}).location == url
+    assert "sudah dicabut" in client.get(f"/cek/{paper.token}").text
+
+
+def test_paper_of_another_program_cannot_be_revoked_here(staff: FlaskClient, registration: Registration) -> None:
+    print_minutes(staff)
+    other = make_program("creative_writing")
+    url = f"/petugas/kegiatan/{other.code}/lembar/{the_papers()[0].id}/cabut"
+    assert staff.post(url, data={"reason": "x"}).status_code == 404

@@ -42,7 +42,7 @@ def test_verify_page_is_the_same_for_every_wrong_code(client: FlaskClient, regis
     codes = [secrets.token_urlsafe(16) for _ in range(30)]
     answers = {client.get(f"/cek/{code}").text.replace(code, "") for code in codes}
     assert len(answers) == 1
-    assert "Bukti tidak dikenal" in answers.pop()
+    assert "Lembar tidak dikenal" in answers.pop()
     assert client.get(f"/cek/{codes[0]}").status_code == 429
     assert client.get(f"/cek/{registration.verify_token}").status_code == 200
 

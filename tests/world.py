@@ -92,6 +92,7 @@ def make_world(app: Flask, office: Office) -> World:
     manuscript = _with_manuscript(writing_contest, school_a)
     with writing():
         paper = issuing.issue("receipt", sent[0], "account:1")[0]
+        minutes = issuing.issue_document("minutes", contest, "Rapat", [], "account:1")[0]
         job = Job(
             name="print", arguments={}, owner=f"account:{accounts['officer'].id}", state="done",
             file_key=storage.put(b"%PDF-1.7"), file_name="daftar.pdf",
@@ -103,6 +104,7 @@ def make_world(app: Flask, office: Office) -> World:
         "key": "section_pupil", "session_id": meeting.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
         "cohort_id": training.cohorts[0].id, "signer_id": office.signers[0].id, "account_id": spare_account.id,
         "link_id": 5, "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
+        "staff.revoke_program_paper paper_id": minutes.id,
         "filename": "lembar.css", "accounts.link token": spare_link, "accounts.link_open token": spare_link,
         "verify.show token": sent[0].verify_token, "staff.change_question key": "story_title",
         "staff.print_preview key": "roster", "staff.print_sheet key": "roster", "papers.batch_receipt token": sent_batch.token,

@@ -7,7 +7,8 @@ from flask import abort, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.staff.blueprint import blueprint
-from blueprints.staff.print_orders import Order, form_for_order, print_order
+from blueprints.staff.print_documents import print_order
+from blueprints.staff.print_orders import Order, form_for_order
 from blueprints.visitors import actor, audience
 from domain import jobs as work
 from domain import programs, storage, worker

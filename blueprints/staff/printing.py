@@ -13,10 +13,11 @@ from blueprints.pages import outside_url
 from blueprints.papers import picture_of
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import program_or_404
-from blueprints.staff.print_orders import TOKEN, Order, documents, form_for_order, print_order
+from blueprints.staff.print_documents import documents, print_order
+from blueprints.staff.print_orders import TOKEN, Order, form_for_order
 from blueprints.staff.registrations import list_args
 from blueprints.visitors import account, actor, audience
-from domain import audit, jobs, print_choices
+from domain import asking, audit, jobs, print_choices
 from domain.db import utcnow, writing
 from domain.models import Program
 from domain.rules import RuleBroken
@@ -69,7 +70,8 @@ def print_options(code: str) -> ResponseReturnValue:
     if request.method == "GET":
         name = request.args.get("nama", "")
         stored = print_choices.choices_of(program, keys, name) if name else None
-        values: Any = {**USUAL, **(stored or print_choices.last_choices(program, keys, actor())), **list_args()}
+        usual = {**USUAL, "on": asking.local_today().isoformat()} if any(one.is_issued_whole for one in chosen) else USUAL
+        values: Any = {**usual, **(stored or print_choices.last_choices(program, keys, actor())), **list_args()}
         return _options_page(program, chosen, form_for_order(program, chosen, values), {})
     form = form_for_order(program, chosen, request.form.to_dict(flat=False))
     if not form.validate():

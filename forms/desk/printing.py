@@ -112,15 +112,17 @@ def texts_of(answers: Mapping[str, Answer], offers: Iterable[str]) -> dict[str, 
 
 
 def print_form(
-    offers: Iterable[str], filters: Iterable[tuple[str, str, Choices]], lists: Mapping[str, Choices]
+    offers: Iterable[str], filters: Iterable[tuple[str, str, Choices]], lists: Mapping[str, Choices], *, needs_date: bool
 ) -> FormDefinition:
     """The questions for papers with these offers.
 
     `filters` are (key, label, choices) of the list of registrations; `lists` are the choices of orders, columns,
-    sessions, roles, label sheets and paper sizes.
+    sessions, roles, label sheets and paper sizes. Papers that are issued need their date: printed again on another day
+    they are the same paper.
     """
     offers = list(dict.fromkeys(offers))
-    return FormDefinition((*_who(filters, lists), *_layout(offers, lists), *_texts(offers, lists), *_output()))
+    layout = (*_layout(offers, lists), _date(needs_date))
+    return FormDefinition((*_who(filters, lists), *layout, *_texts(offers, lists), *_output()))
 
 
 def _choices(choices: Choices) -> tuple[Choice, ...]:
@@ -158,7 +160,11 @@ def _layout(offers: list[str], lists: Mapping[str, Choices]) -> Iterator[Questio
         hint = "Untuk yang datang tanpa mendaftar. Kosongkan untuk sepersepuluh peserta."
         yield Question("blank_rows", "number", "Baris kosong", hint=hint, required=False, maximum="200")
     yield _choice("size", "Ukuran kertas", lists["sizes"], "Kosongkan untuk ukuran instansi.")
-    yield Question("on", "date", "Tanggal di kertas", hint="Kosongkan untuk hari ini.", required=False)
+
+
+def _date(is_needed: bool) -> Question:
+    hint = "Tetap sama bila dicetak lagi di hari lain." if is_needed else "Kosongkan untuk hari ini."
+    return Question("on", "date", "Tanggal di kertas", hint=hint, required=is_needed)
 
 
 def _texts(offers: list[str], lists: Mapping[str, Choices]) -> Iterator[Question]:
