@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.visitors import audience, school
-from domain import access, batches, programs, registering
+from domain import access, batches, programs, registering, seats
 from domain.db import utcnow, writing
 from domain.models import Program
 from domain.registration_list import counts_by_program, own_registrations
@@ -31,7 +31,7 @@ def program(code: str) -> ResponseReturnValue:
     found = _program(code)
     return render_template(
         "schools/program.html", program=found, registrations=own_registrations(found, school()),
-        batch=batches.find_open(found, school()),
+        batch=batches.find_open(found, school()), left=seats.left_for(found, school()),
     )  # fmt: skip
 
 

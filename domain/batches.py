@@ -185,9 +185,7 @@ class CheckedBatch:
     @property
     def seats_left(self) -> int | None:
         """How many more the registrant may register; None where nothing limits."""
-        school = self.batch.school
-        place = seats.Place(school_id=self.batch.school_id, district=school.district_code if school else "")
-        return seats.left(self.batch.program, place)
+        return seats.left_for(self.batch.program, self.batch.school)
 
     @property
     def wrong(self) -> list[CheckedRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 
 from domain.db import insert_or_ignore, session
-from domain.models import Program, Region, Registration, Seat
+from domain.models import Program, Region, Registration, School, Seat
 from domain.models.registration import PLACED
 from domain.rules import RuleBroken
 from forms.sentence import Sentence
@@ -97,6 +97,12 @@ def left(program: Program, place: Place) -> int | None:
     rows = session.scalars(select(Seat).where(Seat.program_id == program.id, Seat.scope.in_(bounds)))
     taken = {seat.scope: seat.taken for seat in rows}
     return min((places - taken.get(scope, 0) for scope, places in bounds.items()), default=None)
+
+
+def left_for(program: Program, school: School | None) -> int | None:
+    """How many more a school, or anybody without one, may register; None when nothing limits it."""
+    place = Place(school_id=school.id, district=school.district_code) if school else Place()
+    return left(program, place)
 
 
 def recount(program: Program) -> None:

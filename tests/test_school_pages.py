@@ -310,3 +310,30 @@ def test_unknown_npsn_is_told_what_to_do(client: FlaskClient) -> None:
     answer = client.post("/sekolah/minta-tautan", data=asked)
     assert answer.status_code == 422
     assert "belum ada di daftar kami" in answer.text
+
+
+def test_more_rows_than_places_are_named_before_anybody_mends_them(visitor: FlaskClient, school: School) -> None:
+    program = make_program(quota_school=2)
+    batch = make_batch(program, school, pupil(1), pupil(2), pupil(3))
+    for page in (f"/isi/{batch.token}", f"/isi/{batch.token}/periksa"):
+        assert "Ada 3 peserta untuk 2 tempat. Hapus 1 peserta sebelum mengirim." in visitor.get(page).text
+    row = batch.rows[0].id
+    visitor.post(f"/isi/{batch.token}/peserta/{row}/hapus")
+    assert "sebelum mengirim" not in visitor.get(f"/isi/{batch.token}").text
+
+
+def test_full_school_is_told_so_instead_of_asked_for_more(visitor: FlaskClient, school: School) -> None:
+    program = make_program(quota_school=1)
+    page = f"/sekolah/kegiatan/{program.code}"
+    assert "Daftarkan peserta" in visitor.get(page).text
+    send(make_batch(program, school, pupil(1)))
+    text = visitor.get(page).text
+    assert "Tempat untuk sekolah Anda sudah terisi semua." in text
+    assert "Daftarkan peserta" not in text
+
+
+def test_row_of_spaces_is_removed_by_a_name(visitor: FlaskClient, program: Program, school: School) -> None:
+    batch = make_batch(program, school, pupil(1, name="  "))
+    page = f"/isi/{batch.token}/peserta/{batch.rows[0].id}/hapus"
+    assert "Hapus peserta tanpa nama?" in visitor.get(page).text
+    assert "Dihapus dari kiriman ini: peserta tanpa nama" in visitor.post(page, follow_redirects=True).text

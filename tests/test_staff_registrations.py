@@ -207,3 +207,13 @@ def test_statistics_count_schools_and_name_the_missing(staff: FlaskClient, pupil
     text = staff.get(f"/petugas/kegiatan/{pupils[0].program.code}/rekap").text
     assert "SD Melati" in text
     assert "SD Belum Daftar" in text.split("Belum mendaftar")[1]
+
+
+def test_nothing_to_tick_leaves_no_button_to_verify(staff: FlaskClient, pupils: list[Registration]) -> None:
+    assert "Verifikasi yang ditandai" in staff.get(_list(pupils)).text
+    assert "Verifikasi yang ditandai" not in staff.get(_list(pupils) + "?status=waiting").text
+    url = f"/petugas/pendaftar/{pupils[0].number}/tolak"
+    staff.post(url, data={"reason": "Terdaftar dua kali."})
+    rejected = staff.get(_list(pupils) + "?status=rejected").text
+    assert _names(rejected) == ["Budi"]
+    assert "Verifikasi yang ditandai" not in rejected

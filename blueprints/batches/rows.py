@@ -143,7 +143,12 @@ def save(token: str, row_id: int, key: str) -> ResponseReturnValue:
 @audience("public")
 def remove(token: str, row_id: int) -> ResponseReturnValue:
     batch = open_batch_of(token)
-    return render_template("batches/remove.html", batch=batch, row=row_of(batch, row_id))
+    return render_template("batches/remove.html", batch=batch, name=_name(row_of(batch, row_id)))
+
+
+def _name(row: BatchRow) -> str:
+    """Whom a row is about, also while nobody, or only spaces, stands there."""
+    return str(row.values.get("name") or "").strip() or _("peserta tanpa nama")
 
 
 @blueprint.post("/isi/<token>/peserta/<int:row_id>/hapus")
@@ -153,8 +158,8 @@ def remove_send(token: str, row_id: int) -> ResponseReturnValue:
     row = row_of(batch, row_id)
     if batch.is_single:
         abort(404)
-    name = row.values.get("name") or _("Peserta tanpa nama")
+    name = _name(row)
     with writing():
         batches.remove_row(row)
-    flash(f"{name} " + _("dihapus dari kiriman ini."))
+    flash(_("Dihapus dari kiriman ini: %(name)s", name=name))
     return redirect(url_for("batches.overview", token=token))
