@@ -66,6 +66,13 @@ def rows_of_every_sort(groups: int) -> Document:
     return Document("rows_of_every_sort", "rows_of_every_sort.html", "Tanda Terima", records, "rows")
 
 
+def zebra(count: int, head_border: str, even: str = "border: none", odd: str = "") -> Document:
+    """Rows whose lines and backgrounds change in turn, under a head with lines of its own."""
+    head = {"border": head_border, "even": even, "odd": odd}
+    records = [{"number": place + 1, "name": NAMES[0], "parity": ("odd", "even")[place % 2]} for place in range(count)]
+    return Document("zebra", "zebra.html", "Daftar Peserta", records, "rows", head)
+
+
 def front_and_back(count: int) -> Document:
     """Two pages a record, with styles of every sort, and some records without a QR code or a note."""
     records = [

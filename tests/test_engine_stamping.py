@@ -9,7 +9,7 @@ import pytest
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
 from pdf_templates.papers import PAPERS
-from tests.both_ways import Both, certificates, front_and_back, printed_both_ways, roster, rows_of_every_sort
+from tests.both_ways import Both, certificates, front_and_back, printed_both_ways, roster, rows_of_every_sort, zebra
 from tests.paper_samples import NAMES, run
 
 TEST_PAPERS: dict[str, Callable[[], Document]] = {
@@ -18,6 +18,8 @@ TEST_PAPERS: dict[str, Callable[[], Document]] = {
     "roster 100": lambda: roster(100),
     "certificates": lambda: certificates(12),
     "rows of every sort": lambda: rows_of_every_sort(9),
+    "backgrounds under the lines of a head": lambda: zebra(90, "1pt dotted #999"),
+    "lines of every second row at the ends of pages": lambda: zebra(90, "none", "border: 0.6pt solid #000"),
     "front and back": lambda: front_and_back(8),
 }
 # Papers that hold a turned text, one over several boxes or lines of several styles, which only the full layout places.
@@ -57,6 +59,20 @@ def test_signatures_move_with_the_last_row_as_in_the_full_layout(count: int) -> 
     result = printed_both_ways(roster(count))
     assert result.result.how == "stamped"
     assert result.texts[0] == result.texts[1]
+    assert result.differing_pages == []
+
+
+def test_lines_that_cross_in_another_order_are_laid_out_in_full(caplog: pytest.LogCaptureFixture) -> None:
+    result = printed_both_ways(zebra(5, "none", even="border: 0.6pt solid #000", odd="border: 2pt solid #999"))
+    assert result.result.how == "full"
+    assert "the stamped paper differs: page 1" in caplog.text
+
+
+def test_row_looks_different_beside_a_row_with_another_attribute() -> None:
+    document = zebra(30, "none", "border: 0.6pt solid #000")
+    records = [{**record, "parity": "even" if place % 5 < 3 else "odd"} for place, record in enumerate(document)]
+    result = printed_both_ways(document.with_records(records))
+    assert result.result.how == "stamped"
     assert result.differing_pages == []
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
+from pdf_templates.engine.alike import alike
 from pdf_templates.engine.cut import cut
 from pdf_templates.engine.frames import table
 from pdf_templates.engine.laid import Laid, Source
-from pdf_templates.engine.program import NotStampable, Sheet, Table, Text
+from pdf_templates.engine.program import NotStampable, Row, Sheet, Table, Text
 from pdf_templates.engine.qr import QrCode
 from pdf_templates.engine.skeletons import Filled
-from pdf_templates.engine.slots import CLOSE, MARK, OPEN, literal_slots
+from pdf_templates.engine.slots import CLOSE, MARK, OPEN, slots_in_tags
 from pdf_templates.engine.surroundings import Compiled, Surroundings, Wanted
-from pdf_templates.engine.units import break_before, row, units
+from pdf_templates.engine.units import break_rows, row, units
+
+BETWEEN = "between"
 
 
 def compile_sheets(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | None]:
@@ -57,7 +61,7 @@ def shortened(filled: Filled, texts: Iterable[Text]) -> Filled:
     long = {
         part for text in texts if len(text.baselines) > 1 for piece in text.pieces for part in piece.parts
     }  # fmt: skip
-    in_tags = literal_slots(filled.skeleton)
+    in_tags = slots_in_tags(filled.skeleton)
     values = tuple(
         value if slot in long or slot in in_tags or isinstance(value, QrCode) else value[:1]
         for slot, value in enumerate(filled.values)
@@ -69,7 +73,7 @@ def compile_table(around: Surroundings, first: Filled, last: Filled) -> Table:
     """The pages of a table, from five rows of which three lie on the second page."""
     rows = [_settled(first)] * 4 + [_settled(last)]
     source = _table_source(around, rows)
-    return table(Laid(source, prepare=lambda root: break_before(root, 2)))
+    return table(Laid(source, prepare=lambda root: break_rows(root, before=[2])))
 
 
 def compile_rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | None]:
@@ -87,27 +91,44 @@ def _only_row(around: Surroundings, one: Wanted) -> Compiled:
 
 
 def _rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled]:
-    compiled = _laid_rows(around, wanted)
+    compiled = _laid_rows(around, [(one, BETWEEN) for one in wanted])
     short = [
         one if one.literal else one._replace(filled=shortened(one.filled, known.texts))
         for one, known in zip(wanted, compiled, strict=True)
     ]
-    if _laid_rows(around, short) != compiled:
-        raise NotStampable("the row changes with what is written in it")
-    return compiled
+    ends = _laid_rows(around, [(one, end) for one in short for end in _ends(one)])
+    waiting = iter(ends)
+    return [_with_ends(row, one, [next(waiting) for _ in _ends(one)]) for row, one in zip(compiled, wanted, strict=True)]
 
 
-def _laid_rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled]:
-    """Lay out every record between its neighbours, all in one table."""
+def _ends(one: Wanted) -> list[str]:
+    """Where on a page a row is laid out once more: last, if there is one below, and first, if there is one above."""
+    return [end for end, beside in (("last", one.below), ("first", one.above)) if beside] or [BETWEEN]
+
+
+def _with_ends(compiled: Compiled, one: Wanted, others: list[Compiled]) -> Compiled:
+    """The row with its lines at the ends of a page, where it must otherwise be the same with other words in it."""
+    row = cast("Row", compiled.shape)
+    rows = [cast("Row", other.shape) for other in others]
+    if not all(alike(row, replace(other, over=row.over, first=row.first, last=row.last)) for other in rows):
+        raise NotStampable("the row changes with what is written in it or with its place on the page")
+    first = rows[-1].first if one.above else row.first
+    last = rows[0].over if one.below else row.over
+    return Compiled(compiled.texts, replace(row, first=first, last=last))
+
+
+def _laid_rows(around: Surroundings, standing: list[tuple[Wanted, str]]) -> list[Compiled]:
+    """Lay out every record between its neighbours, all in one table, and where it is to stand on a page."""
     sequence: list[Filled] = []
     places: list[int] = []
-    for one in wanted:
+    for one, _ in standing:
         sequence += [_settled(one.above)] if one.above else []
         places.append(len(sequence))
         sequence.append(_settled(one.filled) if one.literal else one.filled)
         sequence += [_settled(one.below)] if one.below else []
-    source = _table_source(around, sequence)
-    laid = Laid(source)
+    below = [place + 1 for place, (_, end) in zip(places, standing, strict=True) if end == "last"]
+    above = [place - 1 for place, (_, end) in zip(places, standing, strict=True) if end == "first"]
+    laid = Laid(_table_source(around, sequence), prepare=lambda root: break_rows(root, before=below, after=above))
     found = units(laid)
     if len(found) != len(sequence):
         raise NotStampable("a record that is not one row of the table")

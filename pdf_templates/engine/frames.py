@@ -39,20 +39,22 @@ def _frame(page: Cut, rows: list[Any], closing: Any) -> Frame:
         raise NotStampable("a table without rows in its structure")
     if closing:
         tags, _ = _without(tags, {id(tag) for tag in _tail_tags(tags, page, end, bottom)})
-    edge = [item for item in page.fixed if item not in gone and _is_line_at(page, item, top)]
+    lines = [item for item in page.fixed if item not in gone and _reaches(page, item, top)]
+    over = [item for item in lines if abs(sum(page.heights(item)) / 2 - top) > EDGE]
     left = replace(
         page,
-        fixed=[item for item in page.fixed if item not in gone and item not in edge],
+        fixed=[item for item in page.fixed if item not in gone and item not in lines],
         texts=[text for text in page.texts if text not in texts],
         codes=[code for code in page.codes if code not in codes],
         tags=tags,
     )
-    over = page.drawing(edge, bare=True) if edge else None
-    return Frame(left.sheet(), top, boxes.bottom(page.page), over, place)
+    drawn = page.drawing(over, bare=True) if over else None
+    return Frame(left.sheet(), top, boxes.bottom(page.page), drawn, place)
 
 
-def _is_line_at(page: Cut, item: Item, top: float) -> bool:
-    return item.mark is None and b"S" in item.body and abs(sum(page.heights(item)) / 2 - top) < REACH
+def _reaches(page: Cut, item: Item, top: float) -> bool:
+    """Whether a line of the head ends where the rows begin, or is the one above the first row, which is that row's."""
+    return item.mark is None and b"S" in item.body and page.heights(item)[1] > top - REACH
 
 
 def _between_loosely(page: Cut, top: float, bottom: float) -> tuple[list[Item], list[Text], list[Code]]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 import shutil
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from tempfile import SpooledTemporaryFile, TemporaryDirectory
+from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, cast
 
 from pdf_templates.engine import full
 from pdf_templates.engine.document import Bundle, Document, Printed, PrintFailed
 from pdf_templates.engine.environment import PaperEnvironment, context, paper_environment, render
 from pdf_templates.engine.limits import run
-from pdf_templates.engine.program import NotStampable, Program
+from pdf_templates.engine.program import NotStampable
 from pdf_templates.engine.programs import Programs, key_of
+from pdf_templates.engine.proof import prove
 from pdf_templates.engine.sheets import SheetPress
 from pdf_templates.engine.skeletons import Skeletons
 from pdf_templates.engine.stamped_file import StampedFile
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 # Files larger than this wait on disk until they are whole.
 IN_MEMORY = 8_000_000
-# So many records are printed both ways before a new program is trusted.
-VERIFIED = {"rows": 40, "sheets": 6}
-LANGUAGE = "id"
 log = logging.getLogger(__name__)
 
 
@@ -93,7 +90,7 @@ class _BundlePress:
 
     def write(self, bundle: Bundle) -> Printed:
         """Copy after copy; a cover is made last, when the pages under it are counted, and moved to the front."""
-        self.file = StampedFile(self.out, bundle.title, LANGUAGE)
+        self.file = StampedFile(self.out, bundle.title)
         for _ in range(bundle.copies):
             start = self.file.here()
             pages = [self._add(place, document) for place, document in enumerate(bundle.documents)]
@@ -127,33 +124,15 @@ class _BundlePress:
         try:
             stamping = Stamping(document, skeletons, program, COMPILERS[document.shape])
             pages = stamping.write(self.file)
-            if not program.verified:
-                _verify(program, document, self.environment)
+            proven = prove(stamping, self.environment)
         except NotStampable:
-            program.stampable = program.verified
+            program.stampable &= program.proven
             self.programs.keep(key, program)
             raise
-        if stamping.changed:
+        if stamping.changed or proven:
             self.programs.keep(key, program)
         self.literal += stamping.literal
         return pages
-
-
-def _verify(program: Program, document: Document, environment: PaperEnvironment) -> None:
-    """Print some of the records both ways; raises NotStampable when a difference is found."""
-    records = list(islice(iter(document), VERIFIED[document.shape]))
-    sample = document.with_records(records)
-    with TemporaryDirectory(prefix="lembar-") as folder:
-        stamped, laid_out = Path(folder, "stamped.pdf"), Path(folder, "full.pdf")
-        with stamped.open("wb") as file:
-            whole = StampedFile(file, sample.title, LANGUAGE)
-            Stamping(sample, Skeletons(sample, environment), program, COMPILERS[sample.shape]).write(whole)
-            whole.finish()
-        with laid_out.open("wb") as file:
-            _write_in_full(Bundle(sample.title, (sample,)), environment, file)
-        if found := run(_difference, str(stamped), str(laid_out)):
-            raise NotStampable(f"the stamped paper differs: {found}")
-    program.verified = True
 
 
 def _write_in_full(bundle: Bundle, environment: PaperEnvironment, out: BinaryIO) -> int:
@@ -215,12 +194,6 @@ def _rows_in_child(around: Surroundings, wanted: list[Wanted]) -> list[Compiled 
     from pdf_templates.engine.compile import compile_rows
 
     return compile_rows(around, wanted)
-
-
-def _difference(stamped: str, laid_out: str) -> str:
-    from pdf_templates.engine.verify import difference
-
-    return difference(stamped, laid_out)
 
 
 COMPILERS = {

@@ -101,11 +101,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Row:
-    """One unit of a table, measured from its own top: backgrounds, lines, pictures, texts and codes."""
+    """One unit of a table, measured from its own top: backgrounds, lines, pictures, texts and codes.
+
+    `over` are its lines between other rows, `first` and `last` those at the start and the end of a page.
+    """
 
     height: float
     under: Drawing | None
     over: Drawing | None
+    first: Drawing | None
+    last: Drawing | None
     pictures: tuple[Picture, ...]
     texts: tuple[Text, ...]
     codes: tuple[Code, ...]
@@ -119,14 +124,14 @@ class Row:
 class Frame:
     """A page of a table without its rows, which are placed from `top` as far as `bottom`.
 
-    `edge` is the line above the first row, which is painted over that row's background. `place` leads through the
-    structure tree to where the rows belong: numbers of kids, the last one being the position of the rows.
+    `over` are the lines of the head that reach the first row, which are painted over that row's background. `place`
+    leads through the structure tree to where the rows belong: numbers of kids, the last one being their position.
     """
 
     sheet: Sheet
     top: float
     bottom: float
-    edge: Drawing | None
+    over: Drawing | None
     place: tuple[int, ...]
 
 
@@ -140,24 +145,38 @@ class Table:
 
 
 @dataclass
+class Known:
+    """The pages or the row of a shape, unless it cannot be stamped, and whether it was seen to print what it should."""
+
+    shape: tuple[Sheet, ...] | Row | None
+    proven: bool = False
+
+
+@dataclass
 class Family:
     """Records with the same skeleton: the texts that decide on their shape, and what is known of each shape.
 
-    A family without texts cannot be stamped, nor can a shape that is None.
+    A family without texts cannot be stamped.
     """
 
     texts: tuple[Text, ...] | None
-    shapes: dict[tuple[object, ...], tuple[Sheet, ...] | Row | None] = field(default_factory=dict)
+    shapes: dict[tuple[object, ...], Known] = field(default_factory=dict)
 
 
 @dataclass
 class Program:
     """What is known of one template so far; it grows when a record has a shape that was not met before.
 
-    Tables are kept by the skeleton of their last row, on whose border the place of the tail depends.
+    Tables are kept by the kind of their last row, on whose border the place of the tail depends.
     """
 
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[tuple[str, ...], Table] = field(default_factory=dict)
     families: dict[tuple[object, ...], Family] = field(default_factory=dict)
     stampable: bool = True
-    verified: bool = False
+    # Whether a table was seen to go on rightly on another page.
+    turned: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Whether anything printed by this program was ever compared with the full layout."""
+        return any(known.proven for family in self.families.values() for known in family.shapes.values())

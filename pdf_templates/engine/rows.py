@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from pdf_templates.engine.program import Frame, NotStampable, Picture, Row, Table
+from pdf_templates.engine.program import Drawing, Frame, NotStampable, Picture, Row, Table
 from pdf_templates.engine.stamped_file import SheetPlace, StampedFile, draw_code
 from pdf_templates.engine.structure import Outline
 from pdf_templates.engine.texts import Lettering, Lines, TextPlace
@@ -24,8 +25,19 @@ class RowPlace:
         self.texts = [TextPlace(text, file.fonts) for text in row.texts]
         self.lettering = Lettering(self.texts)
         self.outline = Outline(row.tags)
-        self.under, self.over = (press.form(drawing) if drawing else "" for drawing in (row.under, row.over))
+        self.under, self.over = press.form(row.under), press.form(row.over)
+        self.press = press
         self.pictures: list[tuple[Picture, str]] = [(picture, press.form(picture.drawing)) for picture in row.pictures]
+
+    @cached_property
+    def first(self) -> str:
+        """The lines of the row where it is the first of a page."""
+        return self.press.form(self.row.first)
+
+    @cached_property
+    def last(self) -> str:
+        """The lines of the row where it is the last of a page."""
+        return self.over if self.row.last == self.row.over else self.press.form(self.row.last)
 
 
 class Placed(NamedTuple):
@@ -43,7 +55,7 @@ class FramePlace:
         self.frame = frame
         self.page = SheetPlace(frame.sheet, press.file, frame.place)
         self.resources = press.file.writer.number()
-        self.edge = press.form(frame.edge) if frame.edge else ""
+        self.over = press.form(frame.over)
 
 
 class RowPress:
@@ -57,9 +69,13 @@ class RowPress:
         self.places: dict[int, RowPlace] = {}
         self.page: list[Placed] = []
         self.height = 0.0
+        # How many rows the first page held, once there is another.
+        self.first_page = 0
 
-    def form(self, drawing: Any) -> str:
+    def form(self, drawing: Drawing | None) -> str:
         """The name of a drawing as a form that can be painted at any height."""
+        if drawing is None:
+            return ""
         name = f"R{len(self.forms)}"
         self.forms[name] = self.file.writer.form(drawing, self.width, self.file.font_dictionary)
         self.file.show(drawing)
@@ -100,6 +116,7 @@ class RowPress:
         return len(self.page)
 
     def _turn_page(self, count: int) -> None:
+        self.first_page = self.first_page or count
         moved = self.page[count:]
         self.page = self.page[:count]
         self._write_page(None)
@@ -134,7 +151,7 @@ class RowPress:
         content = _Content(file, frame, number)
         top = frame.frame.top
         for placed in self.page:
-            content.add_row(placed, top)
+            content.add_row(placed, top, placed is self.page[-1])
             top += placed.place.row.height
         if tail:
             content.add_tail(tail, top)
@@ -151,30 +168,38 @@ class _Content:
         changing = [text for text in frame.page.texts if not text.settled]
         self.own = [frame.page.lettering.written([text.fitting(file.run_values()) for text in changing], 0)]
         self.under: list[str] = []
-        self.over = [f"/{frame.edge} Do\n"] if frame.edge else []
+        self.over = [f"/{frame.over} Do\n"] if frame.over else []
         self.first = file.writer.numbers(self.outline.count)
         self.owners = self.outline.owned(self.first)
         self.rows: array[int] = array("Q")
         self.ends: list[int] = []
 
-    def add_row(self, placed: Placed, top: float) -> None:
-        first = self._draw(placed.place, placed.lines, placed.values, top, self.first + self.outline.place)
-        self.rows.extend([first + own for own in placed.place.outline.tops])
+    def add_row(self, placed: Placed, top: float, last: bool) -> None:
+        place = placed.place
+        moved = f"q 1 0 0 1 0 {top:.6f} cm"
+        if last and not self.rows and place.last != place.over:
+            raise NotStampable("a row that has a page for itself")
+        lines = place.last if last else place.over
+        lines = lines if self.rows else place.first
+        first = self._draw(place, placed.lines, placed.values, moved, lines, self.first + self.outline.place)
+        self.rows.extend([first + own for own in place.outline.tops])
 
     def add_tail(self, place: RowPlace, top: float) -> None:
         known = self.file.run_values()
         lines: list[Lines | None] = [text.fitting(known) for text in place.texts]
-        first = self._draw(place, lines, (), top, self.file.structure.document)
+        moved = f"q 1 0 0 1 0 {top:.6f} cm"
+        first = self._draw(place, lines, (), moved, place.over, self.file.structure.document)
         self.ends = [first + own for own in place.outline.tops]
 
-    def _draw(self, place: RowPlace, lines: list[Lines | None], values: tuple[Any, ...], top: float, above: int) -> int:
+    def _draw(
+        self, place: RowPlace, lines: list[Lines | None], values: tuple[Any, ...], moved: str, over: str, above: int
+    ) -> int:
         """Draw a row and write its structure; gives the number of its first element."""
         marks = len(self.owners)
-        moved = f"q 1 0 0 1 0 {top:.6f} cm"
         if place.under:
             self.under.append(f"{moved} /{place.under} Do Q\n")
-        if place.over:
-            self.over.append(f"{moved} /{place.over} Do Q\n")
+        if over:
+            self.over.append(f"{moved} /{over} Do Q\n")
         said = [own or text.fitting(values) for text, own in zip(place.texts, lines, strict=True)]
         self.own += [f"{moved}\n", place.lettering.written(said, marks)]
         for picture, form in place.pictures:

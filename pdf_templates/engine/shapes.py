@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pdf_templates.engine.program import Family, Program
-from pdf_templates.engine.qr import QrCode
 from pdf_templates.engine.shaping import Fonts
 from pdf_templates.engine.skeletons import Filled
-from pdf_templates.engine.slots import literal_slots
 from pdf_templates.engine.texts import Lines, TextPlace
 
 Key = tuple[object, ...]
@@ -29,18 +27,12 @@ class Shapes:
     def __init__(self, program: Program, fonts: Fonts) -> None:
         self.program = program
         self.fonts = fonts
-        self.in_tags: dict[str, tuple[int, ...]] = {}
         self.places: dict[Key, list[TextPlace]] = {}
 
     def family_key(self, filled: Filled) -> Key:
-        """Records of a family share their skeleton, what stands in their tags, and which of their slots are empty."""
-        skeleton, values = filled.skeleton, filled.values
-        if skeleton not in self.in_tags:
-            codes = {slot for slot, value in enumerate(values) if isinstance(value, QrCode)}
-            self.in_tags[skeleton] = tuple(sorted(literal_slots(skeleton) - codes))
-        in_tags = self.in_tags[skeleton]
-        empty = tuple([slot for slot, value in enumerate(values) if not value]) if "" in values else ()
-        return skeleton, empty, tuple([values[slot] for slot in in_tags]) if in_tags else ()
+        """Records of a family are of the same kind, and the same of their slots are empty."""
+        values = filled.values
+        return filled.kind, tuple([slot for slot, value in enumerate(values) if not value]) if "" in values else ()
 
     def shape(self, filled: Filled) -> Shape | None:
         """The shape of a record, or None when its family is not known yet."""

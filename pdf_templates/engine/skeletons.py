@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.engine.environment import PaperEnvironment, context
 from pdf_templates.engine.program import NotStampable
-from pdf_templates.engine.slots import Values, fill, recording
+from pdf_templates.engine.qr import QrCode
+from pdf_templates.engine.slots import Values, fill, recording, slots_in_tags
 
 
 class Filled(NamedTuple):
@@ -20,6 +21,12 @@ class Filled(NamedTuple):
     @property
     def html(self) -> str:
         return fill(self.skeleton, list(self.values))
+
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """What decides on its looks beside its texts: the skeleton, and the values in its tags."""
+        in_tags = slots_in_tags(self.skeleton)
+        return self.skeleton, *[self.values[slot] for slot in in_tags if not isinstance(self.values[slot], QrCode)]
 
 
 class _Feed:

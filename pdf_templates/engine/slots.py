@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import nodes
@@ -89,9 +89,10 @@ def _as_html(value: Any) -> str:
     return value.path if isinstance(value, QrCode) else escape(value)
 
 
-def literal_slots(skeleton: str) -> frozenset[int]:
-    """The slots within tags: attributes must be laid out, they cannot be stamped."""
-    return frozenset(int(slot) for tag in re.findall(r"<[^>]*>", skeleton) for slot in MARK.findall(tag))
+@lru_cache
+def slots_in_tags(skeleton: str) -> list[int]:
+    """The slots that are attributes: those must be laid out, they cannot be stamped."""
+    return [int(slot) for tag in re.findall(r"<[^>]*>", skeleton) for slot in MARK.findall(tag)]
 
 
 def mark_slots(node: nodes.Node, settled: frozenset[str] = SETTLED_NAMES) -> None:

@@ -54,7 +54,7 @@ class Place(NamedTuple):
 class StampedFile:
     """One file on its way to `out`, document by document: `begin`, the pages, `end`; and at last `finish`."""
 
-    def __init__(self, out: BinaryIO, title: str, language: str) -> None:
+    def __init__(self, out: BinaryIO, title: str, language: str = "id") -> None:
         self.writer = Writer(out)
         self.fonts = Fonts()
         self.font_dictionary = self.writer.number()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from pdf_templates.engine.document import Document
-from pdf_templates.engine.program import Family, NotStampable, Program, Row, Sheet, Table, Text
+from pdf_templates.engine.program import Family, Known, NotStampable, Program, Row, Sheet, Table, Text
 from pdf_templates.engine.qr import QrCode
 from pdf_templates.engine.rows import RowPress
 from pdf_templates.engine.shapes import Key, Shape, Shapes
@@ -25,6 +25,8 @@ WINDOW = 250
 MOST_FAMILIES = 200
 # So many records are tried before a family is given up, in as many rounds and some more for its shapes.
 TRIES, ROUNDS = 3, 5
+# So many records of a new program are compared with the full layout, and so many rows of a second page.
+FIRST, AFTER_TURN = {"rows": 12, "sheets": 6}, 3
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,12 @@ class Compiler:
 
 
 class Ready(NamedTuple):
-    """A record that can be written: its pages or row, the lines of its texts, and whether others share its shape."""
+    """A record that can be written: its pages or row, the lines of its texts, and the shape that others may share."""
 
     shape: tuple[Sheet, ...] | Row
     lines: list[Lines | None]
     values: tuple[Any, ...]
-    shared: bool
+    known: Known | None = None
 
 
 class Stamping:
@@ -58,6 +60,9 @@ class Stamping:
         self.last: Filled | None = None
         self.tried: set[int] = set()
         self.tries: Counter[Key] = Counter()
+        # Shapes that were never compared with the full layout, by identity, with the first of their records.
+        self.new: dict[int, tuple[int, Known]] = {}
+        self.first_page = 0
 
     def write(self, file: StampedFile) -> int:
         """Add the document to the file; gives the number of its pages."""
@@ -65,22 +70,45 @@ class Stamping:
         self.shapes = Shapes(self.program, file.fonts)
         if self.document.shape == "sheets":
             sheets = SheetPress(file)
-            for ready in self._ready():
-                sheets.write(ready.shape, ready.lines, ready.values, ready.shared)  # type: ignore[arg-type]
+            for ready in self._noted():
+                sheets.write(ready.shape, ready.lines, ready.values, ready.known is not None)  # type: ignore[arg-type]
         else:
             first = next(iter(self.skeletons))
             rows = RowPress(file, self._table(first, first))
-            for ready in self._ready():
-                rows.write(ready.shape, ready.lines, ready.values, ready.shared)  # type: ignore[arg-type]
+            for ready in self._noted():
+                rows.write(ready.shape, ready.lines, ready.values, ready.known is not None)  # type: ignore[arg-type]
             rows.close(self._table(first, self.last or first).tail)
+            self.first_page = rows.first_page
         return file.end()
+
+    @property
+    def turned(self) -> bool:
+        """Whether a table went on on another page."""
+        return self.first_page > 0
+
+    def unproven(self) -> set[int]:
+        """The records that show what was never compared with the full layout; rows with their neighbours."""
+        places = {place for place, _ in self.new.values()}
+        if places and not self.program.proven:
+            places |= set(range(FIRST[self.document.shape]))
+        if self.document.shape == "sheets":
+            return places
+        if self.turned and not self.program.turned:
+            places |= set(range(self.first_page + AFTER_TURN))
+        return {beside for place in places for beside in (0, place - 1, place, place + 1) if beside >= 0}
+
+    def _noted(self) -> Iterator[Ready]:
+        for place, ready in enumerate(self._ready()):
+            if ready.known and not ready.known.proven:
+                self.new.setdefault(id(ready.known), (place, ready.known))
+            yield ready
 
     def _table(self, first: Filled, last: Filled) -> Table:
         tables = self.program.tables
-        if last.skeleton not in tables:
+        if last.kind not in tables:
             self.changed = True
-            tables[last.skeleton] = self.compiler.table(self.around, first, last)
-        return tables[last.skeleton]
+            tables[last.kind] = self.compiler.table(self.around, first, last)
+        return tables[last.kind]
 
     def _ready(self) -> Iterator[Ready]:
         for window in _windows(self.skeletons):
@@ -107,7 +135,7 @@ class Stamping:
         shape = self.shapes.shape(one.filled)
         if shape is None:
             if len(self.program.families) < MOST_FAMILIES and _typical(one.filled) and id(one) not in self.tried:
-                missing.setdefault(self.shapes.family_key(one.filled), one)
+                missing.setdefault((self.shapes.family_key(one.filled), *self._place(one)), one)
             return None
         if shape.key is None:
             return None
@@ -116,11 +144,15 @@ class Stamping:
         if key not in shapes:
             missing.setdefault((shape.family, key), one)
             return None
-        found = shapes[key]
-        return Ready(found, shape.lines, one.filled.values, shared=True) if found else None
+        known = shapes[key]
+        return Ready(known.shape, shape.lines, one.filled.values, known) if known.shape else None
 
     def _key(self, shape: Shape, one: Wanted) -> Key:
-        return shape.key if self.document.shape == "sheets" else (shape.key, *one.context)  # type: ignore[return-value]
+        return shape.key, *self._place(one)
+
+    def _place(self, one: Wanted) -> Key:
+        """What the neighbours change of a row."""
+        return () if self.document.shape == "sheets" else one.context
 
     def _learn(self, wanted: list[Wanted]) -> None:
         self.changed = True
@@ -140,7 +172,7 @@ class Stamping:
         if shape is None or shape.key is None:
             return
         fits = compiled is not None and heights(compiled.texts) == shape.key
-        family.shapes[self._key(shape, one)] = compiled.shape if compiled and fits else None
+        family.shapes[self._key(shape, one)] = Known(compiled.shape if compiled and fits else None)
 
     def _compile_literally(self, wanted: list[Wanted]) -> dict[int, Ready]:
         """Lay out records as they are, for this run only."""
@@ -149,7 +181,7 @@ class Stamping:
         self.literal += len(wanted)
         compiled = self.compiler.shapes(self.around, [one.literally() for one in wanted])
         return {
-            id(one): Ready((found or _impossible()).shape, [None] * len(found.texts), (), shared=False)  # type: ignore[union-attr]
+            id(one): Ready((found or _impossible()).shape, [None] * len(found.texts), ())  # type: ignore[union-attr]
             for one, found in zip(wanted, compiled, strict=True)
         }
 
@@ -175,11 +207,14 @@ def _windows(skeletons: Skeletons) -> Iterator[list[Wanted]]:
 
 
 def _with_neighbours(records: Iterator[Filled]) -> Iterator[Wanted]:
-    above, own = None, next(records)
-    for below in records:
-        yield Wanted(own, above, below)
-        above, own = own, below
-    yield Wanted(own, above, None)
+    own = next(records)
+    above, kind_above, kind = None, None, own.kind
+    for below in chain(records, [None]):
+        kind_below = below and below.kind
+        near = [other and (() if other == kind else other) for other in (kind_above, kind_below)]
+        yield Wanted(own, above, below, (near[0], near[1]))
+        if below and kind_below:
+            above, kind_above, own, kind = own, kind, below, kind_below
 
 
 def _impossible() -> Compiled:

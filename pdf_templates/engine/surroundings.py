@@ -19,19 +19,16 @@ class Surroundings:
 
 
 class Wanted(NamedTuple):
-    """A record whose shape is asked for, with its neighbours in the table. A literal one is laid out as it is."""
+    """A record whose shape is asked for, with its neighbours in the table. A literal one is laid out as it is.
+
+    The context is what the neighbours change: the first and the last row, and other kinds of rows above and below.
+    """
 
     filled: Filled
     above: Filled | None = None
     below: Filled | None = None
+    context: tuple[object, object] = (None, None)
     literal: bool = False
-
-    @property
-    def context(self) -> tuple[str | None, str | None]:
-        """What the neighbours change: the first and the last row, and other kinds of rows above and below."""
-        own = self.filled.skeleton
-        near = [one and ("" if one.skeleton == own else one.skeleton) for one in (self.above, self.below)]
-        return (near[0], near[1])
 
     def literally(self) -> Wanted:
         return self._replace(literal=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,10 +19,12 @@ REACH = 4.0
 PLACES = 6
 
 
-def break_before(root: Any, index: int) -> None:
-    """Start a new page before the row of that number."""
+def break_rows(root: Any, before: Iterable[int], after: Iterable[int] = ()) -> None:
+    """Start a new page before or after the rows of those numbers."""
     rows = [element for element in root.iter() if element.get("data-row") is not None]
-    rows[index].set("style", "break-before: page")
+    for side, numbers in (("before", before), ("after", after)):
+        for number in numbers:
+            rows[number].set("style", f"{rows[number].get('style', '')};break-{side}:page")
 
 
 def units(laid: Laid) -> list[tuple[int, Any]]:
@@ -57,7 +59,9 @@ def band(page: Cut, top: float, bottom: float, tags: tuple[Tag, ...]) -> Row:
     return Row(
         height=round(bottom - top, 6),
         under=_graphics(page, items, top, strokes=False),
-        over=_graphics(page, items, top, strokes=True),
+        over=(over := _graphics(page, items, top, strokes=True)),
+        first=_graphics(page, [item for item in page.fixed if _is_line_at(page, item, top)] + items, top, strokes=True),
+        last=over,
         pictures=tuple(
             Picture(item.kind, order[item.mark], page.drawing([_from(replace(item, mark=None), top)], bare=True))
             for item in items
@@ -82,6 +86,10 @@ def _between(page: Cut, top: float, bottom: float) -> tuple[list[Item], list[Tex
     texts = [text for text in page.texts if top < text.baselines[0] <= bottom + EDGE and ARTIFACT not in text.marks]
     codes = [code for code in page.codes if top < page.code_tops[code.mark] <= bottom]
     return items, texts, codes
+
+
+def _is_line_at(page: Cut, item: Item, top: float) -> bool:
+    return abs(sum(page.heights(item)) / 2 - top) <= EDGE
 
 
 def _graphics(page: Cut, items: list[Item], top: float, strokes: bool) -> Drawing | None:
