@@ -284,3 +284,18 @@ def test_receipts_are_issued_and_copies_are_marked(staff: FlaskClient, program: 
     assert ["salinan" in page.lower() for page in again] == [False, False, True]
     assert "Ani" in again[2]
     assert session.query(IssuedPaper).count() == 3
+
+
+def test_sheet_of_one_cohort_has_the_days_of_that_cohort(staff: FlaskClient) -> None:
+    program = factories.make_program("lifeskill", cohorts=(10, 10))
+    first, second = program.cohorts
+    for number, cohort in enumerate((first, second)):
+        batch = factories.make_batch(program, None, factories.mother(number, cohort))
+        factories.send(batch)
+        factories.make_session(program, cohort=cohort)
+    url = _url(program, "atur", "attendance_days")
+    answer = staff.post(url, data={"cohort": str(first.id), "order": "name", "on": "17/8/2026"})
+    printed = staff.post(answer.location.replace("/siap", "/mulai"))
+    sheet = "".join(_texts(printed.data))
+    assert "I 1 Desember" in " ".join(sheet.split())
+    assert "Sesi II" not in sheet

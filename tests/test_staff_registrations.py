@@ -217,3 +217,10 @@ def test_nothing_to_tick_leaves_no_button_to_verify(staff: FlaskClient, pupils: 
     rejected = staff.get(_list(pupils) + "?status=rejected").text
     assert _names(rejected) == ["Budi"]
     assert "Verifikasi yang ditandai" not in rejected
+
+
+def test_rejecting_asks_for_a_reason_of_its_own(staff: FlaskClient, pupils: list[Registration]) -> None:
+    url = f"/petugas/pendaftar/{pupils[0].number}"
+    staff.post(f"{url}/kembalikan", data={"reason": "Foto kurang jelas"})
+    assert "Foto kurang jelas" in staff.get(f"{url}/kembalikan").text
+    assert "Foto kurang jelas" not in staff.get(f"{url}/tolak").text

@@ -60,9 +60,10 @@ class Order:
 
     @cached_property
     def meetings(self) -> list[Session]:
-        """The sessions that were chosen, or all."""
-        wanted = chosen_codes(self.answers, "sessions")
-        return [one for one in sessions.sessions_of(self.program) if not wanted or str(one.id) in wanted]
+        """The sessions that were chosen, or all; of one cohort when only its people were chosen."""
+        wanted, cohort = chosen_codes(self.answers, "sessions"), as_text(self.answers.get("cohort", ""))
+        offered = (one for one in sessions.sessions_of(self.program) if not cohort or str(one.cohort_id or cohort) == cohort)
+        return [one for one in offered if not wanted or str(one.id) in wanted]
 
     @property
     def copies(self) -> int:

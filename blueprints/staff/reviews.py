@@ -54,7 +54,7 @@ def send_back(number: str) -> ResponseReturnValue:
     title = _("Kembalikan %(name)s untuk diperbaiki", name=found.name)
     intro = _("Pendaftar melihat alasannya dan dapat memperbaiki isian selama pendaftaran masih dibuka.")
     saved = _("Dikembalikan. Kabari pendaftar lewat WhatsApp bila perlu.")
-    return _reason_page(found, reviewing.send_back, title, intro, _("Kembalikan"), saved, "")
+    return _reason_page(found, reviewing.send_back, title, intro, _("Kembalikan"), saved, "", found.reason)
 
 
 @blueprint.route("/pendaftar/<number>/tolak", methods=["GET", "POST"])
@@ -69,14 +69,14 @@ def reject(number: str) -> ResponseReturnValue:
 
 def _reason_page(
     found: Registration, decide: Callable[[Registration, str, str], None], title: str, intro: str, button: str, saved: str,
-    tone: str,
+    tone: str, before: str = "",
 ) -> ResponseReturnValue:  # fmt: skip
     def save(answers: Mapping[str, Answer]) -> str:
         decide(found, actor(), as_text(answers["reason"]))
         return back
 
     back = _back_to(found.number)
-    form = filled(REASON, {"reason": found.reason})
+    form = filled(REASON, {"reason": before})
     return form_page(form, save, saved, title=title, intro=intro, button=button, tone=tone, back=back, program=found.program)
 
 
