@@ -1,5 +1,6 @@
 """Papers as PDF for those who register; the staff's print room and the trainers' sheets print through the same door."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -13,9 +14,9 @@ from blueprints.registrations import registration_of
 from blueprints.visitors import actor, audience
 from domain import asking, issuing, storage
 from domain.db import utcnow, writing
-from domain.models import Batch, Program
+from domain.models import Batch, Program, Registration
 from pdf_templates.engine import press
-from pdf_templates.engine.document import Document, PrintFailed
+from pdf_templates.engine.document import Bundle, Document, PrintFailed
 from pdf_templates.frame import Run
 from pdf_templates.logo import data_uri
 from pdf_templates.papers import PAPERS
@@ -37,18 +38,18 @@ def new_run(program: Program | None = None, **chosen: object) -> Run:
 
 def pdf(paper: str, run: Run, name: str, signed: bool = False) -> ResponseReturnValue:
     """A paper of this run as a PDF."""
-    return pdf_of(PAPERS[paper].build(run), name, signed)
+    return pdf_of([PAPERS[paper].build(run)], name, signed)
 
 
-def pdf_of(document: Document, name: str, signed: bool = False) -> ResponseReturnValue:
+def pdf_of(documents: Sequence[Document], name: str, signed: bool = False) -> ResponseReturnValue:
     """Print and hand over the file, signed when the office has a certificate; a page with the reason when that fails."""
     out = BytesIO()
     try:
-        printed = press.write(document, out)
+        printed = press.write_bundle(Bundle(documents[0].title, documents), out)
         content = _signed(out.getvalue()) if signed else out.getvalue()
     except PrintFailed as failed:
         return not_printed(failed)
-    current_app.logger.info("printed %s: %s pages, %s", document.paper, printed.pages, printed.how)
+    current_app.logger.info("printed %s: %s pages, %s", documents[0].paper, printed.pages, printed.how)
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)
 
@@ -93,17 +94,29 @@ def batch_receipt(token: str) -> ResponseReturnValue:
     batch = batch_of(token)
     if not batch.sent_at:
         return redirect(url_for("batches.overview", token=token))
-    one_each = request.args.get("per") == "peserta"
+    documents = _one_each(batch) if request.args.get("per") == "peserta" else [_whole(batch)]
+    name = f"Bukti {batch.program.code} {batch.registrations[0].number}"
+    return pdf_of(documents, name, signed=True)
+
+
+def _whole(batch: Batch) -> Document:
     with writing():
-        issued = _issued_for(batch, one_each)
-    run = new_run(batch.program, registrations=batch.registrations, sessions=batch.program.sessions, batch=batch)
-    run = replace(run, verify_link=lambda token: outside_url("verify.show", token=issued[token]))
-    paper = "receipt" if one_each else "receipt_batch"
-    return pdf(paper, run, f"Bukti {batch.program.code} {batch.registrations[0].number}", signed=True)
+        row, is_copy = issuing.issue_batch("receipt_batch", batch, actor())
+    return _receipts(batch, "receipt_batch", batch.registrations, is_copy, {batch.token: row.token})
 
 
-def _issued_for(batch: Batch, one_each: bool) -> dict[str, str]:
-    """The token that each paper's QR code carries, by the token that the paper asks for."""
-    if one_each:
-        return {one.verify_token: issuing.issue("receipt", one, actor())[0].token for one in batch.registrations}
-    return {batch.token: issuing.issue_batch("receipt_batch", batch, actor())[0].token}
+def _one_each(batch: Batch) -> list[Document]:
+    """The receipts that are printed for the first time, then the copies."""
+    with writing():
+        people = batch.registrations
+        issued = issuing.issue_each("receipt", people, actor())
+        tokens = {one.verify_token: row.token for one, (row, _is_copy) in zip(people, issued, strict=True)}
+        copies = {one.id for one, (_row, is_copy) in zip(people, issued, strict=True) if is_copy}
+    parts = [([one for one in people if (one.id in copies) is is_copy], is_copy) for is_copy in (False, True)]
+    return [_receipts(batch, "receipt", part, is_copy, tokens) for part, is_copy in parts if part]
+
+
+def _receipts(batch: Batch, paper: str, people: Sequence[Registration], is_copy: bool, tokens: Mapping[str, str]) -> Document:
+    """Receipts whose QR codes carry the tokens of their rows; `tokens` has them by the token that the paper asks for."""
+    run = new_run(batch.program, registrations=people, sessions=batch.program.sessions, batch=batch, is_copy=is_copy)
+    return PAPERS[paper].build(replace(run, verify_link=lambda token: outside_url("verify.show", token=tokens[token])))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -14,47 +14,75 @@ from domain.models import Batch, IssuedPaper, Office, Program, Registration
 from domain.rules import RuleBroken
 from domain.tokens import new_token
 
+Issue = tuple[IssuedPaper, bool]
+"""The row for a paper, and whether printing it now makes a copy ("salinan")."""
 
-def issue(paper: str, registration: Registration, actor: str) -> tuple[IssuedPaper, bool]:
-    """The row for a paper about this registration, and whether printing it now makes a copy ("salinan").
+
+def issue(paper: str, registration: Registration, actor: str) -> Issue:
+    """The row for a paper about this registration.
 
     While the paper would say the same, the row stays and copies are counted; when it says something else, a new row
     replaces the old one.
     """
-    row = IssuedPaper(
-        paper=paper, number=registration.number, registration_id=registration.id, program_id=registration.program_id
+    return issue_each(paper, [registration], actor)[0]
+
+
+def issue_each(paper: str, registrations: Sequence[Registration], actor: str) -> list[Issue]:
+    """The rows for a paper about each of these registrations of one program, in their order."""
+    return _issue(
+        [
+            (IssuedPaper(paper=paper, number=one.number, registration_id=one.id, program_id=one.program_id), _says(one))
+            for one in registrations
+        ],
+        actor,
     )
-    return _issue(row, _says(registration), actor)
 
 
-def issue_batch(paper: str, batch: Batch, actor: str) -> tuple[IssuedPaper, bool]:
+def issue_batch(paper: str, batch: Batch, actor: str) -> Issue:
     """The same for a paper about everybody in a sent batch; its number runs from the first to the last of them."""
     first, last = batch.registrations[0].number, batch.registrations[-1].number
     number = first if first == last else f"{first} s.d. {last}"
     row = IssuedPaper(paper=paper, number=number, program_id=batch.program_id)
-    return _issue(row, [_says(registration) for registration in batch.registrations], actor)
+    return _issue([(row, [_says(registration) for registration in batch.registrations])], actor)[0]
 
 
-def issue_document(paper: str, program: Program, number: str, says: Any, actor: str) -> tuple[IssuedPaper, bool]:
+def issue_document(paper: str, program: Program, number: str, says: Any, actor: str) -> Issue:
     """The same for a paper about a program, such as minutes: `says` is all that it says, as plain values."""
-    return _issue(IssuedPaper(paper=paper, number=number, program_id=program.id), says, actor)
+    return _issue([(IssuedPaper(paper=paper, number=number, program_id=program.id), says)], actor)[0]
 
 
-def _issue(row: IssuedPaper, says: Any, actor: str) -> tuple[IssuedPaper, bool]:
-    letterhead, signers = _letterhead(office()), _signers(office())
-    row.content_hash = _hash({"says": says, "letterhead": letterhead, "signers": signers})
-    same = (IssuedPaper.paper == row.paper, IssuedPaper.program_id == row.program_id, IssuedPaper.number == row.number)
-    last = session.scalars(select(IssuedPaper).where(*same).order_by(IssuedPaper.id.desc())).first()
-    if last and last.content_hash == row.content_hash and not last.revoked_at:
-        last.copies += 1
-        return last, True
-    row.token, row.letterhead, row.signers, row.actor = new_token(), letterhead, signers, actor
-    row.issued_at, row.copies, row.reason = utcnow(), 0, ""
-    session.add(row)
+def _issue(wanted: Sequence[tuple[IssuedPaper, Any]], actor: str) -> list[Issue]:
+    """Add the rows, each with what its paper says, but for those that are there already."""
+    frame = {"letterhead": _letterhead(office()), "signers": _signers(office())}
+    before = _last_of([row for row, _says in wanted])
+    issued: list[Issue] = []
+    for row, says in wanted:
+        last = before.get(row.number)
+        row.content_hash = _hash({"says": says, **frame})
+        if last and last.content_hash == row.content_hash and not last.revoked_at:
+            last.copies += 1
+            issued.append((last, True))
+        else:
+            session.add(_new(row, frame, actor))
+            issued.append((row, False))
     session.flush()
-    if last:
-        last.replaced_by_id = row.id
-    return row, False
+    for row, is_copy in issued:
+        if not is_copy and (old := before.get(row.number)):
+            old.replaced_by_id = row.id
+    return issued
+
+
+def _last_of(rows: Sequence[IssuedPaper]) -> dict[str, IssuedPaper]:
+    """The newest row of each number of the same paper and program."""
+    first, numbers = rows[0], [row.number for row in rows]
+    same = (IssuedPaper.paper == first.paper, IssuedPaper.program_id == first.program_id, IssuedPaper.number.in_(numbers))
+    return {row.number: row for row in session.scalars(select(IssuedPaper).where(*same).order_by(IssuedPaper.id))}
+
+
+def _new(row: IssuedPaper, frame: Mapping[str, Any], actor: str) -> IssuedPaper:
+    row.token, row.actor, row.issued_at, row.copies, row.reason = new_token(), actor, utcnow(), 0, ""
+    row.letterhead, row.signers = frame["letterhead"], frame["signers"]
+    return row
 
 
 def _says(registration: Registration) -> dict[str, Any]:

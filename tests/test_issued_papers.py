@@ -102,6 +102,28 @@ def test_receipts_of_each_pupil_of_a_batch_are_issued_one_by_one(staff: FlaskCli
     assert [paper.number for paper in the_papers()] == ["LB26-0001", "LB26-0002"]
 
 
+def test_receipts_of_a_batch_that_were_issued_before_are_copies(staff: FlaskClient, office: object) -> None:
+    batch = make_batch(make_program(), make_school(), pupil(1, name="Ani"), pupil(2, name="Budi"))
+    first, _second = send(batch)
+    whole = [text_of(staff.get(f"/isi/{batch.token}/bukti.pdf").data) for _time in range(2)]
+    assert ["salinan" in text for text in whole] == [False, True]
+    staff.get(f"/pendaftaran/{first.number}/bukti.pdf")
+    pages = pypdf.PdfReader(BytesIO(staff.get(f"/isi/{batch.token}/bukti.pdf?per=peserta").data)).pages
+    assert [("Ani" in page.extract_text(), "salinan" in page.extract_text()) for page in pages] == [(False, False), (True, True)]
+
+
+def test_many_are_issued_at_once_in_their_order(office: object) -> None:
+    batch = make_batch(make_program(), make_school(), *(pupil(number) for number in range(1, 9)))
+    people = send(batch)
+    with writing():
+        issuing.issue("receipt", people[3], "account:1")
+    with writing():
+        issued = issuing.issue_each("receipt", people, "account:1")
+    assert [is_copy for _row, is_copy in issued] == [False] * 3 + [True] + [False] * 4
+    assert [row.number for row, _is_copy in issued] == [one.number for one in people]
+    assert len(the_papers()) == 8
+
+
 MINUTES = {"on": "29/4/2026", "text_number": "400.3/   /DPK", "text_subject": "Penetapan Pemenang", "text_decisions": "Satu."}
 
 

@@ -66,7 +66,7 @@ def blank(token: str) -> ResponseReturnValue:
     definition = asking.definition_of(batch.program)
     filled = with_choices(definition, asking.outside_choices(definition, batch))
     document = registration_form.build_blank(new_run(batch.program), filled, batches.shared_values(batch), batch.school)
-    return pdf_of(document, f"Formulir kosong {batch.program.code}")
+    return pdf_of([document], f"Formulir kosong {batch.program.code}")
 
 
 def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:

@@ -67,8 +67,8 @@ def _issue_document(order: Order, paper: Paper, issued: Issued) -> None:
 def _issue_one_each(order: Order, paper: Paper, issued: Issued, progress: Progress) -> None:
     for part in order.people.parts(ISSUED_AT_ONCE):
         with writing():
-            for one in part.read():
-                row, _was_there = issuing.issue(paper.key, one, order.actor)
+            people = part.read()
+            for one, (row, _was_there) in zip(people, issuing.issue_each(paper.key, people, order.actor), strict=True):
                 issued.tokens[one.verify_token] = row.token
                 if _is_copy(row, order):
                     issued.copies.add(one.id)

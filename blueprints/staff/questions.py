@@ -144,7 +144,7 @@ def preview_form(code: str) -> ResponseReturnValue:
 def preview_paper(code: str) -> ResponseReturnValue:
     """The draft as the blank paper form."""
     program = program_or_404(code)
-    return pdf_of(_blank(program, drafting.draft_of(program)), f"Formulir {program.code} rancangan")
+    return pdf_of([_blank(program, drafting.draft_of(program))], f"Formulir {program.code} rancangan")
 
 
 @blueprint.get("/kegiatan/<code>/formulir/kertas.png")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -32,6 +33,8 @@ def dark_runs(matrix: tuple[bytearray, ...]) -> Iterator[tuple[int, int, int]]:
             yield start, y, x - start
 
 
+# The halves of a sheet carry the same code.
+@lru_cache(maxsize=8)
 def qr(text: str, alternative: str = "Kode QR") -> QrCode:
     """Draw a text as a QR code with error correction M and its quiet zone.
 
