@@ -1,7 +1,7 @@
 """Sheets of cards and labels: where each one stands on the page, in mm."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice, repeat
 from typing import Any
@@ -15,7 +15,10 @@ Card = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class CardSheet:
-    """A grid on a page: `columns` × `rows` cards of `width` × `height`, the first at `left`, `top`, so far apart."""
+    """A grid on a page: `columns` × `rows` cards of `width` × `height`, the first at `left`, `top`.
+
+    `gap` lies between two columns, `row_gap` between two rows.
+    """
 
     title: str
     page: tuple[float, float]
@@ -26,6 +29,7 @@ class CardSheet:
     left: float
     top: float
     gap: float = 0
+    row_gap: float = 0
 
     @property
     def places(self) -> list[dict[str, float]]:
@@ -35,19 +39,29 @@ class CardSheet:
             {
                 "index": index,
                 "left": round(self.left + column * (self.width + self.gap), 3),
-                "top": round(self.top + row * self.height, 3),
+                "top": round(self.top + row * (self.height + self.row_gap), 3),
             }
             for index, (row, column) in enumerate(corners, start=1)
         ]
 
 
 LABEL_SHEETS: dict[str, CardSheet] = {
-    "a4-2x4": CardSheet("A4, 2 × 4 label 99,1 × 67,7 mm", SIZES["a4"], 2, 4, 99.1, 67.7, 4.65, 13.1, 2.5),
-    "a4-2x7": CardSheet("A4, 2 × 7 label 99,1 × 38,1 mm", SIZES["a4"], 2, 7, 99.1, 38.1, 4.65, 15.15, 2.5),
-    "a4-3x7": CardSheet("A4, 3 × 7 label 63,5 × 38,1 mm", SIZES["a4"], 3, 7, 63.5, 38.1, 7.25, 15.15, 2.5),
-    "a4-3x8": CardSheet("A4, 3 × 8 label 64 × 33,9 mm", SIZES["a4"], 3, 8, 64, 33.9, 6.5, 12.9, 2.5),
+    "a4-2x4": CardSheet("A4 2 × 4, 99,1 × 67,7 mm (Avery L7165)", SIZES["a4"], 2, 4, 99.06, 67.73, 4.67, 13.04, 2.54),
+    "a4-2x7": CardSheet("A4 2 × 7, 99,1 × 38,1 mm (Avery L7163)", SIZES["a4"], 2, 7, 99.06, 38.1, 4.67, 15.15, 2.54),
+    "a4-3x7": CardSheet("A4 3 × 7, 63,5 × 38,1 mm (Avery L7160)", SIZES["a4"], 3, 7, 63.5, 38.1, 7.2, 15.15, 2.54),
+    "a4-3x8": CardSheet("A4 3 × 8, 64 × 33,9 mm (Avery L7159)", SIZES["a4"], 3, 8, 64, 33.86, 6.46, 13.06, 2.54),
+    "103": CardSheet("Tom & Jerry/Fox 103: 3 × 4, 64 × 32 mm", (210, 165), 3, 4, 64, 32, 6, 9.5, 3, 6),
+    "121": CardSheet("Tom & Jerry/Fox 121: 2 × 5, 75 × 38 mm", (165, 210), 2, 5, 75, 38, 5, 6, 5, 2),
 }
-"""The common ready-made label sheets; a sheet of another maker is described in the same way."""
+"""The common ready-made label sheets; a sheet of another maker is described in the same way.
+
+Avery's are those of LibreOffice's list (share/labels/labels.xml), which agrees with gLabels' (avery-iso-templates.xml)
+to half a millimetre. Of 103 and 121, sheets of 16,5 × 21 cm, the size and the number of labels are what Indonesian
+programs agree upon; their margins differ from program to program, so the grid stands in the middle and is moved with
+`texts["shift_right"]` and `texts["shift_down"]`. 107 (50 × 18 mm) is too low for what a folder label says.
+"""
+SHIFTS = {str(mm): f"{mm:+} mm".replace("-", "−") for mm in (*range(-6, 0), *range(1, 7))}
+"""By how many mm a print can be moved on its sheet, and how that is shown."""
 
 
 def plain_sheet(run: Run, width: float, height: float) -> CardSheet:
@@ -74,8 +88,11 @@ def card_document(
     """A card for each registration, sheet after sheet; with paragraphs for their backs, every sheet is followed by its
     other side.
 
-    `texts["skip"]` labels of the first sheet are left blank: they are used up.
+    `texts["skip"]` labels of the first sheet are left blank: they are used up. `texts["shift_right"]` and
+    `texts["shift_down"]` are mm by which the grid is moved.
     """
+    right, down = (float(run.texts.get(key) or 0) for key in ("shift_right", "shift_down"))
+    grid = replace(grid, left=grid.left + right, top=grid.top + down)
     return sheets(
         run,
         paper,

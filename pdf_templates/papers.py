@@ -60,6 +60,7 @@ _PEOPLE: tuple[Need, ...] = ("registrations",)
 _PEOPLE_AND_DATES: tuple[Need, ...] = ("registrations", "sessions")
 _LIST = ("columns", "group_by", "landscape")
 _LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
+_LABELS = ("label_sheet", "skip", "shift_right", "shift_down")
 _MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "people", "notes")
 
 PAPERS: dict[str, Paper] = {
@@ -111,7 +112,7 @@ PAPERS: dict[str, Paper] = {
         Paper("minutes", "Berita acara", "program", "sheets", minutes.build, _PEOPLE, _MINUTES, is_issued=True),
         Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, _PEOPLE, ("back",)),
         Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build, _PEOPLE),
-        Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, _PEOPLE, ("label_sheet", "skip")),
+        Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, _PEOPLE, _LABELS),
         Paper("letter", "Surat undangan", "program", "sheets", letter.build, _PEOPLE_AND_DATES, _LETTER),
         Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
         Paper("cover_page", "Halaman muka cetakan", "program", "sheets", cover_page.build, _PEOPLE, ("contents", "printed_by")),

@@ -37,7 +37,7 @@ from pdf_templates import (
 )
 from pdf_templates.card_sheets import LABEL_SHEETS
 from pdf_templates.engine.document import Document
-from tests.paper_samples import LONGEST, run, signer
+from tests.paper_samples import LONGEST, NAMES, run, signer
 from tests.printed import PrintedPdf, Word, laid_out
 
 
@@ -387,6 +387,26 @@ def test_label_sheets_stay_on_their_paper(key: str) -> None:
     assert len(sheet.places) == sheet.columns * sheet.rows
     assert last["left"] + sheet.width <= sheet.page[0]
     assert last["top"] + sheet.height <= sheet.page[1]
+
+
+def test_rows_of_labels_stand_apart_by_their_gap() -> None:
+    places = LABEL_SHEETS["103"].places
+    assert [(place["left"], place["top"]) for place in (places[0], places[1], places[3])] == [(6, 9.5), (73, 9.5), (6, 47.5)]
+
+
+def test_labels_are_moved_on_their_sheet() -> None:
+    texts = {"label_sheet": "121", "shift_right": "2", "shift_down": "-3"}
+    first = folder_label.build(run(1, texts=texts)).head["places"][0]
+    assert (first["left"], first["top"]) == (7, 3)
+
+
+@pytest.mark.parametrize("key", LABEL_SHEETS)
+@pytest.mark.parametrize("name", [*NAMES, LONGEST])
+def test_label_holds_what_it_says(key: str, name: str) -> None:
+    sheet = LABEL_SHEETS[key]
+    words = laid_out(folder_label.build(run(1, names=[name], texts={"label_sheet": key}))).words
+    assert max(word.right for word in words) <= sheet.left + sheet.width
+    assert max(word.bottom for word in words) <= sheet.top + sheet.height
 
 
 def test_folder_labels_skip_those_that_are_used_up() -> None:

@@ -15,7 +15,7 @@ from forms.desk.ordering import in_order
 from forms.desk.printing import chosen_codes, print_form
 from forms.desk.values import as_number, as_text
 from pdf_templates import columns
-from pdf_templates.card_sheets import LABEL_SHEETS
+from pdf_templates.card_sheets import LABEL_SHEETS, SHIFTS
 from pdf_templates.frame import ROLES, SIZES
 from pdf_templates.papers import Paper
 
@@ -91,6 +91,7 @@ def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> F
         "orders": ORDERS, "columns": in_order("columns", offered, values), "sessions": meetings, "text_role": ROLES,
         "sizes": {key: f"{key.split('-')[0].upper()} {width} × {height} mm" for key, (width, height) in SIZES.items()},
         "text_label_sheet": {key: sheet.title for key, sheet in LABEL_SHEETS.items()},
+        "text_shift_right": SHIFTS, "text_shift_down": SHIFTS,
     }  # fmt: skip
     offers = (offer for paper in papers for offer in paper.offers)
     return print_form(offers, filters, lists, needs_date=any(paper.is_issued_whole for paper in papers))

@@ -96,6 +96,16 @@ TEXTS: dict[str, Offer] = {
         Offer(_text("text_amount", "Jumlah barang per orang", "Misalnya 1 buah")),
         Offer(_long("text_back", "Balik kartu", "Dicetak di balik setiap kartu; kosongkan bila tidak perlu."), _paragraphs),
         Offer(Question("text_label_sheet", "choice", "Lembar label", required=False)),
+        Offer(Question("text_shift_right", "choice", "Geser ke kanan", required=False)),
+        Offer(
+            Question(
+                "text_shift_down",
+                "choice",
+                "Geser ke bawah",
+                required=False,
+                hint="Bila tidak tepat pada label: cetak di kertas biasa, tumpuk dengan lembar label, lihat ke cahaya.",
+            )  # fmt: skip
+        ),
         Offer(
             Question("text_skip", "number", "Label yang sudah terpakai", required=False, maximum="40"),
             lambda answer: as_number(answer) or 0,
@@ -173,7 +183,7 @@ def _texts(offers: list[str], lists: Mapping[str, Choices]) -> Iterator[Question
         yield Question("section_texts", "heading", "Isi", hint="Yang kosong memakai kata-kata yang biasa.")
     for question in wanted:
         known = lists.get(question.key)
-        yield _choice(question.key, question.label, known) if known else question
+        yield _choice(question.key, question.label, known, question.hint) if known else question
 
 
 def _output() -> Iterator[Question]:
