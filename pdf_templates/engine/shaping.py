@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,6 +54,17 @@ def _font_file(name: str) -> hb.Face:
 
 
 UNKNOWN = Shaped("", math.inf)
+
+
+DIGITS = "0123456789"
+
+
+class Digits(NamedTuple):
+    """What digits look like, how wide each is, and which of them are kerned."""
+
+    shown: dict[int, str]
+    width: float
+    kerned: list[str]
 
 
 class Face:
@@ -109,20 +120,42 @@ class SizedFace:
             if len(self.cache) > MOST_CACHED:
                 for known in (self.cache, *self.words.values()):
                     known.clear()
-            simple = (text.isascii() and text.isprintable()) or SIMPLE.fullmatch(text)
-            found = self.cache[text] = self._by_words(text) if simple else UNKNOWN
+            found = self.cache[text] = self._shaped(text)
         return found
+
+    def _shaped(self, text: str) -> Shaped:
+        if text.isascii() and text.isdigit() and not any(pair in text for pair in self._digits.kerned):
+            return Shaped(text.translate(self._digits.shown), len(text) * self._digits.width)
+        simple = (text.isascii() and text.isprintable()) or SIMPLE.fullmatch(text)
+        return self._by_words(text) if simple else UNKNOWN
+
+    @cached_property
+    def _digits(self) -> Digits:
+        """Numbers make up much of a table, and can be put together from their digits: those are all as wide."""
+        shaped = {ord(digit): self._word(digit, "Zyyy") for digit in DIGITS}
+        kerned = [a + b for a in DIGITS for b in DIGITS if not self._separate(a + b, "Zyyy")]
+        return Digits({digit: one.shown for digit, one in shaped.items()}, shaped[ord("0")].width, kerned)
 
     def _by_words(self, text: str) -> Shaped:
         # Pango gives common characters the script of the letters around them.
         script = "Latn" if LETTERS.search(text) else "Zyyy"
         words = TOKENS.findall(text)
         pairs = [before[-1] + after[0] for before, after in pairwise(words)]
-        if not all(map(self.apart[script].get, pairs)) and not all(self._separate(pair, script) for pair in pairs):
-            return self._as_shown(self._glyphs(text, script))
+        if not all(map(self.apart[script].get, pairs)):
+            words = self._joined(words, script)
         known = self.words[script]
         shaped = [known.get(word) or self._word(word, script) for word in words]
         return Shaped("".join([one.shown for one in shaped]), sum([one.width for one in shaped]))
+
+    def _joined(self, words: list[str], script: str) -> list[str]:
+        """The words, as one where they are kerned."""
+        joined = words[:1]
+        for word in words[1:]:
+            if self._separate(joined[-1][-1] + word[0], script):
+                joined.append(word)
+            else:
+                joined[-1] += word
+        return joined
 
     def _word(self, word: str, script: str) -> Shaped:
         shaped = self.words[script][word] = self._as_shown(self._glyphs(word, script))

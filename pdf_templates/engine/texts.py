@@ -48,13 +48,22 @@ class TextPlace:
 
     def lines(self, values: Values) -> Lines | None:
         """The pieces of the line, or the lines of the paragraph; None when they must be laid out in full."""
+        if self.quick is not None:
+            return self._of_value(values[self.quick])
         said = self.said(values)
         shaped = list(map(SizedFace.shape, self.sized, said))
         if sum(one.width for one in shaped) + self.gaps <= self.text.width:
-            if self.quick is not None:
-                self._remember(said[0], shaped)
             return shaped
         return self._broken(said[0]) if len(said) == 1 else None
+
+    def _of_value(self, value: str) -> Lines | None:
+        shaped = self.sized[0].shape(value)
+        if shaped.width > self.text.width:
+            return self._broken(value)
+        if len(self.known) > MOST_CACHED:
+            self.known.clear()
+        lines = self.known[value] = [shaped]
+        return lines
 
     def fitting(self, values: Values) -> Lines:
         """The lines of a text that only stamping can print; raises NotStampable when it does not fit."""
@@ -62,11 +71,6 @@ class TextPlace:
         if lines is None:
             raise NotStampable("a text of the run that does not fit")
         return lines
-
-    def _remember(self, said: str, lines: Lines) -> None:
-        if len(self.known) > MOST_CACHED:
-            self.known.clear()
-        self.known[said] = lines
 
     def _broken(self, said: str) -> Lines | None:
         if said not in self.paragraphs:
