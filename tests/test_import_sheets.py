@@ -1,5 +1,6 @@
 """Workbooks with several sheets, templates of other programs and versions, and files that cannot be read: nothing is lost."""
 
+import html
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -229,6 +230,17 @@ def test_forms_are_read_though_other_files_are_among_them(visitor: FlaskClient, 
     overview = visitor.get(f"/isi/{batch.token}").text
     assert [overview.count(f"{name}: Berkas ini bukan PDF.") for name, _data in others] == [1, 1]
     assert names() == ["Siti"]
+
+
+def test_form_of_another_schools_pupil_is_told_apart(staff: FlaskClient, batch: Batch, program: Program) -> None:
+    other = make_school()
+    forms = [fillable(staff, sent_to, name=name) for sent_to, name in ((batch, "Siti"), (make_batch(program, other), "Budi"))]
+    slip = fillable(staff, batch, name="Ani", _npsn="123")
+    data = archive(("siti.pdf", forms[0]), ("budi.pdf", forms[1]), ("ani.pdf", slip))
+    assert upload(staff, batch, data, "formulir.zip").status_code == 302
+    assert names() == ["Siti", "Ani"]
+    overview = html.unescape(staff.get(f"/isi/{batch.token}").text)
+    assert f"budi.pdf: Formulir ini untuk {other.name}, bukan {batch.origin}." in overview
 
 
 def test_every_form_is_named_when_none_could_be_read(visitor: FlaskClient, batch: Batch) -> None:

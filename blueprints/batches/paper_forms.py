@@ -18,6 +18,7 @@ from domain.batches import NewRow
 from domain.db import writing
 from domain.models import Batch
 from domain.rules import RuleBroken
+from domain.school_list import school_by_npsn
 from forms.answer_form import with_choices
 from forms.fillable import Filled, PdfRefused, check_program, places_of, values_of
 from forms.pdf_batch import File, Unread, read_many
@@ -93,8 +94,16 @@ def _understood(batch: Batch, one: Filled | Unread) -> NewRow | Unread:
     program = batch.program
     try:
         check_program(one, program.code, drafting.accepted_versions(program))
+        _check_school(batch, one)
     except PdfRefused as refused:
         return Unread(one.name, str(refused))
     version = next(version for version in program.versions if version.number == one.version)
     definition = asking.definition_of(program, version)
     return NewRow(values_of(one, definition), file=one.name, places=places_of(one, definition))
+
+
+def _check_school(batch: Batch, one: Filled) -> None:
+    """Raises PdfRefused for the form of a pupil of another school; a number that no school has is a slip of the pen."""
+    school = batch.school
+    if school and one.npsn != school.npsn and (other := school_by_npsn(one.npsn)):
+        raise PdfRefused("Formulir ini untuk %(other)s, bukan %(school)s.", other=other.name, school=school.name)
