@@ -151,7 +151,7 @@ def _consent(question: Question, texts: Sequence[str], today: date) -> Answer:
     return answer
 
 
-CONSENT_NEEDED = "Pendaftaran hanya dapat diterima dengan persetujuan ini. Centang bila orang tua/wali setuju."
+CONSENT_NEEDED = "Pendaftaran hanya dapat diterima dengan persetujuan ini. Centang bila sudah disetujui."
 
 
 def _phone(question: Question, texts: Sequence[str], today: date) -> Answer:

@@ -106,3 +106,13 @@ def test_staff_take_in_a_list_of_mothers_that_others_cannot_see(
     assert shown.status_code == 200, shown.text
     assert confirm(staff, begun.rsplit("/", 1)[1], shown.text).status_code == 302
     assert "Ibu Contoh" in staff.get(begun).text
+
+
+def test_list_that_was_begun_at_the_desk_is_found_again(staff: FlaskClient, office: object) -> None:
+    program = make_program("lifeskill", cohorts=(20,))
+    url = f"/petugas/kegiatan/{program.code}/meja"
+    empty, begun = (staff.post(f"{url}/kiriman").headers["Location"] for _time in range(2))
+    shown = staff.post(f"{begun}/tempel", data={"text": "Nama;Alamat\nIbu Contoh;Jalan Contoh 3\n"})
+    confirm(staff, begun.rsplit("/", 1)[1], shown.text)
+    page = staff.get(url).text
+    assert (f'href="{begun}"' in page, f'href="{empty}"' in page) == (True, False)

@@ -10,7 +10,7 @@ from blueprints.lookup import typed
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
-from domain import asking, batches, registering
+from domain import asking, batches, desk_batches, registering
 from domain.db import writing
 from domain.models import Program, Registration
 from domain.programs import levels_of
@@ -42,7 +42,10 @@ def _form(program: Program, values: Values) -> AnswerForm:
 
 
 def _page(program: Program, form: AnswerForm, problems: dict[str, str]) -> ResponseReturnValue:
-    return render_template("staff/desk.html", program=program, form=form, problems=problems), 422 if problems else 200
+    page = render_template(
+        "staff/desk.html", program=program, form=form, problems=problems, unfinished=desk_batches.unfinished(program)
+    )
+    return page, 422 if problems else 200
 
 
 @blueprint.post("/kegiatan/<code>/meja")
