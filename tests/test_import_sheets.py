@@ -232,6 +232,16 @@ def test_forms_are_read_though_other_files_are_among_them(visitor: FlaskClient, 
     assert names() == ["Siti"]
 
 
+def test_form_that_was_read_before_is_not_read_again_among_new_ones(visitor: FlaskClient, batch: Batch) -> None:
+    siti, budi = (fillable(visitor, batch, name=name) for name in ("Siti", "Budi"))
+    upload(visitor, batch, siti, "siti.pdf")
+    answer = upload(visitor, batch, archive(("siti.pdf", siti), ("budi.pdf", budi)), "formulir.zip")
+    page = visitor.get(answer.headers["Location"]).text
+    assert "1 peserta dimasukkan dari formulir PDF." in page
+    assert "1 peserta sudah ada di sini dan tidak dimasukkan lagi." in page
+    assert names() == ["Siti", "Budi"]
+
+
 def test_form_of_another_schools_pupil_is_told_apart(staff: FlaskClient, batch: Batch, program: Program) -> None:
     other = make_school()
     forms = [fillable(staff, sent_to, name=name) for sent_to, name in ((batch, "Siti"), (make_batch(program, other), "Budi"))]

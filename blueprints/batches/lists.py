@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
-from blueprints.batches.paper_forms import take_forms
+from blueprints.batches.paper_forms import take_forms, tell_known
 from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.lookup import open_batch_of, whole_number
@@ -146,6 +146,5 @@ def _add(batch: Batch, found: IncomingList, notes: Sequence[Sentence]) -> Respon
     with writing():
         added = incoming.take_in(batch, found, list(map(say, notes)))
     flash(_("%(number)s peserta dimasukkan dari daftar. Periksa di bawah ini.", number=added))
-    if known := len(found.rows.people) - added:
-        flash(_("%(number)s peserta sudah ada di sini dan tidak dimasukkan lagi.", number=known))
+    tell_known(len(found.rows.people) - added)
     return redirect(url_for("batches.overview", token=batch.token))

@@ -85,7 +85,14 @@ def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
         if not added:
             raise RuleBroken(batches.ALREADY_IN)
     flash(_("%(number)s peserta dimasukkan dari formulir PDF. Periksa di bawah ini.", number=len(added)))
+    tell_known(len(good) - len(added))
     return redirect(url_for("batches.overview", token=batch.token))
+
+
+def tell_known(number: int) -> None:
+    """Say how many were read and not taken in, because they are in the batch word for word."""
+    if number:
+        flash(_("%(number)s peserta sudah ada di sini dan tidak dimasukkan lagi.", number=number))
 
 
 def _understood(batch: Batch, one: Filled | Unread) -> NewRow | Unread:
