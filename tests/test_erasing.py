@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 
 from app import create_app
 from domain import access, erasing, jobs, storage, uploads
-from domain.db import Base, session, utcnow, writing
+from domain.db import Base, db, session, utcnow, writing
 from domain.models import AccessLink, Batch, BatchRow, Job, Program, StoredFile
 from domain.rules import RuleBroken
 from domain.statistics import statistics_of
@@ -123,6 +123,8 @@ def test_visitor_has_the_overdue_erased_once_a_day(app: Flask, database: str, tm
     for _process in range(2):
         site = create_app({**settings, "EMBEDDED_WORKER": False})
         assert [site.test_client().get("/sehat").status_code for _visit in range(2)] == [200, 200]
+        with site.app_context():
+            db.engine.dispose()
     assert jobs.work_one()
     assert [job.state for job in session.scalars(select(Job))] == ["done"]
     assert session.scalars(select(AccessLink)).all() == []
