@@ -77,7 +77,7 @@ def document(run: Run, paper: str, title: str, records: Records, *, page: Page |
         shape="rows",
         head={"letterhead": letterhead(run), "title": title, **head},
         page=page or page_of(run),
-        code=code(run, paper),
+        code=code(run, title),
         printed=f"· dicetak {words.show_moment(run.printed_at, run.zone)}",
     )
 
@@ -102,12 +102,17 @@ def content_width(page: Page) -> float:
     return page.width - page.left - page.right
 
 
-def code(run: Run, paper: str) -> str:
+def code(run: Run, title: str) -> str:
     """The small grey code in the footer: what this paper is and of which form it was made."""
+    short = title if len(title) <= LONGEST_IN_FOOTER else f"{title[: LONGEST_IN_FOOTER - 1].rstrip()}…"
     if run.about is None:
-        return paper
+        return short
     version = f"@{run.about.version.number}" if run.about.versions else ""
-    return f"{run.about.code}{version} · {paper}"
+    return f"{run.about.code}{version} · {short}"
+
+
+LONGEST_IN_FOOTER = 40
+"""The subject of a letter may be a long title; so many letters stay on one line with the moment of printing."""
 
 
 def letterhead(run: Run) -> dict[str, str]:

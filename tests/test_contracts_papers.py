@@ -61,6 +61,12 @@ def test_paper_keeps_every_word_between_the_margins(key: str, size: str) -> None
     assert max(word.bottom for word in words) <= page.height - 5
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_about_nobody_keeps_off_the_edges(key: str) -> None:
+    words = paper(key, 0).words
+    assert min(min(word.left, word.top) for word in words) >= 5
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", KEYS)
 def test_paper_in_portrait_is_not_wider_than_both_folio_sizes_hold(key: str, size: str) -> None:

@@ -372,6 +372,11 @@ def test_letter_invites_to_the_first_session_unless_it_says_otherwise() -> None:
     assert "Tembusan: 1. Arsip" in other
 
 
+def test_footer_shortens_a_long_subject() -> None:
+    document = letter.build(run(0, texts={"subject": "Undangan rapat koordinasi panitia lomba bertutur tingkat kota"}))
+    assert document.code == "LB26@1 · Undangan rapat koordinasi panitia lomba…"
+
+
 def test_titled_letter_bears_its_title_and_date() -> None:
     text = flat(laid_out(titled_letter.build(run(0, texts={"title": "Surat Tugas", "paragraphs": ["Isi surat."]}))))
     assert text.index("SURAT TUGAS") < text.index("Nomor:") < text.index("Isi surat.") < text.index("Contoh, 29 April 2026")
@@ -464,7 +469,7 @@ def middle(word: Word) -> float:
 
 
 def test_printer_check_needs_no_program() -> None:
-    assert printer_check.build(run(0, about=None)).code == "printer_check"
+    assert printer_check.build(run(0, about=None)).code == "Lembar Uji Printer"
 
 
 # Frame
