@@ -8,9 +8,9 @@ from typing import Any
 
 from benchmarks.people import COLUMNS, people
 from pdf_templates.engine.document import Document
-from pdf_templates.engine.environment import paper_environment, render
-from pdf_templates.engine.limits import run
 from pdf_templates.engine.press import Press
+from pdf_templates.engine.process.child import run
+from pdf_templates.engine.rendering.environment import paper_environment, render
 
 PAPERS = Path(__file__).parent / "papers"
 Printer = Callable[[Path], None]
@@ -59,12 +59,12 @@ def _press(printed: Document, press: Press, out: Path) -> None:
 
 def weasyprint(paper: str, count: int, out: Path) -> Printer:
     usual = gc.get_threshold()
-    from pdf_templates.engine import layout
+    from pdf_templates.engine.layout import weasy
 
     def work(_: Path) -> None:
         gc.set_threshold(*usual)
-        html = layout.parse(render(document(paper, count), environment()))
-        layout.write(layout.render(html), str(out))
+        html = weasy.parse(render(document(paper, count), environment()))
+        weasy.write(weasy.render(html), str(out))
 
     return work
 
@@ -73,15 +73,15 @@ def weasyprint_each(paper: str, count: int, out: Path) -> Printer:
     """One document for every record, merged: what most sites do."""
     import pikepdf
 
-    from pdf_templates.engine import layout
+    from pdf_templates.engine.layout import weasy
 
     def work(_: Path) -> None:
         merged = pikepdf.new()
         whole = document(paper, count)
         for record in whole:
-            html = layout.parse(render(whole.with_records([record]), environment()))
-            laid_out = layout.render(html)
-            with pikepdf.open(io.BytesIO(layout.write(laid_out, None))) as one:
+            html = weasy.parse(render(whole.with_records([record]), environment()))
+            laid_out = weasy.render(html)
+            with pikepdf.open(io.BytesIO(weasy.write(laid_out, None))) as one:
                 merged.pages.extend(one.pages)
         merged.save(out)
 

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import Figure
 from benchmarks.printers import PRINTERS
-from pdf_templates.engine.limits import SERVER
+from pdf_templates.engine.process.child import SERVER
 
 OURS, AGAIN, PLAIN = "Lembar, first run", "Lembar, later runs", "WeasyPrint"
 EVERY = tuple(PRINTERS)

@@ -17,7 +17,7 @@ from domain.models import Office
 from forms.checks import show_phone
 from forms.definition import Answer, Question
 from forms.question_types import shown, type_of
-from pdf_templates.engine.qr import qr
+from pdf_templates.engine.rendering.qr import qr
 from pdf_templates.words import ZONES
 
 

@@ -7,8 +7,8 @@ from forms.answer_form import with_choices
 from forms.definition import Answer, FormDefinition, Question
 from forms.fillable import FORM_FIELD, NPSN_FIELD, SCHOOL_FIELD, part_name, tick_name
 from forms.question_types import type_of
+from pdf_templates.engine.acroform.fields import Field, Widget
 from pdf_templates.engine.document import Document
-from pdf_templates.engine.fields import Field, Widget
 from pdf_templates.frame import Run
 from pdf_templates.registration_form import (
     DATE_PARTS,

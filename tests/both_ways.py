@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pdf_templates.engine import full
 from pdf_templates.engine.document import Document, Printed
-from pdf_templates.engine.environment import PaperEnvironment, context, paper_environment
+from pdf_templates.engine.layout import full
 from pdf_templates.engine.press import Press
+from pdf_templates.engine.rendering.environment import PaperEnvironment, context, paper_environment
 
 FOLDER = Path(__file__).parent / "engine_papers"
 NAMES = (

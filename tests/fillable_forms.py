@@ -7,7 +7,7 @@ from io import BytesIO
 from domain.models import School
 from forms.definition import Answer, FormDefinition
 from forms.kinds import KINDS
-from pdf_templates.engine.fillable import write_fillable
+from pdf_templates.engine.acroform.fillable import write_fillable
 from pdf_templates.form_fields import build_fillable
 from pdf_templates.registration_form import Choices
 from tests.paper_samples import run

@@ -8,10 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pdf_templates.engine import layout, press
+from pdf_templates.engine import press
 from pdf_templates.engine.document import Document
-from pdf_templates.engine.environment import paper_environment, render
-from pdf_templates.engine.fetcher import InlineImages
+from pdf_templates.engine.layout import weasy
+from pdf_templates.engine.layout.fetcher import InlineImages
+from pdf_templates.engine.rendering.environment import paper_environment, render
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -96,5 +97,5 @@ def laid_out(document: Document, *more_folders: Path) -> PrintedPdf:
     That both ways give the same paper is tested with the engine, for every paper.
     """
     # The engine's own HTML: WeasyPrint must be imported by it, after it has told Fontconfig which fonts there are.
-    html = layout.HTML(string=render(document, paper_environment(*more_folders)), url_fetcher=InlineImages())  # type: ignore[attr-defined]
-    return PrintedPdf(layout.render(html).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))
+    html = weasy.HTML(string=render(document, paper_environment(*more_folders)), url_fetcher=InlineImages())  # type: ignore[attr-defined]
+    return PrintedPdf(weasy.render(html).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))

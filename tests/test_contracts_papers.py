@@ -7,7 +7,7 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
-from pdf_templates.engine.environment import PAPERS as FOLDER
+from pdf_templates.engine.rendering.environment import PAPERS as FOLDER
 from pdf_templates.frame import SIZES, WIDEST
 from pdf_templates.papers import PAPERS
 from tests.paper_samples import LONGEST, NAMES, run

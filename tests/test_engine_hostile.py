@@ -9,9 +9,9 @@ from threading import Thread
 import pytest
 from PIL import Image
 
-from pdf_templates.engine import full
 from pdf_templates.engine.document import PrintFailed
-from pdf_templates.engine.limits import Limits, run
+from pdf_templates.engine.layout import full
+from pdf_templates.engine.process.child import Limits, run
 from tests.both_ways import certificates, printed_both_ways, roster, text
 
 ODD = {

@@ -14,13 +14,13 @@ from typing import Literal
 
 import pytest
 
-from pdf_templates.engine import limits
 from pdf_templates.engine.document import Document
-from pdf_templates.engine.environment import paper_environment
-from pdf_templates.engine.limits import ROOT, START, Server, run
+from pdf_templates.engine.lettering.shaping import Fonts, broken
 from pdf_templates.engine.press import Press
+from pdf_templates.engine.process import child
+from pdf_templates.engine.process.child import ROOT, START, Server, run
 from pdf_templates.engine.program import Program
-from pdf_templates.engine.shaping import Fonts, broken
+from pdf_templates.engine.rendering.environment import paper_environment
 from tests.both_ways import certificates, environment, laid_out, pictures, pressed, printed_both_ways, roster, text
 
 # The server of a site whose WeasyPrint has another name for the box of a page; WeasyPrint itself finds it.
@@ -35,7 +35,7 @@ document.Page.__getattribute__ = moved
 """
 # The server of a site where the same program gives rows at another height.
 SHIFTED = """
-import pdf_templates.engine.units as units
+import pdf_templates.engine.compiling.units as units
 measured = units._text_from
 def shifted(text, top, order):
     return measured(text, top + 1, order)
@@ -47,9 +47,10 @@ LONGER = SHIFTED.replace("+ 1,", "+ (len(text.baselines) > 1),")
 
 @pytest.fixture
 def changed_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    start = START.replace("from pdf_templates.engine.server", f"exec({request.param!r}); from pdf_templates.engine.server")
+    serve = "from pdf_templates.engine.process.server"
+    start = START.replace(serve, f"exec({request.param!r}); {serve}")
     server = Server(start)
-    monkeypatch.setattr(limits, "SERVER", server)
+    monkeypatch.setattr(child, "SERVER", server)
     yield
     server.stop()
 
@@ -189,13 +190,13 @@ def test_lines_break_where_the_full_layout_breaks_them() -> None:
 
 def full_lines(texts: list[str], widths: list[float]) -> list[list[str]]:
     """The lines of paragraphs of these widths in px."""
-    from pdf_templates.engine import boxes, layout
+    from pdf_templates.engine.layout import boxes, weasy
 
     paragraphs = "".join(
         f"<p style='width:{width}px;margin:0;overflow-wrap:anywhere'>{escape(text_)}</p>"
         for text_, width in zip(texts, widths, strict=True)
     )
-    laid = layout.render(layout.parse(f"<html lang=id><body style='font:10pt \"Liberation Sans\"'>{paragraphs}"))
+    laid = weasy.render(weasy.parse(f"<html lang=id><body style='font:10pt \"Liberation Sans\"'>{paragraphs}"))
     found: dict[int, list[str]] = {}
     for page in laid.pages:
         for line in boxes.lines(page):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pdf_templates.engine.verify import difference
+from pdf_templates.engine.proving.verify import difference
 
 GROUND, LINE = b"0.8 g 0 0 100 100 re f", b"q 1 0 0 RG 4 w 0 50 m 100 50 l S Q"
 

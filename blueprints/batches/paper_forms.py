@@ -24,8 +24,8 @@ from forms.fillable import Filled, PdfRefused, check_program, places_of, values_
 from forms.pdf_batch import File, Unread, read_many
 from forms.spreadsheet import write_template
 from pdf_templates import registration_form
+from pdf_templates.engine.acroform.fillable import write_fillable
 from pdf_templates.engine.document import PrintFailed
-from pdf_templates.engine.fillable import write_fillable
 from pdf_templates.form_fields import build_fillable
 
 

@@ -11,7 +11,7 @@ from blueprints.visitors import actor, audience
 from domain import access, audit, links
 from domain.db import writing
 from domain.models import AccessLink, School, Trainer
-from pdf_templates.engine.qr import qr
+from pdf_templates.engine.rendering.qr import qr
 
 
 @blueprint.get("/permintaan-tautan")

@@ -9,17 +9,17 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, cast
 
-from pdf_templates.engine import full
 from pdf_templates.engine.document import Bundle, Document, Printed, PrintFailed
-from pdf_templates.engine.environment import PaperEnvironment, context, paper_environment, render
-from pdf_templates.engine.limits import run
+from pdf_templates.engine.layout import full
+from pdf_templates.engine.process.child import run
 from pdf_templates.engine.program import NotStampable
 from pdf_templates.engine.programs import Programs, key_of
-from pdf_templates.engine.proof import prove
-from pdf_templates.engine.sheets import SheetPress
-from pdf_templates.engine.skeletons import Skeletons
-from pdf_templates.engine.stamped_file import StampedFile
-from pdf_templates.engine.stamping import Compiler, Stamping
+from pdf_templates.engine.proving.proof import prove
+from pdf_templates.engine.rendering.environment import PaperEnvironment, context, paper_environment, render
+from pdf_templates.engine.rendering.skeletons import Skeletons
+from pdf_templates.engine.stamping.sheets import SheetPress
+from pdf_templates.engine.stamping.stamped_file import StampedFile
+from pdf_templates.engine.stamping.stamper import Compiler, Stamping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from pdf_templates.engine.program import Sheet, Table
-    from pdf_templates.engine.skeletons import Filled
-    from pdf_templates.engine.surroundings import Compiled, Surroundings, Wanted
+    from pdf_templates.engine.rendering.skeletons import Filled
+    from pdf_templates.engine.stamping.surroundings import Compiled, Surroundings, Wanted
 
 # Files larger than this wait on disk until they are whole.
 IN_MEMORY = 8_000_000
@@ -173,25 +173,25 @@ PRESS = Press()
 
 
 def _table_in_child(around: Surroundings, first: Filled, last: Filled) -> Table:
-    from pdf_templates.engine.compile import compile_table
+    from pdf_templates.engine.compiling.compiler import compile_table
 
     return compile_table(around, first, last)
 
 
 def _whole_in_child(html: str) -> tuple[Sheet, ...]:
-    from pdf_templates.engine.compile import compile_whole
+    from pdf_templates.engine.compiling.compiler import compile_whole
 
     return compile_whole(html)
 
 
 def _sheets_in_child(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | None]:
-    from pdf_templates.engine.compile import compile_sheets
+    from pdf_templates.engine.compiling.compiler import compile_sheets
 
     return compile_sheets(around, wanted)
 
 
 def _rows_in_child(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | None]:
-    from pdf_templates.engine.compile import compile_rows
+    from pdf_templates.engine.compiling.compiler import compile_rows
 
     return compile_rows(around, wanted)
 

@@ -13,9 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from pdf_templates.engine.glyphs import FONTS
+from pdf_templates.engine.lettering.glyphs import FONTS
 from pdf_templates.engine.program import Program
-from pdf_templates.engine.skeletons import Skeletons
+from pdf_templates.engine.rendering.skeletons import Skeletons
 
 MOST_IN_MEMORY, MOST_IN_FOLDER = 16, 200
 log = logging.getLogger(__name__)
@@ -92,5 +92,5 @@ def _engine() -> str:
 
 
 def _files() -> Iterator[Path]:
-    yield from sorted(Path(__file__).parent.glob("*.py"))
+    yield from sorted(Path(__file__).parent.rglob("*.py"))
     yield from sorted(FONTS.glob("*.ttf"))

@@ -1,0 +1,1 @@
+"""The only user of WeasyPrint: lays out HTML in full, and tells where everything came to lie."""

@@ -1,0 +1,1 @@
+"""Writes PDF: objects, fonts, structure and metadata."""

@@ -1,0 +1,1 @@
+"""Prints what is new in a program both ways, and compares."""
