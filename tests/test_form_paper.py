@@ -136,7 +136,7 @@ def test_form_names_its_program_version_in_the_footer() -> None:
     of = run(0)
     text = printed(build_blank(of, KINDS["storytelling"].definition)).text()
 
-    assert f"{of.program.code}@{of.program.version.number} · registration_form" in text
+    assert f"{of.program.code}@{of.program.version.number} · Formulir Pendaftaran" in text
 
 
 def test_what_was_typed_so_far_stands_on_the_form_if_it_can_be_accepted() -> None:
