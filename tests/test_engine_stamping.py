@@ -22,8 +22,8 @@ TEST_PAPERS: dict[str, Callable[[], Document]] = {
     "lines of every second row at the ends of pages": lambda: zebra(90, "none", "border: 0.6pt solid #000"),
     "front and back": lambda: front_and_back(8),
 }
-# Papers that hold a turned text, one over several boxes or lines of several styles, which only the full layout places.
-LAID_OUT_AS_THEY_ARE = {"desk_card", "minutes", "printer_check", "front and back"}
+# Papers that hold a text over several boxes or lines of several styles, which only the full layout places.
+LAID_OUT_AS_THEY_ARE = {"minutes", "printer_check", "front and back"}
 
 
 def real(key: str) -> Document:

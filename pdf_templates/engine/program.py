@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 # Values that the page or the run knows, beside the numbered values of a record.
 PAGE, PAGES, PRINTED = -1, -2, -3
 
@@ -30,7 +32,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Text:
-    """A line, or a paragraph of one piece with one line for each baseline, that is shaped anew for every record."""
+    """A line, or a paragraph of one piece with one line for each baseline, that is shaped anew for every record.
+
+    It is placed as if it were not turned; the matrix then turns it.
+    """
 
     left: float
     width: float
@@ -39,6 +44,7 @@ class Text:
     pieces: tuple[Piece, ...]
     marks: tuple[int, ...]
     wraps: bool
+    matrix: Matrix = IDENTITY
 
 
 @dataclass(frozen=True)

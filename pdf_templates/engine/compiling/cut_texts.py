@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pdf_templates.engine.compiling.streams import IDENTITY, Item
+from pdf_templates.engine.compiling.streams import Item
 from pdf_templates.engine.layout import boxes
 from pdf_templates.engine.layout.laid import Part
 from pdf_templates.engine.lettering.shaping import Fonts, broken, transformed
-from pdf_templates.engine.program import NotStampable, Piece, Text
+from pdf_templates.engine.program import Matrix, NotStampable, Piece, Text
 
 if TYPE_CHECKING:
     from pdf_templates.engine.compiling.cut import Cut
@@ -51,7 +51,8 @@ def _line(page: Cut, line: boxes.Line, own: list[Item], said: list[tuple[Part, .
     pieces = tuple(_piece(page, *each) for each in zip(line.words, own, said, gaps, strict=True))
     total = sum(word.width for word in line.words) + sum(gaps)
     left, width = _edges(line, total)
-    return Text(left, width, line.align, (_baseline(line),), pieces, tuple(map(_mark, own)), wraps=False)
+    marks = tuple(map(_mark, own))
+    return Text(left, width, line.align, (_baseline(line),), pieces, marks, wraps=False, matrix=_matrix(own))
 
 
 def _paragraph(page: Cut, own: list[tuple[boxes.Line, Item]], parts: tuple[Part, ...]) -> Text:
@@ -63,8 +64,8 @@ def _paragraph(page: Cut, own: list[tuple[boxes.Line, Item]], parts: tuple[Part,
     piece = _piece(page, line.words[0], item, parts, 0.0)
     if len(own) > 1:
         _check_breaks(page, piece, [line.words[0].text.strip(" ") for line, _ in own], width)
-    baselines = tuple(_baseline(line) for line, _ in own)
-    return Text(left, width, line.align, baselines, (piece,), tuple(_mark(item) for _, item in own), line.wraps)
+    baselines, items = tuple(_baseline(line) for line, _ in own), [item for _, item in own]
+    return Text(left, width, line.align, baselines, (piece,), tuple(map(_mark, items)), line.wraps, _matrix(items))
 
 
 def _check_breaks(page: Cut, piece: Piece, laid_out: list[str], width: float) -> None:
@@ -89,11 +90,18 @@ def _piece(page: Cut, word: boxes.Word, item: Item, parts: tuple[Part, ...], gap
     if not word.plain and any(isinstance(part, int) for part in parts):
         raise NotStampable("spaced, decorated or justified text")
     fonts = [line for line in item.body if line.endswith(b" Tf")]
-    if len(fonts) != 1 or item.matrix != IDENTITY or any(line.endswith(b" Ts") for line in item.body):
-        raise NotStampable("a text in several fonts, raised or turned")
+    if len(fonts) != 1 or any(line.endswith(b" Ts") for line in item.body):
+        raise NotStampable("a text in several fonts, or raised")
     key, size, _ = fonts[0].split()
     face, _ = page.laid.objects.fonts(page.pdf_page)[key[1:]]
     return Piece(parts, face, float(size), item.last(b"rg") or b"0 0 0 rg", gap, word.transform)
+
+
+def _matrix(own: list[Item]) -> Matrix:
+    """How all of these texts are turned."""
+    if len({item.matrix for item in own}) > 1:
+        raise NotStampable("a line that is turned in several ways")
+    return own[0].matrix
 
 
 def _mark(item: Item) -> int:

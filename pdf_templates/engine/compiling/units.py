@@ -121,7 +121,9 @@ def _number(value: float) -> bytes:
 
 def _text_from(text: Text, top: float, order: dict[int, int]) -> Text:
     baselines = tuple(round(y - top, PLACES) for y in text.baselines)
-    return replace(text, baselines=baselines, marks=tuple(order[mark] for mark in text.marks))
+    a, b, c, d, e, f = text.matrix
+    turned = a, b, c, d, round(e + top * c, PLACES), round(f + top * d - top, PLACES)
+    return replace(text, baselines=baselines, marks=tuple(order[mark] for mark in text.marks), matrix=turned)
 
 
 def _code_from(code: Code, top: float, order: dict[int, int]) -> Code:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdf_templates.engine.lettering.shaping import MOST_CACHED, Fonts, Shaped, SizedFace, broken, transformed
-from pdf_templates.engine.program import PAGE, PAGES, PRINTED, NotStampable, Text
+from pdf_templates.engine.program import IDENTITY, PAGE, PAGES, PRINTED, NotStampable, Text
 
 ARTIFACT = -1
 Lines = list[Shaped]
@@ -108,14 +108,18 @@ class Lettering:
         self.pattern = f"BT\n{texts}ET\n" if texts else ""
 
     def _pattern(self, place: TextPlace) -> str:
-        text, count = place.text, len(place.states)
+        text, count, before = place.text, len(place.states), self.state
         baselines = text.baselines * count if count > 1 else text.baselines
         states = place.states if count > 1 else place.states * len(baselines)
         x = "%.6f" if place.moves else f"{text.left:.6f}"
-        return "".join(
+        pattern = "".join(
             f"{_opening(mark)}{self._changed(state)}1 0 0 -1 {x} {baseline:.6f} Tm[<%s>]TJ EMC\n"
             for mark, state, baseline in zip(text.marks, states, baselines, strict=True)
         )
+        if text.matrix == IDENTITY:
+            return pattern
+        self.state = before
+        return f"ET\nq {' '.join(map(_number, text.matrix))} cm\nBT\n{pattern}ET\nQ\nBT\n"
 
     def _changed(self, state: tuple[str, str]) -> str:
         """The colour and the font that are not those of the text before."""

@@ -13,7 +13,8 @@ from typing import Any
 
 import pikepdf
 
-from pdf_templates.engine.compiling.streams import IDENTITY, Matrix, at, multiply
+from pdf_templates.engine.compiling.streams import at, multiply
+from pdf_templates.engine.program import IDENTITY, Matrix
 
 TOLERANCE = 0.02
 TEXT_TOLERANCE = 1.0
@@ -168,10 +169,12 @@ class _Walk:
         # A space at the end of a line is not seen.
         text = text.removesuffix(SPACE)
         moved = sum(float(part) for part in shown if not isinstance(part, pikepdf.String))
-        a, _, _, d, x, y = self.place
-        size = round(state.size * abs(a), 2)
-        reach = 0.0, size * DEPTH, size * WIDTH * len(text) / 2, size
-        self._add([(x, y)], ("text", text.hex(), state.font, size), state.fill, reach=reach, moved=moved)
+        deep, wide = state.size * DEPTH, state.size * WIDTH * len(text) / 2
+        a, b, c, d, x, y = self.place
+        looks = tuple(round(state.size * side, 2) + 0.0 for side in (a, b, c, d))
+        xs, ys = zip(*(at(right, up, (a, b, c, d, 0, 0)) for right in (0.0, wide) for up in (-deep, state.size)), strict=True)
+        reach = -min(xs), -min(ys), max(xs), max(ys)
+        self._add([(x, y)], ("text", text.hex(), state.font, *looks), state.fill, reach=reach, moved=moved)
 
 
 def _matrix(operands: Any) -> Matrix:
