@@ -17,18 +17,32 @@ from domain.models.program import FormVersion
 from forms.answer_form import AnswerForm, Values
 from forms.definition import Choice, FormDefinition, Question
 
+GRADES = {
+    **dict.fromkeys(("SD", "MI", "SDLB"), ("1", "2", "3", "4", "5", "6")),
+    **dict.fromkeys(("SMP", "MTs", "SMPLB"), ("7", "8", "9")),
+}
+"""School level → its classes; other levels have any."""
 
-def definition_of(program: Program, version: FormVersion | None = None) -> FormDefinition:
-    """The questions as this program asks them: its classes, birth dates and cohorts put in."""
+
+def definition_of(program: Program, version: FormVersion | None = None, school: School | None = None) -> FormDefinition:
+    """The questions as this program asks them, a school where it is known: classes, birth dates and cohorts put in."""
     definition = (version or program.version).definition
     changes: dict[str, dict[str, Any]] = {}
-    if "grade" in definition and program.grades:
-        grade = definition["grade"]
-        changes["grade"] = {"choices": tuple(choice for choice in grade.choices if choice.code in program.grades)}
+    if "grade" in definition:
+        changes["grade"] = {"choices": _grades(program, school, definition["grade"].choices)}
     if "birth_date" in definition:
         changes["birth_date"] = {"minimum": _iso(program.born_from), "maximum": _iso(program.born_until)}
     narrowed = definition.with_changes(changes)
     return replace(narrowed, questions=_with_cohort(program, narrowed.questions))
+
+
+def _grades(program: Program, school: School | None, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The classes of the program; those that the school's level does not have are retired, so they are refused by name."""
+    asked = tuple(choice for choice in choices if not program.grades or choice.code in program.grades)
+    own = GRADES.get(school.level, ()) if school else ()
+    if not any(choice.code in own for choice in asked):
+        return asked
+    return tuple(replace(choice, retired=choice.retired or choice.code not in own) for choice in asked)
 
 
 def _iso(day: date | None) -> str:
@@ -70,7 +84,7 @@ def _village_names(database: str, minute: int) -> Mapping[str, str]:
 
 def form_for(program: Program, values: Values, batch: Batch | None = None, version: FormVersion | None = None) -> AnswerForm:
     """The form of a program holding these strings."""
-    definition = definition_of(program, version)
+    definition = definition_of(program, version, batch.school if batch else None)
     return AnswerForm(definition, values, local_today(), outside_choices(definition, batch))
 
 

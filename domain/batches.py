@@ -215,7 +215,7 @@ def check(batch: Batch) -> CheckedBatch:
 
 def check_rows(batch: Batch) -> CheckedBatch:
     """Validate every row and look for the same person twice in the batch alone."""
-    definition = definition_of(batch.program)
+    definition = definition_of(batch.program, school=batch.school)
     choices, today = outside_choices(definition, batch), local_today()
     checked = CheckedBatch(batch, definition)
     for number, row in enumerate(batch.rows, start=1):

@@ -72,7 +72,7 @@ class IncomingList:
 
 def definition_for(batch: Batch) -> FormDefinition:
     """What a batch's program asks, with the lists that only the database knows."""
-    definition = asking.definition_of(batch.program)
+    definition = asking.definition_of(batch.program, school=batch.school)
     return with_choices(definition, asking.outside_choices(definition, batch))
 
 
@@ -155,7 +155,7 @@ def _of_version(batch: Batch, found: IncomingList) -> IncomingList:
     version = next(version for version in program.versions if version.number == version_of(stamp))
     if version is program.version:
         return found
-    definition = asking.definition_of(program, version)
+    definition = asking.definition_of(program, version, batch.school)
     older = with_choices(definition, asking.outside_choices(definition, batch))
     people = [(line, in_codes(values, older, asking.local_today())) for line, values in found.rows.people]
     return replace(found, rows=replace(found.rows, people=people))

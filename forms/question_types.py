@@ -7,7 +7,7 @@ from datetime import date
 
 from forms import checks
 from forms.checks import CHECKS, Refused
-from forms.definition import Answer, Question
+from forms.definition import Answer, Choice, Question
 from forms.sentence import Sentence
 
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
@@ -110,14 +110,23 @@ def _choice(question: Question, texts: Sequence[str], today: date) -> Answer:
 def _code(question: Question, text: str) -> str:
     wanted = _checked(question, checks.one_line(text)).casefold()
     for choice in question.open_choices:
-        # A label that two choices share is told apart in a list as "label (code)".
-        names = (choice.code, choice.label, f"{choice.label} ({choice.code})", *choice.aliases)
-        if wanted in {name.casefold() for name in names}:
+        if wanted in _names(choice):
             return choice.code
     labels = tuple(Sentence(choice.label) for choice in question.open_choices)
+    closed = next((choice for choice in question.choices if wanted in _names(choice)), None)
+    if closed and len(labels) <= 9:
+        raise Refused(
+            "%(question)s %(label)s tidak dibuka di sini. Pilih salah satu: %(labels)s.",
+            question=Sentence(question.label), label=Sentence(closed.label), labels=labels,
+        )  # fmt: skip
     if len(labels) <= 9:
         raise Refused("Pilih salah satu: %(labels)s.", labels=labels)
     raise Refused("Pilih salah satu dari daftar.")
+
+
+def _names(choice: Choice) -> set[str]:
+    """What a choice is called, without regard to case; two of one label are told apart as "label (code)"."""
+    return {name.casefold() for name in (choice.code, choice.label, f"{choice.label} ({choice.code})", *choice.aliases)}
 
 
 def _choices(question: Question, texts: Sequence[str], today: date) -> Answer:

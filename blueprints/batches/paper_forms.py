@@ -35,7 +35,7 @@ def template(token: str) -> ResponseReturnValue:
     """The workbook for a whole class."""
     batch = open_batch_of(token)
     program = batch.program
-    definition = asking.definition_of(program)
+    definition = asking.definition_of(program, school=batch.school)
     filled = with_choices(definition, asking.outside_choices(definition, batch))
     data = write_template(filled, program.title, f"{program.code}@{program.version.number}")
     return download(data, XLSX, f"Daftar peserta {program.code}.xlsx")
@@ -47,7 +47,7 @@ def fillable(token: str) -> ResponseReturnValue:
     """The form with fields to fill in on a screen, the school's data already in it."""
     batch = open_batch_of(token)
     program = batch.program
-    definition = asking.definition_of(program)
+    definition = asking.definition_of(program, school=batch.school)
     document, fields = build_fillable(
         new_run(program), definition, batches.shared_values(batch), batch.school, asking.outside_choices(definition, batch)
     )
@@ -64,7 +64,7 @@ def fillable(token: str) -> ResponseReturnValue:
 def blank(token: str) -> ResponseReturnValue:
     """The same form to be printed and filled in by hand."""
     batch = open_batch_of(token)
-    definition = asking.definition_of(batch.program)
+    definition = asking.definition_of(batch.program, school=batch.school)
     filled = with_choices(definition, asking.outside_choices(definition, batch))
     document = registration_form.build_blank(new_run(batch.program), filled, batches.shared_values(batch), batch.school)
     return pdf_of([document], f"Formulir kosong {batch.program.code}")

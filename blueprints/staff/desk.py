@@ -12,7 +12,7 @@ from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
 from domain import asking, batches, desk_batches, registering
 from domain.db import writing
-from domain.models import Program, Registration
+from domain.models import Program, Registration, School
 from domain.programs import levels_of
 from domain.rules import RuleBroken
 from domain.school_list import school_by_npsn, schools_of_levels
@@ -32,8 +32,8 @@ def _kept_name(program: Program) -> str:
     return f"desk-{program.code}"
 
 
-def _form(program: Program, values: Values) -> AnswerForm:
-    definition = asking.definition_of(program)
+def _form(program: Program, values: Values, school: School | None = None) -> AnswerForm:
+    definition = asking.definition_of(program, school=school)
     asks_school = program.kind.registrant == "school_batch"
     schools = schools_of_levels(levels_of(program)) if asks_school else []
     names = {school.npsn: f"{school.name} ({school.npsn})" for school in schools}
@@ -55,11 +55,15 @@ def desk_send(code: str) -> ResponseReturnValue:
     program = program_or_404(code)
     values = typed((SCHOOL.key, *asking.definition_of(program).keys))
     form = _form(program, values)
-    if not form.validate():
+    school = school_by_npsn(request.form.get(SCHOOL.key, "")) if SCHOOL.key in form else None
+    checked = _form(program, values, school)
+    if not checked.validate():
+        for field in form.fields:  # the page offers the classes of every school: the school may be chosen anew
+            field.errors = checked[field.name].errors
         return _page(program, form, form.problems)
     try:
         with writing():
-            registration = _register(program, values, str(form.answers.get(SCHOOL.key, "")))
+            registration = _register(program, values, school)
     except RuleBroken as broken:
         return _page(program, form, {broken.field if broken.field in form else "main": str(broken)})
     session[_kept_name(program)] = _kept(program, values)
@@ -67,8 +71,7 @@ def desk_send(code: str) -> ResponseReturnValue:
     return redirect(url_for("staff.desk", code=code))
 
 
-def _register(program: Program, values: Mapping[str, str | list[str]], npsn: str) -> Registration:
-    school = school_by_npsn(npsn) if npsn else None
+def _register(program: Program, values: Mapping[str, str | list[str]], school: School | None) -> Registration:
     own = {key: value for key, value in values.items() if key != SCHOOL.key}
     return registering.register_one(program, school, own, "desk", actor())
 
