@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from pdf_templates.engine.compiling.alike import alike
 from pdf_templates.engine.compiling.cut import cut
@@ -18,21 +18,22 @@ from pdf_templates.engine.rendering.slots import CLOSE, MARK, OPEN, slots_in_tag
 from pdf_templates.engine.stamping.surroundings import Compiled, Surroundings, Wanted
 
 BETWEEN = "between"
+MOST_BESIDE = 300
+"""Characters of a neighbour's value; the kind of a neighbour changes a row, and hardly ever what it says."""
 
 
 def compile_sheets(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | None]:
     """The pages of each record; None for one that cannot be stamped."""
-    return [_unless_literal(_sheets, around, one) for one in wanted]
+    return [_sheets_unless_literal(around, one) for one in wanted]
 
 
-def _unless_literal(work: Any, around: Surroundings, one: Wanted) -> Compiled | None:
+def _sheets_unless_literal(around: Surroundings, one: Wanted) -> Compiled | None:
     try:
-        compiled: Compiled = work(around, one)
+        return _sheets(around, one)
     except NotStampable:
         if one.literal:
             raise
         return None
-    return compiled
 
 
 def _sheets(around: Surroundings, one: Wanted) -> Compiled:
@@ -81,13 +82,11 @@ def compile_rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | 
     try:
         return list(_rows(around, wanted))
     except NotStampable:
-        if len(wanted) == 1:
-            return [_unless_literal(_only_row, around, wanted[0])]
-        return [compiled for one in wanted for compiled in compile_rows(around, [one])]
-
-
-def _only_row(around: Surroundings, one: Wanted) -> Compiled:
-    return _rows(around, [one])[0]
+        if len(wanted) > 1:
+            return [compiled for one in wanted for compiled in compile_rows(around, [one])]
+        if wanted[0].literal:
+            raise
+        return [None]
 
 
 def _rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled]:
@@ -122,10 +121,10 @@ def _laid_rows(around: Surroundings, standing: list[tuple[Wanted, str]]) -> list
     sequence: list[Filled] = []
     places: list[int] = []
     for one, _ in standing:
-        sequence += [_settled(one.above)] if one.above else []
+        sequence += [_beside(one.above)] if one.above else []
         places.append(len(sequence))
         sequence.append(_settled(one.filled) if one.literal else one.filled)
-        sequence += [_settled(one.below)] if one.below else []
+        sequence += [_beside(one.below)] if one.below else []
     below = [place + 1 for place, (_, end) in zip(places, standing, strict=True) if end == "last"]
     above = [place - 1 for place, (_, end) in zip(places, standing, strict=True) if end == "first"]
     laid = Laid(_table_source(around, sequence), prepare=lambda root: break_rows(root, before=below, after=above))
@@ -136,6 +135,12 @@ def _laid_rows(around: Surroundings, standing: list[tuple[Wanted, str]]) -> list
     pages = [cut(laid, index) for index in range(len(laid.pages))]
     rows = [row(pages[found[place][0]], found[place][1], starts[place]) for place in places]
     return [Compiled(one.texts, one) for one in rows]
+
+
+def _beside(neighbour: Filled) -> Filled:
+    """The neighbour of a row, without the rest of what may be longer than a page."""
+    values = tuple(value if isinstance(value, QrCode) else value[:MOST_BESIDE] for value in neighbour.values)
+    return _settled(neighbour._replace(values=values))
 
 
 def _settled(filled: Filled) -> Filled:

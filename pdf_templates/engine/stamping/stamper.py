@@ -21,6 +21,8 @@ from pdf_templates.engine.stamping.stamped_file import StampedFile
 from pdf_templates.engine.stamping.surroundings import Compiled, Surroundings, Wanted
 
 WINDOW = 250
+# A value of more characters than this fills much of a page.
+LONGEST = 1000
 # A template with more families than this has a value in an attribute that differs from record to record.
 MOST_FAMILIES = 200
 # So many records are tried before a family is given up, in as many rounds and some more for its shapes.
@@ -196,7 +198,8 @@ def heights(texts: tuple[Text, ...]) -> Key:
 
 
 def _typical(filled: Filled) -> bool:
-    return all(isinstance(value, QrCode) or SIMPLE.fullmatch(value) for value in filled.values)
+    """Whether a layout of this record can tell much of others: nothing in it is of another script, or very long."""
+    return all(isinstance(value, QrCode) or (len(value) <= LONGEST and SIMPLE.fullmatch(value)) for value in filled.values)
 
 
 def _windows(skeletons: Skeletons) -> Iterator[list[Wanted]]:
