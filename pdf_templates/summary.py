@@ -7,7 +7,7 @@ from domain.models import School
 from domain.statistics import GroupCount, Statistics
 from pdf_templates import words
 from pdf_templates.engine.document import Document
-from pdf_templates.frame import Run, program_facts, sheets
+from pdf_templates.frame import Run, program_facts, sheets, signature
 
 
 def build(run: Run) -> Document:
@@ -23,7 +23,14 @@ def build(run: Run) -> Document:
         "bars": [_bars(label, answers) for label, answers in counts.answers if answers],
         "missing": [_missing(place, school) for place, school in enumerate(counts.missing_schools, start=1)],
     }
-    return sheets(run, "summary", "Rekap Peserta", [record], facts=program_facts(run.program))
+    return sheets(
+        run,
+        "summary",
+        "Rekap Peserta",
+        [record],
+        facts=program_facts(run.program),
+        signatures=[signature(run, "head", above="Mengetahui,"), signature(run, "committee", dated=True)],
+    )
 
 
 def _groups(title: str, code: str, name: str, groups: Sequence[GroupCount]) -> dict[str, Any]:

@@ -52,6 +52,16 @@ def test_blank_form_fits_the_pages_that_its_definition_says(kind: str, size: str
     assert printed(build_blank(run(0, kind=kind, paper_size=size), definition)).pages <= definition.pages
 
 
+def test_form_that_needs_a_second_page_keeps_its_signatures_in_company() -> None:
+    of = run(1, paper_size="a4", names=["Aisyah " * 60])
+
+    pdf = printed(build_filled(of, of.registrations[0]))
+
+    assert pdf.pages == 2
+    assert "Kepala sekolah" not in pdf.text(1)
+    assert "Kelengkapan berkas" in pdf.text(2)
+
+
 def test_blank_form_of_the_storytelling_contest_is_one_folio_sheet() -> None:
     pdf = printed(build_blank(run(0), KINDS["storytelling"].definition))
 

@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from domain.models import Session, Signer
+from domain.models import School, Session, Signer
+from domain.statistics import Statistics
 from pdf_templates import (
     attendance_day,
     attendance_days,
@@ -312,6 +313,26 @@ def test_summary_counts_and_names_the_missing() -> None:
         "10303799 SD Negeri 99",
     ):
         assert part in text
+
+
+def test_summary_names_a_table_again_on_its_next_page() -> None:
+    pdf = laid_out(summary.build(run(4, statistics=missing(60))))
+    assert pdf.pages == 2
+    assert all("Belum mendaftar (60 sekolah)" in pdf.text(page) for page in (1, 2))
+
+
+def test_summary_never_leaves_a_row_or_the_signatures_alone() -> None:
+    for count in range(20, 42, 2):
+        pdf = laid_out(summary.build(run(4, statistics=missing(count))))
+        last = pdf.text(pdf.pages)
+        assert "Zulfikar Sampel" in last
+        assert last.count("Sekolah Contoh") >= 2, f"{count} schools"
+
+
+def missing(count: int) -> Statistics:
+    """Nobody registered, and so many schools are still missing."""
+    names = [f"Sekolah Contoh {place}" for place in range(count)]
+    return Statistics(missing_schools=[School(npsn=f"{10304000 + at}", name=name, level="SD") for at, name in enumerate(names)])
 
 
 def test_summary_of_nobody_says_so() -> None:
