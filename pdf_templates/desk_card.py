@@ -14,12 +14,12 @@ def build(run: Run) -> Document:
 
 
 def _card(_run: Run, person: Registration) -> Card:
-    return {"name": person.name, "origin": origin(person), "fit": _fit(person.name)}
+    return {"name": person.name, "origin": origin(person), "size": _size(person.name)}
 
 
-def _fit(name: str) -> str:
-    return next((fit for longest, fit in FITS if len(name) <= longest), "smallest")
+def _size(name: str) -> int:
+    return next((size for longest, size in SIZES if len(name) <= longest), SMALLEST)
 
 
-FITS = ((18, "largest"), (40, "large"), (70, "small"))
-"""Up to so many letters, this size of type."""
+SIZES, SMALLEST = ((18, 46), (40, 32), (70, 24)), 19
+"""Up to so many letters, type of so many pt; desk_card.html has a rule for each."""

@@ -34,7 +34,7 @@ class Piece:
 class Text:
     """A line, or a paragraph of one piece with one line for each baseline, that is shaped anew for every record.
 
-    It is placed as if it were not turned; the matrix then turns it.
+    It is placed as if it were not turned; the matrix then turns it. `step` is the slot that says how far it is condensed.
     """
 
     left: float
@@ -45,6 +45,7 @@ class Text:
     marks: tuple[int, ...]
     wraps: bool
     matrix: Matrix = IDENTITY
+    step: int | None = None
 
 
 @dataclass(frozen=True)

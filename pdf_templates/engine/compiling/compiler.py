@@ -12,6 +12,7 @@ from pdf_templates.engine.compiling.frames import table
 from pdf_templates.engine.compiling.units import break_rows, row, units
 from pdf_templates.engine.layout.laid import Laid, Source
 from pdf_templates.engine.program import NotStampable, Row, Sheet, Table, Text
+from pdf_templates.engine.rendering.condensing import Step
 from pdf_templates.engine.rendering.qr import QrCode
 from pdf_templates.engine.rendering.skeletons import Filled
 from pdf_templates.engine.rendering.slots import CLOSE, MARK, OPEN, slots_in_tags
@@ -40,7 +41,7 @@ def _sheets(around: Surroundings, one: Wanted) -> Compiled:
     if one.literal:
         return _laid_sheets(around, _settled(one.filled))
     compiled = _laid_sheets(around, one.filled)
-    if _laid_sheets(around, shortened(one.filled, compiled.texts)) != compiled:
+    if not alike(_laid_sheets(around, shortened(one.filled, compiled.texts)), compiled):
         raise NotStampable("the page changes with what is written on it")
     return compiled
 
@@ -59,14 +60,18 @@ def compile_whole(html: str) -> tuple[Sheet, ...]:
 
 def shortened(filled: Filled, texts: Iterable[Text]) -> Filled:
     """The record with other, shorter values that should give the same shape: what depends on them shows itself."""
-    long = {
+    texts = list(texts)
+    long: set[object] = {
         part for text in texts if len(text.baselines) > 1 for piece in text.pieces for part in piece.parts
     }  # fmt: skip
-    in_tags = slots_in_tags(filled.skeleton)
+    long |= {text.step for text in texts if len(text.baselines) > 1}
+    kept = long.union(slots_in_tags(filled.skeleton))
     values = tuple(
-        value if slot in long or slot in in_tags or isinstance(value, QrCode) else value[:1]
+        value.other if isinstance(value, Step) and slot not in long
+        else value if slot in kept or isinstance(value, QrCode)
+        else value[:1]
         for slot, value in enumerate(filled.values)
-    )
+    )  # fmt: skip
     return filled._replace(values=values)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pdf_templates.engine.compiling.streams import Item
+from pdf_templates.engine.compiling.streams import Item, multiply
 from pdf_templates.engine.layout import boxes
 from pdf_templates.engine.layout.laid import Part
 from pdf_templates.engine.lettering.shaping import Fonts, broken, transformed
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ARTIFACT = -1
 EXACT = 6
+# Decimals of what was divided.
+PLAIN = 4
 
 
 def take_texts(page: Cut) -> None:
@@ -61,11 +63,14 @@ def _paragraph(page: Cut, own: list[tuple[boxes.Line, Item]], parts: tuple[Part,
     if len({id(line.container) for line, _ in own}) > 1 or (len(own) > 1 and not line.wraps):
         raise NotStampable("a text over several boxes")
     left, width = _edges(line, line.words[0].width)
+    step, scale = page.laid.condensed(line.words[0].element)
     piece = _piece(page, line.words[0], item, parts, 0.0)
     if len(own) > 1:
         _check_breaks(page, piece, [line.words[0].text.strip(" ") for line, _ in own], width)
     baselines, items = tuple(_baseline(line) for line, _ in own), [item for _, item in own]
-    return Text(left, width, line.align, baselines, (piece,), tuple(map(_mark, items)), line.wraps, _matrix(items))
+    matrix = _matrix(items) if step is None else _uncondensed(_matrix(items), left, scale)
+    width = round(width * scale, EXACT)
+    return Text(left, width, line.align, baselines, (piece,), tuple(map(_mark, items)), line.wraps, matrix, step)
 
 
 def _check_breaks(page: Cut, piece: Piece, laid_out: list[str], width: float) -> None:
@@ -102,6 +107,12 @@ def _matrix(own: list[Item]) -> Matrix:
     if len({item.matrix for item in own}) > 1:
         raise NotStampable("a line that is turned in several ways")
     return own[0].matrix
+
+
+def _uncondensed(matrix: Matrix, left: float, scale: float) -> Matrix:
+    """The matrix without the scale from the left edge that it begins with."""
+    a, b, c, d, e, f = multiply((1 / scale, 0, 0, 1, left - left / scale, 0), matrix)
+    return round(a, 6), round(b, 6), round(c, 6), round(d, 6), round(e, PLAIN), round(f, PLAIN)
 
 
 def _mark(item: Item) -> int:

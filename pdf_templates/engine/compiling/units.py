@@ -132,7 +132,8 @@ def _code_from(code: Code, top: float, order: dict[int, int]) -> Code:
 
 
 def _renumbered(text: Text, first_slot: int) -> Text:
-    return replace(text, pieces=tuple(_piece_renumbered(piece, first_slot) for piece in text.pieces))
+    step = None if text.step is None else text.step - first_slot
+    return replace(text, pieces=tuple(_piece_renumbered(piece, first_slot) for piece in text.pieces), step=step)
 
 
 def _piece_renumbered(piece: Piece, first_slot: int) -> Piece:

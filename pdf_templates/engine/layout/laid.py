@@ -12,6 +12,7 @@ from pdf_templates.engine.layout import boxes, weasy
 from pdf_templates.engine.layout.objects import Objects
 from pdf_templates.engine.lettering.shaping import transformed
 from pdf_templates.engine.program import PRINTED, NotStampable
+from pdf_templates.engine.rendering.condensing import Step
 from pdf_templates.engine.rendering.qr import QrCode
 from pdf_templates.engine.rendering.slots import CLOSE, MARK, OPEN
 
@@ -42,6 +43,7 @@ class Laid:
         self.source = source
         self.texts: dict[Any, list[list[Part]]] = {}
         self.codes: dict[Any, int] = {}
+        self.steps: dict[Any, int] = {}
         html = weasy.parse(source.html)
         self._fill(html.etree_element)
         if prepare:
@@ -74,8 +76,11 @@ class Laid:
             if OPEN in value:
                 parts = self._parts(value)
                 slots = [part for part in parts if isinstance(part, int)]
-                if name == "d" and isinstance(self.source.values[slots[0]], QrCode):
+                value = self.source.values[slots[0]]
+                if isinstance(value, QrCode):
                     self.codes[element] = slots[0]
+                elif isinstance(value, Step):
+                    self.steps[element] = slots[0]
                 element.set(name, self.source.text(parts))
 
     @staticmethod
@@ -87,6 +92,11 @@ class Laid:
     def code_slot(self, element: Any) -> int | None:
         """The slot of a QR code, by its svg element."""
         return next((self.codes[child] for child in element.iter() if child in self.codes), None)
+
+    def condensed(self, element: Any) -> tuple[int | None, float]:
+        """The slot of the step to which the text of an element is condensed, if it may be, and how wide it is now."""
+        slot = self.steps.get(element)
+        return slot, 1.0 if slot is None else self.source.values[slot].scale
 
     def slots_of_words(self, lines: list[boxes.Line]) -> dict[int, tuple[Part, ...]]:
         """For the words of one page that hold slots, by identity: their fixed strings and slots.

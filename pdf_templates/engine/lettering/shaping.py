@@ -41,11 +41,15 @@ WORDS = re.compile(rf" |(?:[^ /-]|[/-](?!{LETTER}))*[/-](?={LETTER})|(?:[^ /-]|[
 class Shaped(NamedTuple):
     """What a TJ operator shows between its first < and its last >, and how wide it is in px.
 
-    What the font cannot show, or this module cannot shape, is infinitely wide.
+    What the font cannot show, or this module cannot shape, is infinitely wide. `scale` is how far it is condensed.
     """
 
     shown: str
     width: float
+    scale: float = 1.0
+
+    def condensed(self, scale: float) -> Shaped:
+        return Shaped(self.shown, self.width * scale, scale)
 
 
 @cache

@@ -10,7 +10,7 @@ from pdf_templates.engine.program import IDENTITY, PAGE, PAGES, PRINTED, NotStam
 
 ARTIFACT = -1
 Lines = list[Shaped]
-Values = Sequence[Any] | Mapping[int, str]
+Values = Sequence[Any] | Mapping[int, Any]
 
 
 class TextPlace:
@@ -24,11 +24,11 @@ class TextPlace:
         self.only = parts[0] if len(text.pieces) == len(parts) == 1 and isinstance(parts[0], int) else None
         self.plain = all(piece.transform == "none" for piece in text.pieces)
         # The slot whose value is the whole text, and the values that are known to fit on one line.
-        self.quick = self.only if self.plain and self.only is not None and self.only >= 0 else None
+        self.quick = self.only if self.plain and text.step is None and self.only is not None and self.only >= 0 else None
         self.known: dict[str, Lines] = {}
         self.paragraphs: dict[str, Lines | None] = {}
         # Whether lines start where their widths let them.
-        self.moves = text.align != 0.0 or len(text.pieces) > 1
+        self.moves = text.align != 0.0 or len(text.pieces) > 1 or text.step is not None
         self.gaps = sum(piece.gap for piece in text.pieces)
         slots = [part for piece in text.pieces for part in piece.parts if isinstance(part, int)]
         self.own = [slot for slot in slots if slot >= 0]
@@ -52,6 +52,9 @@ class TextPlace:
             return self._of_value(values[self.quick])
         said = self.said(values)
         shaped = list(map(SizedFace.shape, self.sized, said))
+        if self.text.step is not None and (scale := values[self.text.step].scale) < 1:
+            line = shaped[0].condensed(scale)
+            return [line] if line.width <= self.text.width else None
         if sum(one.width for one in shaped) + self.gaps <= self.text.width:
             return shaped
         return self._broken(said[0]) if len(said) == 1 else None
@@ -112,8 +115,9 @@ class Lettering:
         baselines = text.baselines * count if count > 1 else text.baselines
         states = place.states if count > 1 else place.states * len(baselines)
         x = "%.6f" if place.moves else f"{text.left:.6f}"
+        wide = "1" if text.step is None else "%s"
         pattern = "".join(
-            f"{_opening(mark)}{self._changed(state)}1 0 0 -1 {x} {baseline:.6f} Tm[<%s>]TJ EMC\n"
+            f"{_opening(mark)}{self._changed(state)}{wide} 0 0 -1 {x} {baseline:.6f} Tm[<%s>]TJ EMC\n"
             for mark, state, baseline in zip(text.marks, states, baselines, strict=True)
         )
         if text.matrix == IDENTITY:
@@ -131,7 +135,10 @@ class Lettering:
         values: list[Any] = []
         for place, own in zip(self.places, lines, strict=True):
             marks = place.text.marks
-            if place.moves:
+            if place.text.step is not None:
+                for mark, x, shaped in zip(marks, place.starts(own), own, strict=True):
+                    values += (first_mark + mark, shaped.scale, x, shaped.shown)
+            elif place.moves:
                 for mark, x, shaped in zip(marks, place.starts(own), own, strict=True):
                     values += (first_mark + mark, x, shaped.shown)
             else:

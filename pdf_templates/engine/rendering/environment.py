@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 
 from pdf_templates.engine.document import Document
+from pdf_templates.engine.rendering.condensing import condensed
 from pdf_templates.engine.rendering.qr import qr
 from pdf_templates.engine.rendering.slots import RunValue, mark_slots, settle, slot
 
@@ -31,7 +32,7 @@ class PaperEnvironment(Environment):
         )
         # Papers are written in Indonesian, whatever language the screen has: they are read by the office and schools.
         self.install_null_translations()  # type: ignore[attr-defined]
-        self.filters |= {"qr": qr, "slot": slot, "settle": settle}
+        self.filters |= {"condensed": condensed, "qr": qr, "slot": slot, "settle": settle}
 
     def compile(  # type: ignore[override]
         self, source: Any, name: Any = None, filename: Any = None, raw: bool = False, defer_init: bool = False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 
 import segno
 from markupsafe import Markup
@@ -18,9 +19,9 @@ class QrCode(Markup):
     modules: int
     alternative: str
 
-    def marked(self, mark: str) -> Markup:
+    def marked(self, keep: Callable[[Any], str]) -> Markup:
         """The SVG with a mark where the modules are drawn."""
-        return _svg(self.modules, self.alternative, mark)
+        return _svg(self.modules, self.alternative, keep(self))
 
 
 def dark_runs(matrix: tuple[bytearray, ...]) -> Iterator[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.engine.program import NotStampable
+from pdf_templates.engine.rendering.condensing import Step
 from pdf_templates.engine.rendering.environment import PaperEnvironment, context
 from pdf_templates.engine.rendering.qr import QrCode
 from pdf_templates.engine.rendering.slots import Values, fill, recording, slots_in_tags
@@ -24,9 +25,9 @@ class Filled(NamedTuple):
 
     @property
     def kind(self) -> tuple[str, ...]:
-        """What decides on its looks beside its texts: the skeleton, and the values in its tags."""
-        in_tags = slots_in_tags(self.skeleton)
-        return self.skeleton, *[self.values[slot] for slot in in_tags if not isinstance(self.values[slot], QrCode)]
+        """What decides on its looks beside its texts: the skeleton, and the values in its tags that no stamp can change."""
+        in_tags = [self.values[slot] for slot in slots_in_tags(self.skeleton)]
+        return self.skeleton, *[value for value in in_tags if not isinstance(value, QrCode | Step)]
 
 
 class _Feed:

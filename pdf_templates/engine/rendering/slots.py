@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import nodes
@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from pdf_templates.engine.lettering.glyphs import printable
 from pdf_templates.engine.program import PRINTED
+from pdf_templates.engine.rendering.condensing import Condensed
 from pdf_templates.engine.rendering.qr import QrCode
 
 # Private-use characters never come from a value: `printable` leaves them out.
@@ -52,7 +53,7 @@ def slot(value: Any) -> Any:
     """Give the value as printable text, or its mark while recording."""
     values = _recording.get()
     if isinstance(value, Markup):
-        return value.marked(_keep(values, value)) if values is not None and isinstance(value, QrCode) else value
+        return value.marked(partial(_keep, values)) if values is not None and isinstance(value, QrCode | Condensed) else value
     text = "" if value is None else printable(str(value))
     if values is None:
         return text
