@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, Select, select
 
 from domain.db import session, utcnow
-from domain.models import Attendance, Registration, Session
+from domain.models import Attendance, Program, Registration, Session
 from domain.models.attendance import STATES
 from domain.models.registration import PLACED
 from domain.people import SHOWN
@@ -22,6 +22,14 @@ def expected_ids(meeting: Session) -> set[int]:
     """The ids of the participants."""
     statement = select(Registration.id).where(*_expected(meeting))
     return set(session.scalars(statement))
+
+
+def members_of_cohorts(program: Program) -> dict[int | None, set[int]]:
+    """Cohort id → the ids of all its registrations; those without a cohort are under None."""
+    members: dict[int | None, set[int]] = {}
+    for cohort, one in session.execute(select(Registration.cohort_id, Registration.id).filter_by(program_id=program.id)):
+        members.setdefault(cohort, set()).add(one)
+    return members
 
 
 def _expected(meeting: Session) -> list[ColumnElement[bool]]:

@@ -23,11 +23,19 @@ def build(run: Run) -> Document:
         "Daftar Hadir",
         partial(_rows, run, chosen),
         page=page,
-        facts=facts(("Kegiatan", run.program.title), ("Waktu", _span(run)), ("Tempat", run.program.venue)),
+        facts=facts(
+            ("Kegiatan", run.program.title), ("Angkatan", _cohort(run)), ("Waktu", _span(run)), ("Tempat", run.program.venue)
+        ),
         columns=columns.fitted([*chosen, *days], content_width(page)),
         people_columns=len(chosen),
         signatures=[signature(run, "head", above="Mengetahui,"), signature(run, "committee", dated=True)],
     )
+
+
+def _cohort(run: Run) -> str:
+    """The name of the cohort that all sessions of one belong to."""
+    names = {session.cohort.name for session in run.sessions if session.cohort}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _rows(run: Run, chosen: list[Column]) -> Iterator[Record]:

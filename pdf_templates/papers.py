@@ -36,14 +36,15 @@ RUN_CHOICES = ("columns", "group_by", "blank_rows", "landscape")
 class Paper:
     """A kind of printed document: its key is its template, its module and its class in the style sheet.
 
-    `about` is what it is printed for: one program, session or batch, each of many registrations, or the office alone.
+    `about` is what it is printed for: one program, cohort, session or batch, each of many registrations, or the office
+    alone.
     `needs` are the parts of a Run that it reads, `offers` what the print room lets people choose. Each print of a
     paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
     """
 
     key: str
     title: str
-    about: Literal["program", "session", "batch", "registration", "office"]
+    about: Literal["program", "cohort", "session", "batch", "registration", "office"]
     shape: Literal["rows", "sheets"]
     build: Callable[[Run], Document]
     needs: tuple[Need, ...] = ()
@@ -94,7 +95,7 @@ PAPERS: dict[str, Paper] = {
         Paper(
             "attendance_days",
             "Daftar hadir beberapa hari",
-            "program",
+            "cohort",
             "rows",
             attendance_days.build,
             _PEOPLE_AND_DATES,

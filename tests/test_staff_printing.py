@@ -286,13 +286,45 @@ def test_receipts_are_issued_and_copies_are_marked(staff: FlaskClient, program: 
     assert session.query(IssuedPaper).count() == 3
 
 
-def test_sheet_of_one_cohort_has_the_days_of_that_cohort(staff: FlaskClient) -> None:
+@pytest.fixture
+def training() -> Program:
+    """A training of two cohorts, each with somebody and a session of its own."""
     program = factories.make_program("lifeskill", cohorts=(10, 10))
-    first, second = program.cohorts
-    for number, cohort in enumerate((first, second)):
-        batch = factories.make_batch(program, None, factories.mother(number, cohort))
-        factories.send(batch)
+    for number, cohort in enumerate(program.cohorts):
+        factories.send(factories.make_batch(program, None, factories.mother(number, cohort)))
         factories.make_session(program, cohort=cohort)
+    return program
+
+
+def test_sheets_of_all_cohorts_have_their_own_days_and_people(staff: FlaskClient, training: Program) -> None:
+    answer = staff.post(_url(training, "atur", "attendance_days"), data={"order": "name", "on": "17/8/2026"})
+
+    sheets = _texts(staff.post(answer.location.replace("/siap", "/mulai")).data)
+
+    assert len(sheets) == 2
+    for sheet, cohort, name in zip(sheets, training.cohorts, ("Ibu A", "Ibu B"), strict=True):
+        shown = " ".join(sheet.split())
+        assert [cohort.name in shown, name in shown, "Hari I 1 Desember" in shown, "Hari II" in shown] == [
+            True,
+            True,
+            True,
+            False,
+        ]
+
+
+def test_sheet_of_chosen_sessions_is_of_their_cohort(staff: FlaskClient, training: Program) -> None:
+    chosen = training.sessions[1]
+    data = {"order": "name", "on": "17/8/2026", "sessions": str(chosen.id)}
+    answer = staff.post(_url(training, "atur", "attendance_days"), data=data)
+
+    (sheet,) = _texts(staff.post(answer.location.replace("/siap", "/mulai")).data)
+
+    assert chosen.cohort is not None
+    assert chosen.cohort.name in sheet
+
+
+def test_sheet_of_one_cohort_has_the_days_of_that_cohort(staff: FlaskClient, training: Program) -> None:
+    program, first = training, training.cohorts[0]
     url = _url(program, "atur", "attendance_days")
     answer = staff.post(url, data={"cohort": str(first.id), "order": "name", "on": "17/8/2026"})
     printed = staff.post(answer.location.replace("/siap", "/mulai"))

@@ -90,6 +90,8 @@ def documents(order: Order, issued: Issued | None = None, read: Callable[[int], 
         people = people.watched(read) if read else people
         if paper.about == "session":
             yield from _session_documents(order, paper, people)
+        elif paper.about == "cohort":
+            yield from _cohort_documents(order, paper, people)
         elif paper.is_issued and issued:
             yield from _issued_documents(order, paper, people, issued)
         else:
@@ -102,6 +104,17 @@ def _session_documents(order: Order, paper: Paper, people: People) -> Iterator[N
         yield f"{paper.title} {meeting.title}", paper.build(_run(order, paper, expected, [meeting]))
     if not order.meetings:
         yield paper.title, paper.build(_run(order, paper, people, []))
+
+
+def _cohort_documents(order: Order, paper: Paper, people: People) -> Iterator[Named]:
+    """One for each cohort that has people, with its own sessions; one for everybody when nobody has a cohort."""
+    members = attending.members_of_cohorts(order.program)
+    by_name: dict[int | None, str] = {cohort.id: cohort.name for cohort in order.program.cohorts}
+    found = {one: of_one for one in (*by_name, None) if (of_one := people.only(members.get(one, ())))}
+    for one, of_one in (found or {None: people}).items():
+        meetings = [meeting for meeting in order.meetings if not one or meeting.cohort_id in (None, one)]
+        if meetings or not chosen_codes(order.answers, "sessions"):
+            yield " ".join(filter(None, (paper.title, by_name.get(one)))), paper.build(_run(order, paper, of_one, meetings))
 
 
 def _issued_documents(order: Order, paper: Paper, people: People, issued: Issued) -> Iterator[Named]:
