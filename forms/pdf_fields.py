@@ -29,7 +29,10 @@ SCANNED = Sentence(
 FOREIGN = Sentence("PDF ini bukan formulir pendaftaran kami. Unduh formulir kosong dari halaman kegiatan, lalu isi.")
 TOO_MANY_PAGES = "PDF ini lebih dari %(most)s halaman. Unggah formulir saja, satu orang satu berkas."
 STAMP = re.compile(r"\w+@\d+\s*·\s*(?:Formulir Pendaftaran|registration_form)")
-"""How our own forms are known when nothing is left of them but their text: by the code in their footer; the second is what older ones say."""
+"""How our own forms are known when nothing is left of them but their text: by the code in their footer.
+
+The second is what older ones say.
+"""
 
 
 def parse_many(data: bytes, *sizes: str) -> list[dict[str, Any]]:

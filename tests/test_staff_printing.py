@@ -323,6 +323,15 @@ def test_sheet_of_chosen_sessions_is_of_their_cohort(staff: FlaskClient, trainin
     assert chosen.cohort.name in sheet
 
 
+def test_sheet_of_people_without_the_chosen_sessions_has_room_for_days(staff: FlaskClient, training: Program) -> None:
+    others = {"cohort": str(training.cohorts[0].id), "sessions": str(training.sessions[1].id)}
+    answer = staff.post(_url(training, "atur", "attendance_days"), data={"order": "name", "on": "17/8/2026", **others})
+
+    (sheet,) = _texts(staff.post(answer.location.replace("/siap", "/mulai")).data)
+
+    assert "Hari III" in sheet
+
+
 def test_sheet_of_one_cohort_has_the_days_of_that_cohort(staff: FlaskClient, training: Program) -> None:
     program, first = training, training.cohorts[0]
     url = _url(program, "atur", "attendance_days")

@@ -109,12 +109,14 @@ def _session_documents(order: Order, paper: Paper, people: People) -> Iterator[N
 def _cohort_documents(order: Order, paper: Paper, people: People) -> Iterator[Named]:
     """One for each cohort that has people, with its own sessions; one for everybody when nobody has a cohort."""
     members = attending.members_of_cohorts(order.program)
-    by_name: dict[int | None, str] = {cohort.id: cohort.name for cohort in order.program.cohorts}
-    found = {one: of_one for one in (*by_name, None) if (of_one := people.only(members.get(one, ())))}
-    for one, of_one in (found or {None: people}).items():
-        meetings = [meeting for meeting in order.meetings if not one or meeting.cohort_id in (None, one)]
-        if meetings or not chosen_codes(order.answers, "sessions"):
-            yield " ".join(filter(None, (paper.title, by_name.get(one)))), paper.build(_run(order, paper, of_one, meetings))
+    names: dict[int | None, str] = {cohort.id: cohort.name for cohort in order.program.cohorts}
+    found = {one: of_one for one in (*names, None) if (of_one := people.only(members.get(one, ())))} or {None: people}
+    days = {one: [meeting for meeting in order.meetings if not one or meeting.cohort_id in (None, one)] for one in found}
+    if chosen_codes(order.answers, "sessions") and any(days.values()):
+        days = {one: meetings for one, meetings in days.items() if meetings}
+    for one, meetings in days.items():
+        name = " ".join(filter(None, (paper.title, names.get(one))))
+        yield name, paper.build(_run(order, paper, found[one], meetings))
 
 
 def _issued_documents(order: Order, paper: Paper, people: People, issued: Issued) -> Iterator[Named]:
