@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 
+from blueprints.language import page_of
 from blueprints.visitors import typed_values
 from domain.db import session
 from domain.rules import RuleBroken
@@ -30,15 +31,25 @@ def _sentences(code: int) -> tuple[str, str]:
         400: (_("Permintaan tidak dapat dibaca"), _("Kembali ke halaman sebelumnya, lalu coba lagi.")),
         404: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
         405: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
-        413: (_("Berkas terlalu besar"), _("Pilih berkas yang lebih kecil, lalu kirim lagi.")),
+        413: (
+            _("Kiriman terlalu besar"),
+            _("Paling besar %(most)s MB sekali kirim. Pilih berkas yang lebih kecil, lalu kirim lagi.", most=_most_megabytes()),
+        ),
         503: (_("Situs sedang sibuk"), _("Isian Anda belum tersimpan. Tunggu sebentar, lalu kirim lagi.")),
     }.get(code, (_("Ada yang tidak beres"), _("Coba lagi. Bila tetap begini, hubungi panitia.")))
+
+
+def _most_megabytes() -> int:
+    """What the request was allowed to hold: text may be less than the files beside it."""
+    files, texts = request.max_content_length or 0, request.max_form_memory_size or 0
+    return (files if (request.content_length or files + 1) > files else texts) // 1024**2
 
 
 def _page(code: int, **more: object) -> ResponseReturnValue:
     title, advice = _sentences(code)
     g.setdefault("login", None)
-    return render_template("error.html", title=title, advice=advice, **more), code
+    back = page_of(request.referrer or "", request.host_url) if code == 413 else ""
+    return render_template("error.html", title=title, advice=advice, back=back, **more), code
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

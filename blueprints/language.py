@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, has_request_context, session
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 from werkzeug.exceptions import HTTPException
 
 from forms.sentence import Inside, Sentence, small
@@ -28,6 +28,8 @@ def say(text: Any) -> Any:
 
 
 def _said_value(value: Any) -> Any:
+    if isinstance(value, int):
+        return format_decimal(value)
     return ", ".join(map(say, value)) if isinstance(value, tuple | list) else say(value)
 
 

@@ -36,7 +36,7 @@ def attendance(session_id: int) -> ResponseReturnValue:
 def _page(meeting: Session, problems: dict[str, str]) -> str:
     return render_template(
         "trainers/attendance.html", session=meeting, people=attending.participants(meeting),
-        states=attending.states_of(meeting), STATES=STATES, problems=problems,
+        states=attending.states_of(meeting), STATES=STATES, problems=problems, may_mark=attending.can_mark(meeting),
     )  # fmt: skip
 
 

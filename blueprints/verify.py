@@ -19,7 +19,7 @@ def show(token: str) -> ResponseReturnValue:
     if paper := issuing.paper_by_token(token):
         return render_template(
             "verify/show.html", registration=paper.registration, paper=paper, PAPERS=PAPERS,
-            state=issuing.state_of(paper),
+            state=issuing.state_of(paper), members=issuing.members_of(paper),
         )  # fmt: skip
     if found := registration_by_token(token):
         state = "genuine" if found.state.is_active else "void"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, Select, select
 
+from domain.asking import local_time, local_today
 from domain.db import session, utcnow
 from domain.models import Attendance, Program, Registration, Session
 from domain.models.attendance import STATES
@@ -47,8 +48,17 @@ def states_of(meeting: Session) -> dict[int, str]:
     return {row.registration_id: row.state for row in session.scalars(_rows(meeting))}
 
 
+def can_mark(meeting: Session) -> bool:
+    """Whether attendance may be noted: from the day of the session on, where the office is."""
+    return local_time(meeting.starts_at).date() <= local_today()
+
+
 def mark(meeting: Session, states: Mapping[int, str], actor: str) -> None:
-    """Note who came; an empty state takes a tick back. Raises RuleBroken for somebody who does not belong here."""
+    """Note who came; an empty state takes a tick back. Raises RuleBroken before the session's day, and for
+    somebody who does not belong here.
+    """
+    if not can_mark(meeting):
+        raise RuleBroken("Kehadiran dicatat mulai hari sesi ini. Sesinya belum tiba.")
     belong = expected_ids(meeting)
     known = {row.registration_id: row for row in session.scalars(_rows(meeting))}
     for registration_id, state in states.items():

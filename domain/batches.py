@@ -133,15 +133,18 @@ def remove_row(row: BatchRow) -> None:
     session.flush()
 
 
-def set_for_all(batch: Batch, values: Mapping[str, str]) -> None:
-    """Give every row the same answers to shared questions, keeping what a row already has."""
+def set_for_all(batch: Batch, values: Mapping[str, str]) -> int:
+    """Give every row the same answers to shared questions, keeping what a row already has; how many rows changed."""
     _must_be_open(batch)
     shared = {question.key for question in definition_of(batch.program) if question.shared}
     given = {key: value for key, value in values.items() if key in shared and value}
+    changed = 0
     for row in batch.rows:
-        kept = {key: value for key, value in row.values.items() if value}
-        row.values = {**row.values, **{key: value for key, value in given.items() if key not in kept}}
+        missing = {key: value for key, value in given.items() if not row.values.get(key)}
+        row.values = {**row.values, **missing}
+        changed += bool(missing)
     batch.updated_at = utcnow()
+    return changed
 
 
 @dataclass

@@ -14,6 +14,7 @@ from domain.models import Batch, IssuedPaper, Office, Program, Registration
 from domain.rules import RuleBroken
 from domain.tokens import new_token
 
+_UNTIL = " s.d. "
 Issue = tuple[IssuedPaper, bool]
 """The row for a paper, and whether printing it now makes a copy ("salinan")."""
 
@@ -41,7 +42,7 @@ def issue_each(paper: str, registrations: Sequence[Registration], actor: str) ->
 def issue_batch(paper: str, batch: Batch, actor: str) -> Issue:
     """The same for a paper about everybody in a sent batch; its number runs from the first to the last of them."""
     first, last = batch.registrations[0].number, batch.registrations[-1].number
-    number = first if first == last else f"{first} s.d. {last}"
+    number = first if first == last else f"{first}{_UNTIL}{last}"
     row = IssuedPaper(paper=paper, number=number, program_id=batch.program_id)
     return _issue([(row, [_says(registration) for registration in batch.registrations])], actor)[0]
 
@@ -125,6 +126,15 @@ def paper_by_token(token: str) -> IssuedPaper | None:
     about = joinedload(IssuedPaper.registration)
     options = (about.joinedload(Registration.program), about.joinedload(Registration.school), joinedload(IssuedPaper.program))
     return session.scalars(statement.options(*options)).one_or_none()
+
+
+def members_of(paper: IssuedPaper) -> list[Registration]:
+    """Everybody in the sent batch that a paper is about, in their order; nobody for other papers."""
+    first = select(Registration.batch_id).where(Registration.number == paper.number.partition(_UNTIL)[0])
+    if paper.registration_id or paper.paper != "receipt_batch":
+        return []
+    statement = select(Registration).where(Registration.batch_id.in_(first)).order_by(Registration.sequence)
+    return list(session.scalars(statement))
 
 
 def state_of(paper: IssuedPaper) -> str:

@@ -96,6 +96,8 @@ def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: date
     registrations = [
         _made(batch, program, ready.version_id, row, sequence, now) for sequence, row in zip(numbers, ready.rows, strict=True)
     ]
+    for place, registration in enumerate(registrations):
+        registration.status = take_seat(program, registration, registrations[:place]).value
     session.add_all(registrations)
     session.flush()
     people = {one: row.keys for one, row in zip(registrations, ready.rows, strict=True)}
@@ -153,14 +155,13 @@ def closed_sentence(program: Program, now: datetime) -> str:
 
 
 def _made(batch: Batch, program: Program, version_id: int, row: ReadyRow, sequence: int, now: datetime) -> Registration:
-    """The registration of one row, with its place taken."""
+    """The registration of one row, without a place yet."""
     registration = Registration(
         program=program, program_id=program.id, version_id=version_id, batch_id=batch.id, school_id=batch.school_id,
         sequence=sequence, number=f"{program.code}-{sequence:04}", channel=row.channel, receipt_code=new_code(),
         verify_token=new_token(), created_at=now, updated_at=now, reason="", school=batch.school,
     )  # fmt: skip
     set_answers(registration, row.answers)
-    registration.status = take_seat(program, registration).value
     return registration
 
 

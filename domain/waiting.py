@@ -1,5 +1,7 @@
 """Places and the line for them: who gets one, who waits, and who moves up when one is free."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, func, select
 
 from domain import seats
@@ -9,14 +11,20 @@ from domain.models import Program, Registration, Status
 from domain.rules import RuleBroken
 
 
-def take_seat(program: Program, registration: Registration) -> Status:
-    """A place, or the waiting list. Raises RuleBroken when neither is left."""
+def take_seat(program: Program, registration: Registration, before: Sequence[Registration] = ()) -> Status:
+    """A place, or the waiting list. Raises RuleBroken when neither is left.
+
+    `before` are those who took their places in the same transaction, which ends with nobody in when this one fails.
+    """
     full = seats.take(program, seats.place_of(registration))
     if full is None:
         return Status.SUBMITTED
     if program.waiting_list and (full == "" or full.startswith("cohort=")):
         return Status.WAITING
-    raise RuleBroken("%(scope)s sudah penuh. Kurangi peserta atau hubungi panitia.", scope=seats.full_scope(full))
+    scope, left = seats.full_scope(full), sum(full in seats.limits(program, seats.place_of(one)) for one in before)
+    if left:
+        raise RuleBroken("%(scope)s tinggal %(left)s. Kurangi peserta atau hubungi panitia.", scope=scope, left=left)
+    raise RuleBroken("%(scope)s sudah penuh. Kurangi peserta atau hubungi panitia.", scope=scope)
 
 
 def promote(program: Program) -> list[Registration]:

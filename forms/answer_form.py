@@ -10,6 +10,7 @@ from wtforms import Field
 from wtforms.form import BaseForm
 
 from forms.checks import Refused
+from forms.conditions import condition
 from forms.definition import Answer, Choice, FormDefinition, Question
 from forms.question_types import CONSENT_NEEDED, YES, retyped, type_of
 from forms.sentence import Inside, Sentence
@@ -21,9 +22,9 @@ Values = Mapping[str, str | Sequence[str]]
 class AnswerField(Field):
     """One question as a WTForms field: `data` is what was typed, `answer` what it means once validated."""
 
-    def __init__(self, question: Question, today: date, **kwargs: Any) -> None:
+    def __init__(self, question: Question, definition: FormDefinition, today: date, **kwargs: Any) -> None:
         super().__init__(question.label, **kwargs)
-        self.question, self.today = question, today
+        self.question, self.definition, self.today = question, definition, today
         self.answer: Answer = ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -36,6 +37,11 @@ class AnswerField(Field):
     def text(self) -> str:
         """What was typed, for showing it again."""
         return retyped(self.question, self.data[-1]) if self.data else ""
+
+    @property
+    def condition(self) -> str:
+        """When the question is asked, as a sentence; empty when it always is."""
+        return condition(self.definition, self.question)
 
     def accept(self, answers: Mapping[str, Answer]) -> None:
         """Set `answer` or one error. `answers` are those of the questions before this one."""
@@ -81,7 +87,7 @@ class AnswerForm(BaseForm):
         prefix: str = "",
     ) -> None:
         self.definition = with_choices(definition, choices or {})
-        super().__init__({q.key: _unbound(q, today) for q in self.definition}, prefix=prefix)
+        super().__init__({q.key: _unbound(q, self.definition, today) for q in self.definition}, prefix=prefix)
         self.process(_multidict(values, prefix))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -105,8 +111,8 @@ class AnswerForm(BaseForm):
         return {key: field.errors[0] for key, field in self._fields.items() if field.errors}
 
 
-def _unbound(question: Question, today: date) -> Any:
-    return AnswerField(question, today)  # WTForms gives an UnboundField here
+def _unbound(question: Question, definition: FormDefinition, today: date) -> Any:
+    return AnswerField(question, definition, today)  # WTForms gives an UnboundField here
 
 
 def _multidict(values: Values, prefix: str) -> MultiDict[str, str]:

@@ -52,8 +52,9 @@ def _paragraph(question: Question, texts: Sequence[str], today: date) -> Answer:
     words = len(text.split())
     if question.max_words and words > question.max_words:
         raise Refused(
-            "Paling banyak %(most)s kata; tulisan ini %(words)s kata. Pendekkan dahulu.", most=question.max_words, words=words
-        )
+            "%(label)s paling banyak %(most)s kata; tulisan ini %(words)s kata. Pendekkan dahulu.",
+            label=Sentence(question.label), most=question.max_words, words=words,
+        )  # fmt: skip
     return _within(question, _checked(question, text), default=2000)
 
 
@@ -61,8 +62,9 @@ def _within(question: Question, text: str, default: int) -> str:
     limit = question.max_length or default
     if len(text) > limit:
         raise Refused(
-            "Paling banyak %(most)s karakter; tulisan ini %(length)s karakter. Pendekkan dahulu.", most=limit, length=len(text)
-        )
+            "%(label)s paling banyak %(most)s karakter; tulisan ini %(length)s karakter. Pendekkan dahulu.",
+            label=Sentence(question.label), most=limit, length=len(text),
+        )  # fmt: skip
     return text
 
 

@@ -47,4 +47,7 @@ def small(label: str) -> str:
 
 
 def _text(value: Any) -> Any:
+    """Numbers as 1.250."""
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
     return ", ".join(value) if isinstance(value, tuple) else value

@@ -22,6 +22,7 @@ from domain.models import (
 from domain.passwords import hash_password
 from forms.kinds import KINDS
 
+LAST_MAY = datetime(2026, 5, 1, 2, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
 
 PASSWORD = "kata-sandi-contoh"
@@ -164,12 +165,14 @@ def make_trainer(name: str = "Contoh Pelatih") -> Trainer:
     return trainer
 
 
-def make_session(program: Program, trainer: Trainer | None = None, cohort: Cohort | None = None) -> Session:
-    """A session of a program."""
+def make_session(
+    program: Program, trainer: Trainer | None = None, cohort: Cohort | None = None, starts_at: datetime = LAST_MAY
+) -> Session:
+    """A session of a program, in the past unless told."""
     with writing():
         meeting = Session(
             program_id=program.id, trainer_id=trainer.id if trainer else None, cohort_id=cohort.id if cohort else None,
-            title="Membuat kue", starts_at=datetime(2026, 12, 1, 2, 0, tzinfo=UTC), venue="Aula", hours=4,
+            title="Membuat kue", starts_at=starts_at, venue="Aula", hours=4,
         )  # fmt: skip
         session.add(meeting)
     return meeting

@@ -98,7 +98,20 @@ def test_upload_that_is_huge_is_refused(visitor: FlaskClient, program: Program, 
     list_too_big = visitor.post(f"/isi/{token}/unggah", **large_file(b"x" * 13_000_000))
     assert (list_too_big.status_code, "terlalu besar" in list_too_big.text) == (422, True)
     body_too_big = visitor.post(f"/isi/{token}/tempel", data={"text": "x" * 3_000_000})
-    assert (body_too_big.status_code, "terlalu besar" in body_too_big.text) == (413, True)
+    assert (body_too_big.status_code, "Paling besar 2 MB sekali kirim." in body_too_big.text) == (413, True)
+    text_too_long = visitor.post(f"/isi/{token}/tempel", **large_file(b"", text="x" * 1_500_000))
+    assert (text_too_long.status_code, "Paling besar 1 MB sekali kirim." in text_too_long.text) == (413, True)
+
+
+@on_sqlite
+@pytest.mark.parametrize(("host", "leads_back"), [("http://localhost", True), ("https://jahat.example", False)])
+def test_page_of_what_is_too_large_leads_back_to_our_own_page(
+    visitor: FlaskClient, program: Program, school: School, host: str, leads_back: bool
+) -> None:
+    page = f"/isi/{make_batch(program, school).token}/daftar"
+    answer = visitor.post("/keluar", data={"text": "x" * 3_000_000}, headers={"Referer": host + page})
+    assert (answer.status_code, f'href="{page}"' in answer.text) == (413, leads_back)
+    assert "jahat" not in answer.text
 
 
 @on_sqlite
@@ -151,9 +164,9 @@ ANSWERS = {
         ("１２３４５６７８９０", "NISN harus 10 angka"),
         ("1" * 5000, "NISN harus 10 angka"),
     ],
-    "name": [("Siti 😀", "Hapus emoji"), ("A" * 5000, "Paling banyak"), ("Сiti", "")],
+    "name": [("Siti 😀", "Hapus emoji"), ("A" * 5000, "paling banyak"), ("Сiti", "")],
     "grade": [("XII", "Pilih salah satu"), ("' OR 1=1", "Pilih salah satu")],
-    "birth_place": [("P" * 5000, "Paling banyak")],
+    "birth_place": [("P" * 5000, "paling banyak")],
 }
 
 

@@ -50,6 +50,22 @@ def test_paper_that_says_something_else_replaces_the_old_one(office: object, reg
     assert (is_copy, issuing.state_of(old), issuing.state_of(new)) == (False, "replaced", "genuine")
 
 
+def test_qr_page_of_a_batch_names_masked_who_no_longer_stands(client: FlaskClient, office: object) -> None:
+    program, school = make_program(), make_school()
+    other = make_registration(program, school, pupil(9, name="Zulkifli"))
+    names = ("Aisyah Putri", "Budi Santoso", "Citra Lestari")
+    sent = make_batch(program, school, *(pupil(number, name=name) for number, name in enumerate(names, 1)))
+    _stays, withdrawn, rejected = send(sent)
+    with writing():
+        paper, _copy = issuing.issue_batch("receipt_batch", sent, "account:1")
+        reviewing.withdraw(withdrawn, "link:1")
+        reviewing.reject(rejected, "account:1", "Bukan murid")
+    page = client.get(f"/cek/{paper.token}").text
+    assert [one.number in page for one in (*sent.registrations, other)] == [True, True, True, False]
+    assert page.count("tidak berlaku lagi") == 2
+    assert not any(name in page for name in names)
+
+
 def test_qr_page_says_genuine_replaced_revoked_void_or_unknown(
     client: FlaskClient, staff: FlaskClient, registration: Registration
 ) -> None:

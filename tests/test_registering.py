@@ -256,6 +256,14 @@ def test_full_program_without_waiting_list_refuses() -> None:
         make_registration(program)
 
 
+def test_too_many_for_the_quota_is_told_what_is_left() -> None:
+    program, school = make_program(quota_school=3), make_school()
+    make_registration(program, school)
+    with pytest.raises(RuleBroken, match=r"Kuota sekolah tinggal 2\. Kurangi peserta"):
+        send(make_batch(program, school, *map(pupil, range(10, 13))))
+    assert count(Registration) == 1
+
+
 def test_more_places_promote_those_who_wait() -> None:
     program = make_program("lifeskill", cohorts=(1,), waiting_list=True)
     make_registration(program)

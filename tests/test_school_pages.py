@@ -58,10 +58,10 @@ def hidden(page: str, name: str) -> str:
 
 def confirm(visitor: FlaskClient, token: str, page: str, lines: list[str] | None = None) -> TestResponse:
     """Take in the people that a page shows: those lines, or all."""
-    data = {name: hidden(page, name) for name in ("people", "guess", "mark", "channel", "file", "sheet")}
+    data = {name: hidden(page, name) for name in ("people", "guess", "heads", "mark", "channel", "file", "sheet")}
     picked = lines if lines is not None else re.findall(r'name="pick" value="(\d+)"', page)
     others = list(map(html.unescape, re.findall(r'name="other" value="([^"]*)"', page)))
-    return visitor.post(f"/isi/{token}/daftar/pilih", data={**data, "other": others, "pick": picked})
+    return visitor.post(f"/isi/{token}/daftar/pilih", data={**data, "text": written(page), "other": others, "pick": picked})
 
 
 def paste(visitor: FlaskClient, token: str, text: str = PASTED) -> TestResponse:
@@ -74,6 +74,47 @@ def fill(visitor: FlaskClient, row: BatchRow, values: dict[str, str], sections: 
     for key in sections:
         answer = visitor.post(f"/isi/{row.batch.token}/peserta/{row.id}/{key}", data=values)
         assert answer.status_code == 302, answer.text
+
+
+def test_list_without_a_tick_keeps_the_help_with_columns(visitor: FlaskClient, program: Program, school: School) -> None:
+    token = make_batch(program, school).token
+    shown = visitor.post(f"/isi/{token}/tempel", data={"text": PASTED})
+    again = confirm(visitor, token, shown.text, lines=[])
+    assert (again.status_code, "Centang paling sedikit satu peserta." in again.text) == (422, True)
+    assert columns(again.text) == columns(shown.text)
+    read_again = visitor.post(f"/isi/{token}/tempel", data={"text": written(again.text), "column-1": "name"})
+    assert "Aisyah Putri" in read_again.text
+
+
+def columns(page: str) -> list[str]:
+    """The columns that a page offers to read in another way."""
+    return re.findall(r'<select id="(column-\d+)"', page)
+
+
+def written(page: str) -> str:
+    """The pasted text that a page keeps for reading it again."""
+    return html.unescape("".join(re.findall(r'name="text"[^>]*>([^<]*)</textarea>', page)[-1:]))
+
+
+def test_upload_without_a_file_is_told_once(visitor: FlaskClient, program: Program, school: School) -> None:
+    page = visitor.post(f"/isi/{make_batch(program, school).token}/unggah", data={}).text
+    assert "Pilih berkas daftar peserta" in page
+    assert "Pilih berkasnya lagi" not in page
+
+
+def test_answers_for_all_say_whom_they_were_saved_for(visitor: FlaskClient, program: Program, school: School) -> None:
+    token = make_batch(program, school, pupil(1), pupil(2, teacher_name=""), pupil(3, teacher_name="")).token
+    pages = [visitor.post(f"/isi/{token}/semua", data={"teacher_name": "Bu Guru"}, follow_redirects=True) for _tap in range(2)]
+    assert "Jawaban itu disimpan untuk 2 peserta." in pages[0].text
+    assert "Tidak ada yang berubah." in pages[1].text
+
+
+def test_answers_for_all_find_fault_only_with_what_was_typed(visitor: FlaskClient, program: Program, school: School) -> None:
+    token = make_batch(program, school, pupil(1), pupil(2)).token
+    page = visitor.post(f"/isi/{token}/semua", data={"teacher_name": "x" * 5000})
+    assert page.status_code == 422
+    sentence = "Nama guru pendamping paling banyak 100 karakter; tulisan ini 5.000 karakter."
+    assert (page.text.count(sentence), page.text.count('class="error"')) == (2, 1)
 
 
 @pytest.mark.parametrize(

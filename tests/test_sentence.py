@@ -14,6 +14,10 @@ from forms.sentence import Inside, Sentence
 EXCEPTIONS = [Refused, RuleBroken, ReadRefused]
 
 
+def test_sentence_writes_large_numbers_with_dots() -> None:
+    assert Sentence("Paling banyak %(most)s kata.", most=14000) == "Paling banyak 14.000 kata."
+
+
 def test_sentence_is_its_finished_text() -> None:
     sentence = Sentence("Paling banyak %(most)s kata; tulisan ini %(words)s kata.", most=5, words=7)
     assert sentence == "Paling banyak 5 kata; tulisan ini 7 kata."

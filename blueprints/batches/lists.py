@@ -65,7 +65,8 @@ def upload(token: str) -> ResponseReturnValue:
     files = [(file.filename, file.read()) for file in request.files.getlist("file") if file.filename]
     try:
         if not files:
-            raise SpreadsheetRefused(_("Pilih berkas daftar peserta atau formulir PDF dahulu."))
+            problems = {"file": _("Pilih berkas daftar peserta atau formulir PDF dahulu.")}
+            return render_template("batches/list.html", batch=batch, problems=problems, text="", none_chosen=True), 422
         if are_forms(files):
             return take_forms(batch, files)
         if len(files) > 1:
@@ -100,8 +101,8 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
     few = len(people) <= min(MOST_PICKED_AT_ONCE, MOST_PICKED_AT_ONCE if left is None else max(left, 1))
     page = render_template(
         "batches/confirm_list.html", batch=batch, found=found, definition=definition, keys=keys,
-        people=json.dumps(people), guess=json.dumps(found.rows.guess.to_json()), ticked=few, left=left,
-        problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
+        people=json.dumps(people), guess=json.dumps(found.rows.guess.to_json()), heads=json.dumps(found.heads),
+        ticked=few, left=left, problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
     )  # fmt: skip
     return page, 422 if problem else 200
 
@@ -114,11 +115,12 @@ def confirm_list(token: str) -> ResponseReturnValue:
     try:
         people = [(int(line), _strings(values)) for line, values in json.loads(request.form.get("people", ""))]
         guess = Guess.from_json(json.loads(request.form.get("guess", "")))
+        heads = [(int(index), str(label), str(key)) for index, label, key in json.loads(request.form.get("heads", "[]"))]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         abort(400)  # not what our page sends
     ticked = set(request.form.getlist("pick"))
     picked = [person for person in people if str(person[0]) in ticked]
-    found = _sent_back(Rows(picked or people, [], [], guess))
+    found = _sent_back(Rows(picked or people, [], [], guess), heads)
     if not picked:
         return _confirm_page(batch, found, _("Centang paling sedikit satu peserta."))
     try:
@@ -134,12 +136,12 @@ def _strings(values: Mapping[str, Any]) -> dict[str, str]:
     return {str(key): str(value)[:20000] for key, value in values.items()}
 
 
-def _sent_back(rows: Rows) -> IncomingList:
+def _sent_back(rows: Rows, heads: Sequence[tuple[int, str, str]]) -> IncomingList:
     """The list as the page that shows it sends it back."""
     sent = request.form
     channel = "paste" if sent.get("channel") == "paste" else "sheet"
     file, sheet = sent.get("file", "")[:MOST_NAME], sent.get("sheet", "")[:MOST_NAME]
-    return IncomingList(rows, channel, sent.get("mark", ""), file, sheet=sheet, others=tuple(sent.getlist("other")))
+    return IncomingList(rows, channel, sent.get("mark", ""), file, heads, sheet, others=tuple(sent.getlist("other")))
 
 
 def _add(batch: Batch, found: IncomingList, notes: Sequence[Sentence]) -> ResponseReturnValue:

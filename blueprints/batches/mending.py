@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -100,9 +100,12 @@ def for_all_send(token: str) -> ResponseReturnValue:
     form.validate()
     shared = {question.key for question in form.definition if question.shared}
     typed_values = {key: str(value) for key, value in request.form.items() if key in shared and value.strip()}
-    problems = {key: text for key, text in form.problems.items() if key in typed_values}
-    if problems:
+    for field in form.fields:
+        if field.name not in typed_values:
+            field.errors = []  # what stays empty is given to nobody
+    if problems := form.problems:
         return render_template("batches/for_all.html", batch=batch, form=form, problems=problems), 422
     with writing():
-        batches.set_for_all(batch, typed_values)
+        changed = batches.set_for_all(batch, typed_values)
+    flash(_("Jawaban itu disimpan untuk %(number)s peserta.", number=changed) if changed else _("Tidak ada yang berubah."))
     return redirect(url_for("batches.overview", token=token))
