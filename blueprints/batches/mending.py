@@ -57,7 +57,8 @@ def mend_send(token: str) -> ResponseReturnValue:
         for row in before.wrong:
             _mend(batch, row)
     checked = batches.check(batch)
-    if checked.can_send or not checked.wrong:
+    if not checked.wrong:
+        flash(_("Perbaikan tersimpan."))
         return redirect(url_for("batches.overview", token=token))
     said = own_problems(checked)
     problems = {key: text for row in checked.wrong for key, text in _problems(row, said[row.row.id])}
