@@ -33,7 +33,10 @@ def _sentences(code: int) -> tuple[str, str]:
         405: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
         413: (
             _("Kiriman terlalu besar"),
-            _("Paling besar %(most)s MB sekali kirim. Kirim berkas yang lebih kecil, atau bagi daftarnya.", most=_most_megabytes()),
+            _(
+                "Paling besar %(most)s MB sekali kirim. Kirim berkas yang lebih kecil, atau bagi daftarnya.",
+                most=_most_megabytes(),
+            ),
         ),
         503: (_("Situs sedang sibuk"), _("Isian Anda belum tersimpan. Tunggu sebentar, lalu kirim lagi.")),
     }.get(code, (_("Ada yang tidak beres"), _("Coba lagi. Bila tetap begini, hubungi panitia.")))
