@@ -24,6 +24,8 @@ from pdf_templates.picture import first_page
 from pdf_templates.signing import Certificate, sign
 
 blueprint = Blueprint("papers", __name__)
+EACH_AT_ONCE = 50
+"""Receipts in one file: whoever asks waits for them, and a batch may have ten times as many."""
 
 
 def new_run(program: Program | None = None, **chosen: object) -> Run:
@@ -90,11 +92,11 @@ def receipt(number: str) -> ResponseReturnValue:
 @blueprint.get("/isi/<token>/bukti.pdf")
 @audience("public")
 def batch_receipt(token: str) -> ResponseReturnValue:
-    """One list of the whole batch; `?per=peserta` gives a receipt for each pupil."""
+    """One list of the whole batch; `?per=peserta` gives a receipt for each pupil, `bagian` counts files of so many from 1."""
     batch = batch_of(token)
     if not batch.sent_at:
         return redirect(url_for("batches.overview", token=token))
-    documents = _one_each(batch) if request.args.get("per") == "peserta" else [_whole(batch)]
+    documents = _one_each(batch, _part(batch)) if request.args.get("per") == "peserta" else [_whole(batch)]
     name = f"Bukti {batch.program.code} {batch.registrations[0].number}"
     return pdf_of(documents, name, signed=True)
 
@@ -105,10 +107,16 @@ def _whole(batch: Batch) -> Document:
     return _receipts(batch, "receipt_batch", batch.registrations, is_copy, {batch.token: row.token})
 
 
-def _one_each(batch: Batch) -> list[Document]:
+def _part(batch: Batch) -> Sequence[Registration]:
+    """The pupils of the part that the URL names; 404 when there is no such part."""
+    number = request.args.get("bagian", 1, type=int)
+    found = batch.registrations[(number - 1) * EACH_AT_ONCE : number * EACH_AT_ONCE] if number > 0 else []
+    return found or abort(404)
+
+
+def _one_each(batch: Batch, people: Sequence[Registration]) -> list[Document]:
     """The receipts that are printed for the first time, then the copies."""
     with writing():
-        people = batch.registrations
         issued = issuing.issue_each("receipt", people, actor())
         tokens = {one.verify_token: row.token for one, (row, _is_copy) in zip(people, issued, strict=True)}
         copies = {one.id for one, (_row, is_copy) in zip(people, issued, strict=True) if is_copy}

@@ -1,5 +1,8 @@
 """Issued papers: one row a paper, copies counted, and what the QR code says of each."""
 
+import re
+from html import unescape
+from importlib import import_module
 from io import BytesIO
 
 import pypdf
@@ -116,6 +119,21 @@ def test_receipts_of_each_pupil_of_a_batch_are_issued_one_by_one(staff: FlaskCli
     send(batch)
     assert staff.get(f"/isi/{batch.token}/bukti.pdf?per=peserta").status_code == 200
     assert [paper.number for paper in the_papers()] == ["LB26-0001", "LB26-0002"]
+
+
+def test_receipts_of_a_large_batch_come_in_parts(staff: FlaskClient, office: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("papers", "batches.sending"):
+        monkeypatch.setattr(import_module(f"blueprints.{module}"), "EACH_AT_ONCE", 2)
+    batch = make_batch(make_program(), make_school(), *(pupil(number) for number in range(1, 6)))
+    numbers = [one.number for one in send(batch)]
+    page = staff.get(f"/isi/{batch.token}/terkirim").text
+    parts = re.findall(r'href="([^"]+per=peserta[^"]*)">(?:[^<]+PDF\)) (\d–\d)', page)
+
+    printed = [text_of(staff.get(unescape(url)).data) for url, _people in parts]
+
+    assert [people for _url, people in parts] == ["1–2", "3–4", "5–5"]
+    assert [[number for number in numbers if number in text] for text in printed] == [numbers[:2], numbers[2:4], numbers[4:]]
+    assert [staff.get(f"/isi/{batch.token}/bukti.pdf?per=peserta&bagian={bad}").status_code for bad in (0, 4)] == [404, 404]
 
 
 def test_receipts_of_a_batch_that_were_issued_before_are_copies(staff: FlaskClient, office: object) -> None:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
 from blueprints.lookup import batch_of, open_batch_of
+from blueprints.papers import EACH_AT_ONCE
 from blueprints.visitors import actor, audience, remember_opened
 from domain import batches, registering
 from domain.db import writing
@@ -61,4 +62,4 @@ def sent(token: str) -> ResponseReturnValue:
         return redirect(url_for("batches.overview", token=token))
     if batch.is_single:
         return redirect(url_for("registrations.show", number=batch.registrations[0].number))
-    return render_template("batches/sent.html", batch=batch)
+    return render_template("batches/sent.html", batch=batch, EACH_AT_ONCE=EACH_AT_ONCE)

@@ -30,7 +30,8 @@ from pdf_templates.papers import PAPERS, Paper
 
 MOST_AT_ONCE = 50
 """People on one paper that are printed while somebody waits; more is a job."""
-MOST_IN_PREVIEW = 200
+MOST_IN_PREVIEW = 50
+"""People in a preview: more than a first page holds, and few enough to lay out in full when they must be."""
 USUAL = {"order": "name", "landscape": "no", "bundle": "pdf", "cover": "no"}
 """What the options start with."""
 
