@@ -51,8 +51,13 @@ def _most_megabytes() -> int:
 def _page(code: int, **more: object) -> ResponseReturnValue:
     title, advice = _sentences(code)
     g.setdefault("login", None)
-    back = page_of(request.referrer or "", request.host_url) if code == 413 else ""
+    back = _back() if code == 413 else ""
     return render_template("error.html", title=title, advice=advice, back=back, **more), code
+
+
+def _back() -> str:
+    """Our own page that the visitor comes from; empty when it is not ours or unknown."""
+    return page_of(request.referrer or "", request.host_url)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -79,7 +84,7 @@ def _stale_page(error: CSRFError) -> ResponseReturnValue:
 def _rule(error: RuleBroken) -> ResponseReturnValue:
     """A rule that no form caught: its sentence on a page of its own. Nothing was saved."""
     session.rollback()
-    return render_template("error.html", title=_("Belum dapat dilakukan"), advice=str(error)), 409
+    return render_template("error.html", title=_("Belum dapat dilakukan"), advice=str(error), back=_back()), 409
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:

@@ -145,6 +145,12 @@ def take_numbers(program_id: int, count: int, now: datetime) -> tuple[Program, r
     return program, range(program.last_number - count + 1, program.last_number + 1)
 
 
+def why_closed(program: Program) -> str:
+    """`closed_sentence` where nobody can register now; empty where people can."""
+    now = utcnow()
+    return "" if program.phase(now) == "open" else closed_sentence(program, now)
+
+
 def closed_sentence(program: Program, now: datetime) -> str:
     """Why nobody can register now, and whom to ask."""
     if program.phase(now) == "soon":

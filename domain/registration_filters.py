@@ -47,13 +47,14 @@ def _schools_in(program: Program) -> dict[str, str]:
     return {row.npsn: row.name for row in rows}
 
 
-def neighbours(program: Program, query: ListQuery, number: str) -> tuple[str, str]:
-    """The numbers before and after this one in the list; empty at its ends, and when it is not in the list."""
+def neighbours(program: Program, query: ListQuery, number: str) -> tuple[str, str, int]:
+    """The numbers before and after this one in the list, empty at its ends, and its page; the first when it is not in it."""
     numbers = list(session.scalars(matching(program, query).with_only_columns(Registration.number)))
     if number not in numbers:
-        return "", next(iter(numbers), "")
+        return "", next(iter(numbers), ""), 1
     place = numbers.index(number)
-    return numbers[place - 1] if place else "", numbers[place + 1] if place + 1 < len(numbers) else ""
+    after = numbers[place + 1] if place + 1 < len(numbers) else ""
+    return numbers[place - 1] if place else "", after, place // query.per_page + 1
 
 
 def to_verify(program: Program, numbers: Iterable[str]) -> list[Registration]:

@@ -222,9 +222,12 @@ def test_closed_program_keeps_what_was_typed(
         found = session.get_one(Program, program.id)
         for name, value in change.items():
             setattr(found, name, utcnow() + timedelta(hours=value) if isinstance(value, int) else value)
+    for page in ("", "/periksa"):
+        seen = visitor.get(f"/isi/{batch.token}{page}").text
+        assert (words in seen, "Kirim pendaftaran</button>" in seen) == (True, False)
     answer = visitor.post(f"/isi/{batch.token}/kirim")
     assert answer.status_code == 409
-    assert words in answer.text
+    assert answer.text.count(words) == 1
     assert pupil(1)["name"] in answer.text
     assert (rows(), registered()) == (1, 0)
 

@@ -312,6 +312,11 @@ def test_sheets_of_all_cohorts_have_their_own_days_and_people(staff: FlaskClient
         ]
 
 
+def test_sessions_of_one_title_are_told_apart(staff: FlaskClient, training: Program) -> None:
+    page = staff.get(_url(training, "atur", "attendance_days")).text
+    assert all(f"Membuat kue, 1 Mei 2026, {cohort.name}" in page for cohort in training.cohorts)
+
+
 def test_sheet_of_chosen_sessions_is_of_their_cohort(staff: FlaskClient, training: Program) -> None:
     chosen = training.sessions[1]
     data = {"order": "name", "on": "17/8/2026", "sessions": str(chosen.id)}

@@ -80,6 +80,21 @@ def test_list_needs_the_same_queries_for_one_and_for_sixty(staff: FlaskClient) -
     assert len(_names(staff.get(url + "?page=2").text)) == 10
 
 
+def test_registration_leads_back_to_its_page_of_the_list(staff: FlaskClient) -> None:
+    program = factories.make_program()
+    rows = [factories.pupil(number) for number in range(1000, 1051)]
+    sent = factories.send(factories.make_batch(program, factories.make_school(), *rows))
+    back = [
+        re.findall(r'href="([^"]+)">Kembali ke daftar', staff.get(f"/petugas/pendaftar/{one.number}?order=number").text)
+        for one in (sent[49], sent[50])
+    ]
+    url = f"/petugas/kegiatan/{program.code}/pendaftar"
+    assert [sorted(re.split(r"[?]|&amp;", address)) for (address,) in back] == [
+        [url, "order=number"],
+        [url, "order=number", "page=2"],
+    ]
+
+
 def test_export_holds_exactly_the_rows_of_the_list(staff: FlaskClient, pupils: list[Registration]) -> None:
     answer = staff.get(_list(pupils) + ".xlsx?q=melati&order=name")
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.data)).get_sheet_by_index(0).to_python()

@@ -47,7 +47,7 @@ def overview(token: str) -> ResponseReturnValue:
     checked = batches.check(batch)
     return render_template(
         "batches/overview.html", batch=batch, checked=checked, problems={},
-        everything=all_problems(checked), own=own_problems(checked),
+        everything=all_problems(checked), own=own_problems(checked), closed=registering.why_closed(batch.program),
     )  # fmt: skip
 
 

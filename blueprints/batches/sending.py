@@ -28,7 +28,10 @@ def check(token: str) -> ResponseReturnValue:
 
 def _page(batch: Batch, problems: dict[str, str]) -> str:
     checked = batches.check(batch)
-    return render_template("batches/check.html", batch=batch, checked=checked, problems=problems, own=own_problems(checked))
+    return render_template(
+        "batches/check.html", batch=batch, checked=checked, problems=problems, own=own_problems(checked),
+        closed=registering.why_closed(batch.program),
+    )  # fmt: skip
 
 
 @blueprint.post("/isi/<token>/kirim")

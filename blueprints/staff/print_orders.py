@@ -14,6 +14,7 @@ from forms.definition import Answer, FormDefinition
 from forms.desk.ordering import in_order
 from forms.desk.printing import chosen_codes, print_form
 from forms.desk.values import as_number, as_text
+from forms.question_types import show_day
 from pdf_templates import columns
 from pdf_templates.card_sheets import LABEL_SHEETS, SHIFTS
 from pdf_templates.frame import ROLES, SIZES
@@ -86,7 +87,7 @@ def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> F
     needs_sessions = any("sessions" in paper.needs for paper in papers)
     filters = [(one.key, one.label, one.choices) for one in registration_filters.filters_of(program)]
     offered = {column.key: column.label for column in columns.offered(program)}
-    meetings = {str(one.id): one.title for one in sessions.sessions_of(program)} if needs_sessions else {}
+    meetings = {str(one.id): _session_label(one) for one in sessions.sessions_of(program)} if needs_sessions else {}
     lists = {
         "orders": ORDERS, "columns": in_order("columns", offered, values), "sessions": meetings, "text_role": ROLES,
         "sizes": {key: f"{key.split('-')[0].upper()} {width} × {height} mm" for key, (width, height) in SIZES.items()},
@@ -95,3 +96,9 @@ def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> F
     }  # fmt: skip
     offers = (offer for paper in papers for offer in paper.offers)
     return print_form(offers, filters, lists, needs_date=any(paper.is_issued_whole for paper in papers))
+
+
+def _session_label(meeting: Session) -> str:
+    """Title, day and cohort: each cohort may have sessions of the same title."""
+    day = show_day(asking.local_time(meeting.starts_at).date().isoformat())
+    return ", ".join(filter(None, (meeting.title, day, meeting.cohort.name if meeting.cohort else "")))

@@ -93,11 +93,11 @@ def show_private(number: str) -> ResponseReturnValue:
 
 
 def _page(found: Registration, open_answers: bool) -> str:
-    before, after = registration_filters.neighbours(found.program, list_query(), found.number)
+    before, after, page = registration_filters.neighbours(found.program, list_query(), found.number)
     return render_template(
         "staff/registration.html", registration=found, program=found.program, open_answers=open_answers,
         definition=definition_for(found), names=actors.actor_names(event.actor for event in found.events),
-        before=before, after=after, args=list_args(), ACTIONS=ACTIONS, CHANNELS=CHANNELS,
+        before=before, after=after, page=page, args=list_args(), ACTIONS=ACTIONS, CHANNELS=CHANNELS,
         contact=contact_of(found), masked_answer=privacy.masked_answer,
     )  # fmt: skip
 

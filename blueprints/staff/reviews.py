@@ -44,7 +44,7 @@ def verify_many(code: str) -> ResponseReturnValue:
         for registration in found:
             reviewing.verify(registration, actor())
     flash(_("%(done)s dari %(all)s pendaftaran terverifikasi.", done=len(found), all=len(numbers)), "success")
-    return redirect(url_for("staff.registrations", code=code, **list_args()))
+    return redirect(url_for("staff.registrations", code=code, page=request.args.get("page"), **list_args()))
 
 
 @blueprint.route("/pendaftar/<number>/kembalikan", methods=["GET", "POST"])

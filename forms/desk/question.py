@@ -80,7 +80,7 @@ _OF_TYPE: dict[str, tuple[Question, ...]] = {
 def _condition(definition: FormDefinition) -> tuple[Question, ...]:
     """Pairs "question = answer" that staff may choose from as the condition; one question, several answers."""
     pairs = [
-        Choice(f"{question.key}={code}", f"{question.column_label}: {label}")
+        Choice(f"{question.key}={code}", f"{question.label}: {label}")
         for question in definition
         for code, label in _codes(question)
     ]
