@@ -22,7 +22,8 @@ def small_png(data: bytes) -> bytes:
             if picture.width * picture.height > MOST_PIXELS:
                 raise RuleBroken("Gambar ini terlalu besar. Perkecil sampai paling banyak 5000 × 5000 titik.", "logo")
             return _drawn(picture)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    # A PNG that breaks off in the middle of its pictures is a SyntaxError to Pillow.
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RuleBroken("Berkas ini bukan gambar PNG atau JPEG. Pilih berkas lain.", "logo") from error
 
 

@@ -25,6 +25,13 @@ def _png(width: int = 40, height: int = 20) -> bytes:
     return out.getvalue()
 
 
+def _png_in_parts() -> bytes:
+    """A PNG so noisy that its pixels take several chunks."""
+    out = BytesIO()
+    Image.effect_noise((400, 400), 60).save(out, "PNG")
+    return out.getvalue()
+
+
 SIGNER = {"role": "head", "prefix": "Plt.", "title": "Kepala Dinas", "name": "Contoh Pejabat, M.Si."}
 
 
@@ -178,8 +185,12 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
         (_png()[:60], "Berkas ini bukan gambar PNG atau JPEG."),
         (_png(8000, 5000), "Gambar ini terlalu besar."),
         (b"", "Berkas ini bukan gambar PNG atau JPEG."),
+        (
+            _png_in_parts().replace(b"IDAT", b"\xbaDAT").replace(b"\xbaDAT", b"IDAT", 1),
+            "Berkas ini bukan gambar PNG atau JPEG.",
+        ),
     ],
-    ids=["svg", "cut off", "40 megapixels", "empty"],
+    ids=["svg", "cut off", "40 megapixels", "empty", "broken between its parts"],
 )
 def test_logo_that_is_no_good_picture_is_refused(
     admin: FlaskClient, monkeypatch: pytest.MonkeyPatch, data: bytes, sentence: str
