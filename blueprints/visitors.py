@@ -10,6 +10,7 @@ from werkzeug.local import LocalProxy
 from domain import access, audit
 from domain.db import utcnow, writing
 from domain.models import Account, Login, School, Trainer
+from forms.kinds import KINDS
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -74,6 +75,10 @@ def roles(visitor: Login | None) -> set[str]:
     return {"school"} if visitor.link and visitor.link.school_id else {"trainer"}
 
 
+_LABELS = {question.key: question.label for kind in KINDS.values() for question in kind.definition}
+"""What people know the questions by; rows that are mended together have a prefix before the key."""
+
+
 def ask_to_sign_in(staff: bool) -> ResponseReturnValue:
     """The sign-in page; what was being sent comes along, so that nothing typed is lost."""
     if request.method == "GET":
@@ -82,7 +87,8 @@ def ask_to_sign_in(staff: bool) -> ResponseReturnValue:
             return redirect(url_for("accounts.sign_in"))
         return render_template("accounts/link_needed.html"), 401
     if not staff:
-        return render_template("accounts/link_needed.html", typed=typed_values()), 401
+        typed = [(_LABELS.get(name.rpartition("-")[2], name), value) for name, value in typed_values()]
+        return render_template("accounts/link_needed.html", typed=typed), 401
     page = render_template("accounts/sign_in.html", problems={}, typed=typed_values(), resume=request.full_path, username="")
     return page, 401
 

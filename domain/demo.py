@@ -190,6 +190,8 @@ def _lifeskill(calendar: Calendar) -> Program:
         for day, (title, who) in enumerate(lessons):
             meeting = _meeting(program, title, calendar.at(ahead, 9) + timedelta(days=day), 3)
             meeting.cohort_id, meeting.trainer_id, meeting.hours = cohort.id, trainers[who].id, 4
+    gone = _meeting(program, "Temu perkenalan", calendar.at(-2, 9), 2)  # so that somebody can be ticked
+    gone.cohort_id, gone.trainer_id = program.cohorts[0].id, trainers[0].id
     set_state(program, "open")
     return program
 

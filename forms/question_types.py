@@ -71,10 +71,11 @@ def _within(question: Question, text: str, default: int) -> str:
 def _number(question: Question, texts: Sequence[str], today: date) -> Answer:
     text = checks.one_line(texts[0]).removesuffix(".0")
     if not re.fullmatch(r"[0-9]{1,12}", text):
-        raise Refused("Tulis dengan angka saja, misalnya 12.")
+        raise Refused("%(label)s: tulis dengan angka saja, misalnya 12.", label=Sentence(question.label))
     value = int(text)
     if question.minimum and value < int(question.minimum) or question.maximum and value > int(question.maximum):
-        raise Refused("Isi angka %(span)s.", span=_span(question.minimum, question.maximum))
+        span = _span(question.minimum, question.maximum)
+        raise Refused("%(label)s: isi angka %(span)s.", label=Sentence(question.label), span=span)
     return str(value)
 
 

@@ -239,6 +239,7 @@ def test_expired_link_says_whom_to_ask(client: FlaskClient, school: School) -> N
     page = client.get(f"/tautan/{token}").text
     assert "Tautan ini sudah tidak berlaku" in page
     assert "Minta tautan baru kepada panitia." in page
+    assert 'href="/sekolah/minta-tautan"' in page
 
 
 @on_sqlite
@@ -250,6 +251,7 @@ def test_typed_answers_survive_a_link_that_expired_meanwhile(visitor: FlaskClien
     answer = visitor.post(url, data={"name": "Nama yang baru diketik"})
     assert answer.status_code == 401
     assert "Nama yang baru diketik" in answer.text
+    assert "<dt>Nama lengkap</dt>" in answer.text
 
 
 def test_full_program_says_so_and_keeps_the_rows(client: FlaskClient, office: Office) -> None:

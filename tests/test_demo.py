@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
-from domain import asking, batches, programs
+from domain import asking, attending, batches, programs
 from domain.db import session, utcnow
 from domain.models import AccessLink, Account, Batch, Office, Program, Region, Registration, School, Session, Status
 from tests.one_database import on_sqlite
@@ -97,8 +97,9 @@ def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: st
     first, second = training.cohorts
     assert (first.capacity, placed[first.id], second.capacity, placed[second.id]) == (20, 20, 20, 5)
     meetings = session.query(Session).filter(Session.program_id == training.id).all()
-    assert Counter(meeting.cohort_id for meeting in meetings) == {first.id: 3, second.id: 3}
+    assert Counter(meeting.cohort_id for meeting in meetings) == {first.id: 4, second.id: 3}
     assert all(meeting.trainer for meeting in meetings)
+    assert [meeting.title for meeting in meetings if attending.can_mark(meeting)] == ["Temu perkenalan"]
 
 
 @on_sqlite

@@ -196,8 +196,9 @@ def in_english(app: Flask, sentence: str) -> str:
 
 
 def test_language_says_sentences_with_their_values(app: Flask) -> None:
-    sentence = Sentence("Isi angka %(span)s.", span=Sentence("antara %(low)s dan %(high)s", low="1", high="9"))
-    assert in_english(app, sentence) == "Fill in a number between 1 and 9."
+    span = Sentence("antara %(low)s dan %(high)s", low="1", high="9")
+    sentence = Sentence("%(label)s: isi angka %(span)s.", label=Sentence("Tahun"), span=span)
+    assert in_english(app, sentence) == "Year: fill in a number between 1 and 9."
     assert in_english(app, Sentence("Isi %(label)s.", label=Inside("Nama lengkap"))) == "Fill in the full name."
     labels = (Sentence("Laki-laki"), Sentence("Perempuan"))
     assert in_english(app, Sentence("Pilih salah satu: %(labels)s.", labels=labels)) == "Choose one of these: Male, Female."

@@ -45,7 +45,7 @@ def test_office_is_changed(admin: FlaskClient) -> None:
 def test_office_with_a_margin_beyond_the_paper_is_refused(admin: FlaskClient) -> None:
     answer = admin.post("/petugas/instansi/ubah", data={**OFFICE, "margin_top": "90"})
     assert answer.status_code == 422
-    assert "Isi angka antara 5 dan 60." in answer.text
+    assert ": isi angka antara 5 dan 60." in answer.text
 
 
 def test_signer_is_added_changed_and_removed(admin: FlaskClient) -> None:
