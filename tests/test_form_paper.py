@@ -1,15 +1,17 @@
 """The paper form: every question of every kind has its place on it, blank or filled."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
-from domain.models import FormVersion
+from domain.models import FormVersion, School
 from forms.definition import Answer, Choice, FormDefinition, Question, to_json
 from forms.kinds import KINDS
 from forms.question_types import QUESTION_TYPES, shown
+from pdf_templates.engine import press
 from pdf_templates.frame import SIZES
-from pdf_templates.registration_form import build_blank, build_filled
+from pdf_templates.registration_form import build, build_blank, build_filled
 from tests.paper_samples import run, schools
 from tests.printed import printed
 
@@ -60,6 +62,21 @@ def test_form_that_needs_a_second_page_keeps_its_signatures_in_company() -> None
     assert pdf.pages == 2
     assert "Kepala sekolah" not in pdf.text(1)
     assert "Kelengkapan berkas" in pdf.text(2)
+
+
+def test_forms_of_schools_with_a_head_are_stamped() -> None:
+    of = run(4)
+    for place, registration in enumerate(of.registrations):
+        registration.school = headed_by(registration.school, "Hj. Contoh Kepala, S.Pd." if place else "Siti")
+
+    result = press.write(build(of), BytesIO())
+
+    assert (result.how, result.literal) == ("stamped", 0)
+
+
+def headed_by(school: School | None, name: str) -> School:
+    assert school is not None
+    return School(npsn=school.npsn, name=school.name, level="SD", head_name=name, head_nip="197001011995031001")
 
 
 def test_blank_form_of_the_storytelling_contest_is_one_folio_sheet() -> None:
