@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 from select import POLLIN, poll
 from threading import Lock
 from types import ModuleType
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, Text, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
@@ -55,10 +57,36 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class _Session(Session):
+    """Reads outside of `writing()` are statements of their own on PostgreSQL, where each sees its own moment anyway.
+
+    A transaction around them would have to be begun and rolled back, and psycopg forgets its prepared statements at a
+    rollback: every statement would be planned anew each time.
+    """
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Any:
+        engine = super().get_bind(*args, **kwargs)
+        return engine if _writing.get() or engine.dialect.name != "postgresql" else _reading(engine)
+
+
+@lru_cache(maxsize=8)
+def _reading(engine: Engine) -> Engine:
+    """The same engine and its connections, without transactions."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False, "class_": _Session})
 session = db.session
 
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+@event.listens_for(_Session, "before_flush")
+def _only_in_writing(*_: Any) -> None:
+    """What is written outside of a transaction could be half saved."""
+    if not _writing.get():
+        raise RuntimeError("a change outside of writing()")
 
 
 @contextmanager

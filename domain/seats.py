@@ -1,4 +1,4 @@
-"""Limited places: the whole program, a cohort, a school, a kecamatan, a sex. Taken by one conditional UPDATE each."""
+"""Limited places: the whole program, a cohort, a school, a kecamatan, a sex. Taken by one conditional UPDATE."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,6 +11,9 @@ from domain.models import Program, Region, Registration, School, Seat
 from domain.models.registration import PLACED
 from domain.rules import RuleBroken
 from forms.sentence import Sentence
+
+BARE = {"synchronize_session": False}
+"""No counter is in the session that would have to be told."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +40,26 @@ def _district(registration: Registration) -> str:
 
 
 def limits(program: Program, place: Place) -> dict[str, int]:
-    """Scope → number of places, for every limit that this place counts against; in the order in which they are locked."""
-    cohort = next((one for one in program.cohorts if one.id == place.cohort_id), None) if place.cohort_id else None
-    found = {
+    """Scope → number of places, for every limit that this place counts against, in the order of their names."""
+    found = _limits_of_program(program, place)
+    if cohort := next((one for one in program.cohorts if one.id == place.cohort_id), None):
+        found[_of_cohort(place)] = cohort.capacity
+    return {scope: places for scope, places in sorted(found.items()) if places is not None}
+
+
+def _limits_of_program(program: Program, place: Place) -> dict[str, int | None]:
+    """All limits but the cohort's, which is in a table of its own."""
+    return {
         "": program.capacity,
-        f"cohort={place.cohort_id}": cohort.capacity if cohort else None,
         f"school={place.school_id}": program.quota_school if place.school_id else None,
         f"district={place.district}": program.quota_district if place.district else None,
         f"sex={place.sex}": program.quota_sex if place.sex else None,
         f"district={place.district},sex={place.sex}": (program.quota_district_sex if place.district and place.sex else None),
     }
-    return {scope: places for scope, places in sorted(found.items()) if places is not None}
+
+
+def _of_cohort(place: Place) -> str:
+    return f"cohort={place.cohort_id}"
 
 
 def hold(program_id: int) -> None:
@@ -59,43 +71,47 @@ def hold(program_id: int) -> None:
 
 
 def take(program: Program, place: Place) -> str | None:
-    """Take a place in every scope; None when taken, else the first full scope, and then nothing is taken."""
-    taken: list[str] = []
+    """Take a place in every scope; None when taken, else the first full scope, and then nothing is taken.
+
+    One statement takes what is free. Only a scope that it did not find, because it is full, not limited or not yet counted,
+    asks for the limits.
+    """
+    asked = {scope for scope, places in _limits_of_program(program, place).items() if places is not None}
+    asked |= {_of_cohort(place)} if place.cohort_id else set()
+    taken = _add(program.id, asked, 1)
+    if taken == asked:
+        return None
     for scope, places in limits(program, place).items():
-        if not _add_one(program.id, scope, places):
+        if scope not in taken and not _take_first(program.id, scope, places):
             _add(program.id, taken, -1)
             return scope
-        taken.append(scope)
+        taken.add(scope)
     return None
 
 
-def _add_one(program_id: int, scope: str, places: int) -> bool:
-    """Take one place; the first who asks makes the counter."""
-    if _add(program_id, [scope], 1):
-        return True
-    counter = {"program_id": program_id, "scope": scope, "taken": 0, "places": places}
-    return bool(insert_or_ignore(Seat, counter)) and _add(program_id, [scope], 1)
+def _take_first(program_id: int, scope: str, places: int) -> bool:
+    """The first who asks makes the counter."""
+    counter = {"program_id": program_id, "scope": scope, "taken": 1, "places": places}
+    return places > 0 and bool(insert_or_ignore(Seat, counter))
 
 
 def give_back(program: Program, place: Place) -> None:
     """Free the place in every scope."""
-    _add(program.id, list(limits(program, place)), -1)
+    _add(program.id, limits(program, place), -1)
 
 
-def _add(program_id: int, scopes: Iterable[str], number: int) -> bool:
-    changed = 0
-    for scope in scopes:
-        room = Seat.taken < Seat.places if number > 0 else Seat.taken > 0
-        statement = update(Seat).where(Seat.program_id == program_id, Seat.scope == scope, room)
-        changed += session.execute(statement.values(taken=Seat.taken + number)).rowcount  # type: ignore[attr-defined]
-    return changed > 0
+def _add(program_id: int, scopes: Iterable[str], number: int) -> set[str]:
+    """Count one more or one less where there is room; gives the scopes where there was."""
+    room = Seat.taken < Seat.places if number > 0 else Seat.taken > 0
+    statement = update(Seat).where(Seat.program_id == program_id, Seat.scope.in_(scopes), room)
+    return set(session.scalars(statement.values(taken=Seat.taken + number).returning(Seat.scope), execution_options=BARE))
 
 
 def left(program: Program, place: Place) -> int | None:
     """How many more registrations fit this place; None when nothing limits it."""
     bounds = limits(program, place)
-    rows = session.scalars(select(Seat).where(Seat.program_id == program.id, Seat.scope.in_(bounds)))
-    taken = {seat.scope: seat.taken for seat in rows}
+    rows = session.execute(select(Seat.scope, Seat.taken).where(Seat.program_id == program.id, Seat.scope.in_(bounds)))
+    taken = dict(rows.all())
     return min((places - taken.get(scope, 0) for scope, places in bounds.items()), default=None)
 
 
