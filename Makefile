@@ -27,7 +27,7 @@ run: run-packages $(VENV)/run.stamp ## install what is missing, load the demonst
 	@exec $(BIN)/gunicorn --bind $(HOST):$(PORT) --workers 2 --threads 4 --log-level warning app:app
 
 test: run-packages test-packages $(VENV)/dev.stamp ## run all tests (ARGS="-k word")
-	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/dev.stamp ## check style, templates and types
 	@$(BIN)/ruff check .

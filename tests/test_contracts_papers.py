@@ -13,6 +13,9 @@ from pdf_templates.papers import PAPERS
 from tests.paper_samples import LONGEST, NAMES, run
 from tests.printed import PrintedPdf, laid_out, printed
 
+# One process prints them all, so that each paper is printed once.
+pytestmark = pytest.mark.xdist_group(__name__)
+
 KEYS = list(PAPERS)
 ROWS = [key for key in KEYS if PAPERS[key].shape == "rows"]
 

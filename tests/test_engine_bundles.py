@@ -19,6 +19,9 @@ from tests.both_ways import environment, laid_out, pictures, roster, structure, 
 from tests.paper_samples import run
 from tests.test_engine_press import MOVED, changed_server
 
+# One process prints them all, so that each paper is printed once.
+pytestmark = pytest.mark.xdist_group(__name__)
+
 __all__ = ["changed_server"]
 
 PEOPLE = 60

@@ -10,6 +10,9 @@ from pdf_templates.engine.rendering.condensing import condensed
 from tests.both_ways import Both, printed_both_ways
 from tests.printed import PrintedPdf, Word
 
+# One process prints them all, so that each paper is printed once.
+pytestmark = pytest.mark.xdist_group(__name__)
+
 # Longer and longer, from a word to two lines.
 NAMES = ["Siti Rahmadhani Az-Zahra Binti Abdullah Malik Ibrahim"[:length].strip() for length in range(4, 53)]
 LEFT, TURNED = (32, 88), (112, 168)

@@ -15,6 +15,9 @@ from pdf_templates.engine.document import Document
 from pdf_templates.engine.press import Press
 from tests.both_ways import certificates, front_and_back, laid_out, pressed, roster, rows_of_every_sort, structure
 
+# One process prints them all, so that each paper is printed once.
+pytestmark = pytest.mark.xdist_group(__name__)
+
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "roster": lambda: roster(70),
     "certificates": lambda: certificates(6),

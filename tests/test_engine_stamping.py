@@ -8,9 +8,13 @@ import pytest
 
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
+from pdf_templates.engine.press import Press
 from pdf_templates.papers import PAPERS
 from tests.both_ways import Both, certificates, front_and_back, printed_both_ways, roster, rows_of_every_sort, zebra
 from tests.paper_samples import NAMES, run
+
+# One process prints them all, so that each paper is printed once.
+pytestmark = pytest.mark.xdist_group(__name__)
 
 TEST_PAPERS: dict[str, Callable[[], Document]] = {
     "roster 1": lambda: roster(1),
@@ -54,9 +58,12 @@ def test_names_of_every_sort_are_stamped(name: str) -> None:
     assert both(name).result.literal == 0
 
 
+WARM = Press()
+
+
 @pytest.mark.parametrize("count", range(26, 36))
 def test_signatures_move_with_the_last_row_as_in_the_full_layout(count: int) -> None:
-    result = printed_both_ways(roster(count))
+    result = printed_both_ways(roster(count), WARM)
     assert result.result.how == "stamped"
     assert result.texts[0] == result.texts[1]
     assert result.differing_pages == []

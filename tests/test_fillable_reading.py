@@ -20,6 +20,9 @@ from forms.pdf_batch import MOST_FILES, Unread, read_many
 from tests.fillable_forms import form_of
 from tests.filling import fill_with_pdfium
 
+# One process prints them all, so that each paper is printed once.
+pytestmark = pytest.mark.xdist_group(__name__)
+
 STORYTELLING = KINDS["storytelling"].definition
 
 
