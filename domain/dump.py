@@ -47,7 +47,7 @@ def is_empty() -> bool:
 
 
 def lines_of(table: Table) -> Iterator[bytes]:
-    """Each row as a line of JSON, in the order of the primary key."""
+    """Each row as a line of JSON, in the order of the primary key; in a snapshot or a write."""
     statement = select(table).order_by(*(_in_byte_order(column) for column in table.primary_key))
     for row in session.execute(statement.execution_options(yield_per=CHUNK)).mappings():
         plain = {name: _plain(value) for name, value in row.items()}

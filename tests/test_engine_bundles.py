@@ -25,6 +25,7 @@ pytestmark = pytest.mark.xdist_group(__name__)
 __all__ = ["changed_server"]
 
 PEOPLE = 60
+WARM = Press()
 ONE_OF_EACH = ("roster", "participant_card")
 
 
@@ -43,7 +44,7 @@ def bundle(*documents: Document, copies: int = 1) -> Bundle:
 
 def printed(of: Bundle, press: Press | None = None) -> tuple[Printed, bytes]:
     out = BytesIO()
-    result = (press or Press()).write_bundle(of, out, environment())
+    result = (press or WARM).write_bundle(of, out, environment())
     return result, out.getvalue()
 
 
@@ -117,7 +118,7 @@ def test_empty_paper_is_laid_out_into_the_same_file() -> None:
 @pytest.mark.usefixtures("changed_server")
 def test_bundle_is_whole_when_nothing_can_be_stamped(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
-    result, data = printed(bundle(roster(30), paper("participant_card", 4), copies=2))
+    result, data = printed(bundle(roster(30), paper("participant_card", 4), copies=2), Press())
     assert (result.how, result.pages) == ("full", len(pictures(data)))
     assert_accessible(data)
     with pikepdf.open(BytesIO(data)) as opened:
