@@ -56,6 +56,7 @@ def test_signer_is_added_changed_and_removed(admin: FlaskClient) -> None:
     assert (signer.prefix, f"{signer.valid_from}") == ("Plt.", "2026-02-01")
     url = f"/petugas/instansi/penanda-tangan/{signer.id}"
     assert 'value="1/2/2026"' in admin.get(url).text
+    assert '<input type="radio" name="prefix" value="">' in admin.get(url).text
     admin.post(url, data={**SIGNER, "prefix": "", "name": "Contoh Lain"})
     assert "Contoh Lain" in admin.get("/petugas/instansi").text
     assert "Contoh Lain" in admin.get(f"{url}/hapus").text
