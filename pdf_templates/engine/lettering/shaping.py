@@ -61,6 +61,7 @@ UNKNOWN = Shaped("", math.inf)
 
 
 DIGITS = "0123456789"
+NEVER = r"(?!)"
 
 
 class Digits(NamedTuple):
@@ -68,7 +69,7 @@ class Digits(NamedTuple):
 
     shown: dict[int, str]
     width: float
-    kerned: list[str]
+    kerned: re.Pattern[str]
 
 
 class Face:
@@ -128,7 +129,7 @@ class SizedFace:
         return found
 
     def _shaped(self, text: str) -> Shaped:
-        if text.isascii() and text.isdigit() and not any(pair in text for pair in self._digits.kerned):
+        if text.isascii() and text.isdigit() and not self._digits.kerned.search(text):
             return Shaped(text.translate(self._digits.shown), len(text) * self._digits.width)
         simple = (text.isascii() and text.isprintable()) or SIMPLE.fullmatch(text)
         return self._by_words(text) if simple else UNKNOWN
@@ -138,7 +139,8 @@ class SizedFace:
         """Numbers make up much of a table, and can be put together from their digits: those are all as wide."""
         shaped = {ord(digit): self._word(digit, "Zyyy") for digit in DIGITS}
         kerned = [a + b for a in DIGITS for b in DIGITS if not self._separate(a + b, "Zyyy")]
-        return Digits({digit: one.shown for digit, one in shaped.items()}, shaped[ord("0")].width, kerned)
+        shown = {digit: one.shown for digit, one in shaped.items()}
+        return Digits(shown, shaped[ord("0")].width, re.compile("|".join(kerned) or NEVER))
 
     def _by_words(self, text: str) -> Shaped:
         # Pango gives common characters the script of the letters around them.
