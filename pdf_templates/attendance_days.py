@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from forms.question_types import MONTHS
 from pdf_templates import columns, words
 from pdf_templates.attendance_day import columns_of, people, walk_ins
 from pdf_templates.columns import Column
@@ -45,6 +46,8 @@ def _rows(run: Run, chosen: list[Column]) -> Iterator[Record]:
 BLANK_DAYS = 3
 WIDEST_DAY, SPACE_FOR_DAYS = 25, 175
 """In mm: a day has 25, and less when there are more than seven of them."""
+ROOM_FOR_MONTH = 21
+"""In mm: "September" and the padding around it; what is narrower has short heads."""
 
 
 def _day_columns(run: Run) -> list[Column]:
@@ -52,11 +55,14 @@ def _day_columns(run: Run) -> list[Column]:
     one_a_day = len(set(days)) == len(days)
     count = len(days) or BLANK_DAYS
     width = min(WIDEST_DAY, SPACE_FOR_DAYS / count)
-    labels = [f"{'Hari' if one_a_day else 'Sesi'} {words.roman(number)}" for number in range(1, count + 1)]
+    numbers = [f"{'Hari' if one_a_day else 'Sesi'} {words.roman(number)}" for number in range(1, count + 1)]
     shown = [words.show_date(day).removesuffix(f" {day.year}") for day in days] or [""] * count
+    if width < ROOM_FOR_MONTH:
+        numbers = [""] * count if one_a_day else [f"({number})" for number in range(1, count + 1)]
+        shown = [f"{day.day} {MONTHS[day.month - 1][:3]}" for day in days]
     return [
         Column(f"day{place}", f"{label} {when}".strip(), width, str, "centre", fixed=True)
-        for place, (label, when) in enumerate(zip(labels, shown, strict=True))
+        for place, (label, when) in enumerate(zip(numbers, shown, strict=True))
     ]
 
 

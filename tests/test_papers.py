@@ -233,6 +233,14 @@ def test_attendance_of_eighteen_days_stays_on_the_page() -> None:
     assert max(word.right for word in laid_out(document).words) <= 310.1
 
 
+@pytest.mark.parametrize(("days", "shown"), [(range(1, 21), "2 Sep"), ([1] * 20, "(2) 1 Sep")])
+def test_attendance_of_twenty_sessions_breaks_no_word_in_its_heads(days: Iterable[int], shown: str) -> None:
+    meetings = [Session(title="", starts_at=datetime(2026, 9, day, 1, tzinfo=UTC)) for day in days]
+    document = attendance_days.build(run(2, sessions=meetings))
+    assert labels(document)[4] == shown
+    assert [word.text for word in laid_out(document).words].count("Sep") == 20
+
+
 # Receipts
 
 
