@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.models import Registration, School
-from forms.answer_form import AnswerForm, with_choices
+from forms.answer_form import AnswerForm
 from forms.checks import show_phone
 from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
@@ -45,12 +45,6 @@ def known(run: Run, definition: FormDefinition, prefill: Answers) -> Answers:
     form = AnswerForm(definition, prefill, run.on)
     form.validate()
     return form.answers
-
-
-def build_filled(run: Run, registration: Registration, choices: Choices | None = None) -> Document:
-    """One registration's form; `choices` are the lists that only the database knows, as for AnswerForm."""
-    definition = with_choices(registration.version.definition, choices or {})
-    return _document(run, {0: definition}, [_sheet(run, 0, definition, registration.answers, registration)])
 
 
 def _document(run: Run, versions: Mapping[int, FormDefinition], records: Records) -> Document:

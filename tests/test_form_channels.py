@@ -23,7 +23,8 @@ from forms.fillable import part_name, read_filled, tick_name, values_of
 from forms.question_types import shown
 from forms.spreadsheet import read_tables, rows_of, write_template
 from pdf_templates.engine import press
-from pdf_templates.registration_form import build_filled, in_cells, tick_choices
+from pdf_templates.frame import Run
+from pdf_templates.registration_form import build, in_cells, tick_choices
 from tests.definitions import TODAY, answers, definitions, thorough
 from tests.factories import make_program, make_school
 from tests.fillable_forms import fillable
@@ -150,11 +151,12 @@ def answered(control: Element, answer: Answer) -> list[str]:
 def test_paper_shows_what_is_stored(data: st.DataObject) -> None:
     definition = data.draw(definitions())
     meant = data.draw(answers(definition))
-    registration = run(1).registrations[0]
+    of = run(1)
+    registration = of.registrations[0]
     registration.version = FormVersion(number=1, definition_json=to_json(definition))
     registration.answers = meant
 
-    texts = printed_texts(registration)
+    texts = printed_texts(of)
 
     for key, answer in meant.items():
         for told in on_paper(definition, key, answer):
@@ -171,10 +173,10 @@ def on_paper(definition: FormDefinition, key: str, answer: Answer) -> list[str]:
     return [in_cells(question, answer) if question.type in {"phone", "number", "text"} else shown(question, answer)]
 
 
-def printed_texts(registration: object) -> list[str]:
-    """The text of the filled form without any blanks: as it was printed, by lines across the page, by blocks."""
+def printed_texts(of: Run) -> list[str]:
+    """The text of the filled forms without any blanks: as it was printed, by lines across the page, by blocks."""
     out = BytesIO()
-    press.write(build_filled(run(0), registration), out)  # type: ignore[arg-type]
+    press.write(build(of), out)
     orders: list[list[str]] = [["-raw"], ["-layout"], []]
     commands = [["pdftotext", *order, "-", "-"] for order in orders]
     done = [subprocess.run(one, input=out.getvalue(), check=True, capture_output=True) for one in commands]

@@ -11,7 +11,7 @@ from forms.kinds import KINDS
 from forms.question_types import QUESTION_TYPES, shown
 from pdf_templates.engine import press
 from pdf_templates.frame import SIZES
-from pdf_templates.registration_form import build, build_blank, build_filled
+from pdf_templates.registration_form import build, build_blank
 from tests.paper_samples import run, schools
 from tests.printed import printed
 
@@ -55,9 +55,7 @@ def test_blank_form_fits_the_pages_that_its_definition_says(kind: str, size: str
 
 
 def test_form_that_needs_a_second_page_keeps_its_signatures_in_company() -> None:
-    of = run(1, paper_size="a4", names=["Aisyah " * 60])
-
-    pdf = printed(build_filled(of, of.registrations[0]))
+    pdf = printed(build(run(1, paper_size="a4", names=["Aisyah " * 60])))
 
     assert pdf.pages == 2
     assert "Kepala sekolah" not in pdf.text(1)
@@ -117,11 +115,12 @@ def test_condition_is_a_sentence() -> None:
 
 
 def test_filled_form_shows_every_answer() -> None:
-    registration = run(1).registrations[0]
+    of = run(1)
+    registration = of.registrations[0]
     registration.answers = ANSWERS
     registration.version = FormVersion(number=1, definition_json=to_json(EVERY_TYPE))
 
-    text = words(printed(build_filled(run(0), registration)).text())
+    text = words(printed(build(of)).text())
 
     for key in ("text", "region", "school"):
         assert shown(EVERY_TYPE[key], ANSWERS[key]) in text
