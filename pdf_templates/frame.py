@@ -14,6 +14,8 @@ from pdf_templates.engine.document import Document, Page, Record, Records
 SIZES = {"f4": (215, 330), "f4-210": (210, 330), "a4": (210, 297)}
 WIDEST = 175
 """Papers are at most this wide in portrait, in mm, so that one layout fits both F4 sizes and A4."""
+DOTS = "." * 40
+"""Where somebody writes by hand what is not known yet."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ from typing import Any
 from pdf_templates import words
 from pdf_templates.attendance_day import session_facts
 from pdf_templates.engine.document import Document
-from pdf_templates.frame import Run, facts, sheets, signature
-
-DOTS = "." * 40
+from pdf_templates.frame import DOTS, Run, facts, sheets, signature
 
 
 def build(run: Run) -> Document:

@@ -5,9 +5,8 @@ from typing import Any
 from domain.models import Registration
 from pdf_templates import words
 from pdf_templates.engine.document import Document
-from pdf_templates.frame import Run, blank_signature, facts, origin, origin_label, sheets, signature
+from pdf_templates.frame import DOTS, Run, blank_signature, facts, origin, origin_label, sheets, signature
 
-DOTS = "." * 40
 CLOSING = "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
 
 

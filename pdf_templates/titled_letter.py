@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pdf_templates import words
 from pdf_templates.engine.document import Document
-from pdf_templates.frame import Run, sheets
-from pdf_templates.letter import DOTS, body
+from pdf_templates.frame import DOTS, Run, sheets
+from pdf_templates.letter import body
 
 THIS_IS_ALL = "Demikian untuk dilaksanakan sebagaimana mestinya."
 

@@ -12,6 +12,8 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 # Values that the page or the run knows, beside the numbered values of a record.
 PAGE, PAGES, PRINTED = -1, -2, -3
+# The mark of a text that is outside of the structure.
+ARTIFACT = -1
 
 
 class NotStampable(Exception):

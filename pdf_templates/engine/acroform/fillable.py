@@ -36,7 +36,6 @@ def write_fillable(
 
 
 def _write_pdf(source: str, target: str, fields: Sequence[Field]) -> int:
-
     from pdf_templates.engine.acroform.widgets import FormWriter, places_of
     from pdf_templates.engine.layout.weasy import parse, render
 

@@ -6,20 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pdf_templates.engine.compiling.cut_texts import ARTIFACT, as_written, take_texts
+from pdf_templates.engine.compiling.cut_texts import as_written, take_texts
 from pdf_templates.engine.compiling.streams import Item, items
 from pdf_templates.engine.layout import boxes
 from pdf_templates.engine.layout.laid import Laid
 from pdf_templates.engine.lettering.shaping import Fonts
-from pdf_templates.engine.program import (
-    PAGES,
-    Code,
-    Drawing,
-    NotStampable,
-    Sheet,
-    Tag,
-    Text,
-)
+from pdf_templates.engine.program import ARTIFACT, PAGES, Code, Drawing, NotStampable, Sheet, Tag, Text
 
 
 @dataclass

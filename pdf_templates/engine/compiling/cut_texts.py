@@ -8,12 +8,11 @@ from pdf_templates.engine.compiling.streams import Item, multiply
 from pdf_templates.engine.layout import boxes
 from pdf_templates.engine.layout.laid import Part
 from pdf_templates.engine.lettering.shaping import Fonts, broken, transformed
-from pdf_templates.engine.program import Matrix, NotStampable, Piece, Text
+from pdf_templates.engine.program import ARTIFACT, Matrix, NotStampable, Piece, Text
 
 if TYPE_CHECKING:
     from pdf_templates.engine.compiling.cut import Cut
 
-ARTIFACT = -1
 EXACT = 6
 # Decimals of what was divided.
 PLAIN = 4

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from pdf_templates.engine.compiling.cut import Cut, cut, marks
-from pdf_templates.engine.compiling.cut_texts import ARTIFACT
 from pdf_templates.engine.compiling.streams import Item
 from pdf_templates.engine.compiling.units import EDGE, REACH, band, row_tags, units
 from pdf_templates.engine.layout import boxes
 from pdf_templates.engine.layout.laid import Laid
-from pdf_templates.engine.program import Code, Frame, NotStampable, Row, Table, Tag, Text
+from pdf_templates.engine.program import ARTIFACT, Code, Frame, NotStampable, Row, Table, Tag, Text
 
 
 def table(laid: Laid) -> Table:

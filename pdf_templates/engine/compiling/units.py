@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from pdf_templates.engine.compiling.cut import Cut, marks, remarked
-from pdf_templates.engine.compiling.cut_texts import ARTIFACT
 from pdf_templates.engine.compiling.streams import Item
 from pdf_templates.engine.layout import boxes
 from pdf_templates.engine.layout.laid import Laid
-from pdf_templates.engine.program import Code, Drawing, NotStampable, Picture, Piece, Row, Tag, Text
+from pdf_templates.engine.program import ARTIFACT, Code, Drawing, NotStampable, Picture, Piece, Row, Tag, Text
 
 # A border that lies between two rows belongs to the upper one; thick borders reach into their neighbours (px).
 EDGE = 0.05

@@ -39,10 +39,7 @@ WORDS = re.compile(rf" |(?:[^ /-]|[/-](?!{LETTER}))*[/-](?={LETTER})|(?:[^ /-]|[
 
 
 class Shaped(NamedTuple):
-    """What a TJ operator shows between its first < and its last >, and how wide it is in px.
-
-    What the font cannot show, or this module cannot shape, is infinitely wide. `scale` is how far it is condensed.
-    """
+    """What a TJ operator shows between its first < and its last >, and how wide it is in px, condensed to `scale`."""
 
     shown: str
     width: float
@@ -52,14 +49,8 @@ class Shaped(NamedTuple):
         return Shaped(self.shown, self.width * scale, scale)
 
 
-@cache
-def _font_file(name: str) -> hb.Face:
-    return hb.Face(hb.Blob.from_file_path(str(FONTS / FACES[name])))
-
-
-UNKNOWN = Shaped("", math.inf)
-
-
+UNSHAPED = Shaped("", math.inf)
+"""What the font cannot show, or this module cannot shape: no line has room for it."""
 DIGITS = "0123456789"
 NEVER = r"(?!)"
 
@@ -70,6 +61,11 @@ class Digits(NamedTuple):
     shown: dict[int, str]
     width: float
     kerned: re.Pattern[str]
+
+
+@cache
+def _font_file(name: str) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(FONTS / FACES[name])))
 
 
 class Face:
@@ -132,7 +128,7 @@ class SizedFace:
         if text.isascii() and text.isdigit() and not self._digits.kerned.search(text):
             return Shaped(text.translate(self._digits.shown), len(text) * self._digits.width)
         simple = (text.isascii() and text.isprintable()) or SIMPLE.fullmatch(text)
-        return self._by_words(text) if simple else UNKNOWN
+        return self._by_words(text) if simple else UNSHAPED
 
     @cached_property
     def _digits(self) -> Digits:
@@ -195,7 +191,7 @@ class SizedFace:
         total = 0
         for glyph, advance, x_offset, y_offset, text in glyphs:
             if glyph == 0 or y_offset:
-                return UNKNOWN
+                return UNSHAPED
             self.face.glyphs.setdefault(glyph, text)
             offset = x_offset / self.size
             shown.append(f">{-offset:.3f}<{glyph:04x}" if offset else f"{glyph:04x}")

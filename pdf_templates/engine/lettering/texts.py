@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdf_templates.engine.lettering.shaping import MOST_CACHED, Fonts, Shaped, SizedFace, broken, transformed
-from pdf_templates.engine.program import IDENTITY, PAGE, PAGES, PRINTED, NotStampable, Text
+from pdf_templates.engine.program import ARTIFACT, IDENTITY, PAGE, PAGES, PRINTED, NotStampable, Text
 
-ARTIFACT = -1
 Lines = list[Shaped]
 Values = Sequence[Any] | Mapping[int, Any]
 
