@@ -24,17 +24,26 @@ ROOT = Path(__file__).parents[1]
 SHARED = pytest.StashKey[Path]()
 ALIVE = pytest.StashKey[TextIO]()
 PREFIX = "lembar-tests-"
+MEMORY, ROOM = Path("/dev/shm"), 3 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if worker := getattr(config, "workerinput", None):
         config.stash[SHARED] = Path(worker["shared_folder"])
         return
+    _work_in_memory()
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o711)  # the owner of the PostgreSQL server passes through it; what is inside stays closed
     config.stash[SHARED], config.stash[ALIVE] = folder, (folder / "alive").open("w")
     fcntl.flock(config.stash[ALIVE], fcntl.LOCK_EX)
+
+
+def _work_in_memory() -> None:
+    """Temporary files lie in memory where there is room for them: each test has a database, and would wait for the disk."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
 
 
 @pytest.hookimpl(optionalhook=True)
