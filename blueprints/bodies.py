@@ -1,15 +1,23 @@
-"""What a request may bring: how many bytes, known before any of them is read, and no NUL, which PostgreSQL refuses."""
+"""What a request may bring: how many bytes, known before any of them is read, no NUL, which PostgreSQL refuses, and no
+number in its path that a database has no room for."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter
 
 from blueprints import visitors
 from domain.db import session
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+class _RowNumber(IntegerConverter):
+    """The number of a row in a path; one that is longer is nobody's, so its address leads nowhere."""
+
+    regex = "[0-9]{1,9}"
 
 
 def takes_bytes(most: int, check: Callable[..., object] | None = None) -> Callable[[View], View]:
@@ -27,6 +35,7 @@ def takes_bytes(most: int, check: Callable[..., object] | None = None) -> Callab
 
 def init_app(app: Flask) -> None:
     """Stand before whatever reads the form first, such as the look for its token."""
+    app.url_map.converters["int"] = _RowNumber
     app.before_request(_refuse_nul_in_address)
     app.before_request(_limit)
     app.before_request(_refuse_nul_in_form)

@@ -298,6 +298,14 @@ KEYS = (
 )  # fmt: skip
 
 
+def test_number_that_no_database_holds_leads_nowhere(app: Flask, office: Office) -> None:
+    world = make_world(app, office)
+    rules = [rule for rule in app.url_map.iter_rules() if "<int:" in rule.rule]
+    found = [(rule.rule.split("/"), world.path(rule.endpoint, rule.arguments).split("/")) for rule in rules]
+    paths = ["/".join("9" * 20 if "<int:" in part else own for part, own in zip(*one, strict=True)) for one in found]
+    assert {world.ask(name, path).status_code for path in paths for name in ("admin", "trainer")} == {404}
+
+
 def _path(path: str, rule: Rule, chance: random.Random) -> str:
     """The address of the view; sometimes with one of its parts replaced by junk."""
     parts = path.partition("?")[0].split("/")
