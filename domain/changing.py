@@ -73,9 +73,10 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
 
 def _move(registration: Registration, old: seats.Place) -> None:
     new = seats.place_of(registration)
-    if new == old or not registration.state.has_place:
+    if new == old:
         return
-    seats.give_back(registration.program, old)
-    if full := seats.take(registration.program, new):
-        raise RuleBroken("%(scope)s sudah penuh. Hubungi panitia.", scope=seats.full_scope(full))
+    if registration.state.has_place:
+        seats.give_back(registration.program, old)
+        if full := seats.take(registration.program, new):
+            raise RuleBroken("%(scope)s sudah penuh. Hubungi panitia.", scope=seats.full_scope(full))
     promote(registration.program)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from domain import waiting
 from domain.db import session
 from domain.models import AccessLink, School
 from domain.rules import RuleBroken
@@ -62,13 +63,18 @@ def schools_of_levels(levels: Iterable[str]) -> list[School]:
 
 
 def set_school(school: School | None, values: Mapping[str, str | None]) -> School:
-    """Add a school or change one. Raises RuleBroken when another school has the NPSN."""
+    """Add a school or change one.
+
+    Raises RuleBroken when another school has the NPSN, or when its pupils find no places in its new kecamatan.
+    """
     twin = school_by_npsn(values["npsn"] or "")
     if twin and twin is not school:
         raise RuleBroken("NPSN ini sudah dipakai %(school)s. Periksa angkanya.", "npsn", school=twin.name)
+    moved = [school] if school and school.region_code != values["region_code"] else []
     school = school or School()
     for key, value in values.items():
         setattr(school, key, value)
     session.add(school)
     session.flush()
+    waiting.recount_districts(moved)
     return school

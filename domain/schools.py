@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy import select
 
+from domain import waiting
 from domain.db import session
 from domain.lists import Line, Problems, Taken, read_lines
 from domain.models import Region, School
@@ -21,15 +22,18 @@ def import_schools(text: str) -> Taken:
     """Take in a CSV with the columns of COLUMNS, all or nothing. Raises ListRefused with every wrong line.
 
     A known NPSN is the same school: what the list says replaces what we know, an empty cell leaves it. The same list
-    twice changes nothing.
+    twice changes nothing. Raises RuleBroken when pupils find no places in the new kecamatan of their school.
     """
     lines = read_lines(text, COLUMNS)
     values = _checked(lines)
     known = {school.npsn: school for school in session.scalars(select(School))}
+    villages = {school["npsn"]: school["region_code"] for school in values}
+    moved = [school for npsn, school in known.items() if villages.get(npsn, school.region_code) != school.region_code]
     taken = Taken()
     for school in values:
         _keep(school, known.get(school["npsn"]), taken)
     session.flush()
+    waiting.recount_districts(moved)
     return taken
 
 

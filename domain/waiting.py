@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from domain import seats
 from domain.db import session
 from domain.histories import set_status
-from domain.models import Program, Registration, Status
+from domain.models import Program, Registration, School, Status
 from domain.rules import RuleBroken
 
 
@@ -38,6 +38,27 @@ def promote(program: Program) -> list[Registration]:
             set_status(registration, Status.SUBMITTED, "promoted", "system", "")
             promoted.append(registration)
     return promoted
+
+
+def recount_districts(moved: Sequence[School]) -> None:
+    """Count places anew after these schools came into another kelurahan, and so maybe into another kecamatan.
+
+    Raises RuleBroken when a quota there has no room for their pupils.
+    """
+    if not moved:
+        return
+    session.flush()
+    for school in moved:
+        session.expire(school, ["region"])
+    limited = or_(Program.quota_district.is_not(None), Program.quota_district_sex.is_not(None))
+    statement = select(Program).where(limited, Program.state != "archived").order_by(Program.id).with_for_update()
+    for program in session.scalars(statement.execution_options(populate_existing=True)).all():
+        try:
+            seats.recount(program)
+        except RuleBroken as full:
+            sentence = "Kuota per kecamatan di %(program)s tidak cukup untuk murid dari kecamatan lain. Tambah kuotanya dahulu."
+            raise RuleBroken(sentence, "region_code", program=program.title) from full
+        promote(program)
 
 
 def _waiting(program: Program) -> Select[Registration]:

@@ -1,5 +1,6 @@
 """The rules of registering, on each database."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,10 +8,10 @@ import pytest
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.pool import NullPool
 
-from domain import asking, batches, changing, programs, reviewing, seats, waiting
+from domain import asking, batches, changing, programs, reviewing, school_list, schools, seats, waiting
 from domain.batches import NewRow
 from domain.db import db, session, utcnow, writing
-from domain.models import Consent, Identity, Region, Registration, RegistrationEvent, Seat, Status
+from domain.models import Consent, Identity, Region, Registration, RegistrationEvent, School, Seat, Status
 from domain.rules import RuleBroken
 from tests.factories import (
     make_batch,
@@ -278,6 +279,41 @@ def test_limit_below_what_is_taken_is_refused() -> None:
     send(make_batch(program, school, pupil(1), pupil(2)))
     with pytest.raises(RuleBroken, match="sudah terisi 2"), writing():
         programs.change_program(program, settings(quota_school=1))
+
+
+def by_page(school: School) -> None:
+    stored = {"npsn": school.npsn, "name": school.name, "level": school.level}
+    school_list.set_school(school, {**stored, "region_code": "99.01.02.1001"})
+
+
+def by_list(school: School) -> None:
+    line = f"{school.npsn},{school.name},SD,,,99.01.02.1001,,,,"
+    schools.import_schools("\n".join([",".join(schools.COLUMNS), line]))
+
+
+@pytest.mark.parametrize("move", [by_page, by_list])
+def test_places_follow_a_school_to_another_kecamatan(move: Callable[[School], None]) -> None:
+    program, school, other = make_program(quota_district=1), make_school(), make_school()
+    make_registration(program, school)
+    assert school.district_code == "99.01.01"
+    with writing():
+        move(school)
+    make_registration(program, other)
+    with pytest.raises(RuleBroken, match="Kuota per kecamatan"), writing():
+        move(other)
+    taken = dict(session.execute(select(Seat.scope, Seat.taken)).all())
+    assert taken == {"district=99.01.01": 1, "district=99.01.02": 1}
+
+
+def test_who_waits_and_goes_to_another_cohort_finds_its_free_place() -> None:
+    program = make_program("lifeskill", cohorts=(1, 1), waiting_list=True)
+    make_registration(program)
+    late = make_registration(program)
+    form = asking.form_for(program, {**late.answers, "cohort": str(program.cohorts[1].id)})
+    assert (late.status, form.validate()) == ("waiting", True)
+    with writing():
+        changing.change(late, form.answers, form.definition, "public")
+    assert late.status == "submitted"
 
 
 def test_staff_verify_send_back_and_reject() -> None:
