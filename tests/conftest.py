@@ -10,10 +10,13 @@ from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from domain.db import db
-from domain.models import Office
+from domain.models import Batch, Office, Program, Registration, School
 from tests import factories
 
 pytest_plugins = ["tests.services", "tests.browser_site"]
+
+Come = Callable[[str], FlaskClient]
+"""Comes in by the private link of this token."""
 
 
 @pytest.fixture
@@ -44,6 +47,30 @@ def office(app: Flask) -> Office:
 
 
 @pytest.fixture
+def program(office: Office) -> Program:
+    """A storytelling contest that is open."""
+    return factories.make_program()
+
+
+@pytest.fixture
+def school(office: Office) -> School:
+    """An SD that has registered nobody yet."""
+    return factories.make_school()
+
+
+@pytest.fixture
+def batch(program: Program, school: School) -> Batch:
+    """The batch that the school has open, still empty."""
+    return factories.make_batch(program, school)
+
+
+@pytest.fixture
+def registration(program: Program, school: School) -> Registration:
+    """Somebody whom the school has sent."""
+    return factories.make_registration(program, school, factories.pupil(7, name="Aisyah Putri Contoh"))
+
+
+@pytest.fixture
 def client(app: Flask, office: Office) -> FlaskClient:
     """Somebody who has not signed in."""
     return app.test_client()
@@ -55,7 +82,7 @@ def runner(app: Flask) -> FlaskCliRunner:
 
 
 @pytest.fixture
-def by_link(app: Flask) -> Callable[[str], FlaskClient]:
+def by_link(app: Flask) -> Come:
     """A visitor who came in by a private link."""
 
     def come(token: str) -> FlaskClient:
@@ -64,6 +91,12 @@ def by_link(app: Flask) -> Callable[[str], FlaskClient]:
         return client
 
     return come
+
+
+@pytest.fixture
+def visitor(by_link: Come, school: School) -> FlaskClient:
+    """The school, come in by its own link."""
+    return by_link(factories.make_link(school))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import random
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -16,27 +15,10 @@ from werkzeug.routing import Rule
 
 from domain.db import session, utcnow, writing
 from domain.models import AccessLink, Batch, BatchRow, Office, Program, Registration, School
-from tests.factories import make_batch, make_link, make_program, make_registration, make_school, mother, pupil
+from tests.factories import make_batch, make_link, make_program, make_registration, mother, pupil
 from tests.one_database import on_sqlite
 from tests.test_spreadsheet_guard import plain_workbook, with_part, with_sheet
 from tests.world import make_world
-
-Come = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def program(office: Office) -> Program:
-    return make_program()
-
-
-@pytest.fixture
-def school(office: Office) -> School:
-    return make_school()
-
-
-@pytest.fixture
-def visitor(by_link: Come, school: School) -> FlaskClient:
-    return by_link(make_link(school))
 
 
 def rows() -> int:

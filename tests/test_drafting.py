@@ -14,16 +14,11 @@ from forms.definition import Choice, Question
 from forms.desk.question import choices_of, question_form, question_of, stored
 from forms.kinds import KINDS
 from forms.soundness import faults, free_key
-from tests.factories import make_program, make_registration, make_school, pupil
+from tests.factories import make_registration, make_school, pupil
 
 pytestmark = pytest.mark.usefixtures("office")
 
 HOBBY = Question("hobby", "text", "Kegemaran", required=False)
-
-
-@pytest.fixture
-def program(office: object) -> Program:
-    return make_program()
 
 
 def test_draft_starts_as_what_is_published(program: Program) -> None:

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 
 import openpyxl
@@ -12,35 +12,15 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from domain.db import session
-from domain.models import Batch, Program, School
+from domain.models import Batch, Program
 from forms.kinds import KINDS
 from forms.spreadsheet import write_template
-from tests.factories import make_batch, make_link, make_program, make_school, pupil
+from tests.factories import pupil
 from tests.test_school_lists import fillable, upload
 from tests.test_school_pages import confirm, paste
 
 HEAD: list[object] = ["No", "Nama", "Tgl Lahir", "NISN", "Kls"]
 PEOPLE = [[1, "Siti", "8/17/2015", "12a", "IV"], [2, "Budi", "17/8/2015", "12b", "V"], [3, "Ani", "17/8/2015", "12c", "IV"]]
-
-
-@pytest.fixture
-def program(office: object) -> Program:
-    return make_program()
-
-
-@pytest.fixture
-def school(office: object) -> School:
-    return make_school()
-
-
-@pytest.fixture
-def batch(program: Program, school: School) -> Batch:
-    return make_batch(program, school)
-
-
-@pytest.fixture
-def visitor(by_link: Callable[[str], FlaskClient], school: School) -> FlaskClient:
-    return by_link(make_link(school))
 
 
 def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:

@@ -2,12 +2,10 @@
 
 import html
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
-import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
@@ -15,11 +13,11 @@ from werkzeug.test import TestResponse
 from domain import drafting
 from domain.db import session, writing
 from domain.incoming import MOST_TRIED
-from domain.models import Batch, Program, School
+from domain.models import Batch, Program
 from forms.definition import Question
 from forms.kinds import KINDS
 from forms.spreadsheet import read_tables, write_template
-from tests.factories import make_batch, make_link, make_program, make_school, pupil, send
+from tests.factories import make_batch, make_program, make_school, pupil, send
 from tests.test_import_places import HEAD, workbook
 from tests.test_school_lists import fillable, stored
 from tests.test_school_pages import confirm
@@ -28,26 +26,6 @@ GUIDE = [["Petunjuk mengisi"], ["Isi semua kolom"]]
 FOUR: list[list[object]] = [HEAD, [1, "Siti", "17/8/2015", "", "IV"], [2, "Budi", "17/8/2015", "", "IV"]]
 FIVE: list[list[object]] = [HEAD, [1, "Ani", "17/8/2015", "", "V"], [2, "Caca", "17/8/2015", "", "V"]]
 NO_LIST = [["Jumlah", 4]]
-
-
-@pytest.fixture
-def program(office: object) -> Program:
-    return make_program()
-
-
-@pytest.fixture
-def school(office: object) -> School:
-    return make_school()
-
-
-@pytest.fixture
-def batch(program: Program, school: School) -> Batch:
-    return make_batch(program, school)
-
-
-@pytest.fixture
-def visitor(by_link: Callable[[str], FlaskClient], school: School) -> FlaskClient:
-    return by_link(make_link(school))
 
 
 def upload(visitor: FlaskClient, batch: Batch, data: bytes, name: str = "murid.xlsx", **sent: str) -> TestResponse:

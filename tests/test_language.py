@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from babel.messages.mofile import read_mo
@@ -19,6 +19,7 @@ from forms.question_types import QUESTION_TYPES
 from forms.sentence import Inside, Sentence
 from pdf_templates.papers import PAPERS
 from tests.browser_site import fill
+from tests.conftest import Come
 from tests.factories import (
     make_account,
     make_batch,
@@ -32,7 +33,6 @@ from translations.catalogue import COMPILED, english, extracted
 
 TELL = "run `make translate` and write the English in translations/en/LC_MESSAGES/messages.po"
 PLACES = re.compile(r"%\(\w+\)s")
-Come = Callable[[str], FlaskClient]
 
 
 def speak(client: FlaskClient, language: str, page: str = "/") -> str:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,7 +10,7 @@ from flask.testing import FlaskClient
 
 from domain.db import session, writing
 from domain.models import Office, Region, Registration
-from tests.conftest import sign_in
+from tests.conftest import Come, sign_in
 from tests.factories import (
     make_batch,
     make_link,
@@ -23,7 +22,6 @@ from tests.factories import (
     pupil,
 )
 
-Come = Callable[[str], FlaskClient]
 INDONESIAN = frozenset(
     """yang dan atau untuk dengan dari pada tidak belum sudah akan bila ini itu anda kami isi pilih tulis simpan ubah
     hapus batal lanjutkan kirim unduh unggah buka tutup daftar nama tanggal sekolah kegiatan peserta pendaftaran nomor

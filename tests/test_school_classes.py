@@ -14,9 +14,9 @@ from werkzeug.test import TestResponse
 
 from domain import batches
 from domain.models import Batch, Program, School
+from tests.conftest import Come
 from tests.factories import make_batch, make_link, make_program, make_registration, make_school, writer
 
-Come = Callable[[str], FlaskClient]
 LEVELS = [("SD", "I II III IV V VI"), ("MI", "I II III IV V VI"), ("SMP", "VII VIII IX"), ("MTs", "VII VIII IX")]
 ALL = "I II III IV V VI VII VIII IX"
 

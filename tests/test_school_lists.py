@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -15,25 +14,10 @@ from domain import drafting
 from domain.db import session, writing
 from domain.models import Batch, BatchRow, Program, School
 from forms.definition import Question
-from tests.factories import make_batch, make_link, make_program, make_school, pupil
+from tests.factories import make_batch, make_program, pupil
 from tests.test_school_pages import confirm
 
 SAMPLES = Path(__file__).parent / "samples"
-
-
-@pytest.fixture
-def program(office: object) -> Program:
-    return make_program()
-
-
-@pytest.fixture
-def school(office: object) -> School:
-    return make_school()
-
-
-@pytest.fixture
-def visitor(by_link: Callable[[str], FlaskClient], school: School) -> FlaskClient:
-    return by_link(make_link(school))
 
 
 def upload(visitor: FlaskClient, batch: Batch, name: str, data: bytes = b"", columns: dict[str, str] | None = None) -> str:

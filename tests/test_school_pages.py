@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -12,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from domain.db import session, writing
 from domain.models import Batch, BatchRow, Program, Registration, School
+from tests.conftest import Come
 from tests.factories import (
     make_batch,
     make_link,
@@ -24,24 +24,7 @@ from tests.factories import (
     writer,
 )
 
-Come = Callable[[str], FlaskClient]
-
 PASTED = "1\tAisyah Putri\tL\tKota Solok\t28/11/2014\t30246633\t4\n2\tM. Zaki\tL\tSolok\t20/04/2016\t81924865\t5\n"
-
-
-@pytest.fixture
-def program(office: object) -> Program:
-    return make_program()
-
-
-@pytest.fixture
-def school(office: object) -> School:
-    return make_school()
-
-
-@pytest.fixture
-def visitor(by_link: Come, school: School) -> FlaskClient:
-    return by_link(make_link(school))
 
 
 def batch_of(program: Program) -> Batch:

@@ -2,7 +2,6 @@
 
 import json
 import struct
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -21,6 +20,7 @@ from forms.limited import read_limited
 from forms.pdf_batch import MOST_LISTED, read_many
 from forms.spreadsheet import SpreadsheetRefused
 from forms.spreadsheet.table import MOST_COLUMNS, MOST_TEXT, checked_size
+from tests.conftest import Come
 from tests.factories import (
     make_account,
     make_batch,
@@ -31,8 +31,6 @@ from tests.factories import (
     mother,
     writer,
 )
-
-Come = Callable[[str], FlaskClient]
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])

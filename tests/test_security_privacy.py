@@ -2,7 +2,6 @@
 
 import secrets
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -14,18 +13,13 @@ from werkzeug.routing import Rule
 from domain import access, verifying
 from domain.db import Base, session, writing
 from domain.models import Account, Batch, Office, Registration
+from tests.conftest import Come
 from tests.factories import make_batch, make_link, make_program, make_registration, make_school, mother, pupil, send
 from tests.one_database import on_sqlite
 from tests.printed import PrintedPdf
 from tests.world import World, make_world
 
 pytestmark = on_sqlite
-Come = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def registration(office: Office) -> Registration:
-    return make_registration(make_program(), make_school(), pupil(7, name="Aisyah Putri Contoh"))
 
 
 # Strangers

@@ -1,18 +1,10 @@
 """What stands in a query is text for the database, whatever it looks like; on each database."""
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from domain.db import session
-from domain.models import Account, Office, Registration
-from tests.factories import make_program, make_registration, make_school, pupil
-
-
-@pytest.fixture
-def registration(office: Office) -> Registration:
-    return make_registration(make_program(), make_school(), pupil(7, name="Aisyah Putri Contoh"))
-
+from domain.models import Account, Registration
 
 INJECTIONS = (
     """

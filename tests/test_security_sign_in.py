@@ -1,7 +1,6 @@
 """Coming in, staying in and being put out: cookies, sessions, links, limits, and where a sign-in may lead."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from domain.db import session, utcnow, writing
 from domain.models import AccessLink, Account, Login
 from domain.passwords import hash_password
 from tests.at_once import together
+from tests.conftest import Come
 from tests.factories import PASSWORD, make_account, make_link, make_office, make_school
 from tests.one_database import on_sqlite
 from tests.served import serving, visit
 
-Come = Callable[[str], FlaskClient]
 HOME = "/petugas/kegiatan"
 
 

@@ -8,10 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from domain.models import Program, School
+from tests.conftest import Come
 from tests.factories import make_batch, make_link, make_program, make_school, mother, pupil
 from tests.one_database import on_sqlite
 
-Come = Callable[[str], FlaskClient]
 LARGE = 30 * 1024 * 1024
 
 pytestmark = on_sqlite
@@ -25,21 +25,6 @@ class Unread(BytesIO):
 
     readline = read
     readinto = read  # type: ignore[assignment]
-
-
-@pytest.fixture
-def program(office: object) -> Program:
-    return make_program()
-
-
-@pytest.fixture
-def school(office: object) -> School:
-    return make_school()
-
-
-@pytest.fixture
-def own(by_link: Come, school: School) -> FlaskClient:
-    return by_link(make_link(school))
 
 
 @pytest.fixture
@@ -67,10 +52,10 @@ def send_large(request: pytest.FixtureRequest, app: Flask) -> "Send":
 Send = Callable[[FlaskClient, str], int]
 
 
-def test_unknown_token_is_refused_unread(own: FlaskClient, send_large: Send) -> None:
-    assert send_large(own, "/isi/xxxxxxxxxxxxxxxxxxxxxx/unggah") == 404
-    assert send_large(own, "/isi/xxxxxxxxxxxxxxxxxxxxxx/peserta/1/data") == 404
-    assert send_large(own, "/isi/a%00b/unggah") == 400
+def test_unknown_token_is_refused_unread(visitor: FlaskClient, send_large: Send) -> None:
+    assert send_large(visitor, "/isi/xxxxxxxxxxxxxxxxxxxxxx/unggah") == 404
+    assert send_large(visitor, "/isi/xxxxxxxxxxxxxxxxxxxxxx/peserta/1/data") == 404
+    assert send_large(visitor, "/isi/a%00b/unggah") == 400
 
 
 def test_batch_of_another_school_is_refused_unread(
@@ -86,11 +71,11 @@ def test_list_for_an_individual_is_refused_unread(client: FlaskClient, office: o
 
 
 def test_files_for_a_section_without_any_are_refused_unread(
-    own: FlaskClient, program: Program, school: School, send_large: Send
+    visitor: FlaskClient, program: Program, school: School, send_large: Send
 ) -> None:
     batch = make_batch(program, school, pupil(1))
     key = program.version.definition.sections[0].key
-    assert send_large(own, f"/isi/{batch.token}/peserta/{batch.rows[0].id}/{key}") == 413
+    assert send_large(visitor, f"/isi/{batch.token}/peserta/{batch.rows[0].id}/{key}") == 413
 
 
 def test_logo_of_who_may_not_change_it_is_refused_unread(staff: FlaskClient, send_large: Send) -> None:
@@ -102,9 +87,9 @@ def test_upload_of_nobody_is_refused_unread(client: FlaskClient, program: Progra
     assert [post_unread(client, path, {**SAID}) for path in paths] == [401] * 3
 
 
-def test_upload_of_its_own_school_is_read(own: FlaskClient, program: Program, school: School) -> None:
+def test_upload_of_its_own_school_is_read(visitor: FlaskClient, program: Program, school: School) -> None:
     head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="formulir.pdf"\r\n\r\n%PDF-1.7\n'
     body, kind = head + b"x" * 3 * 1024 * 1024 + b"\r\n--x--\r\n", "multipart/form-data; boundary=x"
-    answer = own.post(f"/isi/{make_batch(program, school).token}/unggah", data=body, content_type=kind)
+    answer = visitor.post(f"/isi/{make_batch(program, school).token}/unggah", data=body, content_type=kind)
     assert answer.status_code == 422
     assert "PDF" in answer.text

@@ -11,16 +11,6 @@ from tests.factories import make_batch, make_program, make_registration, make_sc
 from tests.test_school_pages import confirm
 
 
-@pytest.fixture
-def program(office: object) -> Program:
-    return make_program()
-
-
-@pytest.fixture
-def school(office: object) -> School:
-    return make_school()
-
-
 def test_desk_registers_and_keeps_school_and_teacher(staff: FlaskClient, program: Program, school: School) -> None:
     url = f"/petugas/kegiatan/{program.code}/meja"
     assert staff.post(url, data={"desk_school": school.npsn, **pupil(1)}).status_code == 302

@@ -2,19 +2,12 @@
 
 from io import BytesIO
 
-import pytest
 from flask.testing import FlaskClient
 
 from domain import drafting
 from domain.db import session
 from domain.models import Program
-from tests.factories import make_program
 from tests.test_xlsform import workbook
-
-
-@pytest.fixture
-def program(office: object) -> Program:
-    return make_program()
 
 
 def test_editor_adds_previews_and_publishes_a_question(staff: FlaskClient, program: Program) -> None:

@@ -1,18 +1,15 @@
 """A trainer's sessions: who came is noted from the day of a session on, not before."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
-from flask.testing import FlaskClient
 
 from domain import attending
 from domain.asking import local_time
 from domain.db import session, utcnow
 from domain.models import Registration, Session, Trainer
+from tests.conftest import Come
 from tests.factories import make_link, make_program, make_registration, make_session, make_trainer
-
-Come = Callable[[str], FlaskClient]
 
 
 @pytest.fixture
