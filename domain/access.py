@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from domain.db import session, utcnow
@@ -142,12 +142,19 @@ def registration_by_code(number: str, code: str) -> Registration | None:
     return registration if registration and code and registration.receipt_code == code else None
 
 
+_BATCH = (
+    select(Batch)
+    .where(Batch.token == bindparam("token"))
+    .options(
+        joinedload(Batch.program).options(joinedload(Program.versions), joinedload(Program.cohorts)), joinedload(Batch.school)
+    )
+)
+"""Every page of a batch asks this: it is put together once."""
+
+
 def batch_for(login: Login | None, token: str) -> Batch | None:
     """The batch of this token, when the visitor may see it: a school's own, or an individual's whose token it holds."""
-    statement = select(Batch).where(Batch.token == token)
-    program = joinedload(Batch.program)
-    needed = program.joinedload(Program.versions), program.joinedload(Program.cohorts), joinedload(Batch.school)
-    batch = session.scalars(statement.options(*needed)).unique().one_or_none()
+    batch = session.scalars(_BATCH, {"token": token}).unique().one_or_none()
     if batch is None or batch.is_single:
         return batch
     if login and login.account and login.account.can_edit:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, inspect, update
+from sqlalchemy import bindparam, delete, inspect, update
 
 from domain import identities
 from domain.batches import check_rows
@@ -91,7 +91,7 @@ def register_one(
 
 def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: datetime) -> Sequence[Registration]:
     """Numbers are taken before places: what limits them is read after that, under the program's lock."""
-    session.execute(delete(BatchRow).where(BatchRow.batch_id == batch.id).execution_options(synchronize_session=False))
+    session.execute(_FORGET_ROWS, {"batch": batch.id})
     program, numbers = take_numbers(batch.program_id, len(ready.rows), now)
     registrations = [
         _made(batch, program, ready.version_id, row, sequence, now) for sequence, row in zip(numbers, ready.rows, strict=True)
@@ -119,11 +119,30 @@ def _twin_sentence(second: Registration, first: Registration) -> str:
 def _claim(batch: Batch, now: datetime) -> bool:
     """Whether this call is the one that sends the batch: one statement decides, before anything is read."""
     (batch_id,) = inspect(batch).identity or (None,)  # `batch.id` would read it first
-    statement = (
-        update(Batch).where(Batch.id == batch_id, Batch.sent_at.is_(None)).values(sent_at=now, notes=[]).returning(Batch)
+    return session.scalars(_CLAIM, {"batch": batch_id, "now": now}).one_or_none() is not None
+
+
+# What every send asks is put together once.
+_CLAIM = (
+    update(Batch)
+    .where(Batch.id == bindparam("batch"), Batch.sent_at.is_(None))
+    .values(sent_at=bindparam("now"), notes=[])
+    .returning(Batch)
+    .execution_options(synchronize_session=False, populate_existing=True)
+)
+_FORGET_ROWS = delete(BatchRow).where(BatchRow.batch_id == bindparam("batch")).execution_options(synchronize_session=False)
+_TAKE_NUMBERS = (
+    update(Program)
+    .where(
+        Program.id == bindparam("program"),
+        Program.state == "open",
+        Program.opens_at <= bindparam("now"),
+        Program.closes_at > bindparam("now"),
     )
-    read_again = statement.execution_options(synchronize_session=False, populate_existing=True)
-    return session.scalars(read_again).one_or_none() is not None
+    .values(last_number=Program.last_number + bindparam("count"))
+    .returning(Program)
+    .execution_options(synchronize_session=False, populate_existing=True)
+)
 
 
 def take_numbers(program_id: int, count: int, now: datetime) -> tuple[Program, range]:
@@ -132,14 +151,7 @@ def take_numbers(program_id: int, count: int, now: datetime) -> tuple[Program, r
     Nobody else takes a number, a place or changes the limits meanwhile; the program is read again under that lock.
     Raises RuleBroken when registration is closed, not yet open or hidden.
     """
-    statement = (
-        update(Program)
-        .where(Program.id == program_id, Program.state == "open", Program.opens_at <= now, Program.closes_at > now)
-        .values(last_number=Program.last_number + count)
-        .returning(Program)
-        .execution_options(synchronize_session=False, populate_existing=True)
-    )
-    program = session.scalars(statement).one_or_none()
+    program = session.scalars(_TAKE_NUMBERS, {"program": program_id, "count": count, "now": now}).one_or_none()
     if program is None:
         raise RuleBroken(closed_sentence(session.get_one(Program, program_id, populate_existing=True), now))
     return program, range(program.last_number - count + 1, program.last_number + 1)

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.db import insert_or_ignore, session
 from domain.models import Program, Region, Registration, School, Seat
 from domain.models.registration import PLACED
 from domain.rules import RuleBroken
 from forms.sentence import Sentence
-
-BARE = {"synchronize_session": False}
-"""No counter is in the session that would have to be told."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +101,18 @@ def give_back(program: Program, place: Place) -> None:
 
 def _add(program_id: int, scopes: Iterable[str], number: int) -> set[str]:
     """Count one more or one less where there is room; gives the scopes where there was."""
-    room = Seat.taken < Seat.places if number > 0 else Seat.taken > 0
-    statement = update(Seat).where(Seat.program_id == program_id, Seat.scope.in_(scopes), room)
-    return set(session.scalars(statement.values(taken=Seat.taken + number).returning(Seat.scope), execution_options=BARE))
+    statement = _ONE_MORE if number > 0 else _ONE_LESS
+    return set(session.scalars(statement, {"program": program_id, "scopes": list(scopes)}))
+
+
+def _counting(number: int, room: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """No counter is in the session that would have to be told."""
+    asked = Seat.program_id == bindparam("program"), Seat.scope.in_(bindparam("scopes", expanding=True))
+    statement = update(Seat).where(*asked, room).values(taken=Seat.taken + number).returning(Seat.scope)
+    return statement.execution_options(synchronize_session=False)
+
+
+_ONE_MORE, _ONE_LESS = _counting(1, Seat.taken < Seat.places), _counting(-1, Seat.taken > 0)
 
 
 def left(program: Program, place: Place) -> int | None:
