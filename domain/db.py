@@ -64,10 +64,13 @@ class _Session(Session):
     """Reads outside of `writing()` are statements of their own on PostgreSQL, where each sees its own moment anyway.
 
     A transaction around them would have to be begun and rolled back, and psycopg forgets its prepared statements at a
-    rollback: every statement would be planned anew each time.
+    rollback: every statement would be planned anew each time. So a statement that writes would be stored at once, and no
+    rollback would take it back: outside of `writing()` it is refused.
     """
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Any:
+        if getattr(kwargs.get("clause"), "is_dml", False):
+            _only_in_writing()
         engine = super().get_bind(*args, **kwargs)
         return engine if _writing.get() or engine.dialect.name != "postgresql" else _reading(engine)
 
@@ -140,6 +143,7 @@ def insert_or_ignore(model: type[Base], *rows: Mapping[str, Any]) -> int:
     """Insert rows (by column name) but for those that a unique constraint already holds; how many were inserted."""
     if not rows:
         return 0
+    _only_in_writing()
     connection = session.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(model.__table__).on_conflict_do_nothing()

@@ -1,11 +1,13 @@
 """`writing()`: nothing is written outside of it, and reading outside of it costs no transaction."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
-from domain.db import session, writing
-from domain.models import Office, Program
+from domain.db import insert_or_ignore, session, utcnow, writing
+from domain.models import Office, Program, RateHit
 from tests.one_database import on_postgresql
 
 
@@ -17,6 +19,28 @@ def test_change_outside_of_writing_is_never_stored(app: Flask, office: Office) -
     session.rollback()
     with writing():
         assert session.scalars(select(Office.name)).one() == name
+
+
+def insert_bare() -> None:
+    insert_or_ignore(RateHit, {"key": "x", "window": utcnow(), "count": 1})
+
+
+def update_bare() -> None:
+    session.execute(update(Office).values(name="Nama lain"))
+
+
+def delete_bare() -> None:
+    session.query(Office).delete()
+
+
+@pytest.mark.parametrize("write", [insert_bare, update_bare, delete_bare])
+def test_statement_that_writes_outside_of_writing_is_refused(office: Office, write: Callable[[], None]) -> None:
+    name = office.name
+    with pytest.raises(RuntimeError, match="outside of writing"):
+        write()
+    session.rollback()
+    assert session.scalars(select(Office.name)).all() == [name]
+    assert session.scalars(select(RateHit)).all() == []
 
 
 @on_postgresql
