@@ -207,6 +207,12 @@ def test_old_version_is_taken_as_long_as_staff_allow() -> None:
         check_program(filled, "LB26", [2])
 
 
+def test_code_without_end_is_not_said_in_full() -> None:
+    with pytest.raises(PdfRefused) as refused:
+        check_program(Filled("A" * 5_000_000, "", "", {}), "LB26", [1])
+    assert len(str(refused.value)) < 200
+
+
 @pytest.mark.parametrize("stamp", ["", "LB26", "LB26@", "LB26@x", "LB26@99999999999"])
 def test_stamp_that_makes_no_sense_has_no_version(stamp: str) -> None:
     assert Filled(stamp, "", "", {}).version == 0
