@@ -12,6 +12,9 @@ RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium libatomic1 postgresql libreoffice-calc poppler-utils qpdf mupdf-tools \
 	fonts-liberation fonts-dejavu-core
 
+# Tests wait for browsers, layouts and databases in processes of their own: one more than there are cores keeps these busy.
+TEST_PROCESSES := $(shell expr $$(nproc) + 1)
+
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -27,7 +30,7 @@ run: run-packages $(VENV)/run.stamp ## install what is missing, load the demonst
 	@exec $(BIN)/gunicorn --bind $(HOST):$(PORT) --workers 2 --threads 4 --log-level warning app:app
 
 test: run-packages test-packages $(VENV)/dev.stamp ## run all tests (ARGS="-k word")
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup $(ARGS)
 
 lint: $(VENV)/dev.stamp ## check style, templates and types
 	@$(BIN)/ruff check .

@@ -11,8 +11,9 @@ from PIL import Image
 
 from pdf_templates.engine.document import PrintFailed
 from pdf_templates.engine.layout import full
+from pdf_templates.engine.press import Press
 from pdf_templates.engine.process.child import Limits, run
-from tests.both_ways import certificates, printed_both_ways, roster, text
+from tests.both_ways import certificates, environment, printed_both_ways, roster, text
 
 ODD = {
     "five thousand characters": "Datuak Rajo Nan Panjang " * 208,
@@ -167,3 +168,11 @@ def seen() -> list[str]:
 def test_values_cannot_forge_marks() -> None:
     records = [{"name": "\ue0003\ue001", "school": "A", "number": "B", "year": "", "url": "x"}]
     assert printed_both_ways(certificates(1).with_records(records)).texts[0].splitlines()[2] == "3"
+
+
+def test_record_longer_than_a_page_does_not_spoil_the_template_for_others() -> None:
+    press, plain = Press(), roster(4)
+    odd = [{**record, "name": "W" * 5000} if place == 0 else record for place, record in enumerate(plain)]
+    assert [press.write(document, BytesIO(), environment()).how for document in (plain.with_records(odd), plain)] == [
+        "full", "stamped",
+    ]  # fmt: skip

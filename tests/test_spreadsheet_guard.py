@@ -89,7 +89,7 @@ REFUSED = {
     "spaces without end": (with_sheet(b" " * 60_000_000), "terlalu besar"),
     "entities": (with_part("xl/workbook.xml", LAUGHS + b"<x>&b;</x>"), "rusak"),
     "entity late in the part": (with_part("xl/styles.xml", b"<x>" + b" " * 9000 + b"<!ENTITY a 'b'></x>"), "rusak"),
-    "cell in the last corner": (with_sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "2000 baris"),
+    "cell in the last corner": (with_sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "2.000 baris"),
     "column too far": (with_sheet(b'<row r="1"><c r="ZZ1"><v>1</v></c></row>'), "200 kolom"),
     "formula not computed": (with_sheet(b'<row r="1"><c r="B1"><f>1+1</f><v></v></c></row>'), "Sel B1 berisi rumus"),
     "ods bomb": (
@@ -98,7 +98,7 @@ REFUSED = {
     ),
     "zeros": (b"\0" * 5000, "bukan daftar"),
     "one endless field": (b'"' + b"a" * 1_000_000, "tidak dapat dipisah|terlalu"),
-    "2,500 lines": (b"Nama;Kelas\n" * 2500, "2500 baris"),
+    "2,500 lines": (b"Nama;Kelas\n" * 2500, "2.500 baris"),
 }
 
 

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, cast
 from pdf_templates.engine.document import Bundle, Document, Printed, PrintFailed
 from pdf_templates.engine.layout import full
 from pdf_templates.engine.process.child import run
-from pdf_templates.engine.program import NotStampable
+from pdf_templates.engine.program import NotStampable, RecordNotStampable
 from pdf_templates.engine.programs import Programs, key_of
 from pdf_templates.engine.proving.proof import prove
 from pdf_templates.engine.rendering.environment import PaperEnvironment, context, paper_environment, render
@@ -125,8 +125,9 @@ class _BundlePress:
             stamping = Stamping(document, skeletons, program, COMPILERS[document.shape])
             pages = stamping.write(self.file)
             proven = prove(stamping, self.environment)
-        except NotStampable:
-            program.stampable &= program.proven
+        except NotStampable as reason:
+            only_this_record = isinstance(reason, RecordNotStampable) and program.knows_a_shape
+            program.stampable &= program.proven or only_this_record
             self.programs.keep(key, program)
             raise
         if stamping.changed or proven:

@@ -20,6 +20,10 @@ class NotStampable(Exception):
     """This template or record cannot be stamped and must be laid out in full."""
 
 
+class RecordNotStampable(NotStampable):
+    """This record cannot even be laid out between the others; without it the template may well be stamped."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """A text of one style within a line: fixed strings and numbers of slots. `gap` is the space before it."""
@@ -189,3 +193,8 @@ class Program:
     def proven(self) -> bool:
         """Whether anything printed by this program was ever compared with the full layout."""
         return any(known.proven for family in self.families.values() for known in family.shapes.values())
+
+    @property
+    def knows_a_shape(self) -> bool:
+        """Whether any record was found that can be stamped."""
+        return any(known.shape for family in self.families.values() for known in family.shapes.values())

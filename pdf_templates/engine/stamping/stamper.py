@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pdf_templates.engine.document import Document
 from pdf_templates.engine.lettering.shaping import SIMPLE
 from pdf_templates.engine.lettering.texts import Lines
-from pdf_templates.engine.program import Family, Known, NotStampable, Program, Row, Sheet, Table, Text
+from pdf_templates.engine.program import Family, Known, NotStampable, Program, RecordNotStampable, Row, Sheet, Table, Text
 from pdf_templates.engine.rendering.qr import QrCode
 from pdf_templates.engine.rendering.skeletons import Filled, Skeletons
 from pdf_templates.engine.stamping.rows import RowPress
@@ -181,7 +181,10 @@ class Stamping:
         if not wanted:
             return {}
         self.literal += len(wanted)
-        compiled = self.compiler.shapes(self.around, [one.literally() for one in wanted])
+        try:
+            compiled = self.compiler.shapes(self.around, [one.literally() for one in wanted])
+        except NotStampable as reason:
+            raise RecordNotStampable(str(reason)) from reason
         return {
             id(one): Ready((found or _impossible()).shape, [None] * len(found.texts), ())  # type: ignore[union-attr]
             for one, found in zip(wanted, compiled, strict=True)
