@@ -1,16 +1,15 @@
-"""Prints a document both ways, and looks at the pages with poppler."""
+"""Prints a document both ways."""
 
-import subprocess
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pdf_templates.engine.document import Document, Printed
 from pdf_templates.engine.layout import full
 from pdf_templates.engine.press import Press
 from pdf_templates.engine.rendering.environment import PaperEnvironment, context, paper_environment
+from tests.judges import pictures, text
 
 FOLDER = Path(__file__).parent / "engine_papers"
 NAMES = (
@@ -105,9 +104,9 @@ class Both:
 
 
 def printed_both_ways(document: Document, press: Press | None = None) -> Both:
-    pressed = BytesIO()
-    result = (press or Press()).write(document, pressed, environment())
-    return Both(result, pressed.getvalue(), laid_out(document))
+    out = BytesIO()
+    result = (press or Press()).write(document, out, environment())
+    return Both(result, out.getvalue(), laid_out(document))
 
 
 def laid_out(document: Document) -> bytes:
@@ -122,17 +121,3 @@ def pressed(document: Document, press: Press | None = None) -> bytes:
     out = BytesIO()
     (press or Press()).write(document, out, environment())
     return out.getvalue()
-
-
-def pictures(pdf: bytes) -> list[bytes]:
-    with TemporaryDirectory() as folder:
-        subprocess.run(["pdftoppm", "-r", "100", "-", f"{folder}/page"], input=pdf, check=True)
-        return [path.read_bytes() for path in sorted(Path(folder).iterdir())]
-
-
-def text(pdf: bytes, *options: str) -> str:
-    return subprocess.run(["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-
-
-def structure(pdf: bytes) -> str:
-    return subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True).stdout.decode()

@@ -1,18 +1,17 @@
 """What independent programs read in a printed PDF."""
 
 import re
-import subprocess
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pdf_templates.engine import press
 from pdf_templates.engine.document import Document
 from pdf_templates.engine.layout import weasy
 from pdf_templates.engine.layout.fetcher import InlineImages
 from pdf_templates.engine.rendering.environment import paper_environment, render
+from tests import judges
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -32,18 +31,18 @@ class Word:
 
 @dataclass(frozen=True)
 class PrintedPdf:
-    """The bytes of a PDF and what poppler says about them."""
+    """The bytes of a PDF and what poppler says about them, in mm."""
 
     data: bytes
 
     def text(self, page: int = 0) -> str:
         """The text of one page (from 1), or of all of them, as it stands on paper."""
-        return self._read("pdftotext", "-layout", *(("-f", str(page), "-l", str(page)) if page else ()), "{pdf}", "-")
+        return judges.text(self.data, "-layout", *(("-f", str(page), "-l", str(page)) if page else ()))
 
     @property
     def info(self) -> dict[str, str]:
         """What pdfinfo says, by its own words."""
-        lines = self._read("pdfinfo", "{pdf}").splitlines()
+        lines = judges.told(self.data, "pdfinfo", "-").splitlines()
         return {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
 
     @property
@@ -58,30 +57,17 @@ class PrintedPdf:
         return round(float(width) / MM, 1), round(float(height) / MM, 1)
 
     @property
-    def fonts(self) -> list[tuple[str, bool, bool]]:
-        """Name, embedded, subset of every font."""
-        lines = self._read("pdffonts", "{pdf}").splitlines()[2:]
-        return [(line.split()[0], line.split()[-5] == "yes", line.split()[-4] == "yes") for line in lines]
-
-    @property
     def words(self) -> list[Word]:
         """Every word with its box."""
         found: list[Word] = []
         page = 0
-        for line in self._read("pdftotext", "-bbox", "{pdf}", "-").splitlines():
+        for line in judges.text(self.data, "-bbox").splitlines():
             page += "<page " in line
             box = re.search(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', line)
             if box:
                 left, top, right, bottom = (float(number) / MM for number in box.groups()[:4])
                 found.append(Word(unescape(box[5]), page, left, top, right, bottom))
         return found
-
-    def _read(self, *command: str) -> str:
-        with TemporaryDirectory() as folder:
-            path = Path(folder, "paper.pdf")
-            path.write_bytes(self.data)
-            done = subprocess.run([str(path) if part == "{pdf}" else part for part in command], capture_output=True, check=True)
-        return done.stdout.decode()
 
 
 def printed(document: Document) -> PrintedPdf:

@@ -3,13 +3,14 @@
 from functools import cache
 
 import pytest
-from page import ValidationProfile, validate_pdf_bytes
+from page import ValidationProfile
 
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
 from pdf_templates.engine.rendering.environment import PAPERS as FOLDER
 from pdf_templates.frame import SIZES, WIDEST
 from pdf_templates.papers import PAPERS
+from tests import judges
 from tests.paper_samples import LONGEST, NAMES, run
 from tests.printed import PrintedPdf, laid_out, printed
 
@@ -80,10 +81,10 @@ def test_paper_in_portrait_is_not_wider_than_both_folio_sizes_hold(key: str, siz
 
 @pytest.mark.parametrize("key", KEYS)
 def test_paper_embeds_subsets_of_the_vendored_fonts(key: str) -> None:
-    fonts = paper(key).fonts
+    fonts = judges.fonts(paper(key).data)
     assert fonts
-    assert all(embedded and subset for _, embedded, subset in fonts)
-    assert {name.split("+")[1].split("-")[0] for name, _, _ in fonts} <= {"Liberation", "DejaVu"}
+    assert all(font.embedded and font.subset for font in fonts)
+    assert {font.name.split("-")[0] for font in fonts} <= {"Liberation", "DejaVu"}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -155,6 +156,4 @@ def test_paper_is_the_same_file_for_the_same_data(key: str) -> None:
 @pytest.mark.parametrize("profile", [ValidationProfile.PDF_A_2B, ValidationProfile.PDF_UA_1])
 @pytest.mark.parametrize("key", KEYS)
 def test_paper_can_be_archived_and_read_aloud(key: str, profile: ValidationProfile) -> None:
-    report = validate_pdf_bytes(as_the_site_prints(key).data, profile=profile)
-    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
-    assert report.is_compliant
+    assert judges.failures(as_the_site_prints(key).data, profile) == []

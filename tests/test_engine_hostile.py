@@ -13,7 +13,8 @@ from pdf_templates.engine.document import PrintFailed
 from pdf_templates.engine.layout import full
 from pdf_templates.engine.press import Press
 from pdf_templates.engine.process.child import Limits, run
-from tests.both_ways import certificates, environment, printed_both_ways, roster, text
+from tests.both_ways import certificates, environment, printed_both_ways, roster
+from tests.judges import text
 
 ODD = {
     "five thousand characters": "Datuak Rajo Nan Panjang " * 208,

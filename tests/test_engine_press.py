@@ -21,7 +21,8 @@ from pdf_templates.engine.process import child
 from pdf_templates.engine.process.child import ROOT, START, Server, run
 from pdf_templates.engine.program import Program
 from pdf_templates.engine.rendering.environment import paper_environment
-from tests.both_ways import certificates, environment, laid_out, pictures, pressed, printed_both_ways, roster, text
+from tests.both_ways import certificates, environment, laid_out, pressed, printed_both_ways, roster
+from tests.judges import pictures, text
 
 # The server of a site whose WeasyPrint has another name for the box of a page; WeasyPrint itself finds it.
 MOVED = """

@@ -1,14 +1,12 @@
 """Whatever the form, browser, sheet, PDF and desk store the same answers, and paper shows what is stored."""
 
 import re
-import subprocess
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
 import html5lib
-import pytest
 from flask.testing import FlaskClient
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -16,7 +14,7 @@ from sqlalchemy import select
 
 from domain import asking, programs
 from domain.db import session, writing
-from domain.models import FormVersion, Office, Program, Registration, School
+from domain.models import FormVersion, Program, Registration, School
 from forms.answer_form import AnswerForm, with_choices
 from forms.definition import Answer, FormDefinition, from_json, to_json
 from forms.fillable import part_name, read_filled, tick_name, values_of
@@ -26,9 +24,9 @@ from pdf_templates.engine import press
 from pdf_templates.frame import Run
 from pdf_templates.registration_form import build, in_cells, tick_choices
 from tests.definitions import TODAY, answers, definitions, thorough
-from tests.factories import make_program, make_school
 from tests.fillable_forms import fillable
 from tests.filling import fill_with_pdfium
+from tests.judges import text
 from tests.paper_samples import run
 
 Values = Mapping[str, str | list[str]]
@@ -96,13 +94,13 @@ def test_pdf_filled_by_another_program_stores_what_was_meant(data: st.DataObject
 
 @thorough(40)
 @given(st.data())
-def test_desk_stores_what_was_meant(staff: FlaskClient, desk_program: Program, school: School, data: st.DataObject) -> None:
+def test_desk_stores_what_was_meant(staff: FlaskClient, program: Program, school: School, data: st.DataObject) -> None:
     asked = data.draw(definitions())
     with writing():
-        programs.publish(desk_program, asked)
+        programs.publish(program, asked)
     definition = with_choices(asked, asking.outside_choices(asked))
     meant = data.draw(answers(definition))
-    url = f"/petugas/kegiatan/{desk_program.code}/meja"
+    url = f"/petugas/kegiatan/{program.code}/meja"
 
     answer = staff.post(url, data=filled_in(staff.get(url).text, {"desk_school": school.npsn, **meant}))
 
@@ -110,16 +108,6 @@ def test_desk_stores_what_was_meant(staff: FlaskClient, desk_program: Program, s
     session.rollback()
     newest = session.scalars(select(Registration).order_by(Registration.id.desc()).limit(1)).one()
     assert (newest.answers, newest.channel, newest.school_id) == (meant, "desk", school.id)
-
-
-@pytest.fixture
-def desk_program(office: Office) -> Program:
-    return make_program()
-
-
-@pytest.fixture
-def school(office: Office) -> School:
-    return make_school()
 
 
 def filled_in(page: str, wanted: Mapping[str, Answer]) -> dict[str, list[str]]:
@@ -177,7 +165,5 @@ def printed_texts(of: Run) -> list[str]:
     """The text of the filled forms without any blanks: as it was printed, by lines across the page, by blocks."""
     out = BytesIO()
     press.write(build(of), out)
-    orders: list[list[str]] = [["-raw"], ["-layout"], []]
-    commands = [["pdftotext", *order, "-", "-"] for order in orders]
-    done = [subprocess.run(one, input=out.getvalue(), check=True, capture_output=True) for one in commands]
-    return ["".join(one.stdout.decode().split()) for one in done]
+    orders: tuple[tuple[str, ...], ...] = (("-raw",), ("-layout",), ())
+    return ["".join(text(out.getvalue(), *order).split()) for order in orders]
