@@ -82,9 +82,9 @@ def _village_names(database: str, minute: int) -> Mapping[str, str]:
     return MappingProxyType({row.code: row.name for row in rows})
 
 
-def form_for(program: Program, values: Values, batch: Batch | None = None, version: FormVersion | None = None) -> AnswerForm:
+def form_for(program: Program, values: Values, batch: Batch | None = None) -> AnswerForm:
     """The form of a program holding these strings."""
-    definition = definition_of(program, version, batch.school if batch else None)
+    definition = definition_of(program, school=batch.school if batch else None)
     return AnswerForm(definition, values, local_today(), outside_choices(definition, batch))
 
 

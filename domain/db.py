@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from select import POLLIN, poll
 from threading import Lock
-from types import ModuleType
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -166,9 +165,9 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
 
 
-def journal_mode(module: ModuleType = sqlite_module) -> str:
+def journal_mode() -> str:
     """WAL where it is safe, else TRUNCATE."""
-    return "WAL" if wal_is_safe(module.sqlite_version_info) else "TRUNCATE"
+    return "WAL" if wal_is_safe(sqlite_module.sqlite_version_info) else "TRUNCATE"
 
 
 @event.listens_for(Engine, "connect")

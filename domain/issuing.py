@@ -130,11 +130,10 @@ def paper_by_token(token: str) -> IssuedPaper | None:
 
 def members_of(paper: IssuedPaper) -> list[Registration]:
     """Everybody in the sent batch that a paper is about, in their order; nobody for other papers."""
-    first = select(Registration.batch_id).where(Registration.number == paper.number.partition(_UNTIL)[0])
     if paper.registration_id or paper.paper != "receipt_batch":
         return []
-    statement = select(Registration).where(Registration.batch_id.in_(first)).order_by(Registration.sequence)
-    return list(session.scalars(statement))
+    batch = select(Registration.batch_id).where(Registration.number == paper.number.partition(_UNTIL)[0])
+    return list(session.scalars(select(Registration).where(Registration.batch_id.in_(batch)).order_by(Registration.sequence)))
 
 
 def state_of(paper: IssuedPaper) -> str:

@@ -1,6 +1,6 @@
 """The list of a program's registrations: search, filters, order and page, in a fixed number of queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -19,7 +19,6 @@ ORDERS = {
     "region": (Region.name, Registration.name_key, Registration.sequence),
     "newest": (Registration.sequence.desc(),),
 }
-FILTERS = ("status", "school", "region", "grade", "sex", "cohort")
 _COLUMNS: dict[str, Any] = {
     "status": Registration.status,
     "school": School.npsn,
@@ -28,6 +27,7 @@ _COLUMNS: dict[str, Any] = {
     "sex": Registration.sex,
     "cohort": Registration.cohort_id,
 }
+FILTERS = tuple(_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ def find(program: Program, query: ListQuery) -> ListPage:
     """One page of the list."""
     statement = matching(program, query)
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
-    page = min(max(1, query.page), max(1, -(-total // query.per_page)))
-    rows = session.scalars(statement.options(*SHOWN).limit(query.per_page).offset((page - 1) * query.per_page))
-    return ListPage(list(rows), total, query)
+    found = ListPage([], total, query)
+    rows = session.scalars(statement.options(*SHOWN).limit(query.per_page).offset((found.page - 1) * query.per_page))
+    return replace(found, rows=list(rows))
 
 
 def find_all(program: Program, query: ListQuery) -> People:

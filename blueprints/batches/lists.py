@@ -98,7 +98,7 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
     people, definition = found.rows.people, incoming.definition_for(batch)
     keys = [key for key in definition.keys if any(key in values for _line, values in people)]
     left = batches.check(batch).seats_left
-    few = len(people) <= min(MOST_PICKED_AT_ONCE, MOST_PICKED_AT_ONCE if left is None else max(left, 1))
+    few = len(people) <= MOST_PICKED_AT_ONCE and (left is None or len(people) <= max(left, 1))
     page = render_template(
         "batches/confirm_list.html", batch=batch, found=found, definition=definition, keys=keys,
         people=json.dumps(people), guess=json.dumps(found.rows.guess.to_json()), heads=json.dumps(found.heads),

@@ -26,7 +26,7 @@ from forms.question_types import NO, YES
 @blueprint.get("/kegiatan", endpoint="programs")
 @audience("reader")
 def list_programs() -> ResponseReturnValue:
-    return render_template("staff/programs.html", lines=program_list.every_program(), STATES=STATES)
+    return render_template("staff/programs.html", lines=program_list.every_program())
 
 
 @blueprint.get("/kegiatan/<code>")
@@ -34,7 +34,7 @@ def list_programs() -> ResponseReturnValue:
 def program(code: str) -> ResponseReturnValue:
     found = program_or_404(code)
     return render_template(
-        "staff/program.html", program=found, counts=registration_list.counts_by_status(found), STATES=STATES,
+        "staff/program.html", program=found, counts=registration_list.counts_by_status(found),
         left=seats.left(found, seats.Place()), taken=seats.taken_by_cohort(found), sessions=sessions.sessions_of(found),
         statuses=list(Status),
     )  # fmt: skip

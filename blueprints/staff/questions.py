@@ -33,7 +33,7 @@ def questions(code: str) -> ResponseReturnValue:
     draft = drafting.draft_of(program)
     return render_template(
         "staff/questions.html", program=program, draft=draft, changed=drafting.is_changed(program),
-        faults=drafting.draft_faults(program), types=QUESTION_TYPES, accepted=drafting.accepted_versions(program),
+        faults=drafting.draft_faults(program), types=QUESTION_TYPES,
         conditions={question.key: condition(draft, question) for question in draft.questions},
         others=[line.program for line in program_list.every_program() if line.program.id != program.id],
     )  # fmt: skip

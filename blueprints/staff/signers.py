@@ -38,7 +38,7 @@ def change_signer(signer_id: int) -> ResponseReturnValue:
 @blueprint.get("/instansi/penanda-tangan/<int:signer_id>/hapus")
 @audience("admin")
 def remove_signer(signer_id: int) -> ResponseReturnValue:
-    return render_template("staff/signer_remove.html", signer=_signer_or_404(signer_id), ROLES=ROLES)
+    return render_template("staff/signer_remove.html", signer=_signer_or_404(signer_id))
 
 
 @blueprint.post("/instansi/penanda-tangan/<int:signer_id>/hapus")

@@ -22,6 +22,8 @@ KEY_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
 """Zero-based rows: title and advice above, then the hidden keys, the head, the people."""
 ROW_HEIGHT = 27
 """Points: a printed row can be filled in by hand."""
+BLANK_ROWS = 40
+"""Ruled and ready below the rows that are filled in already."""
 NEVER_CHANGES = datetime(2026, 1, 1)  # noqa: DTZ001  the same definition gives the same bytes
 ADVICE = (
     "Satu baris untuk satu orang. Pilih dari daftar bila ada tanda panah. "
@@ -40,16 +42,15 @@ def write_template(
     stamp: str,
     choices: Mapping[str, Mapping[str, str]] | None = None,
     rows: Sequence[Mapping[str, str | Sequence[str]]] = (),
-    blank_rows: int = 40,
 ) -> bytes:
     """The workbook as bytes. `stamp` is "program@version"; `choices` as for AnswerForm; `rows` are raw strings by key,
-    which stand in the sheet as people write them; `blank_rows` are ruled and ready below them.
+    which stand in the sheet as people write them.
     """
     out = BytesIO()
     workbook = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": title, "created": NEVER_CHANGES})
     sheet = _Sheet(workbook, workbook.add_worksheet(SHEET), listed(with_choices(definition, choices or {})))
-    sheet.write(title, stamp, rows, FIRST_ROW + max(len(rows) + blank_rows, 1))
+    sheet.write(title, stamp, rows, FIRST_ROW + len(rows) + BLANK_ROWS)
     _write_meta(workbook, stamp)
     workbook.close()
     return out.getvalue()
