@@ -19,7 +19,7 @@ from pdf_templates.engine.rendering.slots import CLOSE, MARK, OPEN, slots_in_tag
 from pdf_templates.engine.stamping.surroundings import Compiled, Surroundings, Wanted
 
 BETWEEN = "between"
-MOST_BESIDE = 300
+MOST_BESIDE = 60
 """Characters of a neighbour's value; the kind of a neighbour changes a row, and hardly ever what it says."""
 
 
@@ -77,7 +77,7 @@ def shortened(filled: Filled, texts: Iterable[Text]) -> Filled:
 
 def compile_table(around: Surroundings, first: Filled, last: Filled) -> Table:
     """The pages of a table, from five rows of which three lie on the second page."""
-    rows = [_settled(first)] * 4 + [_settled(last)]
+    rows = [_beside(first)] * 4 + [_beside(last)]
     source = _table_source(around, rows)
     return table(Laid(source, prepare=lambda root: break_rows(root, before=[2])))
 
