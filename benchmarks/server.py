@@ -36,10 +36,12 @@ def database(sort: str) -> Iterator[tuple[str, Path]]:
 
 
 def _postgresql(folder: Path) -> str:
-    postgresql.SETTINGS.update(DURABLE)
+    """A server that is asked through its socket, as the README recommends on one machine."""
+    socket = folder / "postgresql"
+    postgresql.SETTINGS.update(DURABLE, unix_socket_directories=str(socket))
     cluster = postgresql.running(folder)
     cluster.create("bench")
-    return cluster.url("bench")
+    return f"postgresql+psycopg://postgres:{cluster.password}@/bench?host={socket}&port={cluster.port}"
 
 
 @contextmanager
