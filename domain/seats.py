@@ -1,7 +1,7 @@
 """Limited places: the whole program, a cohort, a school, a kecamatan, a sex. Taken by one conditional UPDATE."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,8 +99,10 @@ def give_back(program: Program, place: Place) -> None:
     _add(program.id, limits(program, place), -1)
 
 
-def _add(program_id: int, scopes: Iterable[str], number: int) -> set[str]:
+def _add(program_id: int, scopes: Collection[str], number: int) -> set[str]:
     """Count one more or one less where there is room; gives the scopes where there was."""
+    if not scopes:
+        return set()
     statement = _ONE_MORE if number > 0 else _ONE_LESS
     return set(session.scalars(statement, {"program": program_id, "scopes": list(scopes)}))
 

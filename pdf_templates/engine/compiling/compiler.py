@@ -143,8 +143,12 @@ def _laid_rows(around: Surroundings, standing: list[tuple[Wanted, str]]) -> list
 
 
 def _beside(neighbour: Filled) -> Filled:
-    """The neighbour of a row, without the rest of what may be longer than a page."""
-    values = tuple(value if isinstance(value, QrCode) else value[:MOST_BESIDE] for value in neighbour.values)
+    """The neighbour of a row, without the rest of what may be longer than a page; attributes stay whole."""
+    kept = slots_in_tags(neighbour.skeleton)
+    values = tuple(
+        value if slot in kept or isinstance(value, QrCode) else value[:MOST_BESIDE]
+        for slot, value in enumerate(neighbour.values)
+    )
     return _settled(neighbour._replace(values=values))
 
 
