@@ -13,6 +13,8 @@ from pdf_templates.engine.document import PrintFailed
 from pdf_templates.engine.layout import full
 from pdf_templates.engine.press import Press
 from pdf_templates.engine.process.child import Limits, run
+from pdf_templates.engine.rendering.skeletons import Filled
+from pdf_templates.engine.rendering.slots import CLOSE, OPEN
 from tests.both_ways import certificates, environment, printed_both_ways, roster
 from tests.judges import text
 
@@ -177,3 +179,13 @@ def test_record_longer_than_a_page_does_not_spoil_the_template_for_others() -> N
     assert [press.write(document, BytesIO(), environment()).how for document in (plain.with_records(odd), plain)] == [
         "full", "stamped",
     ]  # fmt: skip
+
+
+def test_neighbour_loses_long_text_and_keeps_its_attributes() -> None:
+    from pdf_templates.engine.compiling.compiler import _beside
+
+    style = "border-top: 0.6pt solid #000; " * 5
+    skeleton = f'<tr data-row style="{OPEN}0{CLOSE}"><td>{OPEN}1{CLOSE}</td></tr>'
+    beside = _beside(Filled(skeleton, (style, "W" * 5000))).html
+    assert style in beside
+    assert beside.count("W") < 100
