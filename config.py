@@ -3,7 +3,9 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 HERE = Path(__file__).parent
@@ -81,12 +83,15 @@ def _flag(environ: Mapping[str, str], name: str, default: bool) -> bool:
 
 
 def _kept_secret(path: Path) -> str:
-    """A random key made at the first start and kept in the data folder, readable by its owner only."""
-    try:
-        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+    """A random key made at the first start and kept in the data folder, readable by its owner only.
+
+    Processes may start together: the file gets its name when it is whole, and the first one stays.
+    """
+    if not path.exists():
+        with NamedTemporaryFile("w", dir=path.parent) as file, suppress(FileExistsError):
             file.write(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass
+            file.flush()
+            os.link(file.name, path)
     key = path.read_text().strip()
     if len(key) < 32:
         raise BadSetting(f"SECRET_KEY: the file {path.name} in the data folder is damaged; delete it or set SECRET_KEY")
