@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import BLUEPRINTS, bodies, commands, daily, errors, headers, language, pages, visitors
 from config import settings
-from domain.db import db, engine_options
+from domain.store.db import db, engine_options
 from pdf_templates.engine import press
 
 csrf = CSRFProtect()

@@ -9,10 +9,10 @@ from benchmarks import Figure
 from benchmarks.server import SORTS, database, site
 from benchmarks.timing import milliseconds
 from benchmarks.visitor import officer
-from domain.db import session, utcnow, writing
-from domain.identities import name_key
+from domain.access.tokens import new_code, new_token
 from domain.models import Program, Registration
-from domain.tokens import new_code, new_token
+from domain.places.identities import name_key
+from domain.store.db import session, utcnow, writing
 from tests.factories import make_office, make_program, make_school, pupil
 from tests.queries import count_queries
 

@@ -11,10 +11,10 @@ from sqlalchemy import func, insert, select
 
 from benchmarks import Figure, load
 from benchmarks.server import SORTS, database, memory, processor_seconds, site
-from domain import access
-from domain.db import session, utcnow, writing
+from domain.access import access
+from domain.access.tokens import new_code, new_token
 from domain.models import AccessLink, Batch, BatchRow, Registration, School
-from domain.tokens import new_code, new_token
+from domain.store.db import session, utcnow, writing
 from tests.factories import make_office, make_program, mother, pupil
 from tests.served import serving
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from app import create_app
-from domain.db import db
+from domain.store.db import db
 from tests import postgresql
 from tests.served import SECRET_KEY, Served
 from tests.services import migrate

@@ -9,10 +9,11 @@ from werkzeug.exceptions import HTTPException
 
 from blueprints.attempts import count_attempt, network
 from blueprints.visitors import audience, login, session_seconds, typed_values
-from domain import access, audit
-from domain.db import utcnow, writing
+from domain import audit
+from domain.access import access
+from domain.access.tokens import digest
 from domain.models import AccessLink
-from domain.tokens import digest
+from domain.store.db import utcnow, writing
 
 blueprint = Blueprint("accounts", __name__)
 

@@ -5,8 +5,8 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from flask import request
 from werkzeug.exceptions import TooManyRequests
 
-from domain import rate_limit
-from domain.db import writing
+from domain.access import rate_limit
+from domain.store.db import writing
 
 
 def count_attempt(*keys: str, most: int, minutes: int) -> None:

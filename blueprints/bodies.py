@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter
 
 from blueprints import visitors
-from domain.db import session
+from domain.store.db import session
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -12,15 +12,22 @@ from flask import Flask, current_app, url_for
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
-from domain import accounts, audit, backup, demo, erasing, offices, programs, regions, schools, storage, worker
-from domain.access import LINK_LIFE
-from domain.db import utcnow, writing
-from domain.demo import Credential, Demonstration
-from domain.lists import Taken
+from domain import audit
+from domain.access import accounts
+from domain.access.access import LINK_LIFE
+from domain.access.passwords import hash_password
+from domain.demo import demo
+from domain.demo.demo import Credential, Demonstration
 from domain.models.access import ROLES
-from domain.passwords import hash_password
+from domain.office import offices, regions, schools
+from domain.office.lists import Taken
+from domain.privacy import erasing
+from domain.programs import programs
 from domain.rules import RuleBroken
-from domain.worker import Embedded
+from domain.store import backup, storage
+from domain.store.db import utcnow, writing
+from domain.work import worker
+from domain.work.worker import Embedded
 from forms import checks
 from forms.checks import Refused
 from forms.spreadsheet.text import decoded

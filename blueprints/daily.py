@@ -5,7 +5,7 @@ import time
 
 from flask import Flask
 
-from domain import erasing
+from domain.privacy import erasing
 
 EVERY = 60 * 60  # seconds between two looks of one process
 

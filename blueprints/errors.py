@@ -11,8 +11,8 @@ from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 
 from blueprints.language import page_of
 from blueprints.visitors import typed_values
-from domain.db import session
 from domain.rules import RuleBroken
+from domain.store.db import session
 
 log = logging.getLogger(__name__)
 

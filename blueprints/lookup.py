@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from blueprints.visitors import ask_to_sign_in
-from domain import access, batches
+from domain.access import access
+from domain.intake import batches
 from domain.models import Batch, BatchRow
 from forms.definition import FormDefinition, Section
 

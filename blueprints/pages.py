@@ -12,8 +12,9 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext, ngettext, pgettext
 
 from blueprints.language import LANGUAGES, say
-from domain import asking, privacy
 from domain.models import Office
+from domain.office import offices
+from domain.privacy import masking
 from forms.checks import show_phone
 from forms.definition import Answer, Question
 from forms.question_types import shown, type_of
@@ -28,7 +29,7 @@ def init_app(app: Flask) -> None:
     # Jinja's "newstyle" takes whatever is looked up for safe HTML and for a format; labels are written by staff.
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(
-        day=day, moment=moment, clock=clock, phone=show_phone, masked=privacy.masked_name, digits=privacy.masked_digits,
+        day=day, moment=moment, clock=clock, phone=show_phone, masked=masking.masked_name, digits=masking.masked_digits,
         number=number, wa=wa_link, qr=qr,
     )  # fmt: skip
     app.jinja_env.globals.update(
@@ -44,7 +45,7 @@ def lang() -> str:
 def office() -> Office:
     """The office, once a request."""
     if "office" not in g:
-        g.office = asking.office()
+        g.office = offices.office()
     found: Office = g.office
     return found
 

@@ -12,9 +12,11 @@ from blueprints.lookup import batch_of
 from blueprints.pages import office, outside_url
 from blueprints.registrations import registration_of
 from blueprints.visitors import actor, audience
-from domain import asking, issuing, storage
-from domain.db import utcnow, writing
 from domain.models import Batch, Program, Registration
+from domain.office import clock
+from domain.printing import issuing
+from domain.store import storage
+from domain.store.db import utcnow, writing
 from pdf_templates.engine import press
 from pdf_templates.engine.document import Bundle, Document, PrintFailed
 from pdf_templates.frame import Run
@@ -33,7 +35,7 @@ def new_run(program: Program | None = None, **chosen: object) -> Run:
     key = office().logo_key
     logo = data_uri(storage.get(key)) if key else ""
     return Run(
-        office(), on=asking.local_today(), printed_at=utcnow(), about=program, logo=logo,
+        office(), on=clock.local_today(), printed_at=utcnow(), about=program, logo=logo,
         verify_link=lambda token: outside_url("verify.show", token=token), **chosen,  # type: ignore[arg-type]  # by name
     )  # fmt: skip
 

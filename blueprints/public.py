@@ -7,10 +7,12 @@ from flask_babel import refresh
 from blueprints.attempts import count_attempt, network
 from blueprints.language import LANGUAGES, page_of
 from blueprints.visitors import audience, roles, school
-from domain import access, programs, seats
-from domain.db import ping, writing
+from domain.access import access
 from domain.models import Program
-from domain.school_list import school_by_npsn
+from domain.office.school_list import school_by_npsn
+from domain.places import seats
+from domain.programs import programs
+from domain.store.db import ping, writing
 from forms.link_request import LinkRequestForm
 
 blueprint = Blueprint("public", __name__)

@@ -8,14 +8,16 @@ from blueprints.attempts import count_attempt, network
 from blueprints.lookup import Elsewhere, typed
 from blueprints.pages import outside_url
 from blueprints.visitors import actor, audience, note_look, remember_opened
-from domain import access, asking, changing
-from domain.attending import sessions_of
-from domain.changing import can_change
-from domain.db import utcnow, writing
+from domain.access import access
+from domain.access.tokens import tidy_code
 from domain.models import Registration
+from domain.places.waiting import waiting_place
+from domain.programs import asking
+from domain.registering import changing
+from domain.registering.changing import can_change
 from domain.rules import RuleBroken
-from domain.tokens import tidy_code
-from domain.waiting import waiting_place
+from domain.sessions.attending import sessions_of
+from domain.store.db import utcnow, writing
 from pdf_templates.calendar_file import calendar_file
 
 blueprint = Blueprint("registrations", __name__)

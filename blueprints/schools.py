@@ -4,11 +4,15 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.visitors import audience, school
-from domain import access, batches, programs, registering, seats
-from domain.db import utcnow, writing
+from domain.access import access
+from domain.intake import batches
 from domain.models import Program
-from domain.registration_list import counts_by_program, own_registrations
+from domain.places import seats
+from domain.programs import programs
+from domain.registering import registering
+from domain.registering.listing import counts_by_program, own_registrations
 from domain.rules import RuleBroken
+from domain.store.db import utcnow, writing
 
 blueprint = Blueprint("schools", __name__, url_prefix="/sekolah")
 

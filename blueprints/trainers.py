@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from blueprints.lookup import whole_number
 from blueprints.papers import new_run, pdf
 from blueprints.visitors import actor, audience, note_look, trainer
-from domain import access, attending
-from domain.db import writing
+from domain.access import access
 from domain.models import Session
 from domain.models.attendance import STATES
 from domain.rules import RuleBroken
+from domain.sessions import attending
+from domain.store.db import writing
 
 MOST_ID = 999_999_999
 blueprint = Blueprint("trainers", __name__, url_prefix="/pelatih")

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.attempts import count_attempt, network
 from blueprints.visitors import audience
-from domain import issuing
-from domain.verifying import registration_by_token
+from domain.printing import issuing
+from domain.printing.verifying import registration_by_token
 from pdf_templates.papers import PAPERS
 
 blueprint = Blueprint("verify", __name__)

@@ -7,9 +7,10 @@ from flask import Flask, abort, current_app, g, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 from werkzeug.local import LocalProxy
 
-from domain import access, audit
-from domain.db import utcnow, writing
+from domain import audit
+from domain.access import access
 from domain.models import Account, Login, School, Trainer
+from domain.store.db import utcnow, writing
 from forms.kinds import KINDS
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -1,7 +1,7 @@
 """The audit log: one line for each look at or change of personal data."""
 
-from domain.db import session, utcnow
 from domain.models import AuditEntry
+from domain.store.db import session, utcnow
 
 
 def record(actor: str, action: str, subject: str, note: str = "") -> None:

@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy import Connection, Engine
 
 import domain.models  # noqa: F401  # makes all tables known
-from domain.db import Base, UTCDateTime
+from domain.store.db import Base, UTCDateTime
 
 
 def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[False]:

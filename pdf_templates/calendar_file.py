@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from domain.attending import sessions_of
 from domain.models import Registration
+from domain.sessions.attending import sessions_of
 
 
 def calendar_file(registration: Registration) -> bytes:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from domain.models import Batch, Office, Program, Registration, Session, Signer
-from domain.statistics import Statistics
+from domain.registering.statistics import Statistics
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Page, Record, Records
 

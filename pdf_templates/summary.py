@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.models import School
-from domain.statistics import GroupCount, Statistics
+from domain.registering.statistics import GroupCount, Statistics
 from pdf_templates import words
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run, program_facts, sheets, signature

@@ -21,8 +21,8 @@ from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
 from app import create_app
-from domain.db import db
 from domain.models import Registration
+from domain.store.db import db
 from tests import factories
 
 PHONE = {"width": 360, "height": 740}

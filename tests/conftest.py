@@ -9,8 +9,8 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
-from domain.db import db
 from domain.models import Batch, Office, Program, Registration, School
+from domain.store.db import db
 from tests import factories
 
 pytest_plugins = ["tests.services", "tests.browser_site"]

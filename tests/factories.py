@@ -4,8 +4,9 @@ import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from domain import access, batches, programs, registering
-from domain.db import session, utcnow, writing
+from domain.access import access
+from domain.access.passwords import hash_password
+from domain.intake import batches
 from domain.models import (
     Account,
     Batch,
@@ -19,7 +20,9 @@ from domain.models import (
     Signer,
     Trainer,
 )
-from domain.passwords import hash_password
+from domain.programs import programs
+from domain.registering import registering
+from domain.store.db import session, utcnow, writing
 from forms.kinds import KINDS
 
 LAST_MAY = datetime(2026, 5, 1, 2, 0, tzinfo=UTC)

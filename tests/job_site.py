@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 
 from app import create_app
-from domain import jobs
+from domain.work import jobs
 
 jobs.LEASE = timedelta(seconds=2)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from domain.models import Batch, FormVersion, Office, Program, Region, Registration, School, Session, Signer, Trainer
-from domain.statistics import GroupCount, Statistics
+from domain.registering.statistics import GroupCount, Statistics
 from forms.definition import to_json
 from forms.kinds import KINDS
 from pdf_templates.frame import Run

@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 from sqlalchemy import event
 
-from domain.db import db
+from domain.store.db import db
 
 
 def count_queries(act: Callable[[], object]) -> int:

@@ -22,13 +22,13 @@ Rule = Callable[[Module], Iterator[str]]
 HOMES = {
     "flask": ("blueprints", "app.py"),
     "flask_migrate": ("blueprints", "app.py"),
-    "flask_sqlalchemy": ("domain/db.py",),
+    "flask_sqlalchemy": ("domain/store/db.py",),
     "flask_wtf": ("blueprints", "app.py"),
     "wtforms": ("forms",),
     "sqlalchemy": ("domain",),
     "sqlalchemy.exc": ("domain", "blueprints/errors.py"),
     "psycopg": ("domain",),
-    "pysqlite3": ("domain/db.py",),
+    "pysqlite3": ("domain/store/db.py",),
     "weasyprint": ("pdf_templates/engine/layout",),
     "uharfbuzz": ("pdf_templates/engine",),
     "segno": ("pdf_templates",),
@@ -78,7 +78,7 @@ def _required() -> set[str]:
 
 
 def commit_away_from_db(module: Module) -> Iterator[str]:
-    if module.path != "domain/db.py":
+    if module.path != "domain/store/db.py":
         yield from (f"line {call.lineno} commits; only `with writing():` does" for call in module.calls("commit"))
 
 
@@ -143,7 +143,7 @@ def too_long(module: Module) -> Iterator[str]:
 
 
 RULES: dict[Rule, tuple[str, str]] = {
-    wrong_direction: ("forms/x.py", "from domain.db import db"),
+    wrong_direction: ("forms/x.py", "from domain.store.db import db"),
     foreign_package_away_from_home: ("domain/x.py", "import flask"),
     package_not_required: ("forms/x.py", "import pytest"),
     commit_away_from_db: ("domain/x.py", "db.session.commit()"),

@@ -12,11 +12,14 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from domain import access, accounts, backup, demo, dump, regions, storage
-from domain.db import db, session, writing
-from domain.demo import STAFF, Credential
+from domain.access import access, accounts
+from domain.demo import demo
+from domain.demo.demo import STAFF, Credential
 from domain.models import Login, School
+from domain.office import regions
 from domain.rules import RuleBroken
+from domain.store import backup, dump, storage
+from domain.store.db import db, session, writing
 from tests.one_database import on_sqlite
 
 FILES = [b"%PDF naskah", b"x" * 3_000_000]

@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from domain.db import session, utcnow, writing
 from domain.models import AccessLink, Batch, BatchRow, Office, Program, Registration, School
+from domain.store.db import session, utcnow, writing
 from tests.factories import make_batch, make_link, make_program, make_registration, mother, pupil
 from tests.one_database import on_sqlite
 from tests.test_spreadsheet_guard import plain_workbook, with_part, with_sheet

@@ -10,8 +10,8 @@ import zxingcpp
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from domain.db import session
 from domain.models import Program, Registration
+from domain.store.db import session
 from tests.browser_site import Open, Site, button, come_in, fill, heading, pdf_of, press, walk_form
 from tests.factories import (
     PASSWORD,

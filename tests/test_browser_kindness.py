@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from domain.db import session, utcnow, writing
 from domain.models import Login, Program
+from domain.store.db import session, utcnow, writing
 from tests.browser_site import Open, Site, button, come_in, fill, heading, press, registered
 from tests.factories import PASSWORD, make_account, make_batch, make_link, make_program, make_school, mother, pupil
 

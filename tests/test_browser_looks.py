@@ -11,9 +11,9 @@ from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
 from blueprints.language import LANGUAGES
-from domain import jobs
-from domain.db import session, writing
 from domain.models import AccessLink, Batch, Signer
+from domain.store.db import session, writing
+from domain.work import jobs
 from tests.browser_site import Open, Site, come_in, fill, press
 from tests.factories import (
     PASSWORD,

@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
 from blueprints.commands import commands
-from domain.db import session, writing
 from domain.models import Account, AuditEntry, Office, Program, Region, School
+from domain.store.db import session, writing
 from tests import factories
 from tests.one_database import on_sqlite
 

@@ -8,9 +8,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
-from domain import asking, attending, batches, programs
-from domain.db import session, utcnow
+from domain.intake import batches
 from domain.models import AccessLink, Account, Batch, Office, Program, Region, Registration, School, Session, Status
+from domain.office import clock, offices
+from domain.programs import programs
+from domain.sessions import attending
+from domain.store.db import session, utcnow
 from tests.one_database import on_sqlite
 
 URL = re.compile(r"http://\S+")
@@ -109,8 +112,8 @@ def test_demo_contest_has_a_technical_meeting_and_a_day(printed: str) -> None:
 
 @on_sqlite
 def test_demo_office_can_sign_today(printed: str) -> None:
-    office = asking.office()
-    assert all(office.signer(role, asking.local_today()) for role in ("head", "committee", "treasurer"))
+    office = offices.office()
+    assert all(office.signer(role, clock.local_today()) for role in ("head", "committee", "treasurer"))
 
 
 @on_sqlite

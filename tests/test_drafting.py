@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from domain import drafting
-from domain.db import writing
 from domain.models import Program
+from domain.programs import drafting
 from domain.rules import RuleBroken
+from domain.store.db import writing
 from forms.answer_form import AnswerForm
 from forms.definition import Choice, Question
 from forms.desk.question import choices_of, question_form, question_of, stored

@@ -9,11 +9,15 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import func, select, text
 
 from app import create_app
-from domain import access, erasing, jobs, storage, uploads
-from domain.db import Base, db, session, utcnow, writing
+from domain.access import access
+from domain.intake import uploads
 from domain.models import AccessLink, Batch, BatchRow, Job, Program, StoredFile
+from domain.privacy import erasing
+from domain.registering.statistics import statistics_of
 from domain.rules import RuleBroken
-from domain.statistics import statistics_of
+from domain.store import storage
+from domain.store.db import Base, db, session, utcnow, writing
+from domain.work import jobs
 from tests.factories import make_batch, make_program, make_registration, make_school, pupil
 
 SECRET = ("Zulaikha Rahasia", "9988776655", "0813-9999-0001", "+6281399990001", "Ayah Rahasia")

@@ -12,9 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from domain import asking, programs
-from domain.db import session, writing
 from domain.models import FormVersion, Program, Registration, School
+from domain.programs import asking, programs
+from domain.store.db import session, writing
 from forms.answer_form import AnswerForm, with_choices
 from forms.definition import Answer, FormDefinition, from_json, to_json
 from forms.fillable import part_name, read_filled, tick_name, values_of

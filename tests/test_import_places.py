@@ -11,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from domain.db import session
 from domain.models import Batch, Program
+from domain.store.db import session
 from forms.kinds import KINDS
 from forms.spreadsheet import write_template
 from tests.factories import pupil

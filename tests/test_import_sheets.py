@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from domain import drafting
-from domain.db import session, writing
-from domain.incoming import MOST_TRIED
+from domain.intake.incoming import MOST_TRIED
 from domain.models import Batch, Program
+from domain.programs import drafting
+from domain.store.db import session, writing
 from forms.definition import Question
 from forms.kinds import KINDS
 from forms.spreadsheet import read_tables, write_template

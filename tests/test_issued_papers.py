@@ -12,11 +12,12 @@ import zxingcpp
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from domain import issuing, reviewing
-from domain.asking import local_today
-from domain.db import session, writing
 from domain.models import IssuedPaper, Registration
+from domain.office.clock import local_today
+from domain.printing import issuing
+from domain.registering import reviewing
 from domain.rules import RuleBroken
+from domain.store.db import session, writing
 from forms.question_types import show_day
 from tests.factories import make_batch, make_program, make_registration, make_school, pupil, send
 

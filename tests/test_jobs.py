@@ -7,12 +7,13 @@ from threading import Barrier, Thread
 import pytest
 from flask import Flask
 
-from domain import jobs, storage
-from domain.db import session, utcnow, writing
-from domain.jobs import TRIES, LeaseLost, Task
 from domain.models import Job
 from domain.rules import RuleBroken
-from domain.storage import UnknownKey
+from domain.store import storage
+from domain.store.db import session, utcnow, writing
+from domain.store.storage import UnknownKey
+from domain.work import jobs
+from domain.work.jobs import TRIES, LeaseLost, Task
 
 OWNER, STRANGER = "account:1", "account:2"
 

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain.db import session, writing
 from domain.models import Office, Region, Registration
+from domain.store.db import session, writing
 from tests.conftest import Come, sign_in
 from tests.factories import (
     make_batch,

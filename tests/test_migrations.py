@@ -14,8 +14,8 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import event, inspect, text
 
 from app import create_app
-from domain.db import Base, db, session, writing
 from domain.models import Region, School
+from domain.store.db import Base, db, session, writing
 from tests.services import ROOT
 
 NEXT = """

@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 
 from domain.models import School, Session, Signer
-from domain.statistics import Statistics
+from domain.registering.statistics import Statistics
 from pdf_templates import (
     attendance_day,
     attendance_days,

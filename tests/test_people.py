@@ -4,11 +4,11 @@ import gc
 
 import pytest
 
-from domain import people as module
-from domain.db import session, writing
 from domain.models import Office, Program, Registration, School
-from domain.people import People
-from domain.registration_list import ListQuery, find_placed
+from domain.registering import people as module
+from domain.registering.listing import ListQuery, find_placed
+from domain.registering.people import People
+from domain.store.db import session, writing
 from tests.factories import make_program, make_registration, make_school, pupil
 
 LETTERS = "GFEDCBA"

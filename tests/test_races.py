@@ -18,10 +18,13 @@ from flask import Flask
 from sqlalchemy import Engine, event, func, select
 
 from blueprints.batches import sending
-from domain import batches, changing, db, identities, registering, reviewing, seats
-from domain.db import session, utcnow, writing
+from domain.intake import batches
 from domain.models import Batch, Program, Registration, RegistrationEvent, Seat, Status
+from domain.places import identities, seats
+from domain.registering import changing, registering, reviewing
 from domain.rules import RuleBroken
+from domain.store import db
+from domain.store.db import session, utcnow, writing
 from tests.at_once import together
 from tests.factories import make_batch, make_program, make_registration, make_school, mother, pupil
 from tests.served import serving, visit

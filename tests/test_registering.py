@@ -8,11 +8,15 @@ import pytest
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.pool import NullPool
 
-from domain import asking, batches, changing, programs, reviewing, school_list, schools, seats, waiting
-from domain.batches import NewRow
-from domain.db import db, session, utcnow, writing
+from domain.intake import batches
+from domain.intake.batches import NewRow
 from domain.models import Consent, Identity, Region, Registration, RegistrationEvent, School, Seat, Status
+from domain.office import clock, offices, regions, school_list, schools
+from domain.places import seats, waiting
+from domain.programs import asking, programs
+from domain.registering import changing, reviewing
 from domain.rules import RuleBroken
+from domain.store.db import db, session, utcnow, writing
 from tests.factories import (
     make_batch,
     make_program,
@@ -388,12 +392,12 @@ def test_somebody_registered_already_is_named_with_the_first_number_or_as_anothe
 
 
 def test_what_the_office_changes_about_its_place_holds_at_once() -> None:
-    before = asking.local_time(utcnow()).utcoffset()
+    before = clock.local_time(utcnow()).utcoffset()
     with writing():
-        asking.office().timezone = "Asia/Jayapura"
+        offices.office().timezone = "Asia/Jayapura"
         session.add(Region(code="99.01.01.1999", name="Kelurahan Baru", parent_code="99.01.01", postal_code=""))
-    assert (before, asking.local_time(utcnow()).utcoffset()) == (timedelta(hours=7), timedelta(hours=9))
-    assert asking.village_names()["99.01.01.1999"] == "Kelurahan Baru"
+    assert (before, clock.local_time(utcnow()).utcoffset()) == (timedelta(hours=7), timedelta(hours=9))
+    assert regions.village_names()["99.01.01.1999"] == "Kelurahan Baru"
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

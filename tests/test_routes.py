@@ -10,8 +10,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from domain.db import Base, db, session
 from domain.models import Office
+from domain.store.db import Base, db, session
 from tests.audiences import AUDIENCES, EVERYBODY
 from tests.one_database import on_sqlite
 from tests.world import World, make_world

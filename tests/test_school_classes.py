@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from domain import batches
+from domain.intake import batches
 from domain.models import Batch, Program, School
 from tests.conftest import Come
 from tests.factories import make_batch, make_link, make_program, make_registration, make_school, writer

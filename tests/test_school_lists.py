@@ -10,9 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from domain import drafting
-from domain.db import session, writing
 from domain.models import Batch, BatchRow, Program, School
+from domain.programs import drafting
+from domain.store.db import session, writing
 from forms.definition import Question
 from tests.factories import make_batch, make_program, pupil
 from tests.test_school_pages import confirm

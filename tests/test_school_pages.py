@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from domain.db import session, writing
 from domain.models import Batch, BatchRow, Program, Registration, School
+from domain.store.db import session, writing
 from tests.conftest import Come
 from tests.factories import (
     make_batch,

@@ -3,11 +3,11 @@
 import pytest
 from flask import Flask
 
-from domain import regions, schools
-from domain.db import session, writing
-from domain.lists import ListRefused, Taken
 from domain.models import Region, School
-from domain.schools import COLUMNS
+from domain.office import regions, schools
+from domain.office.lists import ListRefused, Taken
+from domain.office.schools import COLUMNS
+from domain.store.db import session, writing
 from forms.spreadsheet.text import decoded
 from tests.one_database import on_sqlite
 

@@ -11,10 +11,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from domain import storage, uploads
-from domain.db import session, writing
+from domain.intake import uploads
 from domain.models import AuditEntry, Office
 from domain.rules import RuleBroken
+from domain.store import storage
+from domain.store.db import session, writing
 from forms.fillable import PdfRefused
 from forms.limited import read_limited
 from forms.pdf_batch import MOST_LISTED, read_many

@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from domain import access, verifying
-from domain.db import Base, session, writing
+from domain.access import access
 from domain.models import Account, Batch, Office, Registration
+from domain.printing import verifying
+from domain.store.db import Base, session, writing
 from tests.conftest import Come
 from tests.factories import make_batch, make_link, make_program, make_registration, make_school, mother, pupil, send
 from tests.one_database import on_sqlite

@@ -3,8 +3,8 @@
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from domain.db import session
 from domain.models import Account, Registration
+from domain.store.db import session
 
 INJECTIONS = (
     """

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app import create_app
-from domain.db import session, utcnow, writing
+from domain.access.passwords import hash_password
 from domain.models import AccessLink, Account, Login
-from domain.passwords import hash_password
+from domain.store.db import session, utcnow, writing
 from tests.at_once import together
 from tests.conftest import Come
 from tests.factories import PASSWORD, make_account, make_link, make_office, make_school

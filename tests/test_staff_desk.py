@@ -5,8 +5,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from domain.db import session
 from domain.models import Program, Registration, School
+from domain.store.db import session
 from tests.factories import make_batch, make_program, make_registration, make_school, mother, pupil
 from tests.test_school_pages import confirm
 

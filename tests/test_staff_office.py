@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image, ImageFile
 
-from domain import storage
-from domain.db import session
 from domain.models import Account, Office, Signer
+from domain.store import storage
+from domain.store.db import session
 from tests import factories
 
 OFFICE = {

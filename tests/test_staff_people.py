@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain import access
-from domain.db import session, writing
+from domain.access import access
 from domain.models import AccessLink, School, Trainer
+from domain.store.db import session, writing
 from tests import factories
 from tests.queries import count_queries
 

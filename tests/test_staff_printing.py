@@ -11,9 +11,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from blueprints.staff import printing
-from domain import jobs
-from domain.db import session, writing
 from domain.models import AuditEntry, IssuedPaper, Job, PrintChoice, Program
+from domain.store.db import session, writing
+from domain.work import jobs
 from forms.desk.printing import TEXTS, texts_of
 from pdf_templates.papers import PAPERS, RUN_CHOICES
 from tests import factories, judges

@@ -2,9 +2,9 @@
 
 from flask.testing import FlaskClient
 
-from domain import programs
-from domain.db import session
 from domain.models import Program, Session
+from domain.programs import programs
+from domain.store.db import session
 from tests import factories
 from tests.queries import count_queries
 

@@ -4,9 +4,9 @@ from io import BytesIO
 
 from flask.testing import FlaskClient
 
-from domain import drafting
-from domain.db import session
 from domain.models import Program
+from domain.programs import drafting
+from domain.store.db import session
 from tests.test_xlsform import workbook
 
 

@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
-from domain.db import session
 from domain.models import AuditEntry, Registration
+from domain.store.db import session
 from tests import factories
 from tests.queries import count_queries
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from domain import storage
-from domain.storage import STALE, Folder, UnknownKey
+from domain.store import storage
+from domain.store.storage import STALE, Folder, UnknownKey
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from domain import attending
-from domain.asking import local_time
-from domain.db import session, utcnow
 from domain.models import Registration, Session, Trainer
+from domain.office.clock import local_time
+from domain.sessions import attending
+from domain.store.db import session, utcnow
 from tests.conftest import Come
 from tests.factories import make_link, make_program, make_registration, make_session, make_trainer
 

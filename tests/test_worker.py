@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from domain import jobs, storage, worker
-from domain.db import session, utcnow, writing
 from domain.models import Job
 from domain.rules import RuleBroken
-from domain.worker import KEPT, Embedded
+from domain.store import storage
+from domain.store.db import session, utcnow, writing
+from domain.work import jobs, worker
+from domain.work.worker import KEPT, Embedded
 from tests.services import ROOT
 
 COMMAND = [sys.executable, "-m", "flask", "--app", "tests.job_site", "work", "--until-idle"]

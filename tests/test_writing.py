@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text, update
 
-from domain.db import insert_or_ignore, session, utcnow, writing
 from domain.models import Office, Program, RateHit
+from domain.store.db import insert_or_ignore, session, utcnow, writing
 from tests.one_database import on_postgresql
 
 

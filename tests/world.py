@@ -8,9 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from domain import issuing, storage, uploads
-from domain.db import session, utcnow, writing
+from domain.intake import uploads
 from domain.models import Job, Office
+from domain.printing import issuing
+from domain.store import storage
+from domain.store.db import session, utcnow, writing
 from tests import factories
 from tests.factories import mother, pupil, writer
 

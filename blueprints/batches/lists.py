@@ -14,11 +14,11 @@ from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.lookup import open_batch_of, whole_number
 from blueprints.visitors import audience
-from domain import batches, incoming, readings
-from domain.db import writing
-from domain.incoming import IncomingList
+from domain.intake import batches, incoming, readings
+from domain.intake.incoming import IncomingList
 from domain.models import Batch
 from domain.rules import RuleBroken
+from domain.store.db import writing
 from forms.fillable import PdfRefused
 from forms.pdf_batch import are_forms
 from forms.places import MOST_NAME

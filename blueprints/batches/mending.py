@@ -10,11 +10,13 @@ from blueprints.batches import blueprint
 from blueprints.language import say
 from blueprints.lookup import open_batch_of, typed
 from blueprints.visitors import audience
-from domain import asking, batches
-from domain.batches import CheckedBatch, CheckedRow
-from domain.db import writing
+from domain.intake import batches
+from domain.intake.batches import CheckedBatch, CheckedRow
+from domain.intake.problems import TWIN, own_problems
 from domain.models import Batch
-from domain.problems import TWIN, own_problems
+from domain.office import clock
+from domain.programs import asking
+from domain.store.db import writing
 from forms.answer_form import AnswerForm
 from forms.sentence import Sentence
 
@@ -35,7 +37,7 @@ def _prefix(row: CheckedRow) -> str:
 
 def _forms(checked: CheckedBatch) -> list[tuple[CheckedRow, AnswerForm]]:
     """Each wrong row with a form whose field names are its own, its problems said with their places."""
-    choices, today = asking.outside_choices(checked.definition, checked.batch), asking.local_today()
+    choices, today = asking.outside_choices(checked.definition, checked.batch), clock.local_today()
     found, said = [], own_problems(checked)
     for row in checked.wrong:
         form = AnswerForm(checked.definition, row.row.values, today, choices, prefix=_prefix(row))

@@ -8,12 +8,15 @@ from blueprints.attempts import count_attempt, network
 from blueprints.batches import blueprint
 from blueprints.lookup import open_batch_of
 from blueprints.visitors import audience
-from domain import access, asking, batches, registering
-from domain.db import utcnow, writing
+from domain.access import access
+from domain.access.tokens import tidy_code
+from domain.intake import batches
+from domain.intake.problems import all_problems, own_problems
 from domain.models import Batch
-from domain.problems import all_problems, own_problems
+from domain.programs import asking
+from domain.registering import registering
 from domain.rules import RuleBroken
-from domain.tokens import tidy_code
+from domain.store.db import utcnow, writing
 
 
 @blueprint.post("/kegiatan/<code>/daftar")

@@ -13,12 +13,13 @@ from blueprints.language import say
 from blueprints.lookup import open_batch_of
 from blueprints.papers import new_run, not_printed, pdf_of
 from blueprints.visitors import audience
-from domain import asking, batches, drafting
-from domain.batches import NewRow
-from domain.db import writing
+from domain.intake import batches
+from domain.intake.batches import NewRow
 from domain.models import Batch
+from domain.office.school_list import school_by_npsn
+from domain.programs import asking, drafting
 from domain.rules import RuleBroken
-from domain.school_list import school_by_npsn
+from domain.store.db import writing
 from forms.answer_form import with_choices
 from forms.fillable import Filled, PdfRefused, check_program, places_of, values_of
 from forms.pdf_batch import File, Unread, read_many

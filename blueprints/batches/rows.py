@@ -11,10 +11,12 @@ from blueprints.bodies import takes_bytes
 from blueprints.lookup import open_batch_of, row_of, section_of, typed
 from blueprints.pages import clock
 from blueprints.visitors import audience
-from domain import asking, batches, storage, uploads
-from domain.db import utcnow, writing
+from domain.intake import batches, uploads
 from domain.models import Batch, BatchRow
+from domain.programs import asking
 from domain.rules import RuleBroken
+from domain.store import storage
+from domain.store.db import utcnow, writing
 from forms.answer_form import AnswerForm
 from forms.definition import Section
 

@@ -9,11 +9,12 @@ from blueprints.batches import blueprint
 from blueprints.lookup import batch_of, open_batch_of
 from blueprints.papers import EACH_AT_ONCE
 from blueprints.visitors import actor, audience, remember_opened
-from domain import batches, registering
-from domain.db import writing
+from domain.intake import batches
+from domain.intake.problems import own_problems
 from domain.models import Batch
-from domain.problems import own_problems
+from domain.registering import registering
 from domain.rules import RuleBroken
+from domain.store.db import writing
 
 ONE_AT_A_TIME = Lock()
 """Threads of a process that send together take the interpreter from the one that holds the program's row: all wait longer."""

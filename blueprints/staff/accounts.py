@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.filling import filled, form_page, refused
 from blueprints.visitors import actor, audience
-from domain import accounts as people
 from domain import audit
-from domain.db import writing
+from domain.access import accounts as people
+from domain.access.passwords import hash_password
+from domain.access.tokens import new_code
 from domain.models import Account
 from domain.models.access import ROLES
-from domain.passwords import hash_password
 from domain.rules import RuleBroken
-from domain.tokens import new_code
+from domain.store.db import writing
 from forms.answer_form import AnswerForm
 from forms.definition import Answer
 from forms.desk.office import ACCOUNT, NEW_ACCOUNT

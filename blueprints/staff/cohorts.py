@@ -10,8 +10,10 @@ from blueprints.staff.blueprint import blueprint
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import cohort_or_404, program_or_404
 from blueprints.visitors import actor, audience
-from domain import audit, programs, seats
+from domain import audit
 from domain.models import Cohort, Program
+from domain.places import seats
+from domain.programs import programs
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.meeting import COHORT

@@ -10,12 +10,15 @@ from blueprints.lookup import typed
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
-from domain import asking, batches, desk_batches, registering
-from domain.db import writing
+from domain.intake import batches, desk_batches
 from domain.models import Program, Registration, School
-from domain.programs import levels_of
+from domain.office import clock
+from domain.office.school_list import school_by_npsn, schools_of_levels
+from domain.programs import asking
+from domain.programs.programs import levels_of
+from domain.registering import registering
 from domain.rules import RuleBroken
-from domain.school_list import school_by_npsn, schools_of_levels
+from domain.store.db import writing
 from forms.answer_form import AnswerForm, Values
 from forms.desk.entry import SCHOOL, desk_form
 
@@ -38,7 +41,7 @@ def _form(program: Program, values: Values, school: School | None = None) -> Ans
     schools = schools_of_levels(levels_of(program)) if asks_school else []
     names = {school.npsn: f"{school.name} ({school.npsn})" for school in schools}
     choices = {**asking.outside_choices(definition), SCHOOL.key: names}
-    return AnswerForm(desk_form(definition, asks_school), values, asking.local_today(), choices)
+    return AnswerForm(desk_form(definition, asks_school), values, clock.local_today(), choices)
 
 
 def _page(program: Program, form: AnswerForm, problems: dict[str, str]) -> ResponseReturnValue:

@@ -7,9 +7,12 @@ from flask_babel import gettext as _
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
-from domain import audit, drafting, erasing, storage
-from domain.db import writing
+from domain import audit
 from domain.models import Program
+from domain.privacy import erasing
+from domain.programs import drafting
+from domain.store import storage
+from domain.store.db import writing
 
 
 @blueprint.get("/kegiatan/<code>/hapus-data")

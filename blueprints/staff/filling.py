@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from domain import asking
-from domain.db import writing
+from domain.office import clock
 from domain.rules import RuleBroken
+from domain.store.db import writing
 from forms.answer_form import AnswerForm, Values
 from forms.definition import Answer, FormDefinition
 
@@ -19,7 +19,7 @@ Save = Callable[[Mapping[str, Answer]], str]
 def filled(definition: FormDefinition, stored: Values, choices: Choices | None = None) -> AnswerForm:
     """The form holding what was typed, else what is stored."""
     typed: Values = request.form.to_dict(flat=False) if request.method == "POST" else stored
-    return AnswerForm(definition, typed, asking.local_today(), choices)
+    return AnswerForm(definition, typed, clock.local_today(), choices)
 
 
 def form_page(

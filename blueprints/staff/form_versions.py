@@ -10,10 +10,11 @@ from blueprints.lookup import whole_number
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
-from domain import audit, drafting
-from domain.db import writing
+from domain import audit
 from domain.models import Program
+from domain.programs import drafting
 from domain.rules import RuleBroken
+from domain.store.db import writing
 from forms.xlsform import XlsFormRefused, read_xlsform, write_xlsform
 
 

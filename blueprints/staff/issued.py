@@ -9,10 +9,12 @@ from flask_babel import gettext as _
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.visitors import actor, audience
-from domain import actors, audit, issuing
-from domain.db import writing
+from domain import audit
+from domain.access import actors
 from domain.models import IssuedPaper
+from domain.printing import issuing
 from domain.rules import RuleBroken
+from domain.store.db import writing
 from pdf_templates.papers import PAPERS
 
 

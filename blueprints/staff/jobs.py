@@ -10,13 +10,15 @@ from blueprints.staff.blueprint import blueprint
 from blueprints.staff.print_documents import print_order
 from blueprints.staff.print_orders import Order, form_for_order
 from blueprints.visitors import actor, audience
-from domain import jobs as work
-from domain import programs, storage, worker
-from domain.db import writing
-from domain.jobs import Task
 from domain.models import Job
 from domain.models.job import STATES
+from domain.programs import programs
 from domain.rules import RuleBroken
+from domain.store import storage
+from domain.store.db import writing
+from domain.work import jobs as work
+from domain.work import worker
+from domain.work.jobs import Task
 from pdf_templates.engine.document import PrintFailed
 from pdf_templates.papers import PAPERS
 

@@ -8,9 +8,10 @@ from blueprints.pages import outside_url
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import link_or_404, school_or_404, trainer_or_404
 from blueprints.visitors import actor, audience
-from domain import access, audit, links
-from domain.db import writing
+from domain import audit
+from domain.access import access, links
 from domain.models import AccessLink, School, Trainer
+from domain.store.db import writing
 from pdf_templates.engine.rendering.qr import qr
 
 

@@ -3,8 +3,10 @@
 from flask import abort
 
 from blueprints.visitors import login
-from domain import access, links, school_list, sessions
+from domain.access import access, links
 from domain.models import AccessLink, Cohort, Program, Registration, School, Session, Trainer
+from domain.office import school_list
+from domain.sessions import sessions
 
 
 def program_or_404(code: str) -> Program:

@@ -15,10 +15,12 @@ from blueprints.papers import new_run, pdf, picture_of
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.filling import filled, form_page
 from blueprints.visitors import actor, audience
-from domain import asking, audit, logos, offices, storage
-from domain.db import writing
+from domain import audit
 from domain.models import Office
+from domain.office import clock, logos, offices
 from domain.rules import RuleBroken
+from domain.store import storage
+from domain.store.db import writing
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.office import OFFICE, OFFICE_MARGINS, OFFICE_TEXTS
@@ -30,7 +32,7 @@ from pdf_templates.papers import PAPERS
 @audience("reader")
 def office() -> ResponseReturnValue:
     shown = current_office()
-    return render_template("staff/office.html", shown=shown, definition=OFFICE, ROLES=ROLES, today=asking.local_today())
+    return render_template("staff/office.html", shown=shown, definition=OFFICE, ROLES=ROLES, today=clock.local_today())
 
 
 @blueprint.route("/instansi/ubah", methods=["GET", "POST"])

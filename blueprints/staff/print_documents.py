@@ -7,11 +7,12 @@ from typing import BinaryIO
 
 from blueprints.papers import new_run
 from blueprints.staff.print_orders import TOKEN, Order
-from domain import attending, issuing
-from domain.db import writing
 from domain.models import IssuedPaper, Registration, Session
-from domain.people import People
-from domain.statistics import statistics_of
+from domain.printing import issuing
+from domain.registering.people import People
+from domain.registering.statistics import statistics_of
+from domain.sessions import attending
+from domain.store.db import writing
 from forms.desk.printing import chosen_codes, texts_of
 from forms.desk.values import as_day, as_number, as_text
 from forms.question_types import YES

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from domain import asking, registration_filters, registration_list, sessions
 from domain.models import Program, Session
-from domain.people import People
-from domain.registration_list import FILTERS, ListQuery
+from domain.office import clock
+from domain.registering import filters, listing
+from domain.registering.listing import FILTERS, ListQuery
+from domain.registering.people import People
+from domain.sessions import sessions
 from forms.answer_form import AnswerForm, Values
 from forms.definition import Answer, FormDefinition
 from forms.desk.ordering import in_order
@@ -57,7 +59,7 @@ class Order:
         filters = {key: as_text(self.answers[key]) for key in FILTERS if self.answers.get(key)}
         order = as_text(self.answers.get("order", "")) or "name"
         query = ListQuery(text=as_text(self.answers.get("q", "")), filters=filters, order=order)
-        return registration_list.find_placed(self.program, query, group_by)[: self.most]
+        return listing.find_placed(self.program, query, group_by)[: self.most]
 
     @cached_property
     def meetings(self) -> list[Session]:
@@ -79,13 +81,13 @@ class Order:
 
 def form_for_order(program: Program, papers: tuple[Paper, ...], values: Values) -> AnswerForm:
     """The print form for these papers."""
-    return AnswerForm(order_form(program, papers, values), values, asking.local_today())
+    return AnswerForm(order_form(program, papers, values), values, clock.local_today())
 
 
 def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> FormDefinition:
     """The questions for these papers of this program; the columns stand in the order that the values give them."""
     needs_sessions = any("sessions" in paper.needs for paper in papers)
-    filters = [(one.key, one.label, one.choices) for one in registration_filters.filters_of(program)]
+    offered_filters = [(one.key, one.label, one.choices) for one in filters.filters_of(program)]
     offered = {column.key: column.label for column in columns.offered(program)}
     meetings = {str(one.id): _session_label(one) for one in sessions.sessions_of(program)} if needs_sessions else {}
     lists = {
@@ -95,10 +97,10 @@ def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> F
         "text_shift_right": SHIFTS, "text_shift_down": SHIFTS,
     }  # fmt: skip
     offers = (offer for paper in papers for offer in paper.offers)
-    return print_form(offers, filters, lists, needs_date=any(paper.is_issued_whole for paper in papers))
+    return print_form(offers, offered_filters, lists, needs_date=any(paper.is_issued_whole for paper in papers))
 
 
 def _session_label(meeting: Session) -> str:
     """Title, day and cohort: each cohort may have sessions of the same title."""
-    day = show_day(asking.local_time(meeting.starts_at).date().isoformat())
+    day = show_day(clock.local_time(meeting.starts_at).date().isoformat())
     return ", ".join(filter(None, (meeting.title, day, meeting.cohort.name if meeting.cohort else "")))

@@ -17,10 +17,13 @@ from blueprints.staff.print_documents import documents, print_order
 from blueprints.staff.print_orders import TOKEN, Order, form_for_order
 from blueprints.staff.registrations import list_args
 from blueprints.visitors import account, actor, audience
-from domain import asking, audit, jobs, print_choices
-from domain.db import utcnow, writing
+from domain import audit
 from domain.models import Program
+from domain.office import clock
+from domain.printing import choices
 from domain.rules import RuleBroken
+from domain.store.db import utcnow, writing
+from domain.work import jobs
 from forms.answer_form import AnswerForm
 from forms.desk.ordering import place_name
 from forms.workbook import write_workbook
@@ -57,7 +60,7 @@ def papers(code: str) -> ResponseReturnValue:
         return redirect(url_for("staff.print_options", code=code, paper=request.args.getlist("paper"), **list_args()))
     return render_template(
         "staff/papers.html", program=program, papers=offered_papers(program), args=list_args(), PAPERS=PAPERS,
-        saved=print_choices.saved_choices(program), jobs=jobs.jobs_of(actor()),
+        saved=choices.saved_choices(program), jobs=jobs.jobs_of(actor()),
     )  # fmt: skip
 
 
@@ -70,15 +73,15 @@ def print_options(code: str) -> ResponseReturnValue:
     keys = [paper.key for paper in chosen]
     if request.method == "GET":
         name = request.args.get("nama", "")
-        stored = print_choices.choices_of(program, keys, name) if name else None
-        usual = {**USUAL, "on": asking.local_today().isoformat()} if any(one.is_issued_whole for one in chosen) else USUAL
-        values: Any = {**usual, **(stored or print_choices.last_choices(program, keys, actor())), **list_args()}
+        stored = choices.choices_of(program, keys, name) if name else None
+        usual = {**USUAL, "on": clock.local_today().isoformat()} if any(one.is_issued_whole for one in chosen) else USUAL
+        values: Any = {**usual, **(stored or choices.last_choices(program, keys, actor())), **list_args()}
         return _options_page(program, chosen, form_for_order(program, chosen, values), {})
     form = form_for_order(program, chosen, request.form.to_dict(flat=False))
     if not form.validate():
         return _options_page(program, chosen, form, form.problems)
     with writing():
-        print_choices.remember(program, keys, actor(), form.answers)
+        choices.remember(program, keys, actor(), form.answers)
     return redirect(url_for("staff.print_ready", code=code, paper=keys))
 
 
@@ -95,7 +98,7 @@ def _order(code: str) -> Order:
     """The order that this member of staff put together last for the papers of the URL."""
     program = program_or_404(code)
     chosen = chosen_papers(program)
-    stored = print_choices.last_choices(program, [paper.key for paper in chosen], actor())
+    stored = choices.last_choices(program, [paper.key for paper in chosen], actor())
     form = form_for_order(program, chosen, stored)
     form.validate()
     verify = outside_url("verify.show", token=TOKEN)
@@ -191,7 +194,7 @@ def save_print_choices(code: str) -> ResponseReturnValue:
     keys = [paper.key for paper in order.papers]
     try:
         with writing():
-            print_choices.save_as(order.program, keys, request.form.get("name", ""), order.answers)
+            choices.save_as(order.program, keys, request.form.get("name", ""), order.answers)
     except RuleBroken as rule:
         return _ready_page(order, {rule.field: str(rule)})
     flash(_("Pilihan tersimpan untuk semua petugas."), "success")
@@ -203,6 +206,6 @@ def save_print_choices(code: str) -> ResponseReturnValue:
 def forget_print_choices(code: str) -> ResponseReturnValue:
     program = program_or_404(code)
     with writing():
-        print_choices.forget(program, [request.form.get("paper", "")], request.form.get("name", ""))
+        choices.forget(program, [request.form.get("paper", "")], request.form.get("name", ""))
     flash(_("Pilihan dihapus."), "success")
     return redirect(url_for("staff.papers", code=code))

@@ -12,10 +12,15 @@ from blueprints.staff.blueprint import blueprint
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
-from domain import asking, audit, program_list, programs, registration_list, seats, sessions
-from domain.db import writing
+from domain import audit
 from domain.models import Program, Status
 from domain.models.program import STATES
+from domain.office import clock
+from domain.places import seats
+from domain.programs import overview, programs
+from domain.registering import listing
+from domain.sessions import sessions
+from domain.store.db import writing
 from forms.definition import Answer, Kind
 from forms.desk import values
 from forms.desk.program import program_form
@@ -26,7 +31,7 @@ from forms.question_types import NO, YES
 @blueprint.get("/kegiatan", endpoint="programs")
 @audience("reader")
 def list_programs() -> ResponseReturnValue:
-    return render_template("staff/programs.html", lines=program_list.every_program())
+    return render_template("staff/programs.html", lines=overview.every_program())
 
 
 @blueprint.get("/kegiatan/<code>")
@@ -34,7 +39,7 @@ def list_programs() -> ResponseReturnValue:
 def program(code: str) -> ResponseReturnValue:
     found = program_or_404(code)
     return render_template(
-        "staff/program.html", program=found, counts=registration_list.counts_by_status(found),
+        "staff/program.html", program=found, counts=listing.counts_by_status(found),
         left=seats.left(found, seats.Place()), taken=seats.taken_by_cohort(found), sessions=sessions.sessions_of(found),
         statuses=list(Status),
     )  # fmt: skip
@@ -102,7 +107,7 @@ def archive_program(code: str) -> ResponseReturnValue:
 
 def _suggested(kind: Kind) -> dict[str, str]:
     """What most programs of a kind start with."""
-    year = str(asking.local_today().year)
+    year = str(clock.local_today().year)
     return {"title": kind.name, "year": year, "opens_at_clock": "08.00", "closes_at_clock": "23.59", "waiting_list": NO}
 
 

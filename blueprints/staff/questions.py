@@ -12,10 +12,12 @@ from blueprints.staff.blueprint import blueprint
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
-from domain import asking, audit, drafting, program_list
-from domain.db import writing
+from domain import audit
 from domain.models import Program
+from domain.office import clock
+from domain.programs import asking, drafting, overview
 from domain.rules import RuleBroken
+from domain.store.db import writing
 from forms.answer_form import AnswerForm, with_choices
 from forms.checks import Refused
 from forms.conditions import condition
@@ -35,7 +37,7 @@ def questions(code: str) -> ResponseReturnValue:
         "staff/questions.html", program=program, draft=draft, changed=drafting.is_changed(program),
         faults=drafting.draft_faults(program), types=QUESTION_TYPES,
         conditions={question.key: condition(draft, question) for question in draft.questions},
-        others=[line.program for line in program_list.every_program() if line.program.id != program.id],
+        others=[line.program for line in overview.every_program() if line.program.id != program.id],
     )  # fmt: skip
 
 
@@ -135,7 +137,7 @@ def preview_form(code: str) -> ResponseReturnValue:
     """The draft as the web form that registrants would see; nothing typed here is kept."""
     program = program_or_404(code)
     draft = drafting.draft_of(program)
-    form = AnswerForm(draft, {}, asking.local_today(), asking.outside_choices(draft))
+    form = AnswerForm(draft, {}, clock.local_today(), asking.outside_choices(draft))
     return render_template("staff/question_preview.html", program=program, form=form)
 
 

@@ -11,20 +11,16 @@ from blueprints.pages import wa_link
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.visitors import actor, audience, note_look, roles
-from domain import (
-    actors,
-    answer_sheet,
-    asking,
-    audit,
-    privacy,
-    registration_filters,
-    registration_list,
-    storage,
-    uploads,
-)
-from domain.db import writing
+from domain import audit
+from domain.access import actors
+from domain.intake import uploads
 from domain.models import Registration
-from domain.registration_list import FILTERS, ORDERS, ListQuery
+from domain.privacy import masking
+from domain.programs import asking
+from domain.registering import answer_sheet, filters, listing
+from domain.registering.listing import FILTERS, ORDERS, ListQuery
+from domain.store import storage
+from domain.store.db import writing
 from forms.answer_form import with_choices
 from forms.definition import FormDefinition
 from forms.workbook import write_workbook
@@ -40,11 +36,11 @@ ORDER_LABELS = {
 
 def list_query() -> ListQuery:
     """What the URL asks for; what it cannot mean is passed over."""
-    filters = {key: value for key in FILTERS if (value := request.args.get(key, ""))}
+    chosen = {key: value for key in FILTERS if (value := request.args.get(key, ""))}
     order = request.args.get("order", "")
     page = request.args.get("page", 1, type=int)
     text = request.args.get("q", "")[:100]
-    return ListQuery(text=text, filters=filters, order=order if order in ORDERS else "number", page=page)
+    return ListQuery(text=text, filters=chosen, order=order if order in ORDERS else "number", page=page)
 
 
 def list_args() -> dict[str, Any]:
@@ -56,10 +52,10 @@ def list_args() -> dict[str, Any]:
 @audience("reader")
 def registrations(code: str) -> ResponseReturnValue:
     program = program_or_404(code)
-    found = registration_list.find(program, list_query())
+    found = listing.find(program, list_query())
     phones = asking.definition_of(program).of_type("phone")
     return render_template(
-        "staff/registrations.html", program=program, found=found, filters=registration_filters.filters_of(program),
+        "staff/registrations.html", program=program, found=found, filters=filters.filters_of(program),
         phone_key=phones[0].key if phones else "", ORDERS=ORDER_LABELS, args=list_args(),
     )  # fmt: skip
 
@@ -69,7 +65,7 @@ def registrations(code: str) -> ResponseReturnValue:
 def registrations_sheet(code: str) -> ResponseReturnValue:
     """Exactly the rows that the list shows, on all its pages; private answers only for those who may change things."""
     program = program_or_404(code)
-    rows = registration_list.find_all(program, list_query())
+    rows = listing.find_all(program, list_query())
     heads, cells = answer_sheet.sheet_of(program, rows, private="officer" in roles(g.login))
     workbook = write_workbook(program.title, heads, cells)
     with writing():
@@ -93,12 +89,12 @@ def show_private(number: str) -> ResponseReturnValue:
 
 
 def _page(found: Registration, open_answers: bool) -> str:
-    before, after, page = registration_filters.neighbours(found.program, list_query(), found.number)
+    before, after, page = filters.neighbours(found.program, list_query(), found.number)
     return render_template(
         "staff/registration.html", registration=found, program=found.program, open_answers=open_answers,
         definition=definition_for(found), names=actors.actor_names(event.actor for event in found.events),
         before=before, after=after, page=page, args=list_args(), ACTIONS=ACTIONS, CHANNELS=CHANNELS,
-        contact=contact_of(found), masked_answer=privacy.masked_answer,
+        contact=contact_of(found), masked_answer=masking.masked_answer,
     )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.staff.registrations import list_args
 from blueprints.visitors import actor, audience, note_look
-from domain import asking, changing, registration_filters, reviewing
-from domain.db import writing
 from domain.models import Registration
+from domain.programs import asking
+from domain.registering import changing, reviewing
+from domain.registering import filters as registration_filters
+from domain.store.db import writing
 from forms.definition import Answer
 from forms.desk.office import REASON
 from forms.desk.values import as_text

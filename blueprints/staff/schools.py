@@ -10,11 +10,13 @@ from blueprints.staff.blueprint import blueprint
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import school_or_404
 from blueprints.visitors import actor, audience
-from domain import asking, audit, links, school_list
-from domain.db import writing
-from domain.lists import ListRefused
+from domain import audit
+from domain.access import links
 from domain.models import School
-from domain.schools import COLUMNS, LEVELS, OWNERSHIPS, import_schools
+from domain.office import regions, school_list
+from domain.office.lists import ListRefused
+from domain.office.schools import COLUMNS, LEVELS, OWNERSHIPS, import_schools
+from domain.store.db import writing
 from forms.definition import Answer
 from forms.desk.school import school_form
 from forms.desk.values import as_text
@@ -59,7 +61,7 @@ def _school_page(found: School | None, title: str, back: str) -> ResponseReturnV
         return url_for("staff.school", npsn=kept.npsn)
 
     stored = {key: getattr(found, key) or "" for key in definition.keys} if found else {}
-    form = filled(definition, stored, {"region": asking.village_names()})
+    form = filled(definition, stored, {"region": regions.village_names()})
     return form_page(form, save, _("Sekolah tersimpan."), title=title, button=_("Simpan sekolah"), back=back)
 
 

@@ -13,9 +13,9 @@ from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404, session_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
-from domain import sessions as meetings
-from domain.db import writing
 from domain.models import Program, Session
+from domain.sessions import sessions as meetings
+from domain.store.db import writing
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.meeting import session_form

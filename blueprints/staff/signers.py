@@ -10,9 +10,10 @@ from blueprints.pages import office
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.filling import filled, form_page
 from blueprints.visitors import actor, audience
-from domain import audit, offices
-from domain.db import writing
+from domain import audit
 from domain.models import Signer
+from domain.office import offices
+from domain.store.db import writing
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.office import SIGNER, SIGNER_TEXTS

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.staff.blueprint import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import audience
-from domain.statistics import statistics_of
+from domain.registering.statistics import statistics_of
 
 
 @blueprint.get("/kegiatan/<code>/rekap")

@@ -10,8 +10,10 @@ from blueprints.staff.blueprint import blueprint
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import trainer_or_404
 from blueprints.visitors import actor, audience
-from domain import audit, links, sessions
+from domain import audit
+from domain.access import links
 from domain.models import Trainer
+from domain.sessions import sessions
 from forms.definition import Answer
 from forms.desk.meeting import TRAINER
 from forms.desk.values import answers_of

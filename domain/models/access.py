@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
 from domain.models.school import School
 from domain.models.session import Trainer
+from domain.store.db import Base
 
 ROLES = {"admin": "Admin", "officer": "Petugas", "treasurer": "Bendahara", "reader": "Pembaca"}
 

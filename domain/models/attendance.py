@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.db import Base
+from domain.store.db import Base
 
 STATES = {"present": "Hadir", "excused": "Izin", "sick": "Sakit", "absent": "Alpa"}
 

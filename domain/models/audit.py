@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.db import Base
+from domain.store.db import Base
 
 
 class AuditEntry(Base):

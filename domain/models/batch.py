@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
 from domain.models.program import Program
 from domain.models.registration import Registration
 from domain.models.school import School
+from domain.store.db import Base
 
 
 class Batch(Base):

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.db import Base
+from domain.store.db import Base
 
 
 class ColumnGuess(Base):

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
 from domain.models.program import Program
 from domain.models.registration import Registration
+from domain.store.db import Base
 
 
 class IssuedPaper(Base):

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.db import Base
+from domain.store.db import Base
 
 STATES = {"waiting": "Menunggu", "running": "Dikerjakan", "done": "Selesai", "failed": "Gagal"}
 

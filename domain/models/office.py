@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
+from domain.store.db import Base
 
 
 class Office(Base):

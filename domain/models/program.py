@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
+from domain.store.db import Base
 from forms.definition import FormDefinition, Kind, from_json
 from forms.kinds import KINDS
 

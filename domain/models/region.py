@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
+from domain.store.db import Base
 
 
 class Region(Base):

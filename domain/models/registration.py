@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
 from domain.models.program import Cohort, FormVersion, Program
 from domain.models.region import Region
 from domain.models.school import School
+from domain.store.db import Base
 
 if TYPE_CHECKING:
     from domain.models.batch import Batch

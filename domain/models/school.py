@@ -3,8 +3,8 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
 from domain.models.region import Region
+from domain.store.db import Base
 
 
 class School(Base):

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.db import Base
 from domain.models.program import Cohort, Program
+from domain.store.db import Base
 
 
 class Trainer(Base):

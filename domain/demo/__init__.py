@@ -1,0 +1,1 @@
+"""A demonstration office with people, programs and registrations."""

@@ -1,0 +1,79 @@
+"""The registrations of the demonstration, sent through the same door as real ones."""
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import select
+
+from domain.access import access
+from domain.demo.people import People
+from domain.intake.batches import add_row, open_batch
+from domain.models import Account, Program, Region, Registration, School
+from domain.office.clock import local_today
+from domain.registering import registering, reviewing
+from domain.store.db import session
+
+Answers = dict[str, str]
+
+
+def fill(storytelling: Program, creative: Program, lifeskill: Program, officer: Account) -> None:
+    """About fifty registrations in every state, one batch that waits to be sent, one school that asks to be let in."""
+    people, schools = People(local_today()), list(session.scalars(select(School).order_by(School.npsn)))
+    primary = [school for school in schools if school.level in {"SD", "MI"}]
+    secondary = [school for school in schools if school.level in {"SMP", "MTs"}]
+    for index, school in enumerate(primary[1:11]):
+        _send_pupils(storytelling, school, people, 1 + index % 2, (4, 5), people.story)
+    for school in secondary[:4]:
+        _send_pupils(creative, school, people, 2, (7, 8), people.work)
+    _send_pupils(creative, primary[2], people, 3, (5, 6), people.work)
+    _send_women(lifeskill, people)
+    _leave_unsent(storytelling, primary[11], people)
+    access.request_link(primary[12], "Guru Contoh", "+6281200008000")
+    actor = f"account:{officer.id}"
+    for program in (storytelling, creative, lifeskill):
+        _decide(program, actor)
+
+
+def _send_pupils(
+    program: Program, school: School, people: People, count: int, grades: tuple[int, ...], work: Callable[[], Answers]
+) -> None:
+    teacher, batch = people.teacher(), open_batch(program, school)
+    for pupil in people.pupils(count, grades):
+        add_row(batch, pupil | teacher | work())
+    link = access.link_for(access.issue_link(school=school))
+    assert link
+    registering.send(batch, f"link:{link.id}")
+
+
+def _send_women(program: Program, people: People) -> None:
+    """More than fit the first cohort, so that some wait; a few in the second."""
+    villages = list(session.scalars(select(Region.code).where(Region.parent_code.is_not(None)).order_by(Region.code)))
+    first, second = (str(cohort.id) for cohort in program.cohorts)
+    for cohort, count in ((first, 24), (second, 5)):
+        for woman in people.women(count, villages):
+            batch = open_batch(program, None)
+            add_row(batch, woman | {"cohort": cohort})
+            registering.send(batch, "public")
+
+
+def _leave_unsent(program: Program, school: School, people: People) -> None:
+    """Two pupils of whom one still lacks a birth date: what a teacher finds when she comes back."""
+    batch, teacher = open_batch(program, school), people.teacher()
+    whole, part = people.pupils(2, (4, 5))
+    add_row(batch, whole | teacher | people.story())
+    add_row(batch, part | teacher | people.story() | {"birth_date": ""})
+
+
+def _decide(program: Program, actor: str) -> None:
+    """Verify the first half, send one back, reject one, and let one withdraw."""
+    placed = [registration for registration in _of(program) if registration.state.has_place]
+    half = len(placed) // 2
+    for registration in placed[:half]:
+        reviewing.verify(registration, actor)
+    reviewing.send_back(placed[half], actor, "Tanggal lahir tidak sama dengan akta. Periksa kembali.")
+    reviewing.reject(placed[half + 1], actor, "Sudah ikut kegiatan ini tahun lalu.")
+    reviewing.withdraw(placed[half + 2], actor)
+
+
+def _of(program: Program) -> Iterable[Registration]:
+    statement = select(Registration).where(Registration.program_id == program.id).order_by(Registration.sequence)
+    return session.scalars(statement).all()

@@ -1,0 +1,1 @@
+"""The office itself, its clock, its regions and its schools."""

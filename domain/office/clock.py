@@ -1,0 +1,39 @@
+"""The office's clock: what time and which day it is where the office stands."""
+
+import time
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import event, select
+
+from domain.models import Office
+from domain.store.db import session, utcnow
+
+
+def local_time(moment: datetime) -> datetime:
+    """A moment in the office's time zone."""
+    return moment.astimezone(_zone(*this_minute()))
+
+
+def local_today() -> date:
+    """Today where the office is."""
+    return local_time(utcnow()).date()
+
+
+@lru_cache(maxsize=4)
+def _zone(database: str, minute: int) -> ZoneInfo:
+    return ZoneInfo(session.scalar(select(Office.timezone)) or "Asia/Jakarta")
+
+
+def this_minute() -> tuple[str, int]:
+    """The key of a cache: what changes once in years is read once a minute, and again by the process that changed it."""
+    return str(session.get_bind().url), int(time.time()) // 60  # type: ignore[union-attr]
+
+
+def _forget(*_change: object) -> None:
+    _zone.cache_clear()
+
+
+for _change in ("after_insert", "after_update", "after_delete"):
+    event.listen(Office, _change, _forget)

@@ -1,0 +1,1 @@
+"""Places, waiting lists, and who is the same person."""

@@ -1,0 +1,176 @@
+"""Limited places: the whole program, a cohort, a school, a kecamatan, a sex. Taken by one conditional UPDATE."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from domain.models import Program, Region, Registration, School, Seat
+from domain.models.registration import PLACED
+from domain.rules import RuleBroken
+from domain.store.db import insert_or_ignore, session
+from forms.sentence import Sentence
+
+
+@dataclass(frozen=True)
+class Place:
+    """What decides which limits a registration counts against."""
+
+    cohort_id: int | None = None
+    school_id: int | None = None
+    district: str = ""
+    sex: str = ""
+
+
+def place_of(registration: Registration) -> Place:
+    """The place that a registration takes or would take."""
+    district = _district(registration) if registration.program.counts_districts else ""
+    return Place(registration.cohort_id, registration.school_id, district, registration.sex)
+
+
+def _district(registration: Registration) -> str:
+    if registration.school:
+        return registration.school.district_code
+    region = session.get(Region, registration.region_code) if registration.region_code else None
+    return (region.parent_code or "") if region else ""
+
+
+def limits(program: Program, place: Place) -> dict[str, int]:
+    """Scope → number of places, for every limit that this place counts against, in the order of their names."""
+    found = _limits_of_program(program, place)
+    if cohort := next((one for one in program.cohorts if one.id == place.cohort_id), None):
+        found[_of_cohort(place)] = cohort.capacity
+    return {scope: places for scope, places in sorted(found.items()) if places is not None}
+
+
+def _limits_of_program(program: Program, place: Place) -> dict[str, int | None]:
+    """All limits but the cohort's, which is in a table of its own."""
+    return {
+        "": program.capacity,
+        f"school={place.school_id}": program.quota_school if place.school_id else None,
+        f"district={place.district}": program.quota_district if place.district else None,
+        f"sex={place.sex}": program.quota_sex if place.sex else None,
+        f"district={place.district},sex={place.sex}": (program.quota_district_sex if place.district and place.sex else None),
+    }
+
+
+def _of_cohort(place: Place) -> str:
+    return f"cohort={place.cohort_id}"
+
+
+def hold(program_id: int) -> None:
+    """Let nobody else decide about the places of this program until the transaction ends.
+
+    SQLite's write transaction does so by itself; on PostgreSQL the program's row stands for all its places.
+    """
+    session.execute(select(Program.id).where(Program.id == program_id).with_for_update())
+
+
+def take(program: Program, place: Place) -> str | None:
+    """Take a place in every scope; None when taken, else the first full scope, and then nothing is taken.
+
+    One statement takes what is free. Only a scope that it did not find, because it is full, not limited or not yet counted,
+    asks for the limits.
+    """
+    asked = {scope for scope, places in _limits_of_program(program, place).items() if places is not None}
+    asked |= {_of_cohort(place)} if place.cohort_id else set()
+    taken = _add(program.id, asked, 1)
+    if taken == asked:
+        return None
+    for scope, places in limits(program, place).items():
+        if scope not in taken and not _take_first(program.id, scope, places):
+            _add(program.id, taken, -1)
+            return scope
+        taken.add(scope)
+    return None
+
+
+def _take_first(program_id: int, scope: str, places: int) -> bool:
+    """The first who asks makes the counter."""
+    counter = {"program_id": program_id, "scope": scope, "taken": 1, "places": places}
+    return places > 0 and bool(insert_or_ignore(Seat, counter))
+
+
+def give_back(program: Program, place: Place) -> None:
+    """Free the place in every scope."""
+    _add(program.id, limits(program, place), -1)
+
+
+def _add(program_id: int, scopes: Collection[str], number: int) -> set[str]:
+    """Count one more or one less where there is room; gives the scopes where there was."""
+    if not scopes:
+        return set()
+    statement = _ONE_MORE if number > 0 else _ONE_LESS
+    return set(session.scalars(statement, {"program": program_id, "scopes": list(scopes)}))
+
+
+def _counting(number: int, room: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """No counter is in the session that would have to be told."""
+    asked = Seat.program_id == bindparam("program"), Seat.scope.in_(bindparam("scopes", expanding=True))
+    statement = update(Seat).where(*asked, room).values(taken=Seat.taken + number).returning(Seat.scope)
+    return statement.execution_options(synchronize_session=False)
+
+
+_ONE_MORE, _ONE_LESS = _counting(1, Seat.taken < Seat.places), _counting(-1, Seat.taken > 0)
+
+
+def left(program: Program, place: Place) -> int | None:
+    """How many more registrations fit this place; None when nothing limits it."""
+    bounds = limits(program, place)
+    rows = session.execute(select(Seat.scope, Seat.taken).where(Seat.program_id == program.id, Seat.scope.in_(bounds)))
+    taken = dict(rows.all())
+    return min((places - taken.get(scope, 0) for scope, places in bounds.items()), default=None)
+
+
+def left_for(program: Program, school: School | None) -> int | None:
+    """How many more a school, or anybody without one, may register; None when nothing limits it."""
+    place = Place(school_id=school.id, district=school.district_code) if school else Place()
+    return left(program, place)
+
+
+def recount(program: Program) -> None:
+    """Set every counter anew after staff changed the limits. Raises RuleBroken when more are in than would fit."""
+    counts: Counter[str] = Counter()
+    bounds: dict[str, int] = {}
+    statement = select(Registration).where(Registration.program_id == program.id, Registration.status.in_(PLACED))
+    for registration in session.scalars(statement):
+        for scope, places in limits(program, place_of(registration)).items():
+            counts[scope] += 1
+            bounds[scope] = places
+    for scope, places in bounds.items():
+        if counts[scope] > places:
+            raise RuleBroken(
+                "%(scope)s sudah terisi %(taken)s. Kuota tidak boleh lebih kecil dari itu.",
+                scope=full_scope(scope),
+                taken=counts[scope],
+            )
+    session.query(Seat).filter(Seat.program_id == program.id).delete()
+    session.add_all(
+        Seat(program_id=program.id, scope=scope, taken=counts[scope], places=places) for scope, places in bounds.items()
+    )
+    session.flush()
+
+
+def full_scope(scope: str) -> Sentence:
+    """What a scope limits, in words: "Kuota sekolah"."""
+    parts = dict(part.split("=", 1) for part in scope.split(",") if part)
+    if "cohort" in parts:
+        return Sentence("Tempat di angkatan ini")
+    if "school" in parts:
+        return Sentence("Kuota sekolah")
+    if "district" in parts:
+        return Sentence("Kuota per kecamatan dan jenis kelamin") if "sex" in parts else Sentence("Kuota per kecamatan")
+    return Sentence("Kuota per jenis kelamin") if "sex" in parts else Sentence("Tempat di kegiatan ini")
+
+
+def taken_by_cohort(program: Program) -> dict[int, int]:
+    """Cohort id → registrations that have a place in it."""
+    statement = (
+        select(Registration.cohort_id, func.count())
+        .where(Registration.program_id == program.id, Registration.status.in_(PLACED))
+        .group_by(Registration.cohort_id)
+    )
+    return {cohort_id: number for cohort_id, number in session.execute(statement) if cohort_id}

@@ -1,0 +1,82 @@
+"""Places and the line for them: who gets one, who waits, and who moves up when one is free."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, or_, select
+
+from domain.models import Program, Registration, School, Status
+from domain.places import seats
+from domain.places.histories import set_status
+from domain.rules import RuleBroken
+from domain.store.db import session
+
+
+def take_seat(program: Program, registration: Registration, before: Sequence[Registration] = ()) -> Status:
+    """A place, or the waiting list. Raises RuleBroken when neither is left.
+
+    `before` are those who took their places in the same transaction, which ends with nobody in when this one fails.
+    """
+    full = seats.take(program, seats.place_of(registration))
+    if full is None:
+        return Status.SUBMITTED
+    if program.waiting_list and (full == "" or full.startswith("cohort=")):
+        return Status.WAITING
+    scope, left = seats.full_scope(full), sum(full in seats.limits(program, seats.place_of(one)) for one in before)
+    if left:
+        raise RuleBroken("%(scope)s tinggal %(left)s. Kurangi peserta atau hubungi panitia.", scope=scope, left=left)
+    raise RuleBroken("%(scope)s sudah penuh. Kurangi peserta atau hubungi panitia.", scope=scope)
+
+
+def promote(program: Program) -> list[Registration]:
+    """Give free places to those who wait, first come first served; who was promoted."""
+    if not program.waiting_list:
+        return []
+    session.flush()
+    promoted = []
+    for registration in session.scalars(_waiting(program)):
+        if seats.take(program, seats.place_of(registration)) is None:
+            set_status(registration, Status.SUBMITTED, "promoted", "system", "")
+            promoted.append(registration)
+    return promoted
+
+
+def recount_districts(moved: Sequence[School]) -> None:
+    """Count places anew after these schools came into another kelurahan, and so maybe into another kecamatan.
+
+    Raises RuleBroken when a quota there has no room for their pupils.
+    """
+    if not moved:
+        return
+    session.flush()
+    for school in moved:
+        session.expire(school, ["region"])
+    limited = or_(Program.quota_district.is_not(None), Program.quota_district_sex.is_not(None))
+    statement = select(Program).where(limited, Program.state != "archived").order_by(Program.id).with_for_update()
+    for program in session.scalars(statement.execution_options(populate_existing=True)).all():
+        try:
+            seats.recount(program)
+        except RuleBroken as full:
+            sentence = "Kuota per kecamatan di %(program)s tidak cukup untuk murid dari kecamatan lain. Tambah kuotanya dahulu."
+            raise RuleBroken(sentence, "region_code", program=program.title) from full
+        promote(program)
+
+
+def _waiting(program: Program) -> Select[Registration]:
+    return (
+        select(Registration)
+        .where(Registration.program_id == program.id, Registration.status == Status.WAITING.value)
+        .order_by(Registration.sequence)
+    )
+
+
+def waiting_place(registration: Registration) -> int:
+    """Which place in the line: 1 is next; 0 when not waiting."""
+    if registration.state is not Status.WAITING:
+        return 0
+    ahead = select(func.count()).where(
+        Registration.program_id == registration.program_id,
+        Registration.status == Status.WAITING.value,
+        Registration.cohort_id == registration.cohort_id if registration.cohort_id else Registration.cohort_id.is_(None),
+        Registration.sequence <= registration.sequence,
+    )
+    return session.scalar(ahead) or 0

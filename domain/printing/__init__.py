@@ -1,0 +1,1 @@
+"""Papers that were issued, and what was chosen for printing."""

@@ -1,0 +1,113 @@
+"""Deleting on time: what a finished program no longer needs is erased; numbers and counts stay."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+
+from domain.models import (
+    AccessLink,
+    Batch,
+    Consent,
+    Identity,
+    IssuedPaper,
+    Job,
+    Login,
+    Program,
+    Registration,
+    RegistrationEvent,
+    StoredFile,
+)
+from domain.rules import RuleBroken
+from domain.store import storage
+from domain.store.db import session, utcnow, writing
+from domain.work import jobs
+from forms.definition import Answer, FormDefinition
+
+UNSENT_FOR = timedelta(days=90)
+UNCONFIRMED_FOR = timedelta(days=30)  # how long a link waits that somebody asked for
+LINK_ENDED_FOR = timedelta(days=90)  # after that nobody asks any more who held a link
+EVERY = timedelta(days=1)
+JOB = "erase-overdue"
+ERASED = "(dihapus)"
+
+
+def erase_program(program: Program) -> list[str]:
+    """Take every personal answer out of an archived program; the keys of its files, to be deleted after the commit.
+
+    Number, status, school, kelurahan, sex, class and counted choices stay, so that statistics do not change.
+    Raises RuleBroken for a program that is not archived.
+    """
+    if program.state != "archived":
+        raise RuleBroken("Arsipkan kegiatan ini dahulu. Data pribadi hanya dihapus dari kegiatan yang sudah selesai.")
+    of_program = select(Registration.id).where(Registration.program_id == program.id)
+    for registration in session.scalars(select(Registration).where(Registration.program_id == program.id)):
+        registration.answers = kept_answers(registration.version.definition, registration.answers)
+        registration.name = registration.name_key = ERASED
+        registration.reason = ""
+    session.execute(
+        update(RegistrationEvent).where(RegistrationEvent.registration_id.in_(of_program)).values(before={}, note="")
+    )
+    session.execute(update(Consent).where(Consent.registration_id.in_(of_program)).values(giver=ERASED))
+    session.execute(delete(Identity).where(Identity.program_id == program.id))
+    session.execute(update(IssuedPaper).where(IssuedPaper.program_id == program.id).values(letterhead={}, signers=[]))
+    return _forget_files(select(Batch.id).where(Batch.program_id == program.id)) + _drop_unsent(program, utcnow())
+
+
+def kept_answers(definition: FormDefinition, answers: dict[str, Answer]) -> dict[str, Answer]:
+    """The answers that count people without naming them."""
+    counted = {question.key for question in definition if question.statistic and not question.private}
+    return {key: answer for key, answer in answers.items() if key in counted | {"cohort"}}
+
+
+def _forget_files(batches: object) -> list[str]:
+    keys = list(session.scalars(select(StoredFile.key).where(StoredFile.batch_id.in_(batches))))  # type: ignore[arg-type]  # a select
+    session.execute(delete(StoredFile).where(StoredFile.key.in_(keys)))
+    return keys
+
+
+def plan_erasing() -> None:
+    """Have a worker erase what is overdue, unless one was asked to in the last day; opens its own transaction."""
+    recent = select(Job.id).where(Job.name == JOB, Job.created_at > utcnow() - EVERY)
+    if session.scalar(recent.limit(1)) is None:
+        with writing():
+            jobs.enqueue(JOB, {}, "system")
+
+
+@jobs.handler(JOB)
+def _erase(_task: jobs.Task) -> None:
+    erase_overdue()
+
+
+def erase_overdue() -> int:
+    """Erase what nobody needs any more, and its files; how many files. Opens its own transaction."""
+    with writing():
+        keys = forget_overdue(utcnow())
+    for key in keys:
+        storage.delete(key)
+    return len(keys)
+
+
+def forget_overdue(now: datetime) -> list[str]:
+    """Forget batches that nobody sent or touched for 90 days, ended sign-ins, and who held links; the keys of files."""
+    session.execute(delete(Login).where(Login.expires_at < now))
+    _forget_holders(now)
+    keys = []
+    for program in session.scalars(select(Program)):
+        keys += _drop_unsent(program, now - UNSENT_FOR)
+    return keys
+
+
+def _forget_holders(now: datetime) -> None:
+    """Requests that nobody confirmed go; links that have ended stay, without who asked for them."""
+    asked, ended = now - UNCONFIRMED_FOR, now - LINK_ENDED_FOR
+    session.execute(delete(AccessLink).where(AccessLink.confirmed_at.is_(None), AccessLink.created_at < asked))
+    has_ended = or_(AccessLink.revoked_at < ended, AccessLink.expires_at < ended)
+    session.execute(update(AccessLink).where(has_ended).values(contact_name="", contact_phone=""))
+
+
+def _drop_unsent(program: Program, before: datetime) -> list[str]:
+    unsent = select(Batch.id).where(Batch.program_id == program.id, Batch.sent_at.is_(None), Batch.updated_at < before)
+    ids = list(session.scalars(unsent))
+    keys = _forget_files(ids)
+    session.execute(delete(Batch).where(Batch.id.in_(ids)))
+    return keys

@@ -1,0 +1,1 @@
+"""Programs, their forms and what they ask."""

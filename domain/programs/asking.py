@@ -1,0 +1,75 @@
+"""What a program asks: its form narrowed to its own rules, with the lists that only the database knows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.models import Batch, Program, School, StoredFile
+from domain.models.program import FormVersion
+from domain.office.clock import local_today
+from domain.office.regions import village_names
+from domain.store.db import session
+from forms.answer_form import AnswerForm, Values
+from forms.definition import Choice, FormDefinition, Question
+
+GRADES = {
+    **dict.fromkeys(("SD", "MI", "SDLB"), ("1", "2", "3", "4", "5", "6")),
+    **dict.fromkeys(("SMP", "MTs", "SMPLB"), ("7", "8", "9")),
+}
+"""School level → its classes; other levels have any."""
+
+
+def definition_of(program: Program, version: FormVersion | None = None, school: School | None = None) -> FormDefinition:
+    """The questions as this program asks them, a school where it is known: classes, birth dates and cohorts put in."""
+    definition = (version or program.version).definition
+    changes: dict[str, dict[str, Any]] = {}
+    if "grade" in definition:
+        changes["grade"] = {"choices": _grades(program, school, definition["grade"].choices)}
+    if "birth_date" in definition:
+        changes["birth_date"] = {"minimum": _iso(program.born_from), "maximum": _iso(program.born_until)}
+    narrowed = definition.with_changes(changes)
+    return replace(narrowed, questions=_with_cohort(program, narrowed.questions))
+
+
+def _grades(program: Program, school: School | None, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The classes of the program; those that the school's level does not have are retired, so they are refused by name."""
+    asked = tuple(choice for choice in choices if not program.grades or choice.code in program.grades)
+    own = GRADES.get(school.level, ()) if school else ()
+    if not any(choice.code in own for choice in asked):
+        return asked
+    return tuple(replace(choice, retired=choice.retired or choice.code not in own) for choice in asked)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _with_cohort(program: Program, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    if not program.cohorts:
+        return questions
+    choices = tuple(Choice(str(cohort.id), cohort.name) for cohort in program.cohorts)
+    cohort = Question("cohort", "choice", "Angkatan", choices=choices, statistic=True, why="Setiap angkatan punya jadwal.")
+    start = 1 if questions and questions[0].type == "heading" else 0
+    return questions[:start] + (cohort,) + questions[start:]
+
+
+def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> dict[str, Mapping[str, str]]:
+    """The lists that a form needs from the database, by question type; only those that the definition asks for."""
+    found: dict[str, Mapping[str, str]] = {}
+    if definition.of_type("region"):
+        found["region"] = village_names()
+    if definition.of_type("school"):
+        found["school"] = {school.npsn: school.name for school in session.scalars(select(School).order_by(School.name))}
+    if definition.of_type("file"):
+        files = session.scalars(select(StoredFile).where(StoredFile.batch_id == batch.id)) if batch else ()
+        found["file"] = {file.key: file.name for file in files}
+    return found
+
+
+def form_for(program: Program, values: Values, batch: Batch | None = None) -> AnswerForm:
+    """The form of a program holding these strings."""
+    definition = definition_of(program, school=batch.school if batch else None)
+    return AnswerForm(definition, values, local_today(), outside_choices(definition, batch))

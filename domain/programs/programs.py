@@ -1,0 +1,118 @@
+"""Programs: made from a kind, changed by staff, opened and closed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.models import Cohort, FormVersion, Program, School
+from domain.places import seats, waiting
+from domain.rules import RuleBroken
+from domain.store.db import session, utcnow
+from forms.definition import FormDefinition, Kind, to_json
+
+SETTINGS = (
+    "title", "year", "summary", "opens_at", "closes_at", "starts_on", "ends_on", "venue", "contact_name", "contact_phone",
+    "levels", "grades", "born_from", "born_until", "capacity", "quota_school", "quota_district", "quota_sex",
+    "quota_district_sex", "waiting_list",
+)  # fmt: skip
+"""What staff may set; nothing else of a program changes through a form."""
+
+
+def make_program(kind: Kind, settings: Mapping[str, Any]) -> Program:
+    """A new program of this kind with the kind's form as version 1. Raises RuleBroken on settings that clash."""
+    _must_fit(settings)
+    program = Program(kind_key=kind.key, code=_free_code(kind, settings["year"]), **_chosen(settings))
+    session.add(program)
+    session.flush()
+    publish(program, kind.definition)
+    return program
+
+
+def _chosen(settings: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: settings[key] for key in SETTINGS if key in settings}
+
+
+def _must_fit(settings: Mapping[str, Any]) -> None:
+    if settings["closes_at"] <= settings["opens_at"]:
+        raise RuleBroken("Waktu tutup harus sesudah waktu buka.", "closes_at")
+    low, high = settings.get("born_from"), settings.get("born_until")
+    if low and high and high < low:
+        raise RuleBroken("Batas tanggal lahir terbalik: isi yang lebih lama di kolom “lahir paling cepat”.", "born_until")
+    start, end = settings.get("starts_on"), settings.get("ends_on")
+    if start and end and end < start:
+        raise RuleBroken("Tanggal selesai harus sesudah tanggal mulai.", "ends_on")
+
+
+def _free_code(kind: Kind, year: int) -> str:
+    """LB26, then LB26B, LB26C … when a kind has several programs in one year."""
+    base = f"{kind.code}{year % 100:02}"
+    taken = set(session.scalars(select(Program.code).where(Program.code.startswith(base))))
+    return next(code for code in (base, *(base + chr(letter) for letter in range(66, 91))) if code not in taken)
+
+
+def change_program(program: Program, settings: Mapping[str, Any]) -> None:
+    """Replace the settings; those who wait move up when places were added. Raises RuleBroken when limits do not fit."""
+    _must_fit(settings)
+    seats.hold(program.id)
+    for key, value in _chosen(settings).items():
+        setattr(program, key, value)
+    session.flush()
+    seats.recount(program)
+    waiting.promote(program)
+
+
+def set_cohort(program: Program, cohort: Cohort | None, name: str, capacity: int | None) -> Cohort:
+    """Add a cohort or change one. Raises RuleBroken when more are in it than would fit."""
+    if not program.kind.has("cohorts"):
+        raise RuleBroken("Kegiatan ini tidak memakai angkatan.")
+    seats.hold(program.id)
+    cohort = cohort or Cohort(program=program)
+    cohort.name, cohort.capacity = name, capacity
+    session.add(cohort)
+    session.flush()
+    seats.recount(program)
+    waiting.promote(program)
+    return cohort
+
+
+def publish(program: Program, definition: FormDefinition) -> FormVersion:
+    """Publish the next version of a program's form; versions before it stay as they are."""
+    number = len(program.versions) + 1
+    version = FormVersion(number=number, definition_json=to_json(definition), published_at=utcnow())
+    program.versions.append(version)
+    session.flush()
+    return version
+
+
+def set_state(program: Program, state: str) -> None:
+    """Open, close, archive or take back a program. Raises RuleBroken when it cannot be opened."""
+    if state == "open" and program.kind.has("cohorts") and not program.cohorts:
+        raise RuleBroken("Tambahkan paling sedikit satu angkatan sebelum membuka pendaftaran.")
+    program.state = state
+
+
+def program_by_code(code: str) -> Program | None:
+    """The program of this code, whoever may see it."""
+    return session.scalars(select(Program).where(Program.code == code.strip().upper())).one_or_none()
+
+
+def open_programs(registrant: str | None = None) -> list[Program]:
+    """The programs that visitors may see, those that close first on top."""
+    statement = select(Program).where(Program.state.in_(("open", "closed"))).order_by(Program.closes_at)
+    return [program for program in session.scalars(statement) if registrant in (None, program.kind.registrant)]
+
+
+def levels_of(program: Program) -> tuple[str, ...]:
+    """The school levels that may join."""
+    return tuple(program.levels) or program.kind.levels
+
+
+def is_invited(program: Program, school: School) -> bool:
+    """Whether pupils of this school may join the program."""
+    return program.kind.registrant == "school_batch" and school.level in levels_of(program)
+
+
+def programs_of(school: School) -> list[Program]:
+    """The programs that a school may see."""
+    return [program for program in open_programs("school_batch") if is_invited(program, school)]

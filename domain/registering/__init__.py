@@ -1,0 +1,1 @@
+"""Registrations, from sending to statistics."""

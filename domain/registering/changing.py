@@ -1,0 +1,82 @@
+"""What the one who registered may still change: answers, the participant, giving up."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from domain.models import Registration, Status
+from domain.places import identities, seats
+from domain.places.histories import decide_alone, note
+from domain.places.waiting import promote
+from domain.registering.consents import renew_consents
+from domain.registering.registering import closed_sentence, set_answers
+from domain.registering.reviewing import withdraw
+from domain.rules import RuleBroken
+from domain.store.db import session, utcnow
+from forms.definition import Answer, FormDefinition
+from forms.sentence import Inside
+
+
+def can_change(registration: Registration, now: datetime) -> bool:
+    """Whether the one who registered may still change, substitute or withdraw it."""
+    return registration.state.is_active and registration.program.phase(now) == "open"
+
+
+def must_be_changeable(registration: Registration) -> None:
+    """Raises RuleBroken when the one who registered may no longer change it, saying why."""
+    now = utcnow()
+    if not registration.state.is_active:
+        raise RuleBroken("Pendaftaran ini sudah %(state)s.", state=Inside(registration.state.label))
+    if not can_change(registration, now):
+        raise RuleBroken(closed_sentence(registration.program, now))
+
+
+def change_by_registrant(
+    registration: Registration, answers: Mapping[str, Answer], definition: FormDefinition, actor: str
+) -> None:
+    """`change` by the one who registered, as long as registration is open. Raises RuleBroken."""
+    decide_alone(registration)
+    must_be_changeable(registration)
+    change(registration, answers, definition, actor)
+
+
+def withdraw_by_registrant(registration: Registration, actor: str) -> None:
+    """`withdraw` by the one who registered, as long as registration is open. Raises RuleBroken."""
+    decide_alone(registration)
+    must_be_changeable(registration)
+    withdraw(registration, actor)
+
+
+def change(registration: Registration, answers: Mapping[str, Answer], definition: FormDefinition, actor: str) -> None:
+    """Replace the answers; the number stays and the old answers go into the history.
+
+    Another name, NISN or birth date means another person: a substitution. What was verified or sent back is to be
+    verified again. Raises RuleBroken when the new person is registered already or the new place is full.
+    """
+    decide_alone(registration)
+    now = utcnow()
+    before, old_place = dict(registration.answers), seats.place_of(registration)
+    substituted = any(before.get(key) != answers.get(key) for key in ("name", "nisn", "birth_date"))
+    set_answers(registration, answers)
+    session.expire(registration, ["region"])
+    _move(registration, old_place)
+    identities.release(registration)
+    session.flush()
+    if identities.claim({registration: identities.keys_of(registration.school_id, answers)}):
+        raise RuleBroken("Peserta ini sudah terdaftar di kegiatan ini. Periksa nama dan NISN.", "name")
+    if registration.state in {Status.VERIFIED, Status.RETURNED}:
+        registration.status, registration.reason = Status.SUBMITTED.value, ""
+    registration.updated_at = now
+    renew_consents(registration, definition, before, substituted, now)
+    note([registration], "substituted" if substituted else "changed", actor, now, before=before)
+    session.flush()
+
+
+def _move(registration: Registration, old: seats.Place) -> None:
+    new = seats.place_of(registration)
+    if new == old:
+        return
+    if registration.state.has_place:
+        seats.give_back(registration.program, old)
+        if full := seats.take(registration.program, new):
+            raise RuleBroken("%(scope)s sudah penuh. Hubungi panitia.", scope=seats.full_scope(full))
+    promote(registration.program)

@@ -1,0 +1,138 @@
+"""The list of a program's registrations: search, filters, order and page, in a fixed number of queries."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased
+
+from domain.models import Program, Region, Registration, School
+from domain.models.registration import PLACED
+from domain.places.identities import name_key
+from domain.registering.people import SHOWN, People
+from domain.store.db import session
+
+ORDERS = {
+    "number": (Registration.sequence,),
+    "name": (Registration.name_key, Registration.sequence),
+    "school": (School.name, Registration.name_key, Registration.sequence),
+    "region": (Region.name, Registration.name_key, Registration.sequence),
+    "newest": (Registration.sequence.desc(),),
+}
+_COLUMNS: dict[str, Any] = {
+    "status": Registration.status,
+    "school": School.npsn,
+    "region": Registration.region_code,
+    "grade": Registration.grade,
+    "sex": Registration.sex,
+    "cohort": Registration.cohort_id,
+}
+FILTERS = tuple(_COLUMNS)
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """What the URL says: text to search, filters by name, order and page (from 1)."""
+
+    text: str = ""
+    filters: dict[str, str] = field(default_factory=dict)
+    order: str = "number"
+    page: int = 1
+    per_page: int = 50
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of registrations and how many there are in all."""
+
+    rows: list[Registration]
+    total: int
+    query: ListQuery
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least 1."""
+        return max(1, -(-self.total // self.query.per_page))
+
+    @property
+    def page(self) -> int:
+        """The page that is shown: the wanted one, or the last."""
+        return min(max(1, self.query.page), self.pages)
+
+
+def matching(program: Program, query: ListQuery, *first: ColumnElement[str]) -> Select[Registration]:
+    """The statement for all registrations that the query asks for, ordered by what comes first and then as it says."""
+    statement = (
+        select(Registration)
+        .outerjoin(School, School.id == Registration.school_id)
+        .outerjoin(Region, Region.code == Registration.region_code)
+        .where(Registration.program_id == program.id)
+    )
+    for word in name_key(query.text).split():
+        like = f"%{word}%"
+        statement = statement.where(
+            or_(
+                Registration.name_key.like(like),
+                func.lower(School.name).like(like),
+                func.lower(Registration.number).like(like),
+            )
+        )
+    for key, value in query.filters.items():
+        statement = statement.where(_COLUMNS[key] == (_number(value) if key == "cohort" else value))
+    return statement.order_by(*first, *ORDERS.get(query.order, ORDERS["number"]))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 10 else -1
+
+
+def find(program: Program, query: ListQuery) -> ListPage:
+    """One page of the list."""
+    statement = matching(program, query)
+    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    found = ListPage([], total, query)
+    rows = session.scalars(statement.options(*SHOWN).limit(query.per_page).offset((found.page - 1) * query.per_page))
+    return replace(found, rows=list(rows))
+
+
+def find_all(program: Program, query: ListQuery) -> People:
+    """Every registration that the query asks for: what a sheet holds."""
+    return People(session.scalars(matching(program, query).with_only_columns(Registration.id)))
+
+
+def find_placed(program: Program, query: ListQuery, group_by: str = "") -> People:
+    """Those among them whom papers are about: with a place, unless the query asks for a status.
+
+    With `group_by` ("school" or "region") they come group by group, each in the order of the query.
+    """
+    groups = [GROUPS[group_by]] if group_by else []
+    statement = matching(program, query, *groups).outerjoin(_Home, _Home.code == School.region_code)
+    if "status" not in query.filters:
+        statement = statement.where(Registration.status.in_(PLACED))
+    return People(session.scalars(statement.with_only_columns(Registration.id)))
+
+
+_Home = aliased(Region)
+GROUPS: dict[str, ColumnElement[str]] = {
+    "school": func.coalesce(School.name, Region.name, ""),
+    "region": func.coalesce(Region.name, _Home.name, ""),
+}
+"""What papers group people by; somebody without a school, or a school's pupil without a kelurahan, has the other's."""
+
+
+def counts_by_status(program: Program) -> dict[str, int]:
+    """Status → how many."""
+    statement = select(Registration.status, func.count()).where(Registration.program_id == program.id)
+    return dict(session.execute(statement.group_by(Registration.status)).all())
+
+
+def counts_by_program(school: School) -> dict[int, int]:
+    """Program's id → how many registrations of this school it has."""
+    statement = select(Registration.program_id, func.count()).where(Registration.school_id == school.id)
+    return dict(session.execute(statement.group_by(Registration.program_id)).all())
+
+
+def own_registrations(program: Program, school: School) -> list[Registration]:
+    """What one school has registered in a program, in the order of the numbers."""
+    statement = select(Registration).where(Registration.program_id == program.id, Registration.school_id == school.id)
+    return list(session.scalars(statement.order_by(Registration.sequence)))

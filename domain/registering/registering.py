@@ -1,0 +1,194 @@
+"""Registering: the one door through which every channel's answers become registrations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, inspect, update
+
+from domain.access.tokens import new_code, new_token
+from domain.intake.batches import check_rows
+from domain.models import Batch, BatchRow, Program, Registration, School
+from domain.places import identities
+from domain.places.histories import note
+from domain.places.waiting import take_seat
+from domain.registering.consents import keep_consents
+from domain.rules import RuleBroken
+from domain.store.db import session, utcnow
+from forms.definition import Answer, FormDefinition
+from forms.sentence import Sentence
+
+
+@dataclass(frozen=True)
+class ReadyRow:
+    """One row that was found right: what its registration will hold, as plain values."""
+
+    channel: str
+    answers: Mapping[str, Answer]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A batch that was found right, good as long as nobody changes the batch after `updated_at`."""
+
+    updated_at: datetime
+    version_id: int
+    definition: FormDefinition
+    rows: tuple[ReadyRow, ...]
+
+
+def find_ready(batch: Batch) -> Ready | None:
+    """Check a batch before the transaction that sends it, so that nobody waits for it; None when something is wrong."""
+    try:
+        return _made_ready(batch)
+    except RuleBroken:
+        return None
+
+
+def _made_ready(batch: Batch) -> Ready:
+    checked = check_rows(batch)
+    if not checked.rows:
+        raise RuleBroken("Belum ada peserta. Tambahkan peserta dahulu.")
+    if checked.wrong:
+        raise RuleBroken("Masih ada isian yang perlu diperbaiki. Perbaiki dahulu, lalu kirim lagi.")
+    rows = tuple(ReadyRow(row.row.channel, row.form.answers, row.keys) for row in checked.rows)
+    return Ready(batch.updated_at, batch.program.version.id, checked.definition, rows)
+
+
+def send(batch: Batch, actor: str, giver: str = "", ready: Ready | None = None) -> Sequence[Registration]:
+    """Register every row of a batch, or none. What `ready` does not say, or no longer, is checked here.
+
+    Sending again gives the same registrations, so a double tap is one registration. `giver` is who gives the consents
+    where the answers name no parent. Raises RuleBroken when a row is wrong, registration is not open, or places ran out.
+    """
+    now = utcnow()
+    if not _claim(batch, now):
+        session.expire(batch)
+        return batch.registrations
+    if ready is None or ready.updated_at != batch.updated_at:
+        ready = _made_ready(batch)
+    return _register_rows(batch, ready, actor, giver, now)
+
+
+def register_one(
+    program: Program, school: School | None, values: Mapping[str, str | list[str]], channel: str, actor: str
+) -> Registration:
+    """Register one person at once, from a paper on the desk; a batch that the school has open is left alone.
+
+    Raises RuleBroken as `send` does.
+    """
+    now = utcnow()
+    batch = Batch(
+        program=program, school=school, token=new_token(), resume_code=new_code(), channel=channel, sources=[],
+        created_at=now, updated_at=now, sent_at=now,
+        rows=[BatchRow(position=1, channel=channel, values=dict(values))],
+    )  # fmt: skip
+    session.add(batch)
+    session.flush()
+    return _register_rows(batch, _made_ready(batch), actor, "", now)[0]
+
+
+def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: datetime) -> Sequence[Registration]:
+    """Numbers are taken before places: what limits them is read after that, under the program's lock."""
+    session.execute(_FORGET_ROWS, {"batch": batch.id})
+    program, numbers = take_numbers(batch.program_id, len(ready.rows), now)
+    registrations = [
+        _made(batch, program, ready.version_id, row, sequence, now) for sequence, row in zip(numbers, ready.rows, strict=True)
+    ]
+    for place, registration in enumerate(registrations):
+        registration.status = take_seat(program, registration, registrations[:place]).value
+    session.add_all(registrations)
+    session.flush()
+    people = {one: row.keys for one, row in zip(registrations, ready.rows, strict=True)}
+    if twins := identities.claim(people):
+        raise RuleBroken(_twin_sentence(*twins), "name")
+    keep_consents(registrations, ready.definition, giver, now)
+    note(registrations, "sent", actor, now)
+    session.expire(batch, ["rows", "registrations"])
+    return registrations
+
+
+def _twin_sentence(second: Registration, first: Registration) -> str:
+    """Whoever registers a person again reads the number of the first time, but nothing of another school."""
+    if first.school_id != second.school_id:
+        return Sentence("%(name)s sudah didaftarkan sekolah lain. Periksa NISN, atau hubungi panitia.", name=second.name)
+    return Sentence("%(name)s sudah terdaftar dengan nomor %(number)s.", name=second.name, number=first.number)
+
+
+def _claim(batch: Batch, now: datetime) -> bool:
+    """Whether this call is the one that sends the batch: one statement decides, before anything is read."""
+    (batch_id,) = inspect(batch).identity or (None,)  # `batch.id` would read it first
+    return session.scalars(_CLAIM, {"batch": batch_id, "now": now}).one_or_none() is not None
+
+
+# What every send asks is put together once.
+_CLAIM = (
+    update(Batch)
+    .where(Batch.id == bindparam("batch"), Batch.sent_at.is_(None))
+    .values(sent_at=bindparam("now"), notes=[])
+    .returning(Batch)
+    .execution_options(synchronize_session=False, populate_existing=True)
+)
+_FORGET_ROWS = delete(BatchRow).where(BatchRow.batch_id == bindparam("batch")).execution_options(synchronize_session=False)
+_TAKE_NUMBERS = (
+    update(Program)
+    .where(
+        Program.id == bindparam("program"),
+        Program.state == "open",
+        Program.opens_at <= bindparam("now"),
+        Program.closes_at > bindparam("now"),
+    )
+    .values(last_number=Program.last_number + bindparam("count"))
+    .returning(Program)
+    .execution_options(synchronize_session=False, populate_existing=True)
+)
+
+
+def take_numbers(program_id: int, count: int, now: datetime) -> tuple[Program, range]:
+    """The program and its next numbers. One statement decides that registration is open, and holds until the end.
+
+    Nobody else takes a number, a place or changes the limits meanwhile; the program is read again under that lock.
+    Raises RuleBroken when registration is closed, not yet open or hidden.
+    """
+    program = session.scalars(_TAKE_NUMBERS, {"program": program_id, "count": count, "now": now}).one_or_none()
+    if program is None:
+        raise RuleBroken(closed_sentence(session.get_one(Program, program_id, populate_existing=True), now))
+    return program, range(program.last_number - count + 1, program.last_number + 1)
+
+
+def why_closed(program: Program) -> str:
+    """`closed_sentence` where nobody can register now; empty where people can."""
+    now = utcnow()
+    return "" if program.phase(now) == "open" else closed_sentence(program, now)
+
+
+def closed_sentence(program: Program, now: datetime) -> str:
+    """Why nobody can register now, and whom to ask."""
+    if program.phase(now) == "soon":
+        return Sentence("Pendaftaran belum dibuka.")
+    if program.contact_name:
+        return Sentence("Pendaftaran sudah ditutup. Hubungi panitia: %(name)s.", name=program.contact_name)
+    return Sentence("Pendaftaran sudah ditutup. Hubungi panitia.")
+
+
+def _made(batch: Batch, program: Program, version_id: int, row: ReadyRow, sequence: int, now: datetime) -> Registration:
+    """The registration of one row, without a place yet."""
+    registration = Registration(
+        program=program, program_id=program.id, version_id=version_id, batch_id=batch.id, school_id=batch.school_id,
+        sequence=sequence, number=f"{program.code}-{sequence:04}", channel=row.channel, receipt_code=new_code(),
+        verify_token=new_token(), created_at=now, updated_at=now, reason="", school=batch.school,
+    )  # fmt: skip
+    set_answers(registration, row.answers)
+    return registration
+
+
+def set_answers(registration: Registration, answers: Mapping[str, Answer]) -> None:
+    """Copy out of the answers what lists search and sort by."""
+    name = str(answers.get("name", ""))
+    registration.answers = dict(answers)
+    registration.name, registration.name_key = name, identities.name_key(name)
+    registration.sex, registration.grade = str(answers.get("sex", "")), str(answers.get("grade", ""))
+    cohort = answers.get("cohort")
+    registration.cohort_id = int(str(cohort)) if cohort else None
+    registration.region_code = str(answers.get("region", "")) or None

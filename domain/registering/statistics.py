@@ -1,0 +1,96 @@
+"""Statistics of a program: counts per school, kelurahan, sex, class and every counted question; merged over versions by key."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain.models import Program, Region, Registration, School
+from domain.models.registration import PLACED
+from domain.programs.asking import definition_of
+from domain.programs.programs import levels_of
+from domain.store.db import session
+from forms.definition import Question
+from forms.question_types import shown
+
+
+@dataclass
+class GroupCount:
+    """One school or kelurahan: boys, girls and all (all may be more: sex is not always asked)."""
+
+    code: str
+    name: str
+    male: int = 0
+    female: int = 0
+    total: int = 0
+    note: str = ""
+
+
+@dataclass
+class Statistics:
+    """What the summary shows. `answers` holds, for every counted question, its label and label → count."""
+
+    total: int = 0
+    male: int = 0
+    female: int = 0
+    schools: list[GroupCount] = field(default_factory=list)
+    regions: list[GroupCount] = field(default_factory=list)
+    answers: list[tuple[str, dict[str, int]]] = field(default_factory=list)
+    missing_schools: list[School] = field(default_factory=list)
+
+
+def statistics_of(program: Program) -> Statistics:
+    """Count the registrations that have a place."""
+    rows = session.scalars(
+        select(Registration)
+        .where(Registration.program_id == program.id, Registration.status.in_(PLACED))
+        .options(joinedload(Registration.school).joinedload(School.region), joinedload(Registration.region))
+    ).all()
+    sexes = Counter(row.sex for row in rows)
+    found = Statistics(len(rows), sexes["L"], sexes["P"])
+    found.schools = _groups([(row, row.school.npsn, row.school.name) for row in rows if row.school])
+    regions = [(row, region) for row in rows if (region := _region_of(row))]
+    found.regions = _groups([(row, region.code, region.name) for row, region in regions])
+    found.answers = [_count(question, list(rows)) for question in _counted(program)]
+    found.missing_schools = _missing(program, {row.school_id for row in rows})
+    return found
+
+
+def _region_of(row: Registration) -> Region | None:
+    return row.region or (row.school.region if row.school else None)
+
+
+def _groups(keyed: list[tuple[Registration, str, str]]) -> list[GroupCount]:
+    groups: dict[str, GroupCount] = {}
+    for row, code, name in keyed:
+        group = groups.setdefault(code, GroupCount(code, name))
+        group.total += 1
+        group.male += row.sex == "L"
+        group.female += row.sex == "P"
+    return sorted(groups.values(), key=lambda group: group.name)
+
+
+def _counted(program: Program) -> list[Question]:
+    """Counted questions of every version, the newest wording of each."""
+    questions: dict[str, Question] = {}
+    for version in program.versions:
+        questions.update({q.key: q for q in definition_of(program, version) if q.statistic and q.type != "region"})
+    return list(questions.values())
+
+
+def _count(question: Question, rows: list[Registration]) -> tuple[str, dict[str, int]]:
+    counts: Counter[str] = Counter()
+    for row in rows:
+        answer = row.answers.get(question.key)
+        for code in answer if isinstance(answer, list) else [answer] if answer else []:
+            counts[code] += 1
+    order = [choice.code for choice in question.choices] + sorted(counts)
+    return question.label, {shown(question, code): counts[code] for code in dict.fromkeys(order) if counts[code]}
+
+
+def _missing(program: Program, present: set[int | None]) -> list[School]:
+    if program.kind.registrant != "school_batch":
+        return []
+    statement = select(School).where(School.level.in_(levels_of(program))).options(joinedload(School.region))
+    return [school for school in session.scalars(statement.order_by(School.name)) if school.id not in present]

@@ -1,0 +1,1 @@
+"""Sessions of a program and who attended."""
