@@ -16,8 +16,8 @@ from forms.spreadsheet import read_tables, rows_of, write_template
 from forms.xlsform import read_xlsform, write_xlsform
 from pdf_templates.engine import press
 from pdf_templates.engine.acroform.fillable import write_fillable
-from pdf_templates.form_fields import build_fillable
-from pdf_templates.registration_form import build_blank
+from pdf_templates.papers.registering.form_fields import build_fillable
+from pdf_templates.papers.registering.registration_form import build_blank
 from tests.paper_samples import run
 
 TODAY = date(2026, 3, 1)

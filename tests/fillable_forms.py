@@ -8,8 +8,8 @@ from domain.models import School
 from forms.definition import Answer, FormDefinition
 from forms.kinds import KINDS
 from pdf_templates.engine.acroform.fillable import write_fillable
-from pdf_templates.form_fields import build_fillable
-from pdf_templates.registration_form import Choices
+from pdf_templates.papers.registering.form_fields import build_fillable
+from pdf_templates.papers.registering.registration_form import Choices
 from tests.paper_samples import run
 
 REGIONS = {"13.72.01.1001": "Tanah Garam", "13.72.01.1002": "VI Suku"}

@@ -7,12 +7,12 @@ from page import ValidationProfile
 
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
-from pdf_templates.engine.rendering.environment import PAPERS as FOLDER
 from pdf_templates.frame import SIZES, WIDEST
 from pdf_templates.papers import PAPERS
 from tests import judges
 from tests.paper_samples import LONGEST, NAMES, run
 from tests.printed import PrintedPdf, laid_out, printed
+from tests.source_code import ROOT
 
 # One process prints them all, so that each paper is printed once.
 pytestmark = pytest.mark.xdist_group(__name__)
@@ -42,8 +42,9 @@ def test_papers_of_kinds_exist() -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_paper_is_a_pair_of_files_of_its_key(key: str) -> None:
-    assert PAPERS[key].build.__module__ == f"pdf_templates.{key}"
-    assert (FOLDER / f"{key}.html").exists()
+    module = PAPERS[key].build.__module__
+    assert module.startswith("pdf_templates.papers.") and module.endswith(f".{key}")
+    assert (ROOT / f"{module.replace('.', '/')}.html").exists()
     assert (document(key).paper, document(key).shape) == (key, PAPERS[key].shape)
 
 

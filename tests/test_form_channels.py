@@ -22,7 +22,7 @@ from forms.question_types import shown
 from forms.spreadsheet import read_tables, rows_of, write_template
 from pdf_templates.engine import press
 from pdf_templates.frame import Run
-from pdf_templates.registration_form import build, in_cells, tick_choices
+from pdf_templates.papers.registering.registration_form import build, in_cells, tick_choices
 from tests.definitions import TODAY, answers, definitions, thorough
 from tests.fillable_forms import fillable
 from tests.filling import fill_with_pdfium

@@ -11,7 +11,7 @@ from forms.kinds import KINDS
 from forms.question_types import QUESTION_TYPES, shown
 from pdf_templates.engine import press
 from pdf_templates.frame import SIZES
-from pdf_templates.registration_form import build, build_blank
+from pdf_templates.papers.registering.registration_form import build, build_blank
 from tests.paper_samples import run, schools
 from tests.printed import printed
 

@@ -15,29 +15,24 @@ import zxingcpp
 
 from domain.models import School, Session, Signer
 from domain.registering.statistics import Statistics
-from pdf_templates import (
-    attendance_day,
-    attendance_days,
-    columns,
-    cover_page,
+from pdf_templates import columns, frame
+from pdf_templates.card_sheets import LABEL_SHEETS
+from pdf_templates.engine.document import Document
+from pdf_templates.papers.money import goods_receipt
+from pdf_templates.papers.office import letter, minutes, titled_letter
+from pdf_templates.papers.printing import cover_page, printer_check
+from pdf_templates.papers.registering import (
     desk_card,
     document_receipt,
     folder_label,
-    frame,
-    goods_receipt,
-    letter,
-    minutes,
     participant_card,
-    printer_check,
     receipt,
     receipt_batch,
     roster,
     roster_training,
     summary,
-    titled_letter,
 )
-from pdf_templates.card_sheets import LABEL_SHEETS
-from pdf_templates.engine.document import Document
+from pdf_templates.papers.sessions import attendance_day, attendance_days
 from tests.paper_samples import LONGEST, NAMES, run, signer
 from tests.printed import PrintedPdf, Word, laid_out
 

@@ -24,10 +24,10 @@ from forms.answer_form import with_choices
 from forms.fillable import Filled, PdfRefused, check_program, places_of, values_of
 from forms.pdf_batch import File, Unread, read_many
 from forms.spreadsheet import write_template
-from pdf_templates import registration_form
 from pdf_templates.engine.acroform.fillable import write_fillable
 from pdf_templates.engine.document import PrintFailed
-from pdf_templates.form_fields import build_fillable
+from pdf_templates.papers.registering import registration_form
+from pdf_templates.papers.registering.form_fields import build_fillable
 
 
 @blueprint.get("/isi/<token>/templat.xlsx")

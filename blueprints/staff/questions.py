@@ -24,8 +24,8 @@ from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
 from forms.desk import question as desk
 from forms.question_types import QUESTION_TYPES
-from pdf_templates import registration_form
 from pdf_templates.engine.document import Document
+from pdf_templates.papers.registering import registration_form
 
 
 @blueprint.get("/kegiatan/<code>/formulir")

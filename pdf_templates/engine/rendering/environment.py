@@ -15,7 +15,9 @@ from pdf_templates.engine.rendering.condensing import condensed
 from pdf_templates.engine.rendering.qr import qr
 from pdf_templates.engine.rendering.slots import RunValue, mark_slots, settle, slot
 
-PAPERS = Path(__file__).parents[2]
+FRAMES = Path(__file__).parents[2]
+PAPERS = FRAMES / "papers"
+"""The rooms of the papers; a template is found by its name alone, since the key of a paper is unique."""
 
 
 class PaperEnvironment(Environment):
@@ -45,7 +47,7 @@ class PaperEnvironment(Environment):
 @cache
 def paper_environment(*more_folders: Path) -> PaperEnvironment:
     """The environment of the site's papers; tests add a folder of their own."""
-    return PaperEnvironment([PAPERS, *more_folders])
+    return PaperEnvironment([FRAMES, *sorted(path for path in PAPERS.iterdir() if path.is_dir()), *more_folders])
 
 
 def render(document: Document, environment: PaperEnvironment | None = None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pdf_templates import words
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import DOTS, Run, sheets
-from pdf_templates.letter import body
+from pdf_templates.papers.office.letter import body
 
 THIS_IS_ALL = "Demikian untuk dilaksanakan sebagaimana mestinya."
 

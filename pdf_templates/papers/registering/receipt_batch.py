@@ -7,7 +7,7 @@ from pdf_templates import columns, words
 from pdf_templates.columns import NUMBER, STATUS, Column, counter
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, blank_signature, content_width, document, facts, page_of, signature
-from pdf_templates.receipt import contact, schedule
+from pdf_templates.papers.registering.receipt import contact, schedule
 
 
 def build(run: Run) -> Document:

@@ -3,7 +3,7 @@
 from domain.models import Registration
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, blank_signature, each, origin, origin_label, sheets, signature
-from pdf_templates.receipt import COPIES, half_page
+from pdf_templates.papers.registering.receipt import COPIES, half_page
 
 
 def build(run: Run) -> Document:

@@ -4,28 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pdf_templates import (
-    attendance_day,
-    attendance_days,
-    cover_page,
+from pdf_templates.engine.document import Document
+from pdf_templates.frame import Run
+from pdf_templates.papers.money import goods_receipt
+from pdf_templates.papers.office import letter, minutes, titled_letter
+from pdf_templates.papers.printing import cover_page, printer_check
+from pdf_templates.papers.registering import (
     desk_card,
     document_receipt,
     folder_label,
-    goods_receipt,
-    letter,
-    minutes,
     participant_card,
-    printer_check,
     receipt,
     receipt_batch,
     registration_form,
     roster,
     roster_training,
     summary,
-    titled_letter,
 )
-from pdf_templates.engine.document import Document
-from pdf_templates.frame import Run
+from pdf_templates.papers.sessions import attendance_day, attendance_days
 
 Need = Literal["registrations", "sessions", "statistics", "batch"]
 RUN_CHOICES = ("columns", "group_by", "blank_rows", "landscape")

@@ -3,9 +3,9 @@
 from typing import Any
 
 from pdf_templates import words
-from pdf_templates.attendance_day import session_facts
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import DOTS, Run, facts, sheets, signature
+from pdf_templates.papers.sessions.attendance_day import session_facts
 
 
 def build(run: Run) -> Document:

@@ -4,7 +4,7 @@ from pdf_templates import columns
 from pdf_templates.columns import NUMBER, age_column
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run
-from pdf_templates.roster import list_of_people
+from pdf_templates.papers.registering.roster import list_of_people
 
 
 def build(run: Run) -> Document:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from forms.question_types import MONTHS
 from pdf_templates import columns, words
-from pdf_templates.attendance_day import columns_of, people, walk_ins
 from pdf_templates.columns import Column
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, content_width, document, facts, page_of, signature
+from pdf_templates.papers.sessions.attendance_day import columns_of, people, walk_ins
 
 
 def build(run: Run) -> Document:

@@ -10,7 +10,7 @@ from forms.question_types import type_of
 from pdf_templates.engine.acroform.fields import Field, Widget
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run
-from pdf_templates.registration_form import (
+from pdf_templates.papers.registering.registration_form import (
     DATE_PARTS,
     Answers,
     Choices,

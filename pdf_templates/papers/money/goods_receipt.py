@@ -3,10 +3,10 @@
 from functools import partial
 
 from pdf_templates import columns
-from pdf_templates.attendance_day import SIGN_HERE, paired
 from pdf_templates.columns import Column, counter
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run, content_width, document, origin, origin_label, page_of, program_facts, signature
+from pdf_templates.papers.sessions.attendance_day import SIGN_HERE, paired
 
 
 def build(run: Run) -> Document:

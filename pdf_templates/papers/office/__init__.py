@@ -1,0 +1,1 @@
+"""The office's correspondence: letters and minutes."""

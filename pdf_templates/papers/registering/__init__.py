@@ -1,0 +1,1 @@
+"""Papers about registrations: receipts, lists, cards, forms."""
