@@ -43,7 +43,7 @@ def test_papers_of_kinds_exist() -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_paper_is_a_pair_of_files_of_its_key(key: str) -> None:
     module = PAPERS[key].build.__module__
-    assert module.startswith("pdf_templates.papers.") and module.endswith(f".{key}")
+    assert (module.split(".")[:2], module.split(".")[-1]) == (["pdf_templates", "papers"], key)
     assert (ROOT / f"{module.replace('.', '/')}.html").exists()
     assert (document(key).paper, document(key).shape) == (key, PAPERS[key].shape)
 
