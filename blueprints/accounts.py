@@ -42,7 +42,7 @@ def sign_in_send() -> ResponseReturnValue:
     _begin(token)
     if resume:
         return render_template("resume.html", typed=typed, resume=resume)
-    return redirect(_own_path(session.pop("next", "")) or url_for("staff.programs"))
+    return redirect(_own_path(session.pop("next", "")) or url_for("staff.programs.programs"))
 
 
 def _count_sign_in(username: str) -> None:

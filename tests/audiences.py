@@ -36,41 +36,53 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         STAFF,
         """
         accounts.stay
-        staff.office staff.show_office staff.printer_check
-        staff.programs staff.program staff.cohorts staff.sessions staff.statistics
-        staff.registrations staff.registrations_sheet staff.registration staff.issued_papers staff.program_papers
-        staff.schools staff.school staff.trainers staff.trainer
+        staff.office.office staff.office.show_office staff.office.printer_check
+        staff.programs staff.programs.program staff.sessions.cohorts staff.sessions.sessions
+        staff.registering.statistics
+        staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
+        staff.printing.issued_papers staff.printing.program_papers
+        staff.office.schools staff.office.school staff.sessions.trainers staff.sessions.trainer
         """,
     ),
     (
         EDITORS,
         """
-        staff.archive_program staff.change_program staff.new_program staff.new_program_kind staff.set_program_state
-        staff.change_cohort staff.new_cohort
-        staff.change_session staff.new_session staff.remove_session staff.remove_session_send
-        staff.papers staff.print_options staff.print_preview staff.print_sheet staff.print_start staff.print_ready
-        staff.save_print_choices staff.forget_print_choices staff.revoke_paper staff.revoke_program_paper
-        staff.questions staff.export_questions staff.import_questions staff.new_question staff.change_question
-        staff.move_question staff.remove_question staff.revive_question staff.copy_questions staff.discard_draft
-        staff.preview_form staff.preview_paper staff.preview_picture staff.publish staff.publish_send staff.accept_versions
-        staff.desk staff.desk_send staff.open_desk_batch
-        staff.verify staff.verify_many staff.send_back staff.reject staff.restore staff.change_registration
-        staff.show_private staff.registration_file staff.registration_message
-        staff.link_requests staff.confirm_link staff.revoke_link staff.revoke_link_send
-        staff.issue_school_link staff.change_school staff.new_school staff.import_list staff.import_list_send
-        staff.issue_trainer_link staff.change_trainer staff.new_trainer
+        staff.programs.archive_program staff.programs.change_program staff.programs.new_program
+        staff.programs.new_program_kind staff.programs.set_program_state
+        staff.sessions.change_cohort staff.sessions.new_cohort
+        staff.sessions.change_session staff.sessions.new_session staff.sessions.remove_session
+        staff.sessions.remove_session_send
+        staff.printing.papers staff.printing.print_options staff.printing.print_preview staff.printing.print_sheet
+        staff.printing.print_start staff.printing.print_ready
+        staff.printing.save_print_choices staff.printing.forget_print_choices staff.printing.revoke_paper
+        staff.printing.revoke_program_paper
+        staff.programs.questions staff.programs.export_questions staff.programs.import_questions
+        staff.programs.new_question staff.programs.change_question
+        staff.programs.move_question staff.programs.remove_question staff.programs.revive_question
+        staff.programs.copy_questions staff.programs.discard_draft
+        staff.programs.preview_form staff.programs.preview_paper staff.programs.preview_picture
+        staff.programs.publish staff.programs.publish_send staff.programs.accept_versions
+        staff.registering.desk staff.registering.desk_send staff.registering.open_desk_batch
+        staff.registering.verify staff.registering.verify_many staff.registering.send_back staff.registering.reject
+        staff.registering.restore staff.registering.change_registration
+        staff.registering.show_private staff.registering.registration_file staff.registering.registration_message
+        staff.access.link_requests staff.access.confirm_link staff.access.revoke_link staff.access.revoke_link_send
+        staff.access.issue_school_link staff.office.change_school staff.office.new_school staff.office.import_list
+        staff.office.import_list_send
+        staff.access.issue_trainer_link staff.sessions.change_trainer staff.sessions.new_trainer
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.
-    (["officer"], "staff.job staff.job_file staff.job_again"),
+    (["officer"], "staff.printing.job staff.printing.job_file staff.printing.job_again"),
     (
         ["admin"],
         """
-        staff.accounts staff.change_account staff.new_account staff.enable_account
-        staff.reset_password staff.reset_password_send staff.disable_account staff.disable_account_send
-        staff.change_office staff.change_logo staff.preview_office
-        staff.new_signer staff.change_signer staff.remove_signer staff.remove_signer_send
-        staff.erase_program staff.erase_program_send
+        staff.access.accounts staff.access.change_account staff.access.new_account staff.access.enable_account
+        staff.access.reset_password staff.access.reset_password_send staff.access.disable_account
+        staff.access.disable_account_send
+        staff.office.change_office staff.office.change_logo staff.office.preview_office
+        staff.office.new_signer staff.office.change_signer staff.office.remove_signer staff.office.remove_signer_send
+        staff.programs.erase_program staff.programs.erase_program_send
         """,
     ),
 )

@@ -31,10 +31,16 @@ from tests.factories import (
 
 pytestmark = pytest.mark.browser
 
-NO_PAGE = {"static", "public.health", "staff.registration_file", "staff.registration_message", "staff.job_file"}
+NO_PAGE = {
+    "static",
+    "public.health",
+    "staff.registering.registration_file",
+    "staff.registering.registration_message",
+    "staff.printing.job_file",
+}
 """What a browser downloads, and what leads to another site; a name with a dot in it is a file too."""
 
-QUERY = {"staff.print_options": "?paper=roster", "staff.print_ready": "?paper=roster"}
+QUERY = {"staff.printing.print_options": "?paper=roster", "staff.printing.print_ready": "?paper=roster"}
 
 NARROW = {"width": 320, "height": 700}
 
@@ -90,10 +96,10 @@ class Cast:
             "accounts.link": {"token": self.school_link},
             "verify.show": {"token": sent.verify_token},
             "batches.sent": {"token": session.query(Batch).filter(Batch.id == sent.batch_id).one().token},
-            "staff.cohorts": {"code": training.code},
-            "staff.change_cohort": {"code": training.code},
-            "staff.new_cohort": {"code": training.code},
-            "staff.change_question": {"key": "story_title"},
+            "staff.sessions.cohorts": {"code": training.code},
+            "staff.sessions.change_cohort": {"code": training.code},
+            "staff.sessions.new_cohort": {"code": training.code},
+            "staff.programs.change_question": {"key": "story_title"},
         }
 
     def path(self, rule: Rule) -> str:

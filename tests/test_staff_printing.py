@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from flask.testing import FlaskClient
 
-from blueprints.staff import printing
+from blueprints.staff.printing import printing
 from domain.models import AuditEntry, IssuedPaper, Job, PrintChoice, Program
 from domain.store.db import session, writing
 from domain.work import jobs

@@ -50,7 +50,7 @@ class World:
 
     def sent(self, endpoint: str) -> dict[str, str]:
         """What the form of a view holds, where an empty one is about nothing."""
-        return {"from": str(self.values["archived"])} if endpoint == "staff.copy_questions" else {}
+        return {"from": str(self.values["archived"])} if endpoint == "staff.programs.copy_questions" else {}
 
     def visitor(self, name: str) -> FlaskClient:
         """A new browser of this visitor."""
@@ -106,14 +106,15 @@ def make_world(app: Flask, office: Office) -> World:
         "key": "section_pupil", "session_id": meeting.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
         "cohort_id": training.cohorts[0].id, "signer_id": office.signers[0].id, "account_id": spare_account.id,
         "link_id": 5, "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
-        "staff.revoke_program_paper paper_id": minutes.id,
+        "staff.printing.revoke_program_paper paper_id": minutes.id,
         "filename": "lembar.css", "accounts.link token": spare_link, "accounts.link_open token": spare_link,
-        "verify.show token": sent[0].verify_token, "staff.change_question key": "story_title",
-        "staff.print_preview key": "roster", "staff.print_sheet key": "roster", "papers.batch_receipt token": sent_batch.token,
-        "batches.sent token": sent_batch.token, "staff.registration_file number": manuscript[0],
-        "staff.registration_file key": manuscript[1], "batches.start code": training.code,
+        "verify.show token": sent[0].verify_token, "staff.programs.change_question key": "story_title",
+        "staff.printing.print_preview key": "roster", "staff.printing.print_sheet key": "roster",
+        "papers.batch_receipt token": sent_batch.token,
+        "batches.sent token": sent_batch.token, "staff.registering.registration_file number": manuscript[0],
+        "staff.registering.registration_file key": manuscript[1], "batches.start code": training.code,
         "own": own.number, "archived": archived.code,
-        "staff.erase_program code": archived.code, "staff.erase_program_send code": archived.code,
+        "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
         **{f"staff.{view} code": training.code for view in (
             "cohorts", "new_cohort", "change_cohort", "sessions", "change_session", "remove_session", "remove_session_send",
         )},

@@ -1,26 +1,16 @@
-"""The staff's screens: programs, registrations, papers, schools, trainers, the office and its accounts."""
+"""The staff's screens, a room a subject."""
 
-from blueprints.staff import (  # noqa: F401  importing them is what gives the blueprint its views
-    accounts,
-    cohorts,
-    desk,
-    erasing,
-    form_versions,
-    issued,
-    jobs,
-    links,
-    office,
-    printing,
-    programs,
-    questions,
-    registrations,
-    reviews,
-    schools,
-    sessions,
-    signers,
-    statistics,
-    trainers,
-)
-from blueprints.staff.blueprint import blueprint
+from flask import Blueprint
 
-__all__ = ["blueprint"]
+from blueprints.staff.access import blueprint as access
+from blueprints.staff.office import blueprint as office
+from blueprints.staff.printing import blueprint as printing
+from blueprints.staff.programs import blueprint as programs
+from blueprints.staff.registering import blueprint as registering
+from blueprints.staff.sessions import blueprint as sessions
+
+ROOMS: tuple[Blueprint, ...] = (programs, registering, sessions, printing, office, access)
+
+blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
+for room in ROOMS:
+    blueprint.register_blueprint(room)

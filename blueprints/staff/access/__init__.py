@@ -1,0 +1,9 @@
+"""Accounts and private links."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("access", __name__)
+
+from blueprints.staff.access import accounts, links  # noqa: E402  # the views need the blueprint first
+
+__all__ = ["blueprint", "accounts", "links"]

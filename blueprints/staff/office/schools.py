@@ -1,0 +1,95 @@
+"""Schools: the list, one school with its links, changes, and a whole list from a file."""
+
+from collections.abc import Mapping
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.staff.filling import filled, form_page
+from blueprints.staff.lookups import school_or_404
+from blueprints.staff.office import blueprint
+from blueprints.visitors import actor, audience
+from domain import audit
+from domain.access import links
+from domain.models import School
+from domain.office import regions, school_list
+from domain.office.lists import ListRefused
+from domain.office.schools import COLUMNS, LEVELS, OWNERSHIPS, import_schools
+from domain.store.db import writing
+from forms.definition import Answer
+from forms.desk.school import school_form
+from forms.desk.values import as_text
+from forms.spreadsheet.text import decoded
+
+
+@blueprint.get("/sekolah")
+@audience("reader")
+def schools() -> ResponseReturnValue:
+    text, level = request.args.get("q", "")[:100], request.args.get("level", "")
+    found = school_list.find_schools(text, level, request.args.get("page", 1, type=int))
+    return render_template("staff/office/schools.html", found=found, levels=LEVELS, requests=links.requests())
+
+
+@blueprint.get("/sekolah/<npsn>")
+@audience("reader")
+def school(npsn: str) -> ResponseReturnValue:
+    found = school_or_404(npsn)
+    return render_template("staff/office/school.html", school=found, links=links.links_of(found))
+
+
+@blueprint.route("/sekolah/baru", methods=["GET", "POST"])
+@audience("officer")
+def new_school() -> ResponseReturnValue:
+    return _school_page(None, _("Sekolah baru"), url_for("staff.office.schools"))
+
+
+@blueprint.route("/sekolah/<npsn>/ubah", methods=["GET", "POST"])
+@audience("officer")
+def change_school(npsn: str) -> ResponseReturnValue:
+    found = school_or_404(npsn)
+    return _school_page(found, _("Ubah %(name)s", name=found.name), url_for("staff.office.school", npsn=npsn))
+
+
+def _school_page(found: School | None, title: str, back: str) -> ResponseReturnValue:
+    definition = school_form(LEVELS, OWNERSHIPS)
+
+    def save(answers: Mapping[str, Answer]) -> str:
+        values: dict[str, str | None] = {key: as_text(answers.get(key, "")) for key in definition.keys}
+        kept = school_list.set_school(found, {**values, "region_code": values["region_code"] or None})
+        audit.record(actor(), "school-set", f"school:{kept.id}")
+        return url_for("staff.office.school", npsn=kept.npsn)
+
+    stored = {key: getattr(found, key) or "" for key in definition.keys} if found else {}
+    form = filled(definition, stored, {"region": regions.village_names()})
+    return form_page(form, save, _("Sekolah tersimpan."), title=title, button=_("Simpan sekolah"), back=back)
+
+
+@blueprint.get("/sekolah/impor")
+@audience("officer")
+def import_list() -> ResponseReturnValue:
+    return render_template("staff/office/school_import.html", problems={}, lines=(), COLUMNS=COLUMNS)
+
+
+@blueprint.post("/sekolah/impor")
+@audience("officer")
+def import_list_send() -> ResponseReturnValue:
+    """Take in a CSV file of schools: all of it, or none of it with every wrong line named."""
+    upload = request.files.get("file")
+    if not upload or not upload.filename:
+        return _refused({"file": _("Pilih berkas CSV dahulu.")})
+    text = decoded(upload.read())
+    try:
+        with writing():
+            taken = import_schools(text)
+            audit.record(actor(), "import-schools", "school", f"{taken.added} added, {taken.changed} changed")
+    except ListRefused as refused:
+        problem = _("Tidak ada yang disimpan. Perbaiki %(number)s baris, lalu unggah lagi.", number=len(refused.problems))
+        return _refused({"file": problem}, refused.problems)
+    counts = {"added": taken.added, "changed": taken.changed, "same": taken.same}
+    flash(_("%(added)s sekolah baru, %(changed)s diperbarui, %(same)s tetap.", **counts), "success")
+    return redirect(url_for("staff.office.schools"))
+
+
+def _refused(problems: dict[str, str], lines: tuple[tuple[int, str], ...] = ()) -> ResponseReturnValue:
+    return render_template("staff/office/school_import.html", problems=problems, lines=lines, COLUMNS=COLUMNS), 422

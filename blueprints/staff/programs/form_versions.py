@@ -1,0 +1,111 @@
+"""Versions of a program's form: compared, published, copied, exchanged as workbooks."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.downloads import XLSX, download
+from blueprints.language import say
+from blueprints.lookup import whole_number
+from blueprints.staff.lookups import program_or_404
+from blueprints.staff.programs import blueprint
+from blueprints.visitors import actor, audience
+from domain import audit
+from domain.models import Program
+from domain.programs import drafting
+from domain.rules import RuleBroken
+from domain.store.db import writing
+from forms.xlsform import XlsFormRefused, read_xlsform, write_xlsform
+
+
+@blueprint.get("/kegiatan/<code>/formulir/terbitkan")
+@audience("officer")
+def publish(code: str) -> ResponseReturnValue:
+    return _publish_page(program_or_404(code), {})
+
+
+def _publish_page(program: Program, problems: dict[str, str]) -> ResponseReturnValue:
+    page = render_template(
+        "staff/programs/question_publish.html", program=program, changes=drafting.changes(program), problems=problems,
+        faults=drafting.draft_faults(program), registered=drafting.registered(program),
+    )  # fmt: skip
+    return page, 422 if problems else 200
+
+
+@blueprint.post("/kegiatan/<code>/formulir/terbitkan")
+@audience("officer")
+def publish_send(code: str) -> ResponseReturnValue:
+    program = program_or_404(code)
+    try:
+        with writing():
+            version = drafting.publish_draft(program)
+            audit.record(actor(), "form-published", f"{program.code}@{version.number}")
+    except RuleBroken as broken:
+        return _publish_page(program, {"main": str(broken)})
+    flash(_("Versi %(number)s sudah terbit.", number=version.number), "success")
+    return redirect(url_for("staff.programs.questions", code=code))
+
+
+@blueprint.post("/kegiatan/<code>/formulir/buang")
+@audience("officer")
+def discard_draft(code: str) -> ResponseReturnValue:
+    program = program_or_404(code)
+    with writing():
+        drafting.discard_draft(program)
+    flash(_("Rancangan dibuang. Formulir sama dengan yang sudah terbit."))
+    return redirect(url_for("staff.programs.questions", code=code))
+
+
+@blueprint.post("/kegiatan/<code>/formulir/salin")
+@audience("officer")
+def copy_questions(code: str) -> ResponseReturnValue:
+    """Start the draft from another program's questions, last year's for example."""
+    program, other = program_or_404(code), program_or_404(request.form.get("from", ""))
+    with writing():
+        drafting.take_from(program, other.version.definition)
+        audit.record(actor(), "form-copied", f"{other.code} to {program.code}")
+    flash(_("Rancangan disalin dari %(title)s. Periksa, lalu terbitkan.", title=other.title), "success")
+    return redirect(url_for("staff.programs.questions", code=code))
+
+
+@blueprint.post("/kegiatan/<code>/formulir/versi")
+@audience("officer")
+def accept_versions(code: str) -> ResponseReturnValue:
+    """From which version on papers in drawers are still taken in."""
+    program, number = program_or_404(code), request.form.get("number", "")
+    with writing():
+        drafting.accept_from(program, whole_number(number, 9999) or 0)
+        audit.record(actor(), "form-accept", f"{program.code}@{number}")
+    flash(_("Formulir mulai versi %(number)s diterima.", number=number), "success")
+    return redirect(url_for("staff.programs.questions", code=code))
+
+
+@blueprint.get("/kegiatan/<code>/formulir.xlsx")
+@audience("officer")
+def export_questions(code: str) -> ResponseReturnValue:
+    """The draft as an XLSForm workbook, for people who know ODK or Kobo."""
+    program = program_or_404(code)
+    data = write_xlsform(drafting.draft_of(program), program.title, program.code)
+    return download(data, XLSX, f"Formulir {program.code}.xlsx")
+
+
+@blueprint.post("/kegiatan/<code>/formulir/impor")
+@audience("officer")
+def import_questions(code: str) -> ResponseReturnValue:
+    """Start the draft from an XLSForm workbook; what it cannot say here is named, never dropped silently."""
+    program = program_or_404(code)
+    file = request.files.get("file")
+    try:
+        if not file or not file.filename:
+            raise XlsFormRefused(_("Pilih buku kerja XLSForm dahulu."))
+        imported = read_xlsform(file.read())
+    except XlsFormRefused as refused:
+        flash(say(refused.sentence), "error")
+        return redirect(url_for("staff.programs.questions", code=code))
+    with writing():
+        drafting.take_from(program, imported.definition)
+        audit.record(actor(), "form-imported", program.code)
+    if imported.notices:  # as many as there are columns and questions: more than a cookie holds
+        return render_template("staff/programs/question_import.html", program=program, notices=imported.notices)
+    flash(_("Rancangan diisi dari buku kerja. Periksa, lalu terbitkan."), "success")
+    return redirect(url_for("staff.programs.questions", code=code))

@@ -1,0 +1,143 @@
+"""Programs: the staff's home, one program's page, its settings and its state."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.pages import office
+from blueprints.staff.filling import filled, form_page
+from blueprints.staff.lookups import program_or_404
+from blueprints.staff.programs import blueprint
+from blueprints.visitors import actor, audience
+from domain import audit
+from domain.models import Program, Status
+from domain.models.program import STATES
+from domain.office import clock
+from domain.places import seats
+from domain.programs import overview, programs
+from domain.registering import listing
+from domain.sessions import sessions
+from domain.store.db import writing
+from forms.definition import Answer, Kind
+from forms.desk import values
+from forms.desk.program import program_form
+from forms.kinds import KINDS
+from forms.question_types import NO, YES
+
+
+@blueprint.get("/kegiatan", endpoint="programs")
+@audience("reader")
+def list_programs() -> ResponseReturnValue:
+    return render_template("staff/programs/programs.html", lines=overview.every_program())
+
+
+@blueprint.get("/kegiatan/<code>")
+@audience("reader")
+def program(code: str) -> ResponseReturnValue:
+    found = program_or_404(code)
+    return render_template(
+        "staff/programs/program.html", program=found, counts=listing.counts_by_status(found),
+        left=seats.left(found, seats.Place()), taken=seats.taken_by_cohort(found), sessions=sessions.sessions_of(found),
+        statuses=list(Status),
+    )  # fmt: skip
+
+
+@blueprint.get("/kegiatan/baru")
+@audience("officer")
+def new_program_kind() -> ResponseReturnValue:
+    return render_template("staff/programs/program_kinds.html", kinds=KINDS.values())
+
+
+@blueprint.route("/kegiatan/baru/<kind_key>", methods=["GET", "POST"])
+@audience("officer")
+def new_program(kind_key: str) -> ResponseReturnValue:
+    kind = KINDS.get(kind_key) or abort(404)
+
+    def save(answers: Mapping[str, Answer]) -> str:
+        made = programs.make_program(kind, _settings(answers))
+        audit.record(actor(), "program-made", made.code)
+        return url_for("staff.programs.program", code=made.code)
+
+    form = filled(program_form(kind), _suggested(kind))
+    title = _("Kegiatan baru: %(kind)s", kind=kind.name)
+    saved = _("Kegiatan dibuat. Periksa dahulu, lalu buka pendaftarannya.")
+    back = url_for("staff.programs.new_program_kind")
+    return form_page(form, save, saved, title=title, button=_("Buat kegiatan"), back=back)
+
+
+@blueprint.route("/kegiatan/<code>/atur", methods=["GET", "POST"])
+@audience("officer")
+def change_program(code: str) -> ResponseReturnValue:
+    found = program_or_404(code)
+
+    def save(answers: Mapping[str, Answer]) -> str:
+        programs.change_program(found, _settings(answers))
+        audit.record(actor(), "program-changed", found.code)
+        return url_for("staff.programs.program", code=found.code)
+
+    form = filled(program_form(found.kind), _stored(found))
+    back = url_for("staff.programs.program", code=code)
+    title, button = _("Atur kegiatan"), _("Simpan pengaturan")
+    return form_page(form, save, _("Pengaturan tersimpan."), title=title, button=button, back=back, program=found)
+
+
+@blueprint.post("/kegiatan/<code>/keadaan")
+@audience("officer")
+def set_program_state(code: str) -> ResponseReturnValue:
+    found = program_or_404(code)
+    state = request.form.get("state", "")
+    if state not in STATES:
+        abort(400)
+    with writing():
+        programs.set_state(found, state)
+        audit.record(actor(), f"program-{state}", found.code)
+    flash(_("Keadaan kegiatan sekarang: %(state)s.", state=_(STATES[state])), "success")
+    return redirect(url_for("staff.programs.program", code=code))
+
+
+@blueprint.get("/kegiatan/<code>/arsipkan")
+@audience("officer")
+def archive_program(code: str) -> ResponseReturnValue:
+    """Archiving hides a program from everybody outside, so it is asked once more."""
+    return render_template("staff/programs/program_archive.html", program=program_or_404(code))
+
+
+def _suggested(kind: Kind) -> dict[str, str]:
+    """What most programs of a kind start with."""
+    year = str(clock.local_today().year)
+    return {"title": kind.name, "year": year, "opens_at_clock": "08.00", "closes_at_clock": "23.59", "waiting_list": NO}
+
+
+_TEXTS = ("title", "summary", "venue", "contact_name", "contact_phone")
+_DAYS = ("starts_on", "ends_on", "born_from", "born_until")
+_NUMBERS = ("capacity", "quota_school", "quota_district", "quota_sex", "quota_district_sex")
+
+
+def _settings(answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """The answers as the values that a program holds; what the kind does not ask has no limit."""
+    zone = office().timezone
+    return {
+        **values.answers_of(answers, *_TEXTS),
+        **{key: values.as_day(answers.get(key, "")) for key in _DAYS},
+        **{key: values.as_number(answers.get(key, "")) for key in _NUMBERS},
+        **{key: values.as_codes(answers.get(key, "")) for key in ("levels", "grades")},
+        **{key: values.as_moment(answers[key], answers[f"{key}_clock"], zone) for key in ("opens_at", "closes_at")},
+        "year": values.as_number(answers["year"]),
+        "waiting_list": answers["waiting_list"] == YES,
+    }
+
+
+def _stored(program: Program) -> dict[str, str | list[str]]:
+    """The program as the strings that its form shows."""
+    zone = office().timezone
+    return {
+        **{key: getattr(program, key) for key in (*_TEXTS, "levels", "grades")},
+        **{key: values.show_typed_day(getattr(program, key)) for key in _DAYS},
+        **{key: values.show_number(getattr(program, key)) for key in ("year", *_NUMBERS)},
+        **values.show_typed_moment(program.opens_at, zone, "opens_at"),
+        **values.show_typed_moment(program.closes_at, zone, "closes_at"),
+        "waiting_list": YES if program.waiting_list else NO,
+    }

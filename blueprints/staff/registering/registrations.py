@@ -1,0 +1,157 @@
+"""Registrations: the list, one registration, its private answers, its files, and the same rows as a spreadsheet."""
+
+from typing import Any
+
+from flask import abort, g, redirect, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.downloads import XLSX, download
+from blueprints.pages import wa_link
+from blueprints.staff.lookups import program_or_404, registration_or_404
+from blueprints.staff.registering import blueprint
+from blueprints.visitors import actor, audience, note_look, roles
+from domain import audit
+from domain.access import actors
+from domain.intake import uploads
+from domain.models import Registration
+from domain.privacy import masking
+from domain.programs import asking
+from domain.registering import answer_sheet, filters, listing
+from domain.registering.listing import FILTERS, ORDERS, ListQuery
+from domain.store import storage
+from domain.store.db import writing
+from forms.answer_form import with_choices
+from forms.definition import FormDefinition
+from forms.workbook import write_workbook
+
+ORDER_LABELS = {
+    "number": "Nomor pendaftaran",
+    "newest": "Terbaru dahulu",
+    "name": "Nama A–Z",
+    "school": "Sekolah",
+    "region": "Kelurahan",
+}
+
+
+def list_query() -> ListQuery:
+    """What the URL asks for; what it cannot mean is passed over."""
+    chosen = {key: value for key in FILTERS if (value := request.args.get(key, ""))}
+    order = request.args.get("order", "")
+    page = request.args.get("page", 1, type=int)
+    text = request.args.get("q", "")[:100]
+    return ListQuery(text=text, filters=chosen, order=order if order in ORDERS else "number", page=page)
+
+
+def list_args() -> dict[str, Any]:
+    """The part of the URL that says which list somebody came from; it goes along from page to page."""
+    return {key: value for key in ("q", "order", *FILTERS) if (value := request.args.get(key, ""))}
+
+
+@blueprint.get("/kegiatan/<code>/pendaftar")
+@audience("reader")
+def registrations(code: str) -> ResponseReturnValue:
+    program = program_or_404(code)
+    found = listing.find(program, list_query())
+    phones = asking.definition_of(program).of_type("phone")
+    return render_template(
+        "staff/registering/registrations.html", program=program, found=found, filters=filters.filters_of(program),
+        phone_key=phones[0].key if phones else "", ORDERS=ORDER_LABELS, args=list_args(),
+    )  # fmt: skip
+
+
+@blueprint.get("/kegiatan/<code>/pendaftar.xlsx")
+@audience("reader")
+def registrations_sheet(code: str) -> ResponseReturnValue:
+    """Exactly the rows that the list shows, on all its pages; private answers only for those who may change things."""
+    program = program_or_404(code)
+    rows = listing.find_all(program, list_query())
+    heads, cells = answer_sheet.sheet_of(program, rows, private="officer" in roles(g.login))
+    workbook = write_workbook(program.title, heads, cells)
+    with writing():
+        audit.record(actor(), "exported", program.code, f"{len(cells)} rows")
+    return download(workbook, XLSX, f"pendaftar-{code}.xlsx")
+
+
+@blueprint.get("/pendaftar/<number>")
+@audience("reader")
+def registration(number: str) -> ResponseReturnValue:
+    return _page(registration_or_404(number), open_answers=False)
+
+
+@blueprint.post("/pendaftar/<number>/tampilkan")
+@audience("officer")
+def show_private(number: str) -> ResponseReturnValue:
+    """The same page with the private answers; asking for it is written down."""
+    found = registration_or_404(number)
+    note_look("private-answers", found.number)
+    return _page(found, open_answers=True)
+
+
+def _page(found: Registration, open_answers: bool) -> str:
+    before, after, page = filters.neighbours(found.program, list_query(), found.number)
+    return render_template(
+        "staff/registering/registration.html", registration=found, program=found.program, open_answers=open_answers,
+        definition=definition_for(found), names=actors.actor_names(event.actor for event in found.events),
+        before=before, after=after, page=page, args=list_args(), ACTIONS=ACTIONS, CHANNELS=CHANNELS,
+        contact=contact_of(found), masked_answer=masking.masked_answer,
+    )  # fmt: skip
+
+
+def definition_for(found: Registration) -> FormDefinition:
+    """The questions that this registration answered, in the wording it was sent with."""
+    definition = asking.definition_of(found.program, found.version)
+    return with_choices(definition, asking.outside_choices(definition, found.batch))
+
+
+@blueprint.get("/pendaftar/<number>/berkas/<key>")
+@audience("officer")
+def registration_file(number: str, key: str) -> ResponseReturnValue:
+    """A file that answers one of the questions, as a download: nothing that was uploaded is shown as a page."""
+    found = registration_or_404(number)
+    file = uploads.file_of(found, key) or abort(404)
+    note_look("file", f"{found.number}/{file.id}")
+    stream = storage.open_file(file.key)
+    return send_file(stream, mimetype=file.content_type, as_attachment=True, download_name=file.name)
+
+
+@blueprint.get("/pendaftar/<number>/wa")
+@audience("officer")
+def registration_message(number: str) -> ResponseReturnValue:
+    """To WhatsApp with a message that says what to mend; the number itself stays off our pages."""
+    found = registration_or_404(number)
+    phone = contact_of(found) or abort(404)
+    note_look("phone", found.number)
+    return redirect(wa_link(phone, message_about(found)))
+
+
+def contact_of(found: Registration) -> str:
+    """The telephone number to call about a registration: the first that was given."""
+    phones = (str(found.answers.get(question.key, "")) for question in found.version.definition.of_type("phone"))
+    return next(filter(None, phones), "")
+
+
+def message_about(found: Registration) -> str:
+    """A message to the one who registered."""
+    facts: dict[str, Any] = {"number": found.number, "name": found.name, "program": found.program.title}
+    if not found.reason:
+        return str(_("Pendaftaran %(number)s atas nama %(name)s di %(program)s.", **facts))
+    return str(_(
+        "Pendaftaran %(number)s atas nama %(name)s di %(program)s perlu diperbaiki: %(reason)s"
+        " Buka tautan atau bukti pendaftaran Anda untuk memperbaikinya.",
+        reason=found.reason, **facts,
+    ))  # fmt: skip
+
+
+ACTIONS = {
+    "sent": "Dikirim",
+    "changed": "Diubah",
+    "substituted": "Peserta diganti",
+    "withdrawn": "Mengundurkan diri",
+    "rejected": "Ditolak",
+    "restored": "Dipulihkan",
+    "verified": "Diverifikasi",
+    "returned": "Dikembalikan untuk diperbaiki",
+    "promoted": "Naik dari daftar tunggu",
+}
+CHANNELS = {"web": "Situs", "sheet": "Lembar sebar", "paste": "Tempelan", "pdf": "PDF isian", "desk": "Meja petugas"}

@@ -1,0 +1,96 @@
+"""Sessions of a program: when, where, who leads."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.pages import office
+from blueprints.staff.filling import filled, form_page
+from blueprints.staff.lookups import program_or_404, session_or_404
+from blueprints.staff.sessions import blueprint
+from blueprints.visitors import actor, audience
+from domain import audit
+from domain.models import Program, Session
+from domain.sessions import sessions as meetings
+from domain.store.db import writing
+from forms.definition import Answer
+from forms.desk import values
+from forms.desk.meeting import session_form
+
+
+@blueprint.get("/kegiatan/<code>/sesi")
+@audience("reader")
+def sessions(code: str) -> ResponseReturnValue:
+    program = program_or_404(code)
+    return render_template("staff/sessions/sessions.html", program=program, sessions=meetings.sessions_of(program))
+
+
+@blueprint.route("/kegiatan/<code>/sesi/baru", methods=["GET", "POST"])
+@audience("officer")
+def new_session(code: str) -> ResponseReturnValue:
+    return _session_page(program_or_404(code), None, _("Sesi baru"))
+
+
+@blueprint.route("/kegiatan/<code>/sesi/<int:session_id>", methods=["GET", "POST"])
+@audience("officer")
+def change_session(code: str, session_id: int) -> ResponseReturnValue:
+    program = program_or_404(code)
+    return _session_page(program, session_or_404(program, session_id), _("Ubah sesi"))
+
+
+@blueprint.get("/kegiatan/<code>/sesi/<int:session_id>/hapus")
+@audience("officer")
+def remove_session(code: str, session_id: int) -> ResponseReturnValue:
+    program = program_or_404(code)
+    return render_template("staff/sessions/session_remove.html", program=program, meeting=session_or_404(program, session_id))
+
+
+@blueprint.post("/kegiatan/<code>/sesi/<int:session_id>/hapus")
+@audience("officer")
+def remove_session_send(code: str, session_id: int) -> ResponseReturnValue:
+    program = program_or_404(code)
+    meeting = session_or_404(program, session_id)
+    with writing():
+        meetings.remove_session(meeting)
+        audit.record(actor(), "session-removed", f"{code}/{session_id}")
+    flash(_("Sesi dihapus."), "success")
+    return redirect(url_for("staff.sessions.sessions", code=code))
+
+
+def _session_page(program: Program, meeting: Session | None, title: str) -> ResponseReturnValue:
+    def save(answers: Mapping[str, Answer]) -> str:
+        kept = meetings.set_session(program, meeting, _values(answers))
+        audit.record(actor(), "session-set", f"{program.code}/{kept.id}")
+        return back
+
+    trainers = {str(trainer.id): trainer.name for trainer in meetings.trainers()}
+    cohorts = {str(cohort.id): cohort.name for cohort in program.cohorts}
+    choices = {"trainer_id": trainers, "cohort_id": cohorts}
+    form = filled(session_form(bool(cohorts), bool(trainers)), _stored(meeting) if meeting else {}, choices)
+    back = url_for("staff.sessions.sessions", code=program.code)
+    words = {"title": title, "button": _("Simpan sesi"), "back": back, "program": program}
+    return form_page(form, save, _("Sesi tersimpan."), **words)
+
+
+def _values(answers: Mapping[str, Answer]) -> dict[str, Any]:
+    zone, day = office().timezone, answers["starts_at"]
+    return {
+        **values.answers_of(answers, "title", "venue"),
+        **{key: values.as_number(answers.get(key, "")) for key in ("cohort_id", "trainer_id")},
+        "starts_at": values.as_moment(day, answers["starts_at_clock"], zone),
+        "ends_at": values.as_moment(day, answers.get("ends_clock", ""), zone),
+        "hours": values.as_number(answers.get("hours", "")) or 0,
+    }
+
+
+def _stored(meeting: Session) -> dict[str, str]:
+    zone = office().timezone
+    end = values.show_typed_moment(meeting.ends_at, zone, "ends").get("ends_clock", "")
+    return {
+        "title": meeting.title, "venue": meeting.venue, "ends_clock": end, "hours": values.show_number(meeting.hours or None),
+        "cohort_id": values.show_number(meeting.cohort_id), "trainer_id": values.show_number(meeting.trainer_id),
+        **values.show_typed_moment(meeting.starts_at, zone, "starts_at"),
+    }  # fmt: skip

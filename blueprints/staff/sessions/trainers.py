@@ -1,0 +1,55 @@
+"""Trainers: the list, one trainer with sessions and links, changes."""
+
+from collections.abc import Mapping
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.staff.filling import filled, form_page
+from blueprints.staff.lookups import trainer_or_404
+from blueprints.staff.sessions import blueprint
+from blueprints.visitors import actor, audience
+from domain import audit
+from domain.access import links
+from domain.models import Trainer
+from domain.sessions import sessions
+from forms.definition import Answer
+from forms.desk.meeting import TRAINER
+from forms.desk.values import answers_of
+
+
+@blueprint.get("/pelatih")
+@audience("reader")
+def trainers() -> ResponseReturnValue:
+    return render_template("staff/sessions/trainers.html", trainers=sessions.trainers())
+
+
+@blueprint.get("/pelatih/<int:trainer_id>")
+@audience("reader")
+def trainer(trainer_id: int) -> ResponseReturnValue:
+    found = trainer_or_404(trainer_id)
+    return render_template("staff/sessions/trainer.html", trainer=found, links=links.links_of(found))
+
+
+@blueprint.route("/pelatih/baru", methods=["GET", "POST"])
+@audience("officer")
+def new_trainer() -> ResponseReturnValue:
+    return _trainer_page(None, _("Narasumber baru"), url_for("staff.sessions.trainers"))
+
+
+@blueprint.route("/pelatih/<int:trainer_id>/ubah", methods=["GET", "POST"])
+@audience("officer")
+def change_trainer(trainer_id: int) -> ResponseReturnValue:
+    found = trainer_or_404(trainer_id)
+    return _trainer_page(found, _("Ubah %(name)s", name=found.name), url_for("staff.sessions.trainer", trainer_id=trainer_id))
+
+
+def _trainer_page(found: Trainer | None, title: str, back: str) -> ResponseReturnValue:
+    def save(answers: Mapping[str, Answer]) -> str:
+        kept = sessions.set_trainer(found, answers_of(answers, *TRAINER.keys))
+        audit.record(actor(), "trainer-set", f"trainer:{kept.id}")
+        return url_for("staff.sessions.trainer", trainer_id=kept.id)
+
+    form = filled(TRAINER, {key: getattr(found, key) for key in TRAINER.keys} if found else {})
+    return form_page(form, save, _("Narasumber tersimpan."), title=title, button=_("Simpan narasumber"), back=back)
