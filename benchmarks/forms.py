@@ -18,7 +18,7 @@ from pdf_templates.engine import press
 from pdf_templates.engine.acroform.fillable import write_fillable
 from pdf_templates.papers.registering.form_fields import build_fillable
 from pdf_templates.papers.registering.registration_form import build_blank
-from tests.paper_samples import run
+from tests.support.paper_samples import run
 
 TODAY = date(2026, 3, 1)
 ROUNDS, PEOPLE, FORMS = 7, 400, 100

@@ -9,7 +9,7 @@ from benchmarks import Figure
 from benchmarks.server import database, site
 from benchmarks.timing import milliseconds
 from benchmarks.visitor import Visitor
-from tests.factories import make_office, make_program
+from tests.support.factories import make_office, make_program
 
 
 def measure() -> Iterator[Figure]:

@@ -12,7 +12,7 @@ from benchmarks.server import SORTS, database, site
 from benchmarks.visitor import Visitor, school
 from domain.models import Batch, Program
 from domain.store.db import session
-from tests.factories import make_batch, make_link, make_office, make_program, make_school, pupil
+from tests.support.factories import make_batch, make_link, make_office, make_program, make_school, pupil
 
 ROWS = 400
 

@@ -13,8 +13,8 @@ from domain.access.tokens import new_code, new_token
 from domain.models import Program, Registration
 from domain.places.identities import name_key
 from domain.store.db import session, utcnow, writing
-from tests.factories import make_office, make_program, make_school, pupil
-from tests.queries import count_queries
+from tests.support.factories import make_office, make_program, make_school, pupil
+from tests.support.queries import count_queries
 
 REGISTRATIONS, SCHOOLS = 5000, 60
 PAGES = {

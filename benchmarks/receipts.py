@@ -6,7 +6,7 @@ from benchmarks import Figure
 from benchmarks.server import database, site
 from benchmarks.timing import milliseconds
 from benchmarks.visitor import school
-from tests.factories import make_batch, make_link, make_office, make_program, make_school, pupil, send
+from tests.support.factories import make_batch, make_link, make_office, make_program, make_school, pupil, send
 
 
 def measure() -> Iterator[Figure]:

@@ -15,8 +15,8 @@ from domain.access import access
 from domain.access.tokens import new_code, new_token
 from domain.models import AccessLink, Batch, BatchRow, Registration, School
 from domain.store.db import session, utcnow, writing
-from tests.factories import make_office, make_program, mother, pupil
-from tests.served import serving
+from tests.support.factories import make_office, make_program, mother, pupil
+from tests.support.served import serving
 
 FAMILIES, SCHOOLS, PUPILS, WARM_UP = 1500, 60, 10, 100
 

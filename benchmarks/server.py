@@ -12,9 +12,9 @@ from flask import Flask
 
 from app import create_app
 from domain.store.db import db
-from tests import postgresql
-from tests.served import SECRET_KEY, Served
-from tests.services import migrate
+from tests.support import postgresql
+from tests.support.served import SECRET_KEY, Served
+from tests.support.services import migrate
 
 SORTS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 # The tests' server forgets what the disk was asked to keep; a figure is worth something only when it does not.

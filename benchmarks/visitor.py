@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.factories import PASSWORD, make_account
+from tests.support.factories import PASSWORD, make_account
 
 
 class Visitor:

@@ -13,16 +13,14 @@ from blueprints.pages import office, outside_url
 from blueprints.registrations import registration_of
 from blueprints.visitors import actor, audience
 from domain.models import Batch, Program, Registration
-from domain.office import clock
 from domain.printing import issuing
-from domain.store import storage
-from domain.store.db import utcnow, writing
+from domain.store.db import writing
 from pdf_templates.engine import press
 from pdf_templates.engine.document import Bundle, Document, PrintFailed
 from pdf_templates.frame import Run
-from pdf_templates.logo import data_uri
 from pdf_templates.papers import PAPERS
 from pdf_templates.picture import first_page
+from pdf_templates.printing import runs
 from pdf_templates.signing import Certificate, sign
 
 blueprint = Blueprint("papers", __name__)
@@ -31,13 +29,12 @@ EACH_AT_ONCE = 50
 
 
 def new_run(program: Program | None = None, **chosen: object) -> Run:
-    """A print run of this office, now."""
-    key = office().logo_key
-    logo = data_uri(storage.get(key)) if key else ""
-    return Run(
-        office(), on=clock.local_today(), printed_at=utcnow(), about=program, logo=logo,
-        verify_link=lambda token: outside_url("verify.show", token=token), **chosen,  # type: ignore[arg-type]  # by name
-    )  # fmt: skip
+    """A print run of this office, now; its QR codes lead to this site."""
+    return runs.new_run(office(), program, **{"verify_link": _verify_link, **chosen})
+
+
+def _verify_link(token: str) -> str:
+    return outside_url("verify.show", token=token)
 
 
 def pdf(paper: str, run: Run, name: str, signed: bool = False) -> ResponseReturnValue:

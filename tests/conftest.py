@@ -11,9 +11,9 @@ from jinja2 import FileSystemBytecodeCache
 from app import create_app
 from domain.models import Batch, Office, Program, Registration, School
 from domain.store.db import db
-from tests import factories
+from tests.support import factories
 
-pytest_plugins = ["tests.services", "tests.browser_site"]
+pytest_plugins = ["tests.support.services", "tests.support.browser_site"]
 
 Come = Callable[[str], FlaskClient]
 """Comes in by the private link of this token."""

@@ -1,52 +1,20 @@
 """Long work as a page: how far it is, and what came out of it; one may leave and come back."""
 
-from datetime import datetime
-from tempfile import TemporaryFile
-
 from flask import abort, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.staff.printing import blueprint
-from blueprints.staff.printing.documents import print_order
-from blueprints.staff.printing.orders import Order, form_for_order
 from blueprints.visitors import actor, audience
 from domain.models import Job
 from domain.models.job import STATES
-from domain.programs import programs
-from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import writing
-from domain.work import jobs as work
-from domain.work import worker
-from domain.work.jobs import Task
-from pdf_templates.engine.document import PrintFailed
-from pdf_templates.papers import PAPERS
-
-
-@work.handler("print")
-def print_papers(task: Task) -> str | None:
-    """Print an order into one file."""
-    given = task.arguments
-    program = programs.program_by_code(given["program"])
-    if program is None:
-        raise RuleBroken("Kegiatan ini tidak ada lagi.")
-    papers = tuple(PAPERS[key] for key in given["papers"])
-    form = form_for_order(program, papers, given["answers"])
-    form.validate()
-    asked_at = datetime.fromisoformat(given["asked_at"])
-    order = Order(program, papers, form.answers, given["verify"], task.owner, asked_at, given["by"])
-    with TemporaryFile() as out:
-        try:
-            name = print_order(order, out, task.progress)
-        except PrintFailed as failed:
-            raise RuleBroken(str(failed)) from failed
-        out.seek(0)
-        task.keep(out, name)
-    return None
+from domain.work import jobs, worker
+from pdf_templates.printing import work  # noqa: F401  importing it registers the handler of print jobs
 
 
 def _job_or_404(job_id: int) -> Job:
-    return work.job_for(actor(), job_id) or abort(404)
+    return jobs.job_for(actor(), job_id) or abort(404)
 
 
 @blueprint.get("/pekerjaan/<int:job_id>")
@@ -76,5 +44,5 @@ def job_again(job_id: int) -> ResponseReturnValue:
     """The same work once more, as a new job."""
     found = _job_or_404(job_id)
     with writing():
-        again = work.enqueue(found.name, found.arguments, actor())
+        again = jobs.enqueue(found.name, found.arguments, actor())
     return redirect(url_for("staff.printing.job", job_id=again.id))

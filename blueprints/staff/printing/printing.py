@@ -13,8 +13,6 @@ from blueprints.pages import outside_url
 from blueprints.papers import picture_of
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.printing import blueprint
-from blueprints.staff.printing.documents import documents, print_order
-from blueprints.staff.printing.orders import TOKEN, Order, form_for_order
 from blueprints.staff.registering.registrations import list_args
 from blueprints.visitors import account, actor, audience
 from domain import audit
@@ -30,6 +28,8 @@ from forms.workbook import write_workbook
 from pdf_templates import columns
 from pdf_templates.engine.document import Document, PrintFailed
 from pdf_templates.papers import PAPERS, Paper
+from pdf_templates.printing.documents import documents, print_order
+from pdf_templates.printing.orders import TOKEN, Order, form_for_order
 
 MOST_AT_ONCE = 50
 """People on one paper that are printed while somebody waits; more is a job."""

@@ -1,0 +1,1 @@
+"""From a print order to the file that a person opens."""

@@ -1,0 +1,227 @@
+"""Every page of the site, found by its route: for eyes, fingers, keyboards and screen readers, in both languages.
+
+A new page comes under these tests by itself; a new name in a route has to be given a value in `Cast`.
+"""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from werkzeug.routing import Rule
+
+from blueprints.language import LANGUAGES
+from domain.models import AccessLink, Batch, Signer
+from domain.store.db import session, writing
+from domain.work import jobs
+from tests.support.browser_site import Open, Site, come_in, fill, press
+from tests.support.factories import (
+    PASSWORD,
+    make_account,
+    make_batch,
+    make_link,
+    make_program,
+    make_registration,
+    make_school,
+    make_session,
+    make_trainer,
+    mother,
+    pupil,
+)
+
+pytestmark = pytest.mark.browser
+
+NO_PAGE = {
+    "static",
+    "public.health",
+    "staff.registering.registration_file",
+    "staff.registering.registration_message",
+    "staff.printing.job_file",
+}
+"""What a browser downloads, and what leads to another site; a name with a dot in it is a file too."""
+
+QUERY = {"staff.printing.print_options": "?paper=roster", "staff.printing.print_ready": "?paper=roster"}
+
+NARROW = {"width": 320, "height": 700}
+
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+LARGER = "document.documentElement.style.fontSize = '200%'"
+TOO_SMALL = """() => [...document.querySelectorAll(
+    "main .button, main .choice, main summary, main select, main textarea, main input, main .side span, nav a, nav button"
+  )].filter(one => one.checkVisibility() && !["hidden", "checkbox", "radio"].includes(one.type))
+  .filter(one => one.getBoundingClientRect().height < 43.9 || one.getBoundingClientRect().width < 32)
+  .map(one => "too small for a finger: " + one.outerHTML.slice(0, 90))"""
+SMALL_TEXT = """() => [...document.querySelectorAll("main p, main li, main dd, main td, main label, main input")]
+  .filter(one => one.checkVisibility() && !["checkbox", "radio"].includes(one.type))
+  .filter(one => parseFloat(getComputedStyle(one).fontSize) < 16)
+  .map(one => "small text: " + one.outerHTML.slice(0, 90))"""
+
+
+NAMED = "one => [one.tagName, one.name || one.getAttribute('href') || one.textContent.trim().slice(0, 30)].join(' ')"
+CAN_BE_REACHED = f"""() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter(one => one.checkVisibility() && one.type != "hidden")
+  .filter((one, index, all) => one.type != "radio" || all.findIndex(other => other.name == one.name) == index)
+  .map({NAMED})"""
+WHERE = f"""() => {{
+  const here = document.activeElement;
+  const seen = getComputedStyle(here.closest(".side") ? here.nextElementSibling : here).outlineStyle;
+  return ({NAMED})(here) + (seen == "none" ? " without a visible focus" : "");
+}}"""
+
+
+class Cast:
+    """One of everything that has a page of its own."""
+
+    def __init__(self, site: Site) -> None:
+        self.rules = list(site.app.url_map.iter_rules())
+        self.address = site.app.url_map.bind("site")
+        school, trainer = make_school(), make_trainer()
+        contest, training = make_program(), make_program("lifeskill", cohorts=(5,))
+        sent = make_registration(contest, school, pupil(3))
+        open_batch = make_batch(contest, school, pupil(1), pupil(2, nisn="12a", story_title=""))
+        self.alone = make_batch(training, None, mother(1, training.cohorts[0]))
+        self.mother = make_registration(training, None, mother(2, training.cohorts[0]))
+        self.school_link, self.trainer_link = make_link(school), make_link(trainer=trainer)
+        account = make_account("admin", "admin")
+        with writing():
+            job = jobs.enqueue("print", {"program": contest.code}, f"account:{account.id}")
+        self.values: dict[str, Any] = {
+            "code": contest.code, "npsn": school.npsn, "number": sent.number, "token": open_batch.token,
+            "row_id": open_batch.rows[0].id, "key": "section_pupil", "cohort_id": training.cohorts[0].id,
+            "session_id": make_session(contest, trainer).id, "trainer_id": trainer.id, "account_id": account.id,
+            "signer_id": first(Signer), "link_id": first(AccessLink), "job_id": job.id, "kind_key": "storytelling",
+            "type_key": "choice",
+        }  # fmt: skip
+        self.own_values: dict[str, dict[str, Any]] = {
+            "accounts.link": {"token": self.school_link},
+            "verify.show": {"token": sent.verify_token},
+            "batches.sent": {"token": session.query(Batch).filter(Batch.id == sent.batch_id).one().token},
+            "staff.sessions.cohorts": {"code": training.code},
+            "staff.sessions.change_cohort": {"code": training.code},
+            "staff.sessions.new_cohort": {"code": training.code},
+            "staff.programs.change_question": {"key": "story_title"},
+        }
+
+    def path(self, rule: Rule) -> str:
+        values = {**self.values, **self.own_values.get(rule.endpoint, {})}
+        path = self.address.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+        return str(path) + QUERY.get(rule.endpoint, "")
+
+    def pages(self, *blueprints: str) -> list[str]:
+        """The paths of every page of these blueprints."""
+        return [self.path(rule) for rule in self.rules if rule.endpoint.split(".")[0] in blueprints and _is_page(rule)]
+
+
+def _is_page(rule: Rule) -> bool:
+    is_file = "." in rule.rule.rsplit("/", 1)[1]
+    return "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGE and not is_file
+
+
+def first(model: type[Any]) -> Any:
+    return session.query(model).order_by(model.id).limit(1).one().id
+
+
+@pytest.fixture
+def cast(site: Site) -> Cast:
+    return Cast(site)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def narrow(open_browser: Open) -> Page:
+    """The smallest phone, JavaScript on."""
+    return open_browser(js=True, viewport=NARROW)
+
+
+def wrong_on(page: Page) -> list[str]:
+    """All that is wrong with the page that is open."""
+    found: list[str] = [*page.evaluate(TOO_SMALL), *page.evaluate(SMALL_TEXT), *barriers(page)]
+    found += ["wider than 320 px"] if page.evaluate(TOO_WIDE) else []
+    page.evaluate(LARGER)
+    return found + (["wider than the screen with text of 200 %"] if page.evaluate(TOO_WIDE) else [])
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe calls serious or critical. The colours are the same in both languages and looked at once: they are slow."""
+    rules = {} if page.locator("html").get_attribute("lang") == "id" else {"color-contrast": {"enabled": False}}
+    result = Axe().run(page, options={"resultTypes": ["violations"], "rules": rules}).response
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in result["violations"]
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"][:3]
+    ]
+
+
+def look_at(page: Page, language: str, paths: list[str]) -> dict[str, list[str]]:
+    """What is wrong on which page in this language."""
+    speak(page, language)
+    wrong: dict[str, list[str]] = {}
+    for path in paths:
+        answer = page.goto(path, wait_until="domcontentloaded")
+        found = wrong_on(page) + ([] if answer and answer.status < 500 else ["breaks"])
+        assert page.locator("html").get_attribute("lang") == language
+        if found:
+            wrong[path] = found
+    return wrong
+
+
+def speak(page: Page, language: str) -> None:
+    """Press the language's button in the foot of the first page."""
+    page.goto("/")
+    if language != "id":
+        with page.expect_navigation():
+            page.get_by_role("button", name=LANGUAGES[language]).click()
+
+
+def test_browser_looks_of_public_pages(narrow: Page, cast: Cast, language: str) -> None:
+    form = f"/isi/{cast.alone.token}"
+    person = f"{form}/peserta/{cast.alone.rows[0].id}"
+    sections = ["section_person", "section_address", "section_work", "section_consent"]
+    narrow.goto("/bukti")
+    fill(narrow, {"number": cast.mother.number, "code": cast.mother.receipt_code})
+    press(narrow, "Buka bukti")
+    paths = [
+        *cast.pages("public", "accounts", "verify"), "/bukti", "/lanjut", "/cek/salah", "/tautan/salah", "/tidak-ada",
+        *(f"{person}/{key}" for key in sections), f"{form}/periksa", f"/pendaftaran/{cast.mother.number}",
+    ]  # fmt: skip
+    assert look_at(narrow, language, paths) == {}
+
+
+def test_browser_looks_of_a_schools_pages(narrow: Page, cast: Cast, language: str) -> None:
+    come_in(narrow, cast.school_link)
+    assert look_at(narrow, language, cast.pages("schools", "batches", "registrations")) == {}
+
+
+def test_browser_looks_of_a_trainers_pages(narrow: Page, cast: Cast, language: str) -> None:
+    come_in(narrow, cast.trainer_link)
+    assert look_at(narrow, language, cast.pages("trainers")) == {}
+
+
+def test_browser_looks_of_the_staffs_pages(narrow: Page, cast: Cast, language: str) -> None:
+    narrow.goto("/masuk")
+    fill(narrow, {"username": "admin", "password": PASSWORD})
+    press(narrow, "Masuk")
+    assert look_at(narrow, language, cast.pages("staff")) == {}
+
+
+@pytest.mark.parametrize("path", ["form", "people", "attendance"])
+def test_browser_keyboard_reaches_everything_in_sight(narrow: Page, cast: Cast, path: str) -> None:
+    come_in(narrow, cast.trainer_link if path == "attendance" else cast.school_link)
+    rule = {"form": "batches.section", "people": "batches.overview", "attendance": "trainers.attendance"}[path]
+    narrow.goto(next(cast.path(one) for one in cast.rules if one.endpoint == rule and "GET" in (one.methods or ())))
+    narrow.keyboard.press("Tab")
+    assert narrow.evaluate("document.activeElement.className") == "skip"
+    assert (narrow.locator(".skip").bounding_box() or {"y": -1})["y"] >= 0
+    wanted, walked = narrow.evaluate(CAN_BE_REACHED), []
+    for _step in range(len(wanted)):
+        walked.append(narrow.evaluate(WHERE))
+        narrow.keyboard.press("Tab")
+    assert walked == wanted
+    narrow.locator(".skip").focus()
+    narrow.keyboard.press("Enter")
+    assert narrow.evaluate("document.activeElement.id") == "main"

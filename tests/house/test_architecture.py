@@ -1,0 +1,232 @@
+"""The rules of docs/architecture.md, read from the source itself.
+
+Each rule is a function from a module (or a template) to what is wrong in it; each is also shown a piece of bad code,
+so that a rule that no longer bites is noticed.
+"""
+
+import ast
+import importlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+
+from tests.support.source_code import LAYERS, ROOT, SITE, Module, parse, site_modules, templates
+
+Rule = Callable[[Module], Iterator[str]]
+
+# Foreign packages that have one home; a path, or a folder and all below it.
+HOMES = {
+    "flask": ("blueprints", "app.py"),
+    "flask_migrate": ("blueprints", "app.py"),
+    "flask_sqlalchemy": ("domain/store/db.py",),
+    "flask_wtf": ("blueprints", "app.py"),
+    "wtforms": ("forms",),
+    "sqlalchemy": ("domain",),
+    "sqlalchemy.exc": ("domain", "blueprints/errors.py"),
+    "psycopg": ("domain",),
+    "pysqlite3": ("domain/store/db.py",),
+    "weasyprint": ("pdf_templates/engine/layout",),
+    "uharfbuzz": ("pdf_templates/engine",),
+    "segno": ("pdf_templates",),
+    "argon2": ("domain",),
+}
+
+# Packages that are imported by another name than they are installed by.
+IMPORTED_AS = {"argon2": "argon2_cffi", "PIL": "pillow"}
+
+ENVIRONMENT = {"environ", "getenv"}
+
+# The one module that puts HTML together itself, from values that it has escaped.
+MAKES_MARKUP = {"pdf_templates/engine/rendering/slots.py"}
+
+FILE_LINES, FUNCTION_LINES = 250, 30
+# Files and functions over the limits, with the length they may not pass. This list only ever gets shorter.
+LONGER: dict[str, int] = {}
+
+
+def wrong_direction(module: Module) -> Iterator[str]:
+    allowed = LAYERS[: LAYERS.index(module.layer) + 1] if module.layer in LAYERS else ()
+    for name in module.imported():
+        top = name.split(".")[0]
+        if top in LAYERS and top not in allowed:
+            yield f"imports {name}, which stands to its right"
+
+
+def foreign_package_away_from_home(module: Module) -> Iterator[str]:
+    for name in module.imported():
+        homes = HOMES.get(name) or HOMES.get(name.split(".")[0], ())
+        if homes and not any(module.path == home or module.path.startswith(f"{home}/") for home in homes):
+            yield f"imports {name}, whose home is {' or '.join(homes)}"
+
+
+def package_not_required(module: Module) -> Iterator[str]:
+    """What the site imports must be installed in production: the tests' packages are not there."""
+    for name in module.imported():
+        top = name.split(".")[0]
+        if top not in {*SITE, *sys.stdlib_module_names} and IMPORTED_AS.get(top, top).lower() not in _required():
+            yield f"imports {top}, which requirements.txt does not hold"
+
+
+@cache
+def _required() -> set[str]:
+    lines = (ROOT / "requirements.txt").read_text()
+    return {name.lower().replace("-", "_") for name in re.findall(r"^([\w.-]+)==", lines, re.MULTILINE)}
+
+
+def commit_away_from_db(module: Module) -> Iterator[str]:
+    if module.path != "domain/store/db.py":
+        yield from (f"line {call.lineno} commits; only `with writing():` does" for call in module.calls("commit"))
+
+
+def environment_away_from_config(module: Module) -> Iterator[str]:
+    if module.path == "config.py":
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node).removeprefix("os.") in ENVIRONMENT:
+            yield f"line {node.lineno} reads the environment; only config.py does"
+
+
+def layout_without_fetcher(module: Module) -> Iterator[str]:
+    for call in module.calls("HTML", "CSS"):
+        if "url_fetcher" not in {keyword.arg for keyword in call.keywords}:
+            yield f"line {call.lineno} lets WeasyPrint fetch whatever a page names: pass url_fetcher="
+
+
+def sql_put_together(module: Module) -> Iterator[str]:
+    for call in module.calls("text"):
+        of_sqlalchemy = ast.unparse(call.func) in {"sa.text", "sqlalchemy.text", "db.text"} or (
+            isinstance(call.func, ast.Name) and module.origin_of("text").startswith("sqlalchemy")
+        )
+        if of_sqlalchemy and call.args and not isinstance(call.args[0], ast.Constant):
+            yield f"line {call.lineno} puts SQL together: text() takes a constant and bound values"
+
+
+def markup_trusted(module: Module) -> Iterator[str]:
+    for call in module.calls("Markup"):
+        if module.path not in MAKES_MARKUP and call.args and not isinstance(call.args[0], ast.Constant):
+            yield f"line {call.lineno} calls text safe HTML: use Markup('…').format(…), which escapes"
+
+
+def decision_by_kind(module: Module) -> Iterator[str]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Compare) and any(_is_kind_key(side) for side in (node.left, *node.comparators)):
+            yield f"line {node.lineno} asks which kind it is; the missing thing is a property of Kind"
+
+
+def _is_kind_key(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and re.search(r"\bkind\.key$", ast.unparse(node)) is not None
+
+
+def no_docstring(module: Module) -> Iterator[str]:
+    if module.tree.body and not ast.get_docstring(module.tree):
+        yield "does not say in its first line what it is for"
+
+
+def vague_name(module: Module) -> Iterator[str]:
+    stem = module.path.removesuffix(".py").split("/")[-1]
+    if stem in {"utils", "util", "common", "helpers", "misc", "base"}:
+        yield "has a name that says nothing"
+
+
+def too_long(module: Module) -> Iterator[str]:
+    lengths = {module.path: (len(module.text.splitlines()), FILE_LINES)}
+    for function in module.functions():
+        lines = (function.end_lineno or function.lineno) - function.lineno + 1
+        lengths[f"{module.path}:{function.name}"] = (lines, FUNCTION_LINES)
+    for name, (lines, limit) in lengths.items():
+        if lines > LONGER.get(name, limit):
+            yield f"{name} has {lines} lines, more than {LONGER.get(name, limit)}"
+
+
+RULES: dict[Rule, tuple[str, str]] = {
+    wrong_direction: ("forms/x.py", "from domain.store.db import db"),
+    foreign_package_away_from_home: ("domain/x.py", "import flask"),
+    package_not_required: ("forms/x.py", "import pytest"),
+    commit_away_from_db: ("domain/x.py", "db.session.commit()"),
+    environment_away_from_config: ("app.py", "import os\nos.environ['A']"),
+    layout_without_fetcher: ("pdf_templates/engine/x.py", "HTML(string='')"),
+    sql_put_together: ("domain/x.py", "sa.text(f'select {name}')"),
+    markup_trusted: ("blueprints/x.py", "Markup(name)"),
+    decision_by_kind: ("domain/x.py", "program.kind.key == 'lifeskill'"),
+    no_docstring: ("domain/x.py", "import re"),
+    vague_name: ("domain/utils.py", ""),
+    too_long: ("domain/x.py", "def f():\n" + "    pass\n" * FUNCTION_LINES),
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_architecture_keeps_rule(rule: Rule) -> None:
+    assert [f"{module}: {wrong}" for module in site_modules() for wrong in rule(module)] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_architecture_rule_bites(rule: Rule) -> None:
+    assert list(rule(parse(*RULES[rule])))
+
+
+def test_architecture_list_of_long_things_holds_nothing_short() -> None:
+    lengths = {path_and_name for module in site_modules() for path_and_name in _over_the_limit(module)}
+    assert set(LONGER) - lengths == set()
+
+
+def _over_the_limit(module: Module) -> Iterator[str]:
+    if len(module.text.splitlines()) > FILE_LINES:
+        yield module.path
+    for function in module.functions():
+        if (function.end_lineno or 0) - function.lineno + 1 > FUNCTION_LINES:
+            yield f"{module.path}:{function.name}"
+
+
+# What a page template may not hold: the content security policy refuses inline code and style, and nothing is
+# trusted that was not escaped.
+FORBIDDEN_IN_PAGES = {
+    "|safe": r"\|\s*safe\b|\{%-?\s*autoescape\s+false",
+    "inline style": r"<style\b|<[a-z][^>]*\sstyle\s*=",
+    "inline script": r"<script\b(?![^>]*\bsrc\s*=)(?![^>]*application/json)",
+    "event attribute": r"<[a-z][^>]*\son[a-z]+\s*=",
+    "javascript: link": r"[\"']\s*javascript:",
+    "decision by kind": r"\bkind\.key\s*(==|!=|in\b)",
+}
+FORBIDDEN_IN_PAPERS = {name: FORBIDDEN_IN_PAGES[name] for name in ("|safe", "decision by kind")}
+
+
+@pytest.mark.parametrize("wrong", FORBIDDEN_IN_PAGES)
+def test_architecture_page_template_has_no(wrong: str) -> None:
+    assert matching("templates", FORBIDDEN_IN_PAGES[wrong]) == []
+
+
+@pytest.mark.parametrize("wrong", FORBIDDEN_IN_PAPERS)
+def test_architecture_paper_template_has_no(wrong: str) -> None:
+    assert matching("pdf_templates", FORBIDDEN_IN_PAPERS[wrong]) == []
+
+
+def matching(folder: str, pattern: str) -> list[str]:
+    return [path for path, text in templates(folder).items() if re.search(pattern, text)]
+
+
+def test_architecture_web_process_never_imports_weasyprint() -> None:
+    code = "import sys, app; app.create_app(); sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+# The lists that name everything there is of a sort, and the call that makes one.
+REGISTRIES = {
+    "forms.kinds.KINDS": "Kind",
+    "forms.question_types.QUESTION_TYPES": "QuestionType",
+    "pdf_templates.papers.PAPERS": "Paper",
+    "blueprints.BLUEPRINTS": "Blueprint",
+}
+
+
+@pytest.mark.parametrize("registry", REGISTRIES)
+def test_architecture_registry_holds_everything_once(registry: str) -> None:
+    """A double key would silently take another's place, and a forgotten entry would never be seen."""
+    module, _, name = registry.rpartition(".")
+    listed = getattr(importlib.import_module(module), name)
+    layer = module.split(".")[0]
+    made = [call for source in site_modules() if source.layer == layer for call in source.calls(REGISTRIES[registry])]
+    assert len(listed) == len(made)

@@ -1,0 +1,173 @@
+"""Every view of the site, asked by everybody: who is let in, what may change, and what stands in every answer."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+
+import pysqlite3
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from domain.models import Office
+from domain.store.db import Base, db, session
+from tests.support.audiences import AUDIENCES, EVERYBODY
+from tests.support.one_database import on_sqlite
+from tests.support.world import World, make_world
+
+pytestmark = on_sqlite
+
+ALLOWED = {endpoint: visitors for visitors, endpoints in AUDIENCES for endpoint in endpoints.split()}
+NOTED = {"audit_entry", "login", "rate_hit", "issued_paper"}
+"""Tables in which even a look may leave a line: who looked, who was here, what was printed."""
+
+
+@pytest.fixture
+def world(app: Flask, office: Office) -> World:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return make_world(app, office)
+
+
+def rules(app: Flask) -> list[Rule]:
+    return sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+
+
+def methods(rule: Rule) -> list[str]:
+    return sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+
+
+def is_refused(answer: TestResponse) -> bool:
+    """Not found, or sent to prove who one is."""
+    target = answer.headers.get("Location", "")
+    return answer.status_code in {401, 404} or target.startswith(("/masuk", "/bukti?nomor="))
+
+
+class Memory:
+    """The database as it was, to go back to after a visitor has changed it."""
+
+    def __init__(self) -> None:
+        self.kept = pysqlite3.connect(":memory:")
+        with closing(db.engine.raw_connection()) as now:
+            now.driver_connection.backup(self.kept)  # type: ignore[union-attr]  # it is SQLite's
+
+    def restore(self) -> None:
+        session.remove()
+        with closing(db.engine.raw_connection()) as now:
+            self.kept.backup(now.driver_connection)
+
+
+@pytest.fixture
+def memory(world: World) -> Iterator[Memory]:
+    memory = Memory()
+    yield memory
+    memory.kept.close()
+
+
+def test_routes_all_have_an_audience_in_the_table(app: Flask) -> None:
+    listed = Counter(endpoint for _visitors, endpoints in AUDIENCES for endpoint in endpoints.split())
+    assert {endpoint: times for endpoint, times in listed.items() if times > 1} == {}
+    assert set(listed) == {rule.endpoint for rule in rules(app)}
+
+
+def test_routes_let_in_whom_the_table_names_and_nobody_else(app: Flask, world: World, memory: Memory) -> None:
+    wrong = []
+    for rule in rules(app):
+        path = world.path(rule.endpoint, rule.arguments)
+        for method in methods(rule):
+            for name in EVERYBODY:
+                answer = world.ask(name, path, method, data=world.sent(rule.endpoint) if method != "GET" else None)
+                if answer.status_code >= 500 or is_refused(answer) is (name in ALLOWED[rule.endpoint]):
+                    wrong.append(f"{method} {path} as {name}: {answer.status}")
+                if method != "GET" and not is_refused(answer):
+                    memory.restore()
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_routes_of_a_family_are_for_it_and_the_staff(app: Flask, world: World) -> None:
+    wrong = []
+    for endpoint, staff in (("show", ["reader"]), ("calendar", ["reader"]), ("change", []), ("withdraw", [])):
+        path = _own(world, endpoint)
+        for name in EVERYBODY:
+            allowed = name in {"individual", "officer", "admin", *staff}
+            if is_refused(world.ask(name, path)) is allowed:
+                wrong.append(f"{path} as {name}")
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def _own(world: World, endpoint: str) -> str:
+    with world.app.test_request_context():
+        return str(world.app.url_for(f"registrations.{endpoint}", number=world.values["own"]))
+
+
+def test_routes_that_only_look_change_nothing(app: Flask, world: World) -> None:
+    before, wrong = contents(), []
+    for rule in rules(app):
+        if "GET" not in methods(rule):
+            continue
+        path = world.path(rule.endpoint, rule.arguments)
+        for name in ("school_a", "trainer_a", "admin"):
+            world.ask(name, path)
+        session.rollback()
+        if (after := contents()) != before:
+            wrong.append((path, [table for table in after if after[table] != before[table]]))
+            before = after
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def contents() -> dict[str, list[tuple[object, ...]]]:
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in NOTED]
+    found = {table.name: [tuple(row) for row in session.execute(table.select())] for table in tables}
+    session.rollback()
+    return found
+
+
+def test_routes_refuse_what_carries_no_token(app: Flask, world: World) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    before, wrong = contents(), []
+    for rule in rules(app):
+        path = world.path(rule.endpoint, rule.arguments)
+        for method in methods(rule):
+            if method == "GET":
+                continue
+            answer = world.ask("admin", path, method, data={"title": "Diubah dari luar"})
+            if answer.status_code != 400 or "Kirim lagi" not in answer.text:
+                wrong.append(f"{method} {path}: {answer.status}")
+    assert not wrong, "\n".join(map(str, wrong))
+    assert contents() == before
+
+
+def test_routes_refuse_what_another_site_sends(app: Flask, world: World) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    wrong = [
+        rule.rule
+        for rule in rules(app)
+        if "POST" in methods(rule)
+        and world.ask("admin", world.path(rule.endpoint, rule.arguments), "POST", headers=headers).status_code != 400
+    ]
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_routes_answer_with_the_headers_that_protect(app: Flask, world: World) -> None:
+    paths = [world.path(rule.endpoint, rule.arguments) for rule in rules(app) if "GET" in methods(rule)]
+    wrong = []
+    for path in [*paths, "/tidak-ada", "/isi/tidak-ada", "/petugas/akun/999999", "/kegiatan/%00"]:
+        answer = world.ask("admin", path)
+        policy = answer.headers.get("Content-Security-Policy", "")
+        kept = "immutable" if path.startswith("/static/") else "no-store"
+        good = (
+            policy.startswith(("default-src 'none'", "sandbox"))
+            and "unsafe" not in policy
+            and answer.headers.get("X-Content-Type-Options") == "nosniff"
+            and answer.headers.get("Referrer-Policy") == "same-origin"
+            and kept in answer.headers.get("Cache-Control", "")
+        )
+        if not good:
+            wrong.append((path, dict(answer.headers)))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_views_without_an_audience_are_closed_to_everybody(app: Flask, office: Office) -> None:
+    app.add_url_rule("/lupa", view_func=lambda: "terbuka")
+    world = make_world(app, office)
+    assert {world.ask(name, "/lupa").status_code for name in EVERYBODY} == {404}

@@ -1,0 +1,160 @@
+"""What every paper in PAPERS must do, at every paper size and with every number of people."""
+
+from functools import cache
+
+import pytest
+from page import ValidationProfile
+
+from forms.kinds import KINDS
+from pdf_templates.engine.document import Document
+from pdf_templates.frame import SIZES, WIDEST
+from pdf_templates.papers import PAPERS
+from tests.support import judges
+from tests.support.paper_samples import LONGEST, NAMES, run
+from tests.support.printed import PrintedPdf, laid_out, printed
+from tests.support.source_code import ROOT
+
+# One process prints them all, so that each paper is printed once.
+pytestmark = pytest.mark.xdist_group(__name__)
+
+KEYS = list(PAPERS)
+ROWS = [key for key in KEYS if PAPERS[key].shape == "rows"]
+
+
+def document(key: str, count: int = 3, size: str = "f4", names: tuple[str, ...] = NAMES) -> Document:
+    kinds = [kind.key for kind in KINDS.values() if key in kind.papers]
+    return PAPERS[key].build(run(count, kind=kinds[0] if kinds else "storytelling", paper_size=size, names=names))
+
+
+@cache
+def paper(key: str, count: int = 3, size: str = "f4", names: tuple[str, ...] = NAMES) -> PrintedPdf:
+    return laid_out(document(key, count, size, names))
+
+
+@cache
+def as_the_site_prints(key: str) -> PrintedPdf:
+    return printed(document(key, 2))
+
+
+def test_papers_of_kinds_exist() -> None:
+    assert {key for kind in KINDS.values() for key in kind.papers} <= set(PAPERS)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_is_a_pair_of_files_of_its_key(key: str) -> None:
+    module = PAPERS[key].build.__module__
+    assert (module.split(".")[:2], module.split(".")[-1]) == (["pdf_templates", "papers"], key)
+    assert (ROOT / f"{module.replace('.', '/')}.html").exists()
+    assert (document(key).paper, document(key).shape) == (key, PAPERS[key].shape)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_has_the_size_of_the_office(key: str, size: str) -> None:
+    own_size = "label_sheet" in PAPERS[key].offers
+    assert tuple(sorted(paper(key, size=size).size)) == SIZES["a4" if own_size else size]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_keeps_every_word_between_the_margins(key: str, size: str) -> None:
+    page = document(key, size=size).page
+    words = paper(key, size=size).words
+    assert words
+    assert min(word.left for word in words) >= max(page.left, 5) - 0.2
+    assert max(word.right for word in words) <= page.width - max(page.right, 5) + 0.2
+    assert max(word.bottom for word in words) <= page.height - 5
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_about_nobody_keeps_off_the_edges(key: str) -> None:
+    words = paper(key, 0).words
+    assert min(min(word.left, word.top) for word in words) >= 5
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_in_portrait_is_not_wider_than_both_folio_sizes_hold(key: str, size: str) -> None:
+    words = paper(key, size=size).words
+    width = max(word.right for word in words) - min(word.left for word in words)
+    assert width <= (WIDEST if document(key).page.width < document(key).page.height else 300) + 0.3
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_embeds_subsets_of_the_vendored_fonts(key: str) -> None:
+    fonts = judges.fonts(paper(key).data)
+    assert fonts
+    assert all(font.embedded and font.subset for font in fonts)
+    assert {font.name.split("-")[0] for font in fonts} <= {"Liberation", "DejaVu"}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_bears_its_title_and_language(key: str) -> None:
+    pdf = paper(key)
+    assert pdf.info["Title"] == document(key).title
+    assert pdf.info["Tagged"] == "yes"
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_rows_paper_has_its_letterhead_once_and_numbers_its_pages(key: str) -> None:
+    pdf = paper(key, 200)
+    assert pdf.pages > 1
+    assert pdf.text().count("PEMERINTAH KOTA CONTOH") == 1
+    for number in range(1, pdf.pages + 1):
+        assert f"Halaman {number} dari {pdf.pages}" in pdf.text(number)
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_rows_paper_repeats_its_table_head(key: str) -> None:
+    pdf = paper(key, 200)
+    first = document(key).head["columns"][1]["label"].split()[0]
+    assert all(first in pdf.text(number) for number in range(1, pdf.pages + 1))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 25, 26, 200])
+@pytest.mark.parametrize("key", ROWS)
+def test_rows_paper_names_everybody(key: str, count: int) -> None:
+    assert_names(key, count)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 25])
+@pytest.mark.parametrize("key", [key for key in KEYS if PAPERS[key].about == "registration"])
+def test_sheets_paper_names_everybody(key: str, count: int) -> None:
+    assert_names(key, count)
+
+
+def assert_names(key: str, count: int) -> None:
+    text = " ".join(paper(key, count).text().split())
+    assert "Belum ada peserta" in text if count == 0 else "Belum ada peserta" not in text
+    assert [name for name in NAMES[:count] if name.split()[0] not in text] == []
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_rows_paper_never_leaves_the_signatures_alone(key: str) -> None:
+    head = document(key).head["columns"][1]["label"].split()[0]
+    for count in range(11, 29, 3):
+        pdf = paper(key, count, names=("Siti",))
+        assert head in pdf.text(pdf.pages), f"{count} people"
+
+
+@pytest.mark.parametrize("name", [LONGEST, "A" * 100])
+@pytest.mark.parametrize("key", ROWS)
+def test_rows_paper_wraps_a_long_name_inside_its_column(key: str, name: str) -> None:
+    made = document(key, 3, names=(name,))
+    column = next(column for column in made.head["columns"] if column["key"] == "name")
+    before = made.head["columns"][: made.head["columns"].index(column)]
+    left = made.page.left + sum(other["width"] for other in before)
+    words = [word for word in paper(key, 3, names=(name,)).words if word.text in name and len(word.text) > 3]
+    assert words
+    assert all(left <= word.left and word.right <= left + column["width"] + 0.1 for word in words)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_is_the_same_file_for_the_same_data(key: str) -> None:
+    assert printed(document(key, 2)).data == as_the_site_prints(key).data
+
+
+@pytest.mark.parametrize("profile", [ValidationProfile.PDF_A_2B, ValidationProfile.PDF_UA_1])
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_can_be_archived_and_read_aloud(key: str, profile: ValidationProfile) -> None:
+    assert judges.failures(as_the_site_prints(key).data, profile) == []

@@ -1,0 +1,160 @@
+"""Deleting on time: personal data leave, counts stay."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import func, select, text
+
+from app import create_app
+from domain.access import access
+from domain.intake import uploads
+from domain.models import AccessLink, Batch, BatchRow, Job, Program, StoredFile
+from domain.privacy import erasing
+from domain.registering.statistics import statistics_of
+from domain.rules import RuleBroken
+from domain.store import storage
+from domain.store.db import Base, db, session, utcnow, writing
+from domain.work import jobs
+from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil
+
+SECRET = ("Zulaikha Rahasia", "9988776655", "0813-9999-0001", "+6281399990001", "Ayah Rahasia")
+
+
+def secret_pupil() -> dict[str, str]:
+    return pupil(
+        1, name=SECRET[0], nisn=SECRET[1], teacher_phone=SECRET[2], parent_name=SECRET[4], birth_place="Tempat Rahasia"
+    )
+
+
+@pytest.fixture
+def program(office: object) -> Program:
+    program = make_program()
+    make_registration(program, make_school(), secret_pupil())
+    return program
+
+
+def archive(program: Program) -> None:
+    with writing():
+        program.state = "archived"
+
+
+def everything() -> str:
+    """Every value of every table, as text."""
+    session.rollback()
+    tables = Base.metadata.sorted_tables
+    return "\n".join(repr(row) for table in tables for row in session.execute(select(text("*")).select_from(table)))
+
+
+def test_nothing_personal_is_left_and_statistics_stay(program: Program) -> None:
+    before = statistics_of(program)
+    assert all(secret in everything() for secret in (SECRET[0], SECRET[1], SECRET[3], SECRET[4]))
+    archive(program)
+    with writing():
+        erasing.erase_program(program)
+    left = everything()
+    assert [secret for secret in (*SECRET, "Tempat Rahasia") if secret in left] == []
+    after = statistics_of(program)
+    assert (after.total, after.male, after.answers) == (before.total, before.male, before.answers)
+
+
+def test_program_that_still_runs_is_not_erased(program: Program) -> None:
+    with pytest.raises(RuleBroken, match="Arsipkan"), writing():
+        erasing.erase_program(program)
+
+
+def test_unsent_forms_and_their_files_go_after_90_days(program: Program) -> None:
+    old, fresh = make_batch(program, make_school(), pupil(2)), make_batch(program, make_school(), pupil(3))
+    key, old_id, fresh_id = storage.put(b"%PDF-1.7"), old.id, fresh.id
+    with writing():
+        uploads.note_file(old, key, "naskah.pdf", "application/pdf", 8)
+        old.updated_at = utcnow() - timedelta(days=91)
+    with writing():
+        assert erasing.forget_overdue(utcnow()) == [key]
+    assert session.get(Batch, old_id) is None
+    assert session.get(Batch, fresh_id) is not None
+    assert session.scalar(select(func.count()).select_from(BatchRow)) == 1
+    assert session.scalar(select(func.count()).select_from(StoredFile)) == 0
+
+
+def ask_for_link(days: int, **changes: object) -> int:
+    """A link that somebody asked for so many days ago, and what became of it."""
+    school = make_school()
+    with writing():
+        access.request_link(school, "Bu Rahasia", "+6281399990002")
+        link = session.scalars(select(AccessLink).order_by(AccessLink.id.desc())).first()
+        assert link
+        link.created_at = utcnow() - timedelta(days=days)
+        for name, value in changes.items():
+            setattr(link, name, value)
+    return link.id
+
+
+def test_requests_for_links_that_nobody_confirmed_go_after_30_days(office: object) -> None:
+    now = utcnow()
+    old, refused = ask_for_link(31), ask_for_link(31, revoked_at=now)
+    fresh, confirmed = ask_for_link(29), ask_for_link(31, confirmed_at=now)
+    with writing():
+        erasing.forget_overdue(now)
+    assert [session.get(AccessLink, link) for link in (old, refused)] == [None, None]
+    assert [session.get_one(AccessLink, link).contact_name for link in (fresh, confirmed)] == ["Bu Rahasia"] * 2
+
+
+@pytest.mark.parametrize("end", ["revoked_at", "expires_at"])
+def test_who_held_a_link_is_forgotten_90_days_after_its_end(office: object, end: str) -> None:
+    now = utcnow()
+    long_ago, lately = (
+        ask_for_link(400, confirmed_at=now - timedelta(days=399), **{end: now - timedelta(days=days)}) for days in (91, 89)
+    )
+    with writing():
+        erasing.forget_overdue(now)
+    left = [session.get_one(AccessLink, link) for link in (long_ago, lately)]
+    assert [(link.contact_name, link.contact_phone) for link in left] == [("", ""), ("Bu Rahasia", "+6281399990002")]
+
+
+def test_command_forgets_what_is_overdue(runner: FlaskCliRunner, office: object) -> None:
+    ask_for_link(31)
+    done = runner.invoke(args=["erase-unsent"])
+    assert done.exit_code == 0, done.output
+    assert session.scalars(select(AccessLink)).all() == []
+
+
+def test_visitor_has_the_overdue_erased_once_a_day(app: Flask, database: str, tmp_path: Path, office: object) -> None:
+    ask_for_link(31)
+    settings = {"SQLALCHEMY_DATABASE_URI": database, "DATA": tmp_path, "STORAGE": tmp_path / "files"}
+    for _process in range(2):
+        site = create_app({**settings, "EMBEDDED_WORKER": False})
+        assert [site.test_client().get("/sehat").status_code for _visit in range(2)] == [200, 200]
+        with site.app_context():
+            db.engine.dispose()
+    assert jobs.work_one()
+    assert [job.state for job in session.scalars(select(Job))] == ["done"]
+    assert session.scalars(select(AccessLink)).all() == []
+    with writing():
+        session.scalars(select(Job)).one().created_at -= timedelta(days=1)
+    erasing.plan_erasing()
+    assert [job.state for job in session.scalars(select(Job).order_by(Job.id))] == ["done", "waiting"]
+
+
+def test_admin_erases_by_typing_the_code(admin: FlaskClient, program: Program) -> None:
+    url = f"/petugas/kegiatan/{program.code}/hapus-data"
+    assert admin.get(url).status_code == 404
+    archive(program)
+    assert admin.post(url, data={"typed": "LB25"}).status_code == 422
+    assert SECRET[0] in everything()
+    assert admin.post(url, data={"typed": program.code}).status_code == 302
+    assert SECRET[0] not in everything()
+
+
+def test_officers_do_not_erase(staff: FlaskClient, program: Program) -> None:
+    archive(program)
+    assert staff.post(f"/petugas/kegiatan/{program.code}/hapus-data", data={"typed": program.code}).status_code == 404
+
+
+def test_command_erases_an_archived_program(app: Flask, runner: FlaskCliRunner, program: Program) -> None:
+    archive(program)
+    done = runner.invoke(args=["erase-program", program.code, "--yes"])
+    assert done.exit_code == 0, done.output
+    assert SECRET[0] not in everything()

@@ -1,0 +1,221 @@
+"""One archive holds the whole site and brings it back on either database."""
+
+import json
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from zipfile import ZipFile
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from domain.access import access, accounts
+from domain.demo import demo
+from domain.demo.demo import STAFF, Credential
+from domain.models import Login, School
+from domain.office import regions
+from domain.rules import RuleBroken
+from domain.store import backup, dump, storage
+from domain.store.db import db, session, writing
+from tests.support.one_database import on_sqlite
+
+FILES = [b"%PDF naskah", b"x" * 3_000_000]
+
+
+@pytest.fixture
+def archive(app: Flask, tmp_path: Path) -> Path:
+    """A backup of a small site with two files and an admin who has signed in."""
+    with writing():
+        regions.import_regions()
+        add_school("99000001")
+        admin = accounts.add_account("admin", "Admin Contoh", "admin", "")
+        access.sign_in(account=admin)
+    for data in FILES:
+        storage.put(data)
+    backup.write_backup(tmp_path / "site.zip")
+    return tmp_path / "site.zip"
+
+
+@pytest.fixture
+def fresh(archive: Path, bare_database: str, tmp_path: Path) -> Iterator[Flask]:
+    """A new machine: another database without a table, another data folder."""
+    with new_machine(bare_database, tmp_path / "fresh") as app:
+        yield app
+
+
+@contextmanager
+def new_machine(database: str, data: Path) -> Iterator[Flask]:
+    overrides = {"TESTING": True, "SQLALCHEMY_DATABASE_URI": database, "EMBEDDED_WORKER": False}
+    app = create_app({**overrides, "DATA": data, "STORAGE": data / "files"})
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+def add_school(npsn: str) -> School:
+    school = School(npsn=npsn, name="SD Contoh", level="SD")
+    session.add(school)
+    return school
+
+
+def everything() -> dict[str, list[bytes]]:
+    session.rollback()
+    dump.begin_snapshot()
+    return {table.name: list(dump.lines_of(table)) for table in dump.tables()}
+
+
+def test_backup_restores_on_either_database(app: Flask, bare_database: str, tmp_path: Path) -> None:
+    with writing():
+        demo.load([Credential(*who, "", "") for who in STAFF])
+    key, before = storage.put(b"naskah"), everything()
+    backup.write_backup(tmp_path / "site.zip")
+    with new_machine(bare_database, tmp_path / "fresh") as fresh:
+        done = fresh.test_cli_runner().invoke(args=["restore", str(tmp_path / "site.zip")])
+        assert done.exit_code == 0, done.output
+        assert (everything(), storage.get(key)) == (before, b"naskah")
+    assert sum(map(len, before.values())) > 300
+
+
+def test_restored_files_are_those_of_before(fresh: Flask, archive: Path) -> None:
+    fresh.test_cli_runner().invoke(args=["restore", str(archive)], catch_exceptions=False)
+    assert sorted(storage.get(key) for key in storage.files().all_keys()) == sorted(FILES)
+
+
+def test_restored_site_counts_on(fresh: Flask, archive: Path) -> None:
+    fresh.test_cli_runner().invoke(args=["restore", str(archive)], catch_exceptions=False)
+    last = max(school.id for school in session.query(School))
+    with writing():
+        school = add_school("99000002")
+    assert school.id == last + 1
+
+
+def test_restored_site_is_signed_in_by_nobody(fresh: Flask, archive: Path) -> None:
+    fresh.test_cli_runner().invoke(args=["restore", str(archive)], catch_exceptions=False)
+    assert session.query(Login).count() == 0
+    assert not any("login" in name for name in ZipFile(archive).namelist())
+
+
+def test_restore_into_a_used_database_changes_nothing(app: Flask, archive: Path) -> None:
+    before = everything()
+    done = app.test_cli_runner().invoke(args=["restore", str(archive)])
+    assert (done.exit_code, done.output) == (1, f"Error: {backup.NOT_EMPTY}\n")
+    assert everything() == before
+
+
+@on_sqlite
+def test_backup_is_read_by_its_owner_only(archive: Path) -> None:
+    assert stat.S_IMODE(archive.stat().st_mode) == 0o600
+
+
+@on_sqlite
+def test_backup_replaces_the_one_of_yesterday(archive: Path) -> None:
+    before = archive.read_bytes()
+    backup.write_backup(archive)
+    assert archive.read_bytes() != before
+    assert not list(archive.parent.glob("*.half"))
+
+
+@on_sqlite
+@pytest.mark.parametrize("plant", [Path.touch, lambda half: half.symlink_to(half.parent / "elsewhere")])
+def test_backup_is_not_written_into_what_lies_there_already(archive: Path, plant: Callable[[Path], None]) -> None:
+    half, elsewhere = archive.with_name("site.zip.half"), archive.parent / "elsewhere"
+    elsewhere.touch()
+    plant(half)
+    half.chmod(0o644)
+    backup.write_backup(archive)
+    assert (stat.S_IMODE(archive.stat().st_mode), archive.is_symlink(), elsewhere.read_bytes()) == (0o600, False, b"")
+
+
+@on_sqlite
+def test_failed_backup_leaves_the_one_of_yesterday(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = archive.read_bytes()
+    (storage.files().root / "ab" / "cd").mkdir(parents=True, exist_ok=True)
+    (storage.files().root / "ab" / "cd" / ("abcd" * 8)).mkdir()  # a folder in place of a file cannot be read
+    with pytest.raises(IsADirectoryError):
+        backup.write_backup(archive)
+    assert (archive.read_bytes(), list(archive.parent.glob("*.half"))) == (before, [])
+
+
+def test_backup_sees_one_moment(app: Flask) -> None:
+    dump.begin_snapshot()
+    dump.revision()
+    writer = Thread(target=add_in_thread, args=(app,))
+    writer.start()
+    writer.join()
+    seen = session.query(School).count()
+    session.rollback()
+    assert (seen, session.query(School).count()) == (0, 1)
+
+
+def add_in_thread(app: Flask) -> None:
+    with app.app_context(), writing():
+        add_school("99000001")
+
+
+def change_entry(archive: Path, change: Callable[[dict[str, bytes]], None]) -> None:
+    """Rewrite the archive with its entries changed."""
+    with ZipFile(archive) as old:
+        entries = {name: old.read(name) for name in old.namelist()}
+    change(entries)
+    with ZipFile(archive, "w") as new:
+        for name, data in entries.items():
+            new.writestr(name, data)
+
+
+def change_manifest(entries: dict[str, bytes], **values: object) -> None:
+    entries["manifest.json"] = json.dumps(json.loads(entries["manifest.json"]) | values).encode()
+
+
+def rename_school(entries: dict[str, bytes]) -> None:
+    entries["tables/school.jsonl"] = entries["tables/school.jsonl"].replace(b"SD Contoh", b"SD Cantah")
+
+
+def drop_file(entries: dict[str, bytes]) -> None:
+    del entries[next(name for name in entries if name.startswith("files/"))]
+
+
+def add_file(entries: dict[str, bytes]) -> None:
+    entries["files/../../outside"] = b"x"
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (rename_school, "tables/school.jsonl berubah"),
+        (drop_file, "isinya tidak lengkap"),
+        (add_file, "isinya tidak lengkap"),
+        (lambda entries: change_manifest(entries, format=99), "format 99"),
+        (lambda entries: entries.pop("manifest.json"), "manifest.json"),
+    ],
+)
+def test_changed_archive_is_refused(archive: Path, change: Callable[[dict[str, bytes]], None], reason: str) -> None:
+    change_entry(archive, change)
+    with pytest.raises(RuleBroken, match=reason):
+        backup.restore(archive)
+
+
+@on_sqlite
+@pytest.mark.parametrize("size", [0, 100, 3_000_000])
+def test_cut_archive_is_refused(archive: Path, size: int) -> None:
+    archive.write_bytes(archive.read_bytes()[:size])
+    with pytest.raises(RuleBroken, match="rusak"):
+        backup.restore(archive)
+
+
+def test_broken_archive_makes_no_table(fresh: Flask, archive: Path) -> None:
+    change_entry(archive, rename_school)
+    done = fresh.test_cli_runner().invoke(args=["restore", str(archive)])
+    assert (done.exit_code, dump.tables(), list(storage.files().all_keys())) == (1, [], [])
+
+
+def test_archive_of_a_newer_site_asks_for_an_update(fresh: Flask, archive: Path) -> None:
+    change_entry(archive, lambda entries: change_manifest(entries, revision="9999"))
+    done = fresh.test_cli_runner().invoke(args=["restore", str(archive)])
+    assert (done.exit_code, "Perbarui Lembar dahulu" in done.output, dump.tables()) == (1, True, [])

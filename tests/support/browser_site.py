@@ -1,0 +1,187 @@
+"""The real site on a real port for a real browser: CSRF on, SQLite, a phone with or without JavaScript.
+
+Whatever a test walks through, every page that the site answered must be valid HTML with a title, and no request may
+leave the site. Both are looked at when the test ends.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import html5lib
+import pytest
+from flask import Flask, Response
+from html5lib.html5parser import ParseError
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from sqlalchemy import func, select
+from werkzeug.serving import make_server
+
+from app import create_app
+from domain.models import Registration
+from domain.store.db import db
+from tests.support import factories
+
+PHONE = {"width": 360, "height": 740}
+TITLE = re.compile(r"<title>\s*\S.*?</title>", re.DOTALL)
+
+Open = Callable[..., Page]
+
+
+class Site:
+    """A running site; `path(name)` is a full address."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app, self.pages = app, dict[str, bytes]()
+        app.after_request(self._keep)
+        self.server = make_server("127.0.0.1", 0, app, threaded=True)
+        self.url = f"http://127.0.0.1:{self.server.port}"
+        app.config["BASE_URL"] = self.url
+
+    def _keep(self, response: Response) -> Response:
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            self.pages[response.get_data(as_text=True)] = response.get_data()
+        return response
+
+    def wrong_pages(self) -> list[str]:
+        """What is not valid HTML, or has no title, among all that was answered."""
+        return [wrong for page in self.pages.values() if (wrong := _wrong(page))]
+
+    @contextmanager
+    def running(self) -> Iterator["Site"]:
+        thread = Thread(target=self.server.serve_forever)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self.server.shutdown()
+            thread.join()
+            self.server.server_close()
+
+
+def _wrong(page: bytes) -> str:
+    text = page.decode()
+    try:
+        html5lib.HTMLParser(strict=True).parse(text)
+    except ParseError as error:
+        return f"{TITLE.findall(text)}: {error}"
+    return "" if TITLE.search(text) else f"no title: {text[:300]}"
+
+
+@pytest.fixture
+def site(sqlite_database: str, tmp_path: Path) -> Iterator[Site]:
+    """The site with an office, in an application context so that the test can look into the database."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    app = create_app(
+        {
+            "SQLALCHEMY_DATABASE_URI": sqlite_database,
+            "DATA": tmp_path,
+            "STORAGE": tmp_path / "files",
+            "SECRET_KEY": "a secret for tests that is long enough",
+            "EMBEDDED_WORKER": False,
+        }
+    )
+    with app.app_context(), Site(app).running() as site:
+        factories.make_office()
+        yield site
+        db.session.remove()
+        db.engine.dispose()
+        assert site.wrong_pages() == []
+
+
+@pytest.fixture
+def open_browser(browser: Browser, site: Site) -> Iterator[Open]:
+    """Open a page of somebody's own device: a phone without JavaScript unless something else is asked for.
+
+    The browser says that it speaks English, as cheap phones often do; the site is Indonesian all the same.
+    """
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+
+    def open_one(js: bool = False, **more: Any) -> Page:
+        options: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "locale": "en-US", **more}
+        context = browser.new_context(base_url=site.url, java_script_enabled=js, **options)
+        context.set_default_timeout(15_000)
+        context.on("request", lambda request: asked.append(request.url))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith((site.url, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def phone(open_browser: Open) -> Page:
+    """A phone of 360 px, JavaScript off."""
+    return open_browser()
+
+
+@pytest.fixture
+def smart_phone(open_browser: Open) -> Page:
+    """The same phone, JavaScript on."""
+    return open_browser(js=True)
+
+
+def button(page: Page, name: str) -> Locator:
+    """The first button or link of this exact name in the page's main part."""
+    main = page.get_by_role("main")
+    return main.get_by_role("button", name=name, exact=True).or_(main.get_by_role("link", name=name, exact=True)).first
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button or follow a link, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        button(page, name).click()
+
+
+def fill(page: Page, values: dict[str, str]) -> None:
+    """Fill the questions that are on this page, by key: typed, ticked, or chosen."""
+    for key, value in values.items():
+        field = page.locator(f"[name='{key}']")
+        if field.count() == 0:
+            continue
+        kind = field.first.get_attribute("type") or ""
+        if kind in {"radio", "checkbox"}:
+            page.locator(f"[name='{key}'][value='{value}']").check()
+        elif field.first.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+
+def come_in(page: Page, token: str) -> None:
+    """Open a private link and press its button."""
+    page.goto(f"/tautan/{token}")
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button").click()
+
+
+def heading(page: Page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def pdf_of(page: Page, name: str) -> bytes:
+    """What the link of this name leads to: a PDF."""
+    link = page.get_by_role("main").get_by_role("link", name=name, exact=True).first
+    answer = page.request.get(link.get_attribute("href") or "")
+    assert answer.headers["content-type"] == "application/pdf", answer.text()
+    return answer.body()
+
+
+def walk_form(page: Page, values: dict[str, str], steps: int) -> None:
+    """Answer each page of the form but the last, and look at the progress."""
+    for step in range(1, steps):
+        expect(page.locator(".step")).to_contain_text(f"Langkah {step} dari {steps}")
+        fill(page, values)
+        press(page, "Simpan dan lanjutkan")
+
+
+def registered() -> int:
+    """How many registrations there are now."""
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Registration)) or 0

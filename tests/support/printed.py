@@ -1,0 +1,87 @@
+"""What independent programs read in a printed PDF."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+from pdf_templates.engine import press
+from pdf_templates.engine.document import Document
+from pdf_templates.engine.layout import weasy
+from pdf_templates.engine.layout.fetcher import InlineImages
+from pdf_templates.engine.rendering.environment import paper_environment, render
+from tests.support import judges
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and its box in mm from the top left corner of its page (from 1)."""
+
+    text: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class PrintedPdf:
+    """The bytes of a PDF and what poppler says about them, in mm."""
+
+    data: bytes
+
+    def text(self, page: int = 0) -> str:
+        """The text of one page (from 1), or of all of them, as it stands on paper."""
+        return judges.text(self.data, "-layout", *(("-f", str(page), "-l", str(page)) if page else ()))
+
+    @property
+    def info(self) -> dict[str, str]:
+        """What pdfinfo says, by its own words."""
+        lines = judges.told(self.data, "pdfinfo", "-").splitlines()
+        return {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return int(self.info["Pages"])
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the first page in mm."""
+        width, height = re.findall(r"[\d.]+", self.info["Page size"])[:2]
+        return round(float(width) / MM, 1), round(float(height) / MM, 1)
+
+    @property
+    def words(self) -> list[Word]:
+        """Every word with its box."""
+        found: list[Word] = []
+        page = 0
+        for line in judges.text(self.data, "-bbox").splitlines():
+            page += "<page " in line
+            box = re.search(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', line)
+            if box:
+                left, top, right, bottom = (float(number) / MM for number in box.groups()[:4])
+                found.append(Word(unescape(box[5]), page, left, top, right, bottom))
+        return found
+
+
+def printed(document: Document) -> PrintedPdf:
+    """Print a document as the site does."""
+    out = BytesIO()
+    press.write(document, out)
+    return PrintedPdf(out.getvalue())
+
+
+def laid_out(document: Document, *more_folders: Path) -> PrintedPdf:
+    """Lay a document out in full, in this process: what the site's way of printing is compared with, and quicker for one.
+
+    That both ways give the same paper is tested with the engine, for every paper.
+    """
+    # The engine's own HTML: WeasyPrint must be imported by it, after it has told Fontconfig which fonts there are.
+    html = weasy.HTML(string=render(document, paper_environment(*more_folders)), url_fetcher=InlineImages())  # type: ignore[attr-defined]
+    return PrintedPdf(weasy.render(html).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))

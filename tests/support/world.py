@@ -1,0 +1,146 @@
+"""A site with one of everything, and everybody who may visit it: two schools, two trainers, a family, the staff."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from domain.intake import uploads
+from domain.models import Job, Office
+from domain.printing import issuing
+from domain.store import storage
+from domain.store.db import session, utcnow, writing
+from tests.support import factories
+from tests.support.factories import mother, pupil, writer
+
+NEED_A_PAPER = {
+    f"staff.{view}"
+    for view in (
+        "print_options",
+        "print_preview",
+        "print_sheet",
+        "print_ready",
+        "print_start",
+        "save_print_choices",
+        "forget_print_choices",
+    )
+}
+"""Views that are asked about a paper in the query."""
+ROLES = ("reader", "officer", "admin")
+
+
+@dataclass(frozen=True)
+class World:
+    """`cookies`: visitor → cookie. `values`: argument of a URL, or "endpoint argument" → what to put there."""
+
+    app: Flask
+    cookies: Mapping[str, str]
+    values: Mapping[str, Any]
+
+    def ask(self, name: str, path: str, method: str = "GET", **sent: Any) -> TestResponse:
+        """What a visitor is answered, in a context of the request's own, as on a real server."""
+        with self.app.app_context():
+            answer = self.visitor(name).open(path, method=method, **sent)
+            answer.get_data()
+            answer.close()
+        return answer
+
+    def sent(self, endpoint: str) -> dict[str, str]:
+        """What the form of a view holds, where an empty one is about nothing."""
+        return {"from": str(self.values["archived"])} if endpoint == "staff.programs.copy_questions" else {}
+
+    def visitor(self, name: str) -> FlaskClient:
+        """A new browser of this visitor."""
+        client = self.app.test_client()
+        if name in self.cookies:
+            client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookies[name])
+        return client
+
+    def path(self, endpoint: str, arguments: set[str]) -> str:
+        """The address of a view, about things of school A and trainer A."""
+        names = {*arguments, "paper"} if endpoint in NEED_A_PAPER else arguments
+        chosen = {name: self.values.get(f"{endpoint} {name}", self.values.get(name)) for name in names}
+        with self.app.test_request_context():
+            return str(self.app.url_for(endpoint, **chosen))
+
+
+def make_world(app: Flask, office: Office) -> World:
+    """Schools A and B with links, an open and a sent batch of A, a family, sessions, papers, a job."""
+    school_a, school_b, other = (factories.make_school() for _ in range(3))
+    trainer_a, trainer_b = factories.make_trainer("Pelatih A"), factories.make_trainer("Pelatih B")
+    contest, training = factories.make_program(), factories.make_program("lifeskill", cohorts=(20,), waiting_list=True)
+    writing_contest = factories.make_program("creative_writing")
+    archived = factories.make_program("storytelling")
+    with writing():
+        archived.state = "archived"
+    sent_batch = factories.make_batch(contest, school_a, pupil(1), pupil(2))
+    sent = factories.send(sent_batch)
+    opened = factories.make_batch(contest, school_a, pupil(3))
+    own = factories.send(factories.make_batch(training, None, mother(4, training.cohorts[0])))[0]
+    meeting = factories.make_session(training, trainer_a, training.cohorts[0])
+    links = {
+        name: factories.make_link(**owner)  # type: ignore[arg-type]
+        for name, owner in {
+            "school_a": {"school": school_a}, "school_b": {"school": school_b},
+            "trainer_a": {"trainer": trainer_a}, "trainer_b": {"trainer": trainer_b},
+        }.items()
+    }  # fmt: skip
+    spare_link = factories.make_link(school=other)
+    accounts = {role: factories.make_account(role, role) for role in ROLES}
+    spare_account = factories.make_account("lain", "reader")
+    manuscript = _with_manuscript(writing_contest, school_a)
+    with writing():
+        paper = issuing.issue("receipt", sent[0], "account:1")[0]
+        minutes = issuing.issue_document("minutes", contest, "Rapat", [], "account:1")[0]
+        job = Job(
+            name="print", arguments={}, owner=f"account:{accounts['officer'].id}", state="done",
+            file_key=storage.put(b"%PDF-1.7"), file_name="daftar.pdf",
+            run_after=utcnow(), created_at=utcnow(),
+        )  # fmt: skip
+        session.add(job)
+    values = {
+        "code": contest.code, "number": sent[0].number, "token": opened.token, "row_id": opened.rows[0].id,
+        "key": "section_pupil", "session_id": meeting.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
+        "cohort_id": training.cohorts[0].id, "signer_id": office.signers[0].id, "account_id": spare_account.id,
+        "link_id": 5, "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
+        "staff.printing.revoke_program_paper paper_id": minutes.id,
+        "filename": "lembar.css", "accounts.link token": spare_link, "accounts.link_open token": spare_link,
+        "verify.show token": sent[0].verify_token, "staff.programs.change_question key": "story_title",
+        "staff.printing.print_preview key": "roster", "staff.printing.print_sheet key": "roster",
+        "papers.batch_receipt token": sent_batch.token,
+        "batches.sent token": sent_batch.token, "staff.registering.registration_file number": manuscript[0],
+        "staff.registering.registration_file key": manuscript[1], "batches.start code": training.code,
+        "own": own.number, "archived": archived.code,
+        "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
+        **{f"staff.{view} code": training.code for view in (
+            "cohorts", "new_cohort", "change_cohort", "sessions", "change_session", "remove_session", "remove_session_send",
+        )},
+    }  # fmt: skip
+    cookies = {name: _come(app, f"/tautan/{token}") for name, token in links.items()}
+    code = {"number": own.number, "code": own.receipt_code}
+    cookies["individual"] = _come(app, "/bukti", code)
+    for role in ROLES:
+        cookies[role] = _come(app, "/masuk", {"username": role, "password": factories.PASSWORD})
+    return World(app, cookies, values)
+
+
+def _come(app: Flask, path: str, data: dict[str, str] | None = None) -> str:
+    client = app.test_client()
+    answer = client.post(path, data=data)
+    assert answer.status_code == 302, answer.text
+    cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert cookie
+    return cookie.value
+
+
+def _with_manuscript(program: Any, school: Any) -> tuple[str, str]:
+    """The number of a registration with a file, and the file's key."""
+    batch = factories.make_batch(program, school)
+    key = storage.put(b"%PDF-1.7\n%%EOF")
+    with writing():
+        uploads.note_file(batch, key, "cerita.pdf", "application/pdf", 14)
+    row = writer(9, manuscript_way="file", manuscript_file=key)
+    return factories.send(factories.make_batch(program, school, row))[0].number, key
