@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import BLUEPRINTS, bodies, commands, daily, errors, headers, language, pages, visitors
 from config import settings
-from domain.store.db import db, engine_options
+from domain.store.db import engine_options, extension
 from pdf_templates.engine import press
 
 csrf = CSRFProtect()
@@ -22,8 +22,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__)
     app.config.update(settings(), **(overrides or {}))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
-    db.init_app(app)
-    Migrate(app, db, render_as_batch=True)
+    extension.init_app(app)
+    Migrate(app, extension, render_as_batch=True)
     Babel(app, locale_selector=language.chosen)
     headers.init_app(app)  # before the look for the token, which offers to send again what came without
     bodies.init_app(app)

@@ -11,7 +11,7 @@ from benchmarks import Figure
 from benchmarks.server import SORTS, database, site
 from benchmarks.visitor import Visitor, school
 from domain.models import Batch, Program
-from domain.store.db import session
+from domain.store.db import db
 from tests.support.factories import make_batch, make_link, make_office, make_program, make_school, pupil
 
 ROWS = 400
@@ -36,7 +36,7 @@ def _round(app: Flask, program: Program) -> tuple[float, float, float]:
     file = _filled(visitor.get(f"/isi/{batch.token}/templat.xlsx").data)
     sent = {"file": (BytesIO(file), "daftar.xlsx")}
     imported = _seconds(visitor, f"/isi/{batch.token}/unggah", sent)
-    assert len(session.get_one(Batch, batch.id, populate_existing=True).rows) == ROWS
+    assert len(db.get_one(Batch, batch.id, populate_existing=True).rows) == ROWS
     begin = time.perf_counter()
     visitor.get(f"/isi/{batch.token}")
     shown = time.perf_counter() - begin

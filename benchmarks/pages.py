@@ -12,7 +12,7 @@ from benchmarks.visitor import officer
 from domain.access.tokens import new_code, new_token
 from domain.models import Program, Registration
 from domain.places.identities import name_key
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from tests.support.factories import make_office, make_program, make_school, pupil
 from tests.support.queries import count_queries
 
@@ -58,7 +58,7 @@ def _fill(program: Program) -> str:
         for n in range(REGISTRATIONS)
     ]
     with writing():
-        session.execute(insert(Registration), rows)
+        db.execute(insert(Registration), rows)
     return schools[0].npsn
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flask import Flask, g
-from flask import session as visit
+from flask import session as cookie
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import func, insert, select
@@ -14,7 +14,7 @@ from benchmarks.server import SORTS, database, memory, processor_seconds, site
 from domain.access import access
 from domain.access.tokens import new_code, new_token
 from domain.models import AccessLink, Batch, BatchRow, Registration, School
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from tests.support.factories import make_office, make_program, mother, pupil
 from tests.support.served import serving
 
@@ -48,7 +48,7 @@ def _measure(url: str, folder: Path, name: str) -> Iterator[Figure]:
             yield Figure(f"{name}: accepted pupils, {PUPILS} in a batch", pupils, "/s")
             yield Figure(f"{name}: … 99 of 100 batches answered within", crowd.percentile(0.99), "ms")
             yield Figure(f"{name}: most memory of a process", memory(served), "MB", at_most=160)
-        stored = session.scalar(select(func.count()).select_from(Registration)) or 0
+        stored = db.scalar(select(func.count()).select_from(Registration)) or 0
         yield Figure(f"{name}: accepted but not stored", FAMILIES + SCHOOLS * PUPILS - stored, "", at_most=0)
         with serving(url, folder, site="benchmarks.bare_site:app") as bare:
             load.send(bare.port, families[:WARM_UP])
@@ -72,8 +72,8 @@ def _schools(app: Flask) -> list[bytes]:
             School(npsn=f"{80000000 + n}", name=f"SD Contoh {n}", level="SD", region_code="99.01.01.1001")
             for n in range(SCHOOLS)
         ]
-        session.add_all(schools)
-        session.flush()
+        db.add_all(schools)
+        db.flush()
         links = [
             AccessLink(
                 token_hash=new_token(),
@@ -84,8 +84,8 @@ def _schools(app: Flask) -> list[bytes]:
             )
             for school in schools
         ]
-        session.add_all(links)
-        session.flush()
+        db.add_all(links)
+        db.flush()
         logins = [access.sign_in(link=link) for link in links]
     tokens = _batches(program.id, [school.id for school in schools])
     _fill(tokens, [[pupil(number * PUPILS + one) for one in range(PUPILS)] for number in range(SCHOOLS)])
@@ -101,19 +101,19 @@ def _batches(program_id: int, school_ids: list[int] | list[None]) -> list[str]:
         for school_id, token in zip(school_ids, tokens, strict=True)
     ]  # fmt: skip
     with writing():
-        session.execute(insert(Batch), values)
+        db.execute(insert(Batch), values)
     return tokens
 
 
 def _fill(tokens: list[str], people: list[list[dict[str, str]]]) -> None:
-    ids = dict(session.execute(select(Batch.token, Batch.id).where(Batch.token.in_(tokens))).all())
+    ids = dict(db.execute(select(Batch.token, Batch.id).where(Batch.token.in_(tokens))).all())
     rows = [
         {"batch_id": ids[token], "position": position, "channel": "web", "values": values, "distinct": False}
         for token, group in zip(tokens, people, strict=True)
         for position, values in enumerate(group)
     ]
     with writing():
-        session.execute(insert(BatchRow), rows)
+        db.execute(insert(BatchRow), rows)
 
 
 def _cookie(app: Flask, **values: str) -> tuple[str, str]:
@@ -123,4 +123,4 @@ def _cookie(app: Flask, **values: str) -> tuple[str, str]:
     with app.test_request_context():
         g.pop("csrf_token", None)  # it would keep the token of the one before
         token = generate_csrf()
-        return str(signer.dumps({**visit, **values})), token
+        return str(signer.dumps({**cookie, **values})), token

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from app import create_app
-from domain.store.db import db
+from domain.store.db import extension
 from tests.support import postgresql
 from tests.support.served import SECRET_KEY, Served
 from tests.support.services import migrate
@@ -55,8 +55,8 @@ def site(url: str, folder: Path) -> Iterator[Flask]:
     )  # fmt: skip
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        extension.session.remove()
+        extension.engine.dispose()
 
 
 def memory(served: Served) -> float:

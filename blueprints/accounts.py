@@ -2,7 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
@@ -42,7 +43,7 @@ def sign_in_send() -> ResponseReturnValue:
     _begin(token)
     if resume:
         return render_template("resume.html", typed=typed, resume=resume)
-    return redirect(_own_path(session.pop("next", "")) or url_for("staff.programs.programs"))
+    return redirect(_own_path(cookie.pop("next", "")) or url_for("staff.programs.programs"))
 
 
 def _count_sign_in(username: str) -> None:
@@ -72,10 +73,10 @@ def _own_path(path: str) -> str:
 
 def _begin(token: str) -> None:
     """A new cookie for the new visitor; only what was asked for before stays."""
-    kept = {key: session[key] for key in ("next", "language", "opened") if key in session}
-    session.clear()
-    session.update(kept, login=token)
-    session.permanent = False
+    kept = {key: cookie[key] for key in ("next", "language", "opened") if key in cookie}
+    cookie.clear()
+    cookie.update(kept, login=token)
+    cookie.permanent = False
 
 
 @blueprint.post("/keluar")
@@ -84,10 +85,10 @@ def sign_out() -> ResponseReturnValue:
     if login:
         with writing():
             access.sign_out(login)
-    language = session.get("language")
-    session.clear()
+    language = cookie.get("language")
+    cookie.clear()
     if language:
-        session["language"] = language
+        cookie["language"] = language
     flash(_("Anda sudah keluar."))
     response = redirect(url_for("public.home"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -118,10 +119,10 @@ def link_open(token: str) -> ResponseReturnValue:
     if found is None or not found.is_open(utcnow()):
         return render_template("accounts/link.html", link=found, state=_state(found)), 404
     with writing():
-        cookie = access.sign_in(link=found)
-    wanted = _own_path(session.get("next", ""))
-    _begin(cookie)
-    session.pop("next", None)
+        token = access.sign_in(link=found)
+    wanted = _own_path(cookie.get("next", ""))
+    _begin(token)
+    cookie.pop("next", None)
     home = url_for("schools.home" if found.school_id else "trainers.home")
     return redirect(wanted or home)
 

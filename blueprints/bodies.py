@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter
 
 from blueprints import visitors
-from domain.store.db import session
+from domain.store.db import db
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -51,7 +51,7 @@ def _limit() -> ResponseReturnValue | None:
         return refusal
     if check := view.check:  # type: ignore[union-attr]  # a view with most_bytes
         check(**request.view_args or {})
-    session.rollback()  # who sends slowly must not keep others from writing
+    db.rollback()  # who sends slowly must not keep others from writing
     request.max_content_length = most
     return None
 

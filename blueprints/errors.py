@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 from blueprints.language import page_of
 from blueprints.visitors import typed_values
 from domain.rules import RuleBroken
-from domain.store.db import session
+from domain.store.db import db
 
 log = logging.getLogger(__name__)
 
@@ -83,18 +83,18 @@ def _stale_page(error: CSRFError) -> ResponseReturnValue:
 
 def _rule(error: RuleBroken) -> ResponseReturnValue:
     """A rule that no form caught: its sentence on a page of its own. Nothing was saved."""
-    session.rollback()
+    db.rollback()
     return render_template("error.html", title=_("Belum dapat dilakukan"), advice=str(error), back=_back()), 409
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
     log.warning("database not available: %s", error.orig)
-    session.rollback()
+    db.rollback()
     response = make_response(_page(503))
     response.headers["Retry-After"] = "5"
     return response
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
-    session.rollback()
+    db.rollback()
     return _page(500)

@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, has_request_context, session
+from flask import current_app, has_request_context
+from flask import session as cookie
 from flask_babel import format_decimal, gettext
 from werkzeug.exceptions import HTTPException
 
@@ -14,7 +15,7 @@ LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 
 def chosen() -> str:
     """The language of this visitor."""
-    language = session.get("language", "id") if has_request_context() else "id"
+    language = cookie.get("language", "id") if has_request_context() else "id"
     return language if language in LANGUAGES else "id"
 
 

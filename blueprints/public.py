@@ -1,6 +1,7 @@
 """Pages for anybody: what is open, the privacy notice, and a school asking for its link."""
 
-from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 
@@ -58,7 +59,7 @@ def health() -> ResponseReturnValue:
 @audience("public")
 def set_language() -> ResponseReturnValue:
     language = request.form.get("language", "")
-    session["language"] = language if language in LANGUAGES else "id"
+    cookie["language"] = language if language in LANGUAGES else "id"
     refresh()
     return redirect(page_of(request.referrer or "", request.host_url) or url_for("public.home"))
 

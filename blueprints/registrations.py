@@ -1,6 +1,7 @@
 """One registration for the one who made it: its receipt, changing it, substituting, withdrawing."""
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -45,7 +46,7 @@ def find_send() -> ResponseReturnValue:
 
 def registration_of(number: str) -> Registration:
     """The registration that this visitor may see; nobody is asked who they are, a stranger gets 404."""
-    found = access.registration_for(g.login, number, session.get("opened"))
+    found = access.registration_for(g.login, number, cookie.get("opened"))
     if found:
         return found
     if g.login is None:

@@ -34,27 +34,27 @@ def attendance(session_id: int) -> ResponseReturnValue:
     return _page(_session(session_id), {})
 
 
-def _page(meeting: Session, problems: dict[str, str]) -> str:
+def _page(session: Session, problems: dict[str, str]) -> str:
     return render_template(
-        "trainers/attendance.html", session=meeting, people=attending.participants(meeting),
-        states=attending.states_of(meeting), STATES=STATES, problems=problems, may_mark=attending.can_mark(meeting),
+        "trainers/attendance.html", session=session, people=attending.participants(session),
+        states=attending.states_of(session), STATES=STATES, problems=problems, may_mark=attending.can_mark(session),
     )  # fmt: skip
 
 
 @blueprint.post("/sesi/<int:session_id>")
 @audience("trainer", "officer")
 def attendance_send(session_id: int) -> ResponseReturnValue:
-    meeting = _session(session_id)
+    session = _session(session_id)
     try:
         with writing():
-            attending.mark(meeting, _ticked(meeting), actor())
+            attending.mark(session, _ticked(session), actor())
     except RuleBroken as broken:
-        return _page(meeting, {"main": str(broken)}), 409
+        return _page(session, {"main": str(broken)}), 409
     flash(_("Kehadiran sudah disimpan."))
     return redirect(url_for("trainers.attendance", session_id=session_id))
 
 
-def _ticked(meeting: Session) -> dict[int, str]:
+def _ticked(session: Session) -> dict[int, str]:
     """Registration id → state as ticked; `rest` is the state of all who are neither ticked nor noted already."""
     prefix = "state-"
     ticked = {
@@ -62,8 +62,8 @@ def _ticked(meeting: Session) -> dict[int, str]:
         for name, value in request.form.items()
         if name.startswith(prefix) and whole_number(name.removeprefix(prefix), MOST_ID) is not None
     }
-    rest, noted = request.form.get("rest", ""), attending.states_of(meeting)
-    others = [person.id for person in attending.participants(meeting) if person.id not in noted] if rest else []
+    rest, noted = request.form.get("rest", ""), attending.states_of(session)
+    others = [person.id for person in attending.participants(session) if person.id not in noted] if rest else []
     return dict.fromkeys(others, rest) | ticked
 
 
@@ -71,11 +71,11 @@ def _ticked(meeting: Session) -> dict[int, str]:
 @audience("trainer", "officer")
 def sheet(session_id: int) -> ResponseReturnValue:
     """The sheet for signatures, with blank rows for those who come without registering."""
-    meeting = _session(session_id)
-    note_look("print attendance_day", f"session:{meeting.id}")
+    session = _session(session_id)
+    note_look("print attendance_day", f"session:{session.id}")
     blank = request.args.get("kosong", "")
     run = new_run(
-        meeting.program, registrations=attending.participants(meeting), sessions=[meeting],
+        session.program, registrations=attending.participants(session), sessions=[session],
         blank_rows=whole_number(blank, 200),
     )  # fmt: skip
-    return pdf("attendance_day", run, f"Daftar hadir {meeting.program.code} {meeting.id}")
+    return pdf("attendance_day", run, f"Daftar hadir {session.program.code} {session.id}")

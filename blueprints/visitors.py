@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from werkzeug.local import LocalProxy
 
@@ -42,11 +43,11 @@ def init_app(app: Flask) -> None:
 def recognise() -> None:
     """Look up whose cookie it is, if anybody's."""
     g.login = None
-    if request.endpoint == "static" or not (token := session.get("login")):
+    if request.endpoint == "static" or not (token := cookie.get("login")):
         return
     g.login = access.login_for(token)
     if g.login is None:
-        session.pop("login")
+        cookie.pop("login")
     elif access.is_due(g.login):
         with writing():
             g.login.seen_at = utcnow()
@@ -83,7 +84,7 @@ _LABELS = {question.key: question.label for kind in KINDS.values() for question 
 def ask_to_sign_in(staff: bool) -> ResponseReturnValue:
     """The sign-in page; what was being sent comes along, so that nothing typed is lost."""
     if request.method == "GET":
-        session["next"] = request.full_path.rstrip("?")
+        cookie["next"] = request.full_path.rstrip("?")
         if staff:
             return redirect(url_for("accounts.sign_in"))
         return render_template("accounts/link_needed.html"), 401
@@ -135,7 +136,7 @@ def actor() -> str:
 
 def remember_opened(number: str) -> None:
     """Let this visitor, who has no login, come back to the receipt; the last twenty or so are kept."""
-    session["opened"] = [*session.get("opened", [])[-20:], number]
+    cookie["opened"] = [*cookie.get("opened", [])[-20:], number]
 
 
 def note_look(action: str, subject: str) -> None:

@@ -14,11 +14,11 @@ def calendar_file(registration: Registration) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Lembar//ID")
     calendar.add("version", "2.0")
-    for meeting in sessions_of(registration):
-        end = meeting.ends_at or meeting.starts_at + timedelta(hours=2)
-        uid = f"{registration.number}-{meeting.id}"
+    for session in sessions_of(registration):
+        end = session.ends_at or session.starts_at + timedelta(hours=2)
+        uid = f"{registration.number}-{session.id}"
         calendar.add_component(
-            _event(uid, f"{program.title}: {meeting.title}", meeting.starts_at, end, meeting.venue or program.venue)
+            _event(uid, f"{program.title}: {session.title}", session.starts_at, end, session.venue or program.venue)
         )
     if not calendar.subcomponents and program.starts_on:
         last = (program.ends_on or program.starts_on) + timedelta(days=1)

@@ -10,7 +10,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from domain.models import Batch, Office, Program, Registration, School
-from domain.store.db import db
+from domain.store.db import extension
 from tests.support import factories
 
 pytest_plugins = ["tests.support.services", "tests.support.browser_site"]
@@ -36,8 +36,8 @@ def app(database: str, tmp_path: Path, shared_folder: Path) -> Iterator[Flask]:
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(shared_folder))  # each template is compiled once a run
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        extension.session.remove()
+        extension.engine.dispose()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from blueprints.visitors import login
 from domain.access import access, links
 from domain.models import AccessLink, Cohort, Program, Registration, School, Session, Trainer
 from domain.office import school_list
-from domain.sessions import sessions
+from domain.sessions import cohorts, schedule, trainers
 
 
 def program_or_404(code: str) -> Program:
@@ -21,12 +21,12 @@ def registration_or_404(number: str) -> Registration:
 
 def cohort_or_404(program: Program, cohort_id: int) -> Cohort:
     """A cohort of this program."""
-    return sessions.cohort_of(program, cohort_id) or abort(404)
+    return cohorts.cohort_of(program, cohort_id) or abort(404)
 
 
 def session_or_404(program: Program, session_id: int) -> Session:
     """A session of this program."""
-    return sessions.session_of(program, session_id) or abort(404)
+    return schedule.session_of(program, session_id) or abort(404)
 
 
 def school_or_404(npsn: str) -> School:
@@ -36,7 +36,7 @@ def school_or_404(npsn: str) -> School:
 
 def trainer_or_404(trainer_id: int) -> Trainer:
     """The trainer of this number."""
-    return sessions.trainer_by_id(trainer_id) or abort(404)
+    return trainers.trainer_by_id(trainer_id) or abort(404)
 
 
 def link_or_404(link_id: int) -> AccessLink:

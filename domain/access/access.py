@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from domain.access.passwords import verify_password
 from domain.access.tokens import digest, new_token
 from domain.models import AccessLink, Account, Batch, Login, Program, Registration, School, Session, Trainer
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 
 STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=60), timedelta(hours=12)
 LINK_LONGEST = timedelta(days=30)
@@ -18,7 +18,7 @@ _SEEN_EVERY = timedelta(minutes=5)
 
 def authenticate(username: str, password: str) -> Account | None:
     """The account, when the password is right and it is not disabled. Slow on purpose: never inside `writing()`."""
-    account = session.scalars(select(Account).where(Account.username == username.strip().lower())).one_or_none()
+    account = db.scalars(select(Account).where(Account.username == username.strip().lower())).one_or_none()
     right = verify_password(account.password_hash if account else None, password)
     return account if account and right and not account.disabled_at else None
 
@@ -26,7 +26,7 @@ def authenticate(username: str, password: str) -> Account | None:
 def sign_in(account: Account | None = None, link: AccessLink | None = None) -> str:
     """Begin a login; the token for the cookie. The row keeps its hash only."""
     now, token = utcnow(), new_token()
-    session.add(
+    db.add(
         Login(
             token_hash=digest(token),
             account_id=account.id if account else None,
@@ -46,7 +46,7 @@ def login_for(token: str) -> Login | None:
         .where(Login.token_hash == digest(token))
         .options(joinedload(Login.account), joinedload(Login.link).joinedload(AccessLink.school))
     )
-    login = session.scalars(statement).one_or_none()
+    login = db.scalars(statement).one_or_none()
     return login if login and _holds(login, utcnow()) else None
 
 
@@ -70,7 +70,7 @@ def is_due(login: Login) -> bool:
 
 def sign_out(login: Login) -> None:
     """End one login everywhere its cookie was copied to."""
-    session.query(Login).filter(Login.id == login.id).delete()
+    db.query(Login).filter(Login.id == login.id).delete()
 
 
 def issue_link(school: School | None = None, trainer: Trainer | None = None) -> str:
@@ -90,15 +90,15 @@ def _new_link(school: School | None, trainer: Trainer | None, name: str, phone: 
         contact_name=name, contact_phone=phone, created_at=now, expires_at=now + LINK_LIFE,
         confirmed_at=now if confirmed else None,
     )  # fmt: skip
-    session.add(link)
-    session.flush()
+    db.add(link)
+    db.flush()
     return link, token
 
 
 def link_for(token: str) -> AccessLink | None:
     """The link of a token, open or not; the page says which."""
     statement = select(AccessLink).where(AccessLink.token_hash == digest(token))
-    return session.scalars(statement.options(joinedload(AccessLink.school), joinedload(AccessLink.trainer))).one_or_none()
+    return db.scalars(statement.options(joinedload(AccessLink.school), joinedload(AccessLink.trainer))).one_or_none()
 
 
 def confirm_link(link: AccessLink) -> None:
@@ -109,12 +109,12 @@ def confirm_link(link: AccessLink) -> None:
 def revoke_link(link: AccessLink) -> None:
     """Close a link and end all logins that came through it."""
     link.revoked_at = utcnow()
-    session.query(Login).filter(Login.link_id == link.id).delete()
+    db.query(Login).filter(Login.link_id == link.id).delete()
 
 
 def program_for(code: str, login: Login | None = None) -> Program | None:
     """A program that this visitor may see: staff see all, others those that were opened."""
-    program = session.scalars(select(Program).where(Program.code == code)).one_or_none()
+    program = db.scalars(select(Program).where(Program.code == code)).one_or_none()
     if program is None or (login and login.account):
         return program
     return None if program.phase(utcnow()) == "hidden" else program
@@ -123,7 +123,7 @@ def program_for(code: str, login: Login | None = None) -> Program | None:
 def registration_for(login: Login | None, number: str, opened: list[str] | None = None) -> Registration | None:
     """A registration that this visitor may see: staff all, a school its own, an individual those opened by code."""
     statement = select(Registration).where(Registration.number == number.upper())
-    registration = session.scalars(
+    registration = db.scalars(
         statement.options(joinedload(Registration.program), joinedload(Registration.school))
     ).one_or_none()
     if registration is None:
@@ -138,7 +138,7 @@ def registration_for(login: Login | None, number: str, opened: list[str] | None 
 def registration_by_code(number: str, code: str) -> Registration | None:
     """The registration of an individual whose receipt shows this number and this code."""
     statement = select(Registration).where(Registration.number == number.strip().upper(), Registration.school_id.is_(None))
-    registration = session.scalars(statement).one_or_none()
+    registration = db.scalars(statement).one_or_none()
     return registration if registration and code and registration.receipt_code == code else None
 
 
@@ -154,7 +154,7 @@ _BATCH = (
 
 def batch_for(login: Login | None, token: str) -> Batch | None:
     """The batch of this token, when the visitor may see it: a school's own, or an individual's whose token it holds."""
-    batch = session.scalars(_BATCH, {"token": token}).unique().one_or_none()
+    batch = db.scalars(_BATCH, {"token": token}).unique().one_or_none()
     if batch is None or batch.is_single:
         return batch
     if login and login.account and login.account.can_edit:
@@ -167,12 +167,12 @@ def batch_by_resume_code(code: str) -> Batch | None:
     """The unsent batch of an individual that this code continues."""
     statement = select(Batch).where(Batch.resume_code == code, Batch.school_id.is_(None), Batch.sent_at.is_(None))
     statement = statement.where(Batch.channel != "desk")
-    return session.scalars(statement).one_or_none()
+    return db.scalars(statement).one_or_none()
 
 
 def session_for(login: Login | None, session_id: int) -> Session | None:
     """A session that this visitor may see: staff all, a trainer the ones that are theirs."""
-    found = session.get(Session, session_id)
+    found = db.get(Session, session_id)
     if found is None or login is None:
         return None
     if login.account:

@@ -4,40 +4,40 @@ from sqlalchemy import delete, func, select
 
 from domain.models import Account, Login
 from domain.rules import RuleBroken
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 
 
 def accounts() -> list[Account]:
     """All accounts by name, disabled ones too."""
-    return list(session.scalars(select(Account).order_by(Account.disabled_at.is_not(None), Account.name)))
+    return list(db.scalars(select(Account).order_by(Account.disabled_at.is_not(None), Account.name)))
 
 
 def account_by_id(account_id: int) -> Account | None:
     """The account of this number."""
-    return session.get(Account, account_id)
+    return db.get(Account, account_id)
 
 
 def add_account(username: str, name: str, role: str, password_hash: str) -> Account:
     """A new account. Raises RuleBroken when the user name is taken."""
-    if session.scalar(select(Account.id).where(Account.username == username)):
+    if db.scalar(select(Account.id).where(Account.username == username)):
         raise RuleBroken("Nama pengguna ini sudah dipakai. Pilih yang lain.", "username")
     account = Account(username=username, name=name, role=role, password_hash=password_hash)
-    session.add(account)
-    session.flush()
+    db.add(account)
+    db.flush()
     return account
 
 
 def change_account(account: Account, name: str, role: str) -> None:
     """Another name or role. Raises RuleBroken when no admin would be left."""
     account.name, account.role = name, role
-    session.flush()
+    db.flush()
     _must_keep_admin("role")
 
 
 def disable(account: Account) -> None:
     """Close an account and end all its logins. Raises RuleBroken when no admin would be left."""
     account.disabled_at = utcnow()
-    session.flush()
+    db.flush()
     _must_keep_admin()
     _end_logins(account)
 
@@ -54,10 +54,10 @@ def replace_password(account: Account, password_hash: str) -> None:
 
 
 def _end_logins(account: Account) -> None:
-    session.execute(delete(Login).where(Login.account_id == account.id))
+    db.execute(delete(Login).where(Login.account_id == account.id))
 
 
 def _must_keep_admin(field: str = "") -> None:
     admins = select(func.count(Account.id)).where(Account.role == "admin", Account.disabled_at.is_(None))
-    if not session.scalar(admins):
+    if not db.scalar(admins):
         raise RuleBroken("Harus ada paling sedikit satu admin yang aktif. Jadikan orang lain admin dahulu.", field)

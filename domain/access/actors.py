@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain.models import AccessLink, Account
-from domain.store.db import session
+from domain.store.db import db
 
 _FIXED = {"public": "Pendaftar", "system": "Sistem"}
 
@@ -16,10 +16,10 @@ def actor_names(actors: Iterable[str]) -> dict[str, str]:
     wanted = set(actors)
     names = {actor: _FIXED.get(actor, actor) for actor in wanted}
     accounts = select(Account).where(Account.id.in_(_ids(wanted, "account:")))
-    names |= {f"account:{account.id}": account.name for account in session.scalars(accounts)}
+    names |= {f"account:{account.id}": account.name for account in db.scalars(accounts)}
     links = select(AccessLink).where(AccessLink.id.in_(_ids(wanted, "link:")))
     shown = (joinedload(AccessLink.school), joinedload(AccessLink.trainer))
-    names |= {f"link:{link.id}": _owner(link) for link in session.scalars(links.options(*shown))}
+    names |= {f"link:{link.id}": _owner(link) for link in db.scalars(links.options(*shown))}
     return names
 
 

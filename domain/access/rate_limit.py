@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.access.tokens import digest
 from domain.models import RateHit
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 
 
 def hit(key: str, limit: int, minutes: int) -> bool:
@@ -18,17 +18,17 @@ def hit(key: str, limit: int, minutes: int) -> bool:
     now = utcnow()
     seconds = minutes * 60
     window = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(RateHit).values(key=digest(key), window=window, count=1)
     counted = statement.on_conflict_do_update(index_elements=["key", "window"], set_={"count": RateHit.count + 1}).returning(
         RateHit.count
     )
-    count = session.scalar(counted.execution_options(synchronize_session=False)) or 1
+    count = db.scalar(counted.execution_options(synchronize_session=False)) or 1
     if count == 1:
-        session.execute(delete(RateHit).where(RateHit.window < now - timedelta(days=1)))
+        db.execute(delete(RateHit).where(RateHit.window < now - timedelta(days=1)))
     left = 1 - (now - window).total_seconds() / seconds
     return count + min(_count(key, window - timedelta(seconds=seconds)), limit) * left <= limit
 
 
 def _count(key: str, window: datetime) -> int:
-    return session.scalar(select(RateHit.count).where(RateHit.key == digest(key), RateHit.window == window)) or 0
+    return db.scalar(select(RateHit.count).where(RateHit.key == digest(key), RateHit.window == window)) or 0

@@ -15,9 +15,11 @@ from domain.demo import registrations
 from domain.models import Office, Program, School, Session, Signer, Trainer
 from domain.office.regions import import_regions
 from domain.office.schools import import_schools
-from domain.programs.programs import make_program, set_cohort, set_state
-from domain.sessions.sessions import set_session, set_trainer
-from domain.store.db import session, utcnow
+from domain.programs.programs import make_program, set_state
+from domain.sessions.cohorts import set_cohort
+from domain.sessions.schedule import set_session
+from domain.sessions.trainers import set_trainer
+from domain.store.db import db, utcnow
 from forms.kinds import KINDS
 
 SCHOOLS = Path(__file__).parent / "data" / "schools.csv"
@@ -60,7 +62,7 @@ class Demonstration:
 
 def is_wanted() -> bool:
     """Whether the database is still without an office."""
-    return session.scalar(select(Office.id).limit(1)) is None
+    return db.scalar(select(Office.id).limit(1)) is None
 
 
 def new_credentials() -> list[Credential]:
@@ -78,7 +80,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     calendar = Calendar(ZoneInfo(office.timezone))
     trainer = _make_trainers()[0]
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
-    school = session.scalars(select(School).order_by(School.npsn)).first()
+    school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
     return Demonstration(school, access.issue_link(school=school), trainer, access.issue_link(trainer=trainer))
 
@@ -94,8 +96,8 @@ def _make_office() -> Office:
         Signer(role="treasurer", title="Bendahara Pengeluaran", name="Rina Percobaan, S.E.",
                nip="199004052015032003", valid_from=start),
     ]  # fmt: skip
-    session.add(office)
-    session.flush()
+    db.add(office)
+    db.flush()
     return office
 
 
@@ -151,8 +153,8 @@ def _storytelling(calendar: Calendar) -> Program:
             "quota_school": 2,
         },
     )
-    _meeting(program, "Temu teknis dan undian nomor", calendar.at(50, 9), 2)
-    _meeting(program, "Hari lomba", calendar.at(57, 8), 7)
+    _session(program, "Temu teknis dan undian nomor", calendar.at(50, 9), 2)
+    _session(program, "Hari lomba", calendar.at(57, 8), 7)
     set_state(program, "open")
     return program
 
@@ -168,7 +170,7 @@ def _creative_writing(calendar: Calendar) -> Program:
             "quota_school": 10,
         },
     )
-    _meeting(program, "Klinik menulis", calendar.at(54, 9), 3)
+    _session(program, "Klinik menulis", calendar.at(54, 9), 3)
     set_state(program, "open")
     return program
 
@@ -184,20 +186,20 @@ def _lifeskill(calendar: Calendar) -> Program:
             "waiting_list": True,
         },
     )
-    trainers = session.scalars(select(Trainer).order_by(Trainer.id)).all()
+    trainers = db.scalars(select(Trainer).order_by(Trainer.id)).all()
     lessons = (("Bahan dan alat", 0), ("Praktik membuat kue", 0), ("Kemasan dan pemasaran", 1))
     for name, ahead in (("Angkatan I", 50), ("Angkatan II", 64)):
         cohort = set_cohort(program, None, name, 20)
         for day, (title, who) in enumerate(lessons):
-            meeting = _meeting(program, title, calendar.at(ahead, 9) + timedelta(days=day), 3)
-            meeting.cohort_id, meeting.trainer_id, meeting.hours = cohort.id, trainers[who].id, 4
-    gone = _meeting(program, "Temu perkenalan", calendar.at(-2, 9), 2)  # so that somebody can be ticked
+            session = _session(program, title, calendar.at(ahead, 9) + timedelta(days=day), 3)
+            session.cohort_id, session.trainer_id, session.hours = cohort.id, trainers[who].id, 4
+    gone = _session(program, "Temu perkenalan", calendar.at(-2, 9), 2)  # so that somebody can be ticked
     gone.cohort_id, gone.trainer_id = program.cohorts[0].id, trainers[0].id
     set_state(program, "open")
     return program
 
 
-def _meeting(program: Program, title: str, starts_at: datetime, hours: int) -> Session:
+def _session(program: Program, title: str, starts_at: datetime, hours: int) -> Session:
     """One session at the program's venue, so many hours long."""
     ends_at = starts_at + timedelta(hours=hours)
     return set_session(program, None, {"title": title, "starts_at": starts_at, "ends_at": ends_at, "venue": program.venue})

@@ -10,14 +10,14 @@ from domain.intake.batches import add_row, open_batch
 from domain.models import Account, Program, Region, Registration, School
 from domain.office.clock import local_today
 from domain.registering import registering, reviewing
-from domain.store.db import session
+from domain.store.db import db
 
 Answers = dict[str, str]
 
 
 def fill(storytelling: Program, creative: Program, lifeskill: Program, officer: Account) -> None:
     """About fifty registrations in every state, one batch that waits to be sent, one school that asks to be let in."""
-    people, schools = People(local_today()), list(session.scalars(select(School).order_by(School.npsn)))
+    people, schools = People(local_today()), list(db.scalars(select(School).order_by(School.npsn)))
     primary = [school for school in schools if school.level in {"SD", "MI"}]
     secondary = [school for school in schools if school.level in {"SMP", "MTs"}]
     for index, school in enumerate(primary[1:11]):
@@ -46,7 +46,7 @@ def _send_pupils(
 
 def _send_women(program: Program, people: People) -> None:
     """More than fit the first cohort, so that some wait; a few in the second."""
-    villages = list(session.scalars(select(Region.code).where(Region.parent_code.is_not(None)).order_by(Region.code)))
+    villages = list(db.scalars(select(Region.code).where(Region.parent_code.is_not(None)).order_by(Region.code)))
     first, second = (str(cohort.id) for cohort in program.cohorts)
     for cohort, count in ((first, 24), (second, 5)):
         for woman in people.women(count, villages):
@@ -76,4 +76,4 @@ def _decide(program: Program, actor: str) -> None:
 
 def _of(program: Program) -> Iterable[Registration]:
     statement = select(Registration).where(Registration.program_id == program.id).order_by(Registration.sequence)
-    return session.scalars(statement).all()
+    return db.scalars(statement).all()

@@ -12,7 +12,7 @@ from domain.office.clock import local_today
 from domain.places import identities, seats
 from domain.programs.asking import definition_of, outside_choices
 from domain.rules import RuleBroken
-from domain.store.db import insert_or_ignore, session, utcnow
+from domain.store.db import db, insert_or_ignore, utcnow
 from forms.answer_form import AnswerForm
 from forms.definition import FormDefinition
 
@@ -31,12 +31,12 @@ def open_batch(program: Program, school: School | None, channel: str = "web") ->
         "resume_code": new_code(), "channel": channel, "sources": [], "created_at": now, "updated_at": now,
     }  # fmt: skip
     insert_or_ignore(Batch, fresh)
-    return session.scalars(_open_of(program, school) if school else select(Batch).where(Batch.token == token)).one()
+    return db.scalars(_open_of(program, school) if school else select(Batch).where(Batch.token == token)).one()
 
 
 def find_open(program: Program, school: School) -> Batch | None:
     """The batch that a school has open in a program."""
-    return session.scalars(_open_of(program, school)).one_or_none()
+    return db.scalars(_open_of(program, school)).one_or_none()
 
 
 def _open_of(program: Program, school: School) -> Select[Batch]:
@@ -91,7 +91,7 @@ def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "
     ]
     batch.rows.extend(added)
     batch.updated_at = utcnow()
-    session.flush()
+    db.flush()
     return added
 
 
@@ -109,7 +109,7 @@ def _note_source(batch: Batch, source: str) -> bool:
 
 def _must_be_open(batch: Batch) -> None:
     """Hold the batch until the transaction ends: what is added while somebody sends it would be lost."""
-    session.refresh(batch, ["sent_at"], with_for_update=True)
+    db.refresh(batch, ["sent_at"], with_for_update=True)
     if batch.sent_at:
         raise RuleBroken("Pendaftaran ini sudah terkirim. Buka bukti pendaftaran untuk mengubahnya.")
 
@@ -131,7 +131,7 @@ def remove_row(row: BatchRow) -> None:
     _must_be_open(row.batch)
     row.batch.sources, row.batch.updated_at = [], utcnow()
     row.batch.rows.remove(row)
-    session.flush()
+    db.flush()
 
 
 def set_for_all(batch: Batch, values: Mapping[str, str]) -> int:
@@ -240,9 +240,9 @@ def _find_twin_rows(checked: CheckedBatch) -> None:
 def _registered(program_id: int, keys: Iterable[str]) -> dict[str, Registration]:
     statement = select(Identity.key, Identity.registration_id)
     statement = statement.where(Identity.program_id == program_id, Identity.key.in_(set(keys)))
-    owners = dict(session.execute(statement).all())
+    owners = dict(db.execute(statement).all())
     if not owners:
         return {}
     those = select(Registration).where(Registration.id.in_(set(owners.values())))
-    found = {one.id: one for one in session.scalars(those.options(joinedload(Registration.school)))}
+    found = {one.id: one for one in db.scalars(those.options(joinedload(Registration.school)))}
     return {key: found[registration_id] for key, registration_id in owners.items()}

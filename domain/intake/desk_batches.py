@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from domain.models import Batch, Program
-from domain.store.db import session
+from domain.store.db import db
 
 
 def unfinished(program: Program) -> Sequence[Batch]:
     """The desk's batches that hold somebody and were not sent yet, the newest first."""
     statement = select(Batch).where(Batch.program_id == program.id, Batch.school_id.is_(None), Batch.channel == "desk")
     waiting = statement.where(Batch.sent_at.is_(None), Batch.rows.any()).order_by(Batch.updated_at.desc())
-    return session.scalars(waiting.options(selectinload(Batch.rows))).all()
+    return db.scalars(waiting.options(selectinload(Batch.rows))).all()

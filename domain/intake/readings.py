@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from domain.access.tokens import digest
 from domain.models import ColumnGuess, Program, School
-from domain.store.db import session
+from domain.store.db import db
 
 
 def _head(labels: tuple[str, ...] | list[str]) -> str:
@@ -19,7 +19,7 @@ def remembered(school: School, program: Program, labels: tuple[str, ...]) -> Col
         return None
     of_school = select(ColumnGuess).where(ColumnGuess.school_id == school.id, ColumnGuess.head == _head(labels))
     here = ColumnGuess.program_id == program.id
-    return session.scalars(of_school.order_by(here.desc(), ColumnGuess.program_id.desc()).limit(1)).one_or_none()
+    return db.scalars(of_school.order_by(here.desc(), ColumnGuess.program_id.desc()).limit(1)).one_or_none()
 
 
 def remember(school: School, program: Program, guess: dict[str, Any]) -> None:
@@ -27,8 +27,8 @@ def remember(school: School, program: Program, guess: dict[str, Any]) -> None:
     if not guess["labels"]:
         return
     key = (school.id, program.id, _head(guess["labels"]))
-    known = session.get(ColumnGuess, key)
+    known = db.get(ColumnGuess, key)
     if known:
         known.guess = guess
     else:
-        session.add(ColumnGuess(school_id=key[0], program_id=key[1], head=key[2], guess=guess))
+        db.add(ColumnGuess(school_id=key[0], program_id=key[1], head=key[2], guess=guess))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from domain.models import Batch, Registration, StoredFile
 from domain.rules import RuleBroken
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 from forms.pdf_batch import is_crowded
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -61,12 +61,12 @@ def _is_docx(data: bytes) -> bool:
 
 def note_file(batch: Batch, key: str, name: str, content_type: str, size: int) -> StoredFile:
     """Remember a file that lies in storage as one of this batch. Raises RuleBroken when the batch has too many."""
-    if session.query(StoredFile).filter(StoredFile.batch_id == batch.id).count() >= MOST_FILES:
+    if db.query(StoredFile).filter(StoredFile.batch_id == batch.id).count() >= MOST_FILES:
         raise RuleBroken("Paling banyak %(most)s berkas dalam satu kiriman.", most=MOST_FILES)
     shown = PurePath(name.replace("\\", "/")).name[:120] or "berkas"
     file = StoredFile(key=key, batch_id=batch.id, name=shown, content_type=content_type, size=size, created_at=utcnow())
-    session.add(file)
-    session.flush()
+    db.add(file)
+    db.flush()
     return file
 
 
@@ -75,4 +75,4 @@ def file_of(registration: Registration, key: str) -> StoredFile | None:
     if key not in registration.answers.values():
         return None
     statement = select(StoredFile).where(StoredFile.key == key, StoredFile.batch_id == registration.batch_id)
-    return session.scalars(statement).one_or_none()
+    return db.scalars(statement).one_or_none()

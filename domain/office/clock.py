@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import event, select
 
 from domain.models import Office
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 
 
 def local_time(moment: datetime) -> datetime:
@@ -23,12 +23,12 @@ def local_today() -> date:
 
 @lru_cache(maxsize=4)
 def _zone(database: str, minute: int) -> ZoneInfo:
-    return ZoneInfo(session.scalar(select(Office.timezone)) or "Asia/Jakarta")
+    return ZoneInfo(db.scalar(select(Office.timezone)) or "Asia/Jakarta")
 
 
 def this_minute() -> tuple[str, int]:
     """The key of a cache: what changes once in years is read once a minute, and again by the process that changed it."""
-    return str(session.get_bind().url), int(time.time()) // 60  # type: ignore[union-attr]
+    return str(db.get_bind().url), int(time.time()) // 60  # type: ignore[union-attr]
 
 
 def _forget(*_change: object) -> None:

@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from domain.models import Office, Signer
 from domain.rules import RuleBroken
-from domain.store.db import session
+from domain.store.db import db
 
 
 def office() -> Office:
     """The office that this site belongs to. Raises LookupError while there is none."""
-    found = session.scalars(select(Office)).first()
+    found = db.scalars(select(Office)).first()
     if found is None:
         raise LookupError("no office yet: run `flask create-office`, or `flask demo` to try things")
     return found
@@ -20,11 +20,11 @@ def office() -> Office:
 
 def add_office(government: str, name: str, city: str) -> Office:
     """The office of a new site; its other settings have defaults. Raises RuleBroken when there is one already."""
-    if found := session.scalars(select(Office)).first():
+    if found := db.scalars(select(Office)).first():
         raise RuleBroken(f"Instansi {found.name} sudah ada. Ubah di halaman Instansi.")
     office = Office(government=government, name=name, city=city)
-    session.add(office)
-    session.flush()
+    db.add(office)
+    db.flush()
     return office
 
 
@@ -32,7 +32,7 @@ def change_office(office: Office, values: Mapping[str, Any]) -> None:
     """Replace settings of the office."""
     for key, value in values.items():
         setattr(office, key, value)
-    session.flush()
+    db.flush()
 
 
 def as_if(office: Office, values: Mapping[str, Any]) -> Office:
@@ -58,12 +58,12 @@ def set_signer(office: Office, signer: Signer | None, values: Mapping[str, Any])
     signer = signer or Signer(office=office)
     for key, value in values.items():
         setattr(signer, key, value)
-    session.add(signer)
-    session.flush()
+    db.add(signer)
+    db.flush()
     return signer
 
 
 def remove_signer(signer: Signer) -> None:
     """Take a signer away; papers already printed keep the name."""
-    session.delete(signer)
-    session.flush()
+    db.delete(signer)
+    db.flush()

@@ -11,7 +11,7 @@ from sqlalchemy import event, select
 from domain.models import Region
 from domain.office.clock import this_minute
 from domain.office.lists import Line, Problems, Taken, read_lines
-from domain.store.db import session
+from domain.store.db import db
 
 OURS = Path(__file__).parent / "data" / "regions.csv"
 COLUMNS = ("code", "name", "postal_code")
@@ -29,12 +29,12 @@ def import_regions(text: str = "") -> Taken:
     taken = Taken()
     for line in lines:
         _keep(line, taken)
-    session.flush()
+    db.flush()
     return taken
 
 
 def _check(lines: list[Line]) -> None:
-    problems, seen = Problems(), set(session.scalars(select(Region.code)))
+    problems, seen = Problems(), set(db.scalars(select(Region.code)))
     for line in lines:
         code = line["code"]
         if not _CODE.fullmatch(code):
@@ -53,13 +53,13 @@ def _parent(code: str) -> str | None:
 
 
 def _keep(line: Line, taken: Taken) -> None:
-    region = session.get(Region, line["code"])
+    region = db.get(Region, line["code"])
     was_new = region is None
     if region is None:
         region = Region(code=line["code"], name="", parent_code=_parent(line["code"]))
-        session.add(region)
+        db.add(region)
     region.name, region.postal_code = line["name"], line["postal_code"]
-    taken.count(was_new, session.is_modified(region))
+    taken.count(was_new, db.is_modified(region))
 
 
 def village_names() -> Mapping[str, str]:
@@ -69,7 +69,7 @@ def village_names() -> Mapping[str, str]:
 
 @lru_cache(maxsize=4)
 def _village_names(database: str, minute: int) -> Mapping[str, str]:
-    rows = session.execute(select(Region.code, Region.name).where(Region.parent_code.is_not(None)).order_by(Region.name))
+    rows = db.execute(select(Region.code, Region.name).where(Region.parent_code.is_not(None)).order_by(Region.name))
     return MappingProxyType({row.code: row.name for row in rows})
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from domain.models import AccessLink, School
 from domain.places import waiting
 from domain.rules import RuleBroken
-from domain.store.db import session
+from domain.store.db import db
 
 PER_PAGE = 50
 
@@ -32,10 +32,10 @@ class SchoolPage:
 def find_schools(text: str = "", level: str = "", page: int = 1) -> SchoolPage:
     """One page of the schools that hold every word of the text, by name."""
     wanted = [*map(_holds, text.lower().split()), *([School.level == level] if level else [])]
-    total = session.scalar(select(func.count(School.id)).where(*wanted)) or 0
+    total = db.scalar(select(func.count(School.id)).where(*wanted)) or 0
     page = min(max(1, page), max(1, -(-total // PER_PAGE)))
     statement = select(School).where(*wanted).options(joinedload(School.region)).order_by(School.name, School.npsn)
-    rows = list(session.scalars(statement.limit(PER_PAGE).offset((page - 1) * PER_PAGE)))
+    rows = list(db.scalars(statement.limit(PER_PAGE).offset((page - 1) * PER_PAGE)))
     return replace(SchoolPage(rows, total, page), open_links=_with_link(school.id for school in rows))
 
 
@@ -49,17 +49,17 @@ def _with_link(school_ids: Iterable[int]) -> frozenset[int]:
         AccessLink.confirmed_at.is_not(None),
         AccessLink.revoked_at.is_(None),
     )
-    return frozenset(school_id for school_id in session.scalars(statement) if school_id)
+    return frozenset(school_id for school_id in db.scalars(statement) if school_id)
 
 
 def school_by_npsn(npsn: str) -> School | None:
     """The school of this NPSN."""
-    return session.scalars(select(School).where(School.npsn == npsn).options(joinedload(School.region))).one_or_none()
+    return db.scalars(select(School).where(School.npsn == npsn).options(joinedload(School.region))).one_or_none()
 
 
 def schools_of_levels(levels: Iterable[str]) -> list[School]:
     """Every school of these levels, by name."""
-    return list(session.scalars(select(School).where(School.level.in_(list(levels))).order_by(School.name)))
+    return list(db.scalars(select(School).where(School.level.in_(list(levels))).order_by(School.name)))
 
 
 def set_school(school: School | None, values: Mapping[str, str | None]) -> School:
@@ -74,7 +74,7 @@ def set_school(school: School | None, values: Mapping[str, str | None]) -> Schoo
     school = school or School()
     for key, value in values.items():
         setattr(school, key, value)
-    session.add(school)
-    session.flush()
+    db.add(school)
+    db.flush()
     waiting.recount_districts(moved)
     return school

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from domain.models import Region, School
 from domain.office.lists import Line, Problems, Taken, read_lines
 from domain.places import waiting
-from domain.store.db import session
+from domain.store.db import db
 from forms import checks
 from forms.checks import Refused
 from forms.sentence import Sentence
@@ -26,13 +26,13 @@ def import_schools(text: str) -> Taken:
     """
     lines = read_lines(text, COLUMNS)
     values = _checked(lines)
-    known = {school.npsn: school for school in session.scalars(select(School))}
+    known = {school.npsn: school for school in db.scalars(select(School))}
     villages = {school["npsn"]: school["region_code"] for school in values}
     moved = [school for npsn, school in known.items() if villages.get(npsn, school.region_code) != school.region_code]
     taken = Taken()
     for school in values:
         _keep(school, known.get(school["npsn"]), taken)
-    session.flush()
+    db.flush()
     waiting.recount_districts(moved)
     return taken
 
@@ -41,15 +41,15 @@ def _keep(values: dict[str, str], school: School | None, taken: Taken) -> None:
     was_new = school is None
     if school is None:
         school = School(npsn=values["npsn"])
-        session.add(school)
+        db.add(school)
     for name, value in values.items():
         if value:
             setattr(school, name, value)
-    taken.count(was_new, session.is_modified(school))
+    taken.count(was_new, db.is_modified(school))
 
 
 def _checked(lines: list[Line]) -> list[dict[str, str]]:
-    problems, regions = Problems(), Villages(session.scalars(select(Region)))
+    problems, regions = Problems(), Villages(db.scalars(select(Region)))
     seen: dict[str, int] = {}
     found = []
     for line in lines:

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from domain.models import Registration, RegistrationEvent, Status
 from domain.places import seats
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 
 
 def note(
@@ -15,7 +15,7 @@ def note(
 ) -> None:
     """Write the same line into the history of each."""
     line = {"action": action, "actor": actor, "note": note, "before": before or {}, "at": at}
-    session.execute(insert(RegistrationEvent), [{"registration_id": one.id, **line} for one in registrations])
+    db.execute(insert(RegistrationEvent), [{"registration_id": one.id, **line} for one in registrations])
 
 
 def set_status(registration: Registration, status: Status, action: str, actor: str, reason: str) -> None:
@@ -23,11 +23,11 @@ def set_status(registration: Registration, status: Status, action: str, actor: s
     now = utcnow()
     registration.status, registration.reason, registration.updated_at = status.value, reason, now
     note([registration], action, actor, now, reason)
-    session.flush()
+    db.flush()
 
 
 def decide_alone(registration: Registration) -> None:
     """Hold the program's places, and read again what somebody else may have decided a moment ago."""
     seats.hold(registration.program_id)
-    session.refresh(registration)
-    session.refresh(registration.program)
+    db.refresh(registration)
+    db.refresh(registration.program)

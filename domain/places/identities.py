@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete, select
 
 from domain.models import Identity, Registration
-from domain.store.db import insert_or_ignore, session
+from domain.store.db import db, insert_or_ignore
 from forms.definition import Answer
 
 
@@ -42,11 +42,11 @@ def _first_twin(people: Mapping[Registration, Sequence[str]]) -> tuple[Registrat
     for one, keys in people.items():
         statement = select(Registration).join(Identity, Identity.registration_id == Registration.id)
         others = statement.where(Identity.program_id == one.program_id, Identity.key.in_(keys), Registration.id != one.id)
-        if other := session.scalars(others).first():
+        if other := db.scalars(others).first():
             return one, other
     raise LookupError("an identity was taken, and nobody has it")
 
 
 def release(registration: Registration) -> None:
     """Let this person register again."""
-    session.execute(delete(Identity).where(Identity.registration_id == registration.id))
+    db.execute(delete(Identity).where(Identity.registration_id == registration.id))

@@ -11,7 +11,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from domain.models import Program, Region, Registration, School, Seat
 from domain.models.registration import PLACED
 from domain.rules import RuleBroken
-from domain.store.db import insert_or_ignore, session
+from domain.store.db import db, insert_or_ignore
 from forms.sentence import Sentence
 
 
@@ -34,7 +34,7 @@ def place_of(registration: Registration) -> Place:
 def _district(registration: Registration) -> str:
     if registration.school:
         return registration.school.district_code
-    region = session.get(Region, registration.region_code) if registration.region_code else None
+    region = db.get(Region, registration.region_code) if registration.region_code else None
     return (region.parent_code or "") if region else ""
 
 
@@ -66,7 +66,7 @@ def hold(program_id: int) -> None:
 
     SQLite's write transaction does so by itself; on PostgreSQL the program's row stands for all its places.
     """
-    session.execute(select(Program.id).where(Program.id == program_id).with_for_update())
+    db.execute(select(Program.id).where(Program.id == program_id).with_for_update())
 
 
 def take(program: Program, place: Place) -> str | None:
@@ -104,7 +104,7 @@ def _add(program_id: int, scopes: Collection[str], number: int) -> set[str]:
     if not scopes:
         return set()
     statement = _ONE_MORE if number > 0 else _ONE_LESS
-    return set(session.scalars(statement, {"program": program_id, "scopes": list(scopes)}))
+    return set(db.scalars(statement, {"program": program_id, "scopes": list(scopes)}))
 
 
 def _counting(number: int, room: ColumnElement[bool]) -> ReturningUpdate[Any]:
@@ -120,7 +120,7 @@ _ONE_MORE, _ONE_LESS = _counting(1, Seat.taken < Seat.places), _counting(-1, Sea
 def left(program: Program, place: Place) -> int | None:
     """How many more registrations fit this place; None when nothing limits it."""
     bounds = limits(program, place)
-    rows = session.execute(select(Seat.scope, Seat.taken).where(Seat.program_id == program.id, Seat.scope.in_(bounds)))
+    rows = db.execute(select(Seat.scope, Seat.taken).where(Seat.program_id == program.id, Seat.scope.in_(bounds)))
     taken = dict(rows.all())
     return min((places - taken.get(scope, 0) for scope, places in bounds.items()), default=None)
 
@@ -136,7 +136,7 @@ def recount(program: Program) -> None:
     counts: Counter[str] = Counter()
     bounds: dict[str, int] = {}
     statement = select(Registration).where(Registration.program_id == program.id, Registration.status.in_(PLACED))
-    for registration in session.scalars(statement):
+    for registration in db.scalars(statement):
         for scope, places in limits(program, place_of(registration)).items():
             counts[scope] += 1
             bounds[scope] = places
@@ -147,11 +147,9 @@ def recount(program: Program) -> None:
                 scope=full_scope(scope),
                 taken=counts[scope],
             )
-    session.query(Seat).filter(Seat.program_id == program.id).delete()
-    session.add_all(
-        Seat(program_id=program.id, scope=scope, taken=counts[scope], places=places) for scope, places in bounds.items()
-    )
-    session.flush()
+    db.query(Seat).filter(Seat.program_id == program.id).delete()
+    db.add_all(Seat(program_id=program.id, scope=scope, taken=counts[scope], places=places) for scope, places in bounds.items())
+    db.flush()
 
 
 def full_scope(scope: str) -> Sentence:
@@ -173,4 +171,4 @@ def taken_by_cohort(program: Program) -> dict[int, int]:
         .where(Registration.program_id == program.id, Registration.status.in_(PLACED))
         .group_by(Registration.cohort_id)
     )
-    return {cohort_id: number for cohort_id, number in session.execute(statement) if cohort_id}
+    return {cohort_id: number for cohort_id, number in db.execute(statement) if cohort_id}

@@ -8,7 +8,7 @@ from domain.models import Program, Registration, School, Status
 from domain.places import seats
 from domain.places.histories import set_status
 from domain.rules import RuleBroken
-from domain.store.db import session
+from domain.store.db import db
 
 
 def take_seat(program: Program, registration: Registration, before: Sequence[Registration] = ()) -> Status:
@@ -31,9 +31,9 @@ def promote(program: Program) -> list[Registration]:
     """Give free places to those who wait, first come first served; who was promoted."""
     if not program.waiting_list:
         return []
-    session.flush()
+    db.flush()
     promoted = []
-    for registration in session.scalars(_waiting(program)):
+    for registration in db.scalars(_waiting(program)):
         if seats.take(program, seats.place_of(registration)) is None:
             set_status(registration, Status.SUBMITTED, "promoted", "system", "")
             promoted.append(registration)
@@ -47,12 +47,12 @@ def recount_districts(moved: Sequence[School]) -> None:
     """
     if not moved:
         return
-    session.flush()
+    db.flush()
     for school in moved:
-        session.expire(school, ["region"])
+        db.expire(school, ["region"])
     limited = or_(Program.quota_district.is_not(None), Program.quota_district_sex.is_not(None))
     statement = select(Program).where(limited, Program.state != "archived").order_by(Program.id).with_for_update()
-    for program in session.scalars(statement.execution_options(populate_existing=True)).all():
+    for program in db.scalars(statement.execution_options(populate_existing=True)).all():
         try:
             seats.recount(program)
         except RuleBroken as full:
@@ -79,4 +79,4 @@ def waiting_place(registration: Registration) -> int:
         Registration.cohort_id == registration.cohort_id if registration.cohort_id else Registration.cohort_id.is_(None),
         Registration.sequence <= registration.sequence,
     )
-    return session.scalar(ahead) or 0
+    return db.scalar(ahead) or 0

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from domain.models import PrintChoice, Program
 from domain.rules import RuleBroken
-from domain.store.db import session
+from domain.store.db import db
 
 MOST_NAMES = 30
 
@@ -19,7 +19,7 @@ def papers_key(papers: Iterable[str]) -> str:
 
 def choices_of(program: Program, papers: Iterable[str], name: str) -> dict[str, Any] | None:
     """The choices under this name; None when there are none."""
-    found = session.get(PrintChoice, (program.id, papers_key(papers), name))
+    found = db.get(PrintChoice, (program.id, papers_key(papers), name))
     return dict(found.choices) if found else None
 
 
@@ -33,7 +33,7 @@ def remember(program: Program, papers: Iterable[str], actor: str, choices: Mappi
     """Keep the choices as the last of this member of staff, and as the last of all."""
     for name in (actor, ""):
         _keep(program, papers_key(papers), name, choices)
-    session.flush()
+    db.flush()
 
 
 def save_as(program: Program, papers: Iterable[str], name: str, choices: Mapping[str, Any]) -> None:
@@ -44,27 +44,27 @@ def save_as(program: Program, papers: Iterable[str], name: str, choices: Mapping
     if len(saved_choices(program)) >= MOST_NAMES:
         raise RuleBroken("Sudah ada 30 pilihan tersimpan. Hapus satu dahulu.", "name")
     _keep(program, papers_key(papers), name, choices)
-    session.flush()
+    db.flush()
 
 
 def _keep(program: Program, key: str, name: str, choices: Mapping[str, Any]) -> None:
-    found = session.get(PrintChoice, (program.id, key, name))
+    found = db.get(PrintChoice, (program.id, key, name))
     if found is None:
         found = PrintChoice(program_id=program.id, paper=key, name=name)
-        session.add(found)
+        db.add(found)
     found.choices = dict(choices)
 
 
 def saved_choices(program: Program) -> list[tuple[str, tuple[str, ...]]]:
     """Name and papers of everything saved under a name, by name."""
     statement = select(PrintChoice).where(PrintChoice.program_id == program.id).order_by(PrintChoice.name)
-    named = [choice for choice in session.scalars(statement) if choice.name and ":" not in choice.name]
+    named = [choice for choice in db.scalars(statement) if choice.name and ":" not in choice.name]
     return [(choice.name, tuple(choice.paper.split("+"))) for choice in named]
 
 
 def forget(program: Program, papers: Iterable[str], name: str) -> None:
     """Delete choices that were saved under a name."""
-    found = session.get(PrintChoice, (program.id, papers_key(papers), name))
+    found = db.get(PrintChoice, (program.id, papers_key(papers), name))
     if found and ":" not in name:
-        session.delete(found)
-        session.flush()
+        db.delete(found)
+        db.flush()

@@ -13,7 +13,7 @@ from domain.models import Batch, IssuedPaper, Office, Program, Registration
 from domain.office.clock import local_today
 from domain.office.offices import office
 from domain.rules import RuleBroken
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 
 _UNTIL = " s.d. "
 Issue = tuple[IssuedPaper, bool]
@@ -65,9 +65,9 @@ def _issue(wanted: Sequence[tuple[IssuedPaper, Any]], actor: str) -> list[Issue]
             last.copies += 1
             issued.append((last, True))
         else:
-            session.add(_new(row, frame, actor))
+            db.add(_new(row, frame, actor))
             issued.append((row, False))
-    session.flush()
+    db.flush()
     for row, is_copy in issued:
         if not is_copy and (old := before.get(row.number)):
             old.replaced_by_id = row.id
@@ -78,7 +78,7 @@ def _last_of(rows: Sequence[IssuedPaper]) -> dict[str, IssuedPaper]:
     """The newest row of each number of the same paper and program."""
     first, numbers = rows[0], [row.number for row in rows]
     same = (IssuedPaper.paper == first.paper, IssuedPaper.program_id == first.program_id, IssuedPaper.number.in_(numbers))
-    return {row.number: row for row in session.scalars(select(IssuedPaper).where(*same).order_by(IssuedPaper.id))}
+    return {row.number: row for row in db.scalars(select(IssuedPaper).where(*same).order_by(IssuedPaper.id))}
 
 
 def _new(row: IssuedPaper, frame: Mapping[str, Any], actor: str) -> IssuedPaper:
@@ -118,7 +118,7 @@ def issued_about(program: Program) -> list[IssuedPaper]:
 
 
 def _newest_first(*conditions: ColumnElement[bool]) -> list[IssuedPaper]:
-    return list(session.scalars(select(IssuedPaper).where(*conditions).order_by(IssuedPaper.id.desc())))
+    return list(db.scalars(select(IssuedPaper).where(*conditions).order_by(IssuedPaper.id.desc())))
 
 
 def paper_by_token(token: str) -> IssuedPaper | None:
@@ -126,7 +126,7 @@ def paper_by_token(token: str) -> IssuedPaper | None:
     statement = select(IssuedPaper).where(IssuedPaper.token == token)
     about = joinedload(IssuedPaper.registration)
     options = (about.joinedload(Registration.program), about.joinedload(Registration.school), joinedload(IssuedPaper.program))
-    return session.scalars(statement.options(*options)).one_or_none()
+    return db.scalars(statement.options(*options)).one_or_none()
 
 
 def members_of(paper: IssuedPaper) -> list[Registration]:
@@ -134,7 +134,7 @@ def members_of(paper: IssuedPaper) -> list[Registration]:
     if paper.registration_id or paper.paper != "receipt_batch":
         return []
     batch = select(Registration.batch_id).where(Registration.number == paper.number.partition(_UNTIL)[0])
-    return list(session.scalars(select(Registration).where(Registration.batch_id.in_(batch)).order_by(Registration.sequence)))
+    return list(db.scalars(select(Registration).where(Registration.batch_id.in_(batch)).order_by(Registration.sequence)))
 
 
 def state_of(paper: IssuedPaper) -> str:

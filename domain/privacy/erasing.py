@@ -19,7 +19,7 @@ from domain.models import (
 )
 from domain.rules import RuleBroken
 from domain.store import storage
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from domain.work import jobs
 from forms.definition import Answer, FormDefinition
 
@@ -40,16 +40,14 @@ def erase_program(program: Program) -> list[str]:
     if program.state != "archived":
         raise RuleBroken("Arsipkan kegiatan ini dahulu. Data pribadi hanya dihapus dari kegiatan yang sudah selesai.")
     of_program = select(Registration.id).where(Registration.program_id == program.id)
-    for registration in session.scalars(select(Registration).where(Registration.program_id == program.id)):
+    for registration in db.scalars(select(Registration).where(Registration.program_id == program.id)):
         registration.answers = kept_answers(registration.version.definition, registration.answers)
         registration.name = registration.name_key = ERASED
         registration.reason = ""
-    session.execute(
-        update(RegistrationEvent).where(RegistrationEvent.registration_id.in_(of_program)).values(before={}, note="")
-    )
-    session.execute(update(Consent).where(Consent.registration_id.in_(of_program)).values(giver=ERASED))
-    session.execute(delete(Identity).where(Identity.program_id == program.id))
-    session.execute(update(IssuedPaper).where(IssuedPaper.program_id == program.id).values(letterhead={}, signers=[]))
+    db.execute(update(RegistrationEvent).where(RegistrationEvent.registration_id.in_(of_program)).values(before={}, note=""))
+    db.execute(update(Consent).where(Consent.registration_id.in_(of_program)).values(giver=ERASED))
+    db.execute(delete(Identity).where(Identity.program_id == program.id))
+    db.execute(update(IssuedPaper).where(IssuedPaper.program_id == program.id).values(letterhead={}, signers=[]))
     return _forget_files(select(Batch.id).where(Batch.program_id == program.id)) + _drop_unsent(program, utcnow())
 
 
@@ -60,15 +58,15 @@ def kept_answers(definition: FormDefinition, answers: dict[str, Answer]) -> dict
 
 
 def _forget_files(batches: object) -> list[str]:
-    keys = list(session.scalars(select(StoredFile.key).where(StoredFile.batch_id.in_(batches))))  # type: ignore[arg-type]  # a select
-    session.execute(delete(StoredFile).where(StoredFile.key.in_(keys)))
+    keys = list(db.scalars(select(StoredFile.key).where(StoredFile.batch_id.in_(batches))))  # type: ignore[arg-type]  # a select
+    db.execute(delete(StoredFile).where(StoredFile.key.in_(keys)))
     return keys
 
 
 def plan_erasing() -> None:
     """Have a worker erase what is overdue, unless one was asked to in the last day; opens its own transaction."""
     recent = select(Job.id).where(Job.name == JOB, Job.created_at > utcnow() - EVERY)
-    if session.scalar(recent.limit(1)) is None:
+    if db.scalar(recent.limit(1)) is None:
         with writing():
             jobs.enqueue(JOB, {}, "system")
 
@@ -89,10 +87,10 @@ def erase_overdue() -> int:
 
 def forget_overdue(now: datetime) -> list[str]:
     """Forget batches that nobody sent or touched for 90 days, ended sign-ins, and who held links; the keys of files."""
-    session.execute(delete(Login).where(Login.expires_at < now))
+    db.execute(delete(Login).where(Login.expires_at < now))
     _forget_holders(now)
     keys = []
-    for program in session.scalars(select(Program)):
+    for program in db.scalars(select(Program)):
         keys += _drop_unsent(program, now - UNSENT_FOR)
     return keys
 
@@ -100,14 +98,14 @@ def forget_overdue(now: datetime) -> list[str]:
 def _forget_holders(now: datetime) -> None:
     """Requests that nobody confirmed go; links that have ended stay, without who asked for them."""
     asked, ended = now - UNCONFIRMED_FOR, now - LINK_ENDED_FOR
-    session.execute(delete(AccessLink).where(AccessLink.confirmed_at.is_(None), AccessLink.created_at < asked))
+    db.execute(delete(AccessLink).where(AccessLink.confirmed_at.is_(None), AccessLink.created_at < asked))
     has_ended = or_(AccessLink.revoked_at < ended, AccessLink.expires_at < ended)
-    session.execute(update(AccessLink).where(has_ended).values(contact_name="", contact_phone=""))
+    db.execute(update(AccessLink).where(has_ended).values(contact_name="", contact_phone=""))
 
 
 def _drop_unsent(program: Program, before: datetime) -> list[str]:
     unsent = select(Batch.id).where(Batch.program_id == program.id, Batch.sent_at.is_(None), Batch.updated_at < before)
-    ids = list(session.scalars(unsent))
+    ids = list(db.scalars(unsent))
     keys = _forget_files(ids)
-    session.execute(delete(Batch).where(Batch.id.in_(ids)))
+    db.execute(delete(Batch).where(Batch.id.in_(ids)))
     return keys

@@ -11,7 +11,7 @@ from domain.models import Batch, Program, School, StoredFile
 from domain.models.program import FormVersion
 from domain.office.clock import local_today
 from domain.office.regions import village_names
-from domain.store.db import session
+from domain.store.db import db
 from forms.answer_form import AnswerForm, Values
 from forms.definition import Choice, FormDefinition, Question
 
@@ -62,9 +62,9 @@ def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> d
     if definition.of_type("region"):
         found["region"] = village_names()
     if definition.of_type("school"):
-        found["school"] = {school.npsn: school.name for school in session.scalars(select(School).order_by(School.name))}
+        found["school"] = {school.npsn: school.name for school in db.scalars(select(School).order_by(School.name))}
     if definition.of_type("file"):
-        files = session.scalars(select(StoredFile).where(StoredFile.batch_id == batch.id)) if batch else ()
+        files = db.scalars(select(StoredFile).where(StoredFile.batch_id == batch.id)) if batch else ()
         found["file"] = {file.key: file.name for file in files}
     return found
 

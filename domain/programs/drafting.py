@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from domain.models import FormVersion, Program, Registration
 from domain.programs import programs
 from domain.rules import RuleBroken
-from domain.store.db import session
+from domain.store.db import db
 from forms.definition import FormDefinition, Question, from_json, to_json
 from forms.sentence import Sentence
 from forms.soundness import faults
@@ -141,7 +141,7 @@ def changes(program: Program) -> list[Change]:
 
 def registered(program: Program) -> int:
     """How many have registered so far."""
-    return session.scalar(select(func.count()).where(Registration.program_id == program.id)) or 0
+    return db.scalar(select(func.count()).where(Registration.program_id == program.id)) or 0
 
 
 def _added(question: Question, sent: int) -> str:
@@ -150,7 +150,7 @@ def _added(question: Question, sent: int) -> str:
 
 
 def _gone(question: Question, program: Program) -> str:
-    rows = session.scalars(select(Registration.answers).where(Registration.program_id == program.id))
+    rows = db.scalars(select(Registration.answers).where(Registration.program_id == program.id))
     kept = sum(bool(answers.get(question.key)) for answers in rows)
     if kept:
         return Sentence("Tidak ditanyakan lagi. %(kept)s jawaban yang sudah ada tetap tersimpan.", kept=kept)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from domain.models import Program, Registration, Status
 from domain.models.registration import PLACED
-from domain.store.db import session
+from domain.store.db import db
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ def every_program() -> list[ProgramLine]:
     """All programs, archived ones too; those that close last on top."""
     statement = select(Program).options(selectinload(Program.cohorts)).order_by(Program.closes_at.desc(), Program.id)
     counts = _counts()
-    return [ProgramLine(program, counts.get(program.id, {})) for program in session.scalars(statement)]
+    return [ProgramLine(program, counts.get(program.id, {})) for program in db.scalars(statement)]
 
 
 def _counts() -> dict[int, dict[str, int]]:
     statement = select(Registration.program_id, Registration.status, func.count())
     found: dict[int, dict[str, int]] = {}
-    for program_id, status, number in session.execute(statement.group_by(Registration.program_id, Registration.status)):
+    for program_id, status, number in db.execute(statement.group_by(Registration.program_id, Registration.status)):
         found.setdefault(program_id, {})[status] = number
     return found

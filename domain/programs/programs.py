@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.models import Cohort, FormVersion, Program, School
+from domain.models import FormVersion, Program, School
 from domain.places import seats, waiting
 from domain.rules import RuleBroken
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 from forms.definition import FormDefinition, Kind, to_json
 
 SETTINGS = (
@@ -23,8 +23,8 @@ def make_program(kind: Kind, settings: Mapping[str, Any]) -> Program:
     """A new program of this kind with the kind's form as version 1. Raises RuleBroken on settings that clash."""
     _must_fit(settings)
     program = Program(kind_key=kind.key, code=_free_code(kind, settings["year"]), **_chosen(settings))
-    session.add(program)
-    session.flush()
+    db.add(program)
+    db.flush()
     publish(program, kind.definition)
     return program
 
@@ -47,7 +47,7 @@ def _must_fit(settings: Mapping[str, Any]) -> None:
 def _free_code(kind: Kind, year: int) -> str:
     """LB26, then LB26B, LB26C … when a kind has several programs in one year."""
     base = f"{kind.code}{year % 100:02}"
-    taken = set(session.scalars(select(Program.code).where(Program.code.startswith(base))))
+    taken = set(db.scalars(select(Program.code).where(Program.code.startswith(base))))
     return next(code for code in (base, *(base + chr(letter) for letter in range(66, 91))) if code not in taken)
 
 
@@ -57,23 +57,9 @@ def change_program(program: Program, settings: Mapping[str, Any]) -> None:
     seats.hold(program.id)
     for key, value in _chosen(settings).items():
         setattr(program, key, value)
-    session.flush()
+    db.flush()
     seats.recount(program)
     waiting.promote(program)
-
-
-def set_cohort(program: Program, cohort: Cohort | None, name: str, capacity: int | None) -> Cohort:
-    """Add a cohort or change one. Raises RuleBroken when more are in it than would fit."""
-    if not program.kind.has("cohorts"):
-        raise RuleBroken("Kegiatan ini tidak memakai angkatan.")
-    seats.hold(program.id)
-    cohort = cohort or Cohort(program=program)
-    cohort.name, cohort.capacity = name, capacity
-    session.add(cohort)
-    session.flush()
-    seats.recount(program)
-    waiting.promote(program)
-    return cohort
 
 
 def publish(program: Program, definition: FormDefinition) -> FormVersion:
@@ -81,7 +67,7 @@ def publish(program: Program, definition: FormDefinition) -> FormVersion:
     number = len(program.versions) + 1
     version = FormVersion(number=number, definition_json=to_json(definition), published_at=utcnow())
     program.versions.append(version)
-    session.flush()
+    db.flush()
     return version
 
 
@@ -94,13 +80,13 @@ def set_state(program: Program, state: str) -> None:
 
 def program_by_code(code: str) -> Program | None:
     """The program of this code, whoever may see it."""
-    return session.scalars(select(Program).where(Program.code == code.strip().upper())).one_or_none()
+    return db.scalars(select(Program).where(Program.code == code.strip().upper())).one_or_none()
 
 
 def open_programs(registrant: str | None = None) -> list[Program]:
     """The programs that visitors may see, those that close first on top."""
     statement = select(Program).where(Program.state.in_(("open", "closed"))).order_by(Program.closes_at)
-    return [program for program in session.scalars(statement) if registrant in (None, program.kind.registrant)]
+    return [program for program in db.scalars(statement) if registrant in (None, program.kind.registrant)]
 
 
 def levels_of(program: Program) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from domain.registering.consents import renew_consents
 from domain.registering.registering import closed_sentence, set_answers
 from domain.registering.reviewing import withdraw
 from domain.rules import RuleBroken
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 from forms.definition import Answer, FormDefinition
 from forms.sentence import Inside
 
@@ -57,10 +57,10 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     before, old_place = dict(registration.answers), seats.place_of(registration)
     substituted = any(before.get(key) != answers.get(key) for key in ("name", "nisn", "birth_date"))
     set_answers(registration, answers)
-    session.expire(registration, ["region"])
+    db.expire(registration, ["region"])
     _move(registration, old_place)
     identities.release(registration)
-    session.flush()
+    db.flush()
     if identities.claim({registration: identities.keys_of(registration.school_id, answers)}):
         raise RuleBroken("Peserta ini sudah terdaftar di kegiatan ini. Periksa nama dan NISN.", "name")
     if registration.state in {Status.VERIFIED, Status.RETURNED}:
@@ -68,7 +68,7 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     registration.updated_at = now
     renew_consents(registration, definition, before, substituted, now)
     note([registration], "substituted" if substituted else "changed", actor, now, before=before)
-    session.flush()
+    db.flush()
 
 
 def _move(registration: Registration, old: seats.Place) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert
 
 from domain.models import Consent, Registration
-from domain.store.db import session
+from domain.store.db import db
 from forms.answer_form import agreed
 from forms.definition import Answer, FormDefinition
 
@@ -28,7 +28,7 @@ def keep_consents(registrations: Iterable[Registration], definition: FormDefinit
         for question in definition.of_type("consent")
     ]
     if rows:
-        session.execute(insert(Consent), rows)
+        db.execute(insert(Consent), rows)
 
 
 def renew_consents(

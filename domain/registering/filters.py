@@ -10,7 +10,7 @@ from domain.models.registration import PLACED
 from domain.office.regions import village_names
 from domain.programs.asking import definition_of
 from domain.registering.listing import ListQuery, matching
-from domain.store.db import session
+from domain.store.db import db
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ def _choices(program: Program, key: str) -> dict[str, str]:
 def _schools_in(program: Program) -> dict[str, str]:
     """The schools that registered somebody."""
     present = select(Registration.school_id).where(Registration.program_id == program.id)
-    rows = session.execute(select(School.npsn, School.name).where(School.id.in_(present)).order_by(School.name))
+    rows = db.execute(select(School.npsn, School.name).where(School.id.in_(present)).order_by(School.name))
     return {row.npsn: row.name for row in rows}
 
 
 def neighbours(program: Program, query: ListQuery, number: str) -> tuple[str, str, int]:
     """The numbers before and after this one in the list, empty at its ends, and its page; the first when it is not in it."""
-    numbers = list(session.scalars(matching(program, query).with_only_columns(Registration.number)))
+    numbers = list(db.scalars(matching(program, query).with_only_columns(Registration.number)))
     if number not in numbers:
         return "", next(iter(numbers), ""), 1
     place = numbers.index(number)
@@ -62,4 +62,4 @@ def to_verify(program: Program, numbers: Iterable[str]) -> list[Registration]:
     """Those of these numbers that have a place and are not verified yet."""
     open_states = [status.value for status in PLACED if status is not Status.VERIFIED]
     wanted = Registration.number.in_(list(numbers)), Registration.status.in_(open_states)
-    return list(session.scalars(select(Registration).where(Registration.program_id == program.id, *wanted)))
+    return list(db.scalars(select(Registration).where(Registration.program_id == program.id, *wanted)))

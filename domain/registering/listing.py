@@ -10,7 +10,7 @@ from domain.models import Program, Region, Registration, School
 from domain.models.registration import PLACED
 from domain.places.identities import name_key
 from domain.registering.people import SHOWN, People
-from domain.store.db import session
+from domain.store.db import db
 
 ORDERS = {
     "number": (Registration.sequence,),
@@ -89,15 +89,15 @@ def _number(text: str) -> int:
 def find(program: Program, query: ListQuery) -> ListPage:
     """One page of the list."""
     statement = matching(program, query)
-    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    total = db.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     found = ListPage([], total, query)
-    rows = session.scalars(statement.options(*SHOWN).limit(query.per_page).offset((found.page - 1) * query.per_page))
+    rows = db.scalars(statement.options(*SHOWN).limit(query.per_page).offset((found.page - 1) * query.per_page))
     return replace(found, rows=list(rows))
 
 
 def find_all(program: Program, query: ListQuery) -> People:
     """Every registration that the query asks for: what a sheet holds."""
-    return People(session.scalars(matching(program, query).with_only_columns(Registration.id)))
+    return People(db.scalars(matching(program, query).with_only_columns(Registration.id)))
 
 
 def find_placed(program: Program, query: ListQuery, group_by: str = "") -> People:
@@ -109,7 +109,7 @@ def find_placed(program: Program, query: ListQuery, group_by: str = "") -> Peopl
     statement = matching(program, query, *groups).outerjoin(_Home, _Home.code == School.region_code)
     if "status" not in query.filters:
         statement = statement.where(Registration.status.in_(PLACED))
-    return People(session.scalars(statement.with_only_columns(Registration.id)))
+    return People(db.scalars(statement.with_only_columns(Registration.id)))
 
 
 _Home = aliased(Region)
@@ -123,16 +123,16 @@ GROUPS: dict[str, ColumnElement[str]] = {
 def counts_by_status(program: Program) -> dict[str, int]:
     """Status → how many."""
     statement = select(Registration.status, func.count()).where(Registration.program_id == program.id)
-    return dict(session.execute(statement.group_by(Registration.status)).all())
+    return dict(db.execute(statement.group_by(Registration.status)).all())
 
 
 def counts_by_program(school: School) -> dict[int, int]:
     """Program's id → how many registrations of this school it has."""
     statement = select(Registration.program_id, func.count()).where(Registration.school_id == school.id)
-    return dict(session.execute(statement.group_by(Registration.program_id)).all())
+    return dict(db.execute(statement.group_by(Registration.program_id)).all())
 
 
 def own_registrations(program: Program, school: School) -> list[Registration]:
     """What one school has registered in a program, in the order of the numbers."""
     statement = select(Registration).where(Registration.program_id == program.id, Registration.school_id == school.id)
-    return list(session.scalars(statement.order_by(Registration.sequence)))
+    return list(db.scalars(statement.order_by(Registration.sequence)))

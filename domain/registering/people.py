@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain.models import Registration, School
-from domain.store.db import session
+from domain.store.db import db
 
 AT_ONCE = 250
 SHOWN = (
@@ -46,7 +46,7 @@ class People(Sequence[Registration]):
     def __getitem__(self, place: int | slice) -> "Registration | People":
         if isinstance(place, slice):
             return People(self.ids[place], self.report)
-        return session.get_one(Registration, self.ids[place])
+        return db.get_one(Registration, self.ids[place])
 
     def parts(self, size: int) -> Iterator["People"]:
         """The same people, so many at a time."""
@@ -63,5 +63,5 @@ class People(Sequence[Registration]):
     def read(self) -> list[Registration]:
         """All of them at once. Who was erased in the meantime is left out."""
         statement = select(Registration).where(Registration.id.in_(self.ids.tolist())).options(*SHOWN)
-        found = {one.id: one for one in session.scalars(statement)}
+        found = {one.id: one for one in db.scalars(statement)}
         return [found[one] for one in self.ids if one in found]

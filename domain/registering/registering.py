@@ -14,7 +14,7 @@ from domain.places.histories import note
 from domain.places.waiting import take_seat
 from domain.registering.consents import keep_consents
 from domain.rules import RuleBroken
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 from forms.definition import Answer, FormDefinition
 from forms.sentence import Sentence
 
@@ -64,7 +64,7 @@ def send(batch: Batch, actor: str, giver: str = "", ready: Ready | None = None) 
     """
     now = utcnow()
     if not _claim(batch, now):
-        session.expire(batch)
+        db.expire(batch)
         return batch.registrations
     if ready is None or ready.updated_at != batch.updated_at:
         ready = _made_ready(batch)
@@ -84,28 +84,28 @@ def register_one(
         created_at=now, updated_at=now, sent_at=now,
         rows=[BatchRow(position=1, channel=channel, values=dict(values))],
     )  # fmt: skip
-    session.add(batch)
-    session.flush()
+    db.add(batch)
+    db.flush()
     return _register_rows(batch, _made_ready(batch), actor, "", now)[0]
 
 
 def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: datetime) -> Sequence[Registration]:
     """Numbers are taken before places: what limits them is read after that, under the program's lock."""
-    session.execute(_FORGET_ROWS, {"batch": batch.id})
+    db.execute(_FORGET_ROWS, {"batch": batch.id})
     program, numbers = take_numbers(batch.program_id, len(ready.rows), now)
     registrations = [
         _made(batch, program, ready.version_id, row, sequence, now) for sequence, row in zip(numbers, ready.rows, strict=True)
     ]
     for place, registration in enumerate(registrations):
         registration.status = take_seat(program, registration, registrations[:place]).value
-    session.add_all(registrations)
-    session.flush()
+    db.add_all(registrations)
+    db.flush()
     people = {one: row.keys for one, row in zip(registrations, ready.rows, strict=True)}
     if twins := identities.claim(people):
         raise RuleBroken(_twin_sentence(*twins), "name")
     keep_consents(registrations, ready.definition, giver, now)
     note(registrations, "sent", actor, now)
-    session.expire(batch, ["rows", "registrations"])
+    db.expire(batch, ["rows", "registrations"])
     return registrations
 
 
@@ -119,7 +119,7 @@ def _twin_sentence(second: Registration, first: Registration) -> str:
 def _claim(batch: Batch, now: datetime) -> bool:
     """Whether this call is the one that sends the batch: one statement decides, before anything is read."""
     (batch_id,) = inspect(batch).identity or (None,)  # `batch.id` would read it first
-    return session.scalars(_CLAIM, {"batch": batch_id, "now": now}).one_or_none() is not None
+    return db.scalars(_CLAIM, {"batch": batch_id, "now": now}).one_or_none() is not None
 
 
 # What every send asks is put together once.
@@ -151,9 +151,9 @@ def take_numbers(program_id: int, count: int, now: datetime) -> tuple[Program, r
     Nobody else takes a number, a place or changes the limits meanwhile; the program is read again under that lock.
     Raises RuleBroken when registration is closed, not yet open or hidden.
     """
-    program = session.scalars(_TAKE_NUMBERS, {"program": program_id, "count": count, "now": now}).one_or_none()
+    program = db.scalars(_TAKE_NUMBERS, {"program": program_id, "count": count, "now": now}).one_or_none()
     if program is None:
-        raise RuleBroken(closed_sentence(session.get_one(Program, program_id, populate_existing=True), now))
+        raise RuleBroken(closed_sentence(db.get_one(Program, program_id, populate_existing=True), now))
     return program, range(program.last_number - count + 1, program.last_number + 1)
 
 

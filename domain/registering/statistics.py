@@ -10,7 +10,7 @@ from domain.models import Program, Region, Registration, School
 from domain.models.registration import PLACED
 from domain.programs.asking import definition_of
 from domain.programs.programs import levels_of
-from domain.store.db import session
+from domain.store.db import db
 from forms.definition import Question
 from forms.question_types import shown
 
@@ -42,7 +42,7 @@ class Statistics:
 
 def statistics_of(program: Program) -> Statistics:
     """Count the registrations that have a place."""
-    rows = session.scalars(
+    rows = db.scalars(
         select(Registration)
         .where(Registration.program_id == program.id, Registration.status.in_(PLACED))
         .options(joinedload(Registration.school).joinedload(School.region), joinedload(Registration.region))
@@ -93,4 +93,4 @@ def _missing(program: Program, present: set[int | None]) -> list[School]:
     if program.kind.registrant != "school_batch":
         return []
     statement = select(School).where(School.level.in_(levels_of(program))).options(joinedload(School.region))
-    return [school for school in session.scalars(statement.order_by(School.name)) if school.id not in present]
+    return [school for school in db.scalars(statement.order_by(School.name)) if school.id not in present]

@@ -80,8 +80,8 @@ def _reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False, "class_": _Session})
-session = db.session
+extension = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False, "class_": _Session})
+db = extension.session
 
 
 @event.listens_for(_Session, "before_flush")
@@ -101,15 +101,15 @@ def writing() -> Iterator[None]:
     """
     if _writing.get():
         raise RuntimeError("writing() does not nest: let the view open it")
-    session.rollback()
-    session.expire_all()
-    with _turn(session.get_bind()):
+    db.rollback()
+    db.expire_all()
+    with _turn(db.get_bind()):
         token = _writing.set(True)
         try:
             yield
-            session.commit()
+            db.commit()
         except BaseException:
-            session.rollback()
+            db.rollback()
             raise
         finally:
             _writing.reset(token)
@@ -135,7 +135,7 @@ def _turn(bind: Any) -> Iterator[None]:
 
 def ping() -> None:
     """Ask the database for nothing. Raises OperationalError when it does not answer."""
-    session.execute(select(1))
+    db.execute(select(1))
 
 
 def insert_or_ignore(model: type[Base], *rows: Mapping[str, Any]) -> int:
@@ -143,7 +143,7 @@ def insert_or_ignore(model: type[Base], *rows: Mapping[str, Any]) -> int:
     if not rows:
         return 0
     _only_in_writing()
-    connection = session.connection()
+    connection = db.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(model.__table__).on_conflict_do_nothing()
     return connection.execute(statement.execution_options(preserve_rowcount=True), rows).rowcount

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, DateTime, MetaData, Table, Text, func, insert, inspect, select
 
-from domain.store.db import session
+from domain.store.db import db
 
 CHUNK = 500
 REVISION = "alembic_version"
@@ -22,41 +22,41 @@ PASSING = frozenset({"login", "rate_hit"})
 def tables() -> list[Table]:
     """The tables of the connected database, each after those that it refers to."""
     metadata = MetaData()
-    metadata.reflect(session.connection())
+    metadata.reflect(db.connection())
     return [table for table in metadata.sorted_tables if table.name != REVISION and table.name not in PASSING]
 
 
 def revision() -> str:
     """The migration that the connected database stands at; empty before the first."""
-    if not inspect(session.connection()).has_table(REVISION):
+    if not inspect(db.connection()).has_table(REVISION):
         return ""
-    kept = Table(REVISION, MetaData(), autoload_with=session.connection())
-    return session.scalar(select(kept.c.version_num)) or ""
+    kept = Table(REVISION, MetaData(), autoload_with=db.connection())
+    return db.scalar(select(kept.c.version_num)) or ""
 
 
 def begin_snapshot() -> None:
     """All that is read from here on is of one moment, whatever others write meanwhile."""
-    session.rollback()
-    if session.get_bind().dialect.name == "postgresql":
-        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    db.rollback()
+    if db.get_bind().dialect.name == "postgresql":
+        db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def is_empty() -> bool:
     """Whether no table holds a row."""
-    return not any(session.execute(select(table).limit(1)).first() for table in tables())
+    return not any(db.execute(select(table).limit(1)).first() for table in tables())
 
 
 def lines_of(table: Table) -> Iterator[bytes]:
     """Each row as a line of JSON, in the order of the primary key; in a snapshot or a write."""
     statement = select(table).order_by(*(_in_byte_order(column) for column in table.primary_key))
-    for row in session.execute(statement.execution_options(yield_per=CHUNK)).mappings():
+    for row in db.execute(statement.execution_options(yield_per=CHUNK)).mappings():
         plain = {name: _plain(value) for name, value in row.items()}
         yield json.dumps(plain, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
 def _in_byte_order(column: Column[Any]) -> Any:
     """SQLite sorts text by its bytes; PostgreSQL sorts as its language does unless told otherwise."""
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    on_postgresql = db.get_bind().dialect.name == "postgresql"
     return column.collate("C") if on_postgresql and isinstance(column.type, Text) else column
 
 
@@ -70,7 +70,7 @@ def load(table: Table, lines: Iterable[bytes]) -> None:
     """Insert these rows, and let the numbers of new ones begin after them."""
     rows = (_row(table, json.loads(line)) for line in lines)
     while chunk := list(islice(rows, CHUNK)):
-        session.execute(insert(table), chunk)
+        db.execute(insert(table), chunk)
     _continue_numbers(table)
 
 
@@ -89,8 +89,8 @@ def _value(column: Column[Any], value: Any) -> Any:
 def _continue_numbers(table: Table) -> None:
     """PostgreSQL counts apart from the rows; SQLite looks at them."""
     column = table.autoincrement_column
-    if column is None or session.get_bind().dialect.name != "postgresql":
+    if column is None or db.get_bind().dialect.name != "postgresql":
         return
     sequence = func.pg_get_serial_sequence(table.name, column.name)
     most = func.max(column)
-    session.execute(select(func.setval(sequence, func.coalesce(most, 1), most.is_not(None))))
+    db.execute(select(func.setval(sequence, func.coalesce(most, 1), most.is_not(None))))

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from domain.models import Job
 from domain.rules import RuleBroken
 from domain.store import storage
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 
 LEASE = timedelta(seconds=90)
 TRIES = 5
@@ -98,26 +98,26 @@ def enqueue(name: str, arguments: dict[str, Any], owner: str) -> Job:
         raise KeyError(name)
     now = utcnow()
     job = Job(name=name, arguments=arguments, owner=owner, run_after=now, created_at=now)
-    session.add(job)
-    session.flush()
-    session.info["job_waits"] = True
+    db.add(job)
+    db.flush()
+    db.info["job_waits"] = True
     return job
 
 
 def job_for(owner: str, job_id: int) -> Job | None:
     """The job, if it is this owner's."""
-    return session.scalar(select(Job).where(Job.id == job_id, Job.owner == owner))
+    return db.scalar(select(Job).where(Job.id == job_id, Job.owner == owner))
 
 
 def jobs_of(owner: str) -> list[Job]:
     """The latest jobs of this owner, the newest on top."""
-    return list(session.scalars(select(Job).where(Job.owner == owner).order_by(Job.id.desc()).limit(10)))
+    return list(db.scalars(select(Job).where(Job.owner == owner).order_by(Job.id.desc()).limit(10)))
 
 
 def is_work_left() -> bool:
     """Whether a job waits or is being worked on."""
-    session.rollback()
-    return session.scalar(select(Job.id).where(Job.state.in_(["waiting", "running"])).limit(1)) is not None
+    db.rollback()
+    return db.scalar(select(Job.id).where(Job.state.in_(["waiting", "running"])).limit(1)) is not None
 
 
 def work_one() -> bool:
@@ -136,8 +136,8 @@ def work_one() -> bool:
 def claim() -> Task | None:
     """Take the first job that is due, or whose worker has not been heard of; None when there is none."""
     now = utcnow()
-    session.rollback()
-    if session.scalar(select(Job.id).where(_is_due(now)).limit(1)) is None:
+    db.rollback()
+    if db.scalar(select(Job.id).where(_is_due(now)).limit(1)) is None:
         return None
     with writing():
         _bury(now)
@@ -147,7 +147,7 @@ def claim() -> Task | None:
 def _take(now: datetime, token: str) -> Task | None:
     """On PostgreSQL two workers that look at once get two jobs; SQLite lets one look at a time."""
     first = select(Job.id).where(_is_due(now)).order_by(Job.run_after, Job.id).limit(1).with_for_update(skip_locked=True)
-    row = session.execute(
+    row = db.execute(
         update(Job)
         .where(Job.id == first.scalar_subquery())
         .values(state="running", token=token, lease_until=now + LEASE, tries=Job.tries + 1, done=0)
@@ -168,7 +168,7 @@ def _is_forsaken(now: datetime) -> ColumnElement[bool]:
 def _bury(now: datetime) -> None:
     """A job that took its worker down with it so many times is not tried again."""
     dead = update(Job).where(_is_forsaken(now), Job.tries >= TRIES).values(state="failed", message=FAILED, token="")
-    session.execute(dead.execution_options(synchronize_session=False))
+    db.execute(dead.execution_options(synchronize_session=False))
 
 
 def _run(task: Task) -> None:
@@ -210,6 +210,6 @@ def _change(task: Task, **values: Any) -> None:
     """Write to the job while it is still ours. Raises LeaseLost when it is not."""
     mine = update(Job).where(Job.id == task.job_id, Job.token == task.token).values(**values).returning(Job.id)
     with writing():
-        changed = session.scalar(mine.execution_options(synchronize_session=False))
+        changed = db.scalar(mine.execution_options(synchronize_session=False))
     if changed is None:
         raise LeaseLost

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from domain.models import Job
 from domain.store import storage
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from domain.work.jobs import is_work_left, work_one
 
 POLL = 0.5  # seconds between two looks at the table
@@ -70,10 +70,10 @@ def _work_and_linger(seconds: float, is_over: IsOver) -> None:
 def tidy() -> None:
     """Forget the jobs of last week, their files, and what killed processes left half-written."""
     old = Job.state.in_(["done", "failed"]), Job.created_at < utcnow() - KEPT
-    session.rollback()
-    keys = session.scalars(select(Job.file_key).where(*old, Job.file_key != "")).all()
+    db.rollback()
+    keys = db.scalars(select(Job.file_key).where(*old, Job.file_key != "")).all()
     with writing():
-        session.execute(delete(Job).where(*old))
+        db.execute(delete(Job).where(*old))
     for key in keys:
         storage.delete(key)
     storage.files().sweep()

@@ -55,7 +55,7 @@ def issue(order: Order, progress: Progress) -> Issued:
 
 
 def _issue_document(order: Order, paper: Paper, issued: Issued) -> None:
-    document = paper.build(_run(order, paper, order.people, order.meetings))
+    document = paper.build(_run(order, paper, order.people, order.sessions))
     says = [{key: value for key, value in record.items() if key != "url"} for record in document]
     written = as_text(order.answers.get("text_number", "")).split()
     number = " · ".join(filter(None, (" ".join(written), str(says[0]["subject"]))))
@@ -97,14 +97,14 @@ def documents(order: Order, issued: Issued | None = None, read: Callable[[int], 
         elif paper.is_issued and issued:
             yield from _issued_documents(order, paper, people, issued)
         else:
-            yield paper.title, paper.build(_run(order, paper, people, order.meetings))
+            yield paper.title, paper.build(_run(order, paper, people, order.sessions))
 
 
 def _session_documents(order: Order, paper: Paper, people: People) -> Iterator[Named]:
-    for meeting in order.meetings:
-        expected = people.only(attending.expected_ids(meeting))
-        yield f"{paper.title} {meeting.title}", paper.build(_run(order, paper, expected, [meeting]))
-    if not order.meetings:
+    for session in order.sessions:
+        expected = people.only(attending.expected_ids(session))
+        yield f"{paper.title} {session.title}", paper.build(_run(order, paper, expected, [session]))
+    if not order.sessions:
         yield paper.title, paper.build(_run(order, paper, people, []))
 
 
@@ -113,12 +113,12 @@ def _cohort_documents(order: Order, paper: Paper, people: People) -> Iterator[Na
     members = attending.members_of_cohorts(order.program)
     names: dict[int | None, str] = {cohort.id: cohort.name for cohort in order.program.cohorts}
     found = {one: of_one for one in (*names, None) if (of_one := people.only(members.get(one, ())))} or {None: people}
-    days = {one: [meeting for meeting in order.meetings if not one or meeting.cohort_id in (None, one)] for one in found}
+    days = {one: [session for session in order.sessions if not one or session.cohort_id in (None, one)] for one in found}
     if chosen_codes(order.answers, "sessions") and any(days.values()):
-        days = {one: meetings for one, meetings in days.items() if meetings}
-    for one, meetings in days.items():
+        days = {one: sessions for one, sessions in days.items() if sessions}
+    for one, sessions in days.items():
         name = " ".join(filter(None, (paper.title, names.get(one))))
-        yield name, paper.build(_run(order, paper, found[one], meetings))
+        yield name, paper.build(_run(order, paper, found[one], sessions))
 
 
 def _issued_documents(order: Order, paper: Paper, people: People, issued: Issued) -> Iterator[Named]:
@@ -134,7 +134,7 @@ def _issued_documents(order: Order, paper: Paper, people: People, issued: Issued
 
 
 def _issued_document(order: Order, paper: Paper, people: People, issued: Issued, is_copy: bool) -> Named:
-    run = _run(order, paper, people, order.meetings)
+    run = _run(order, paper, people, order.sessions)
     document = paper.build(replace(run, is_copy=is_copy, verify_link=partial(_issued_link, order, issued)))
     return f"{paper.title} (salinan)" if is_copy else paper.title, document
 
@@ -143,11 +143,11 @@ def _issued_link(order: Order, issued: Issued, token: str) -> str:
     return order.verify.replace(TOKEN, issued.tokens[token])
 
 
-def _run(order: Order, paper: Paper, people: Sequence[Registration], meetings: list[Session]) -> Run:
+def _run(order: Order, paper: Paper, people: Sequence[Registration], sessions: list[Session]) -> Run:
     answers, now = order.answers, new_run(offices.office(), order.program)
     blank = as_number(answers.get("blank_rows", ""))
     return replace(
-        now, registrations=people, sessions=meetings, on=as_day(answers.get("on", "")) or now.on, blank_rows=blank,
+        now, registrations=people, sessions=sessions, on=as_day(answers.get("on", "")) or now.on, blank_rows=blank,
         size=as_text(answers.get("size", "")), landscape=answers.get("landscape") == YES,
         columns=chosen_codes(answers, "columns"), group_by=as_text(answers.get("group_by", "")),
         statistics=statistics_of(order.program) if "statistics" in paper.needs else None,

@@ -10,7 +10,7 @@ from domain.office import clock
 from domain.registering import filters, listing
 from domain.registering.listing import FILTERS, ListQuery
 from domain.registering.people import People
-from domain.sessions import sessions
+from domain.sessions import schedule
 from forms.answer_form import AnswerForm, Values
 from forms.definition import Answer, FormDefinition
 from forms.desk.ordering import in_order
@@ -62,10 +62,10 @@ class Order:
         return listing.find_placed(self.program, query, group_by)[: self.most]
 
     @cached_property
-    def meetings(self) -> list[Session]:
+    def sessions(self) -> list[Session]:
         """The sessions that were chosen, or all; of one cohort when only its people were chosen."""
         wanted, cohort = chosen_codes(self.answers, "sessions"), as_text(self.answers.get("cohort", ""))
-        offered = (one for one in sessions.sessions_of(self.program) if not cohort or str(one.cohort_id or cohort) == cohort)
+        offered = (one for one in schedule.sessions_of(self.program) if not cohort or str(one.cohort_id or cohort) == cohort)
         return [one for one in offered if not wanted or str(one.id) in wanted]
 
     @property
@@ -89,9 +89,9 @@ def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> F
     needs_sessions = any("sessions" in paper.needs for paper in papers)
     offered_filters = [(one.key, one.label, one.choices) for one in filters.filters_of(program)]
     offered = {column.key: column.label for column in columns.offered(program)}
-    meetings = {str(one.id): _session_label(one) for one in sessions.sessions_of(program)} if needs_sessions else {}
+    sessions = {str(one.id): _session_label(one) for one in schedule.sessions_of(program)} if needs_sessions else {}
     lists = {
-        "orders": ORDERS, "columns": in_order("columns", offered, values), "sessions": meetings, "text_role": ROLES,
+        "orders": ORDERS, "columns": in_order("columns", offered, values), "sessions": sessions, "text_role": ROLES,
         "sizes": {key: f"{key.split('-')[0].upper()} {width} × {height} mm" for key, (width, height) in SIZES.items()},
         "text_label_sheet": {key: sheet.title for key, sheet in LABEL_SHEETS.items()},
         "text_shift_right": SHIFTS, "text_shift_down": SHIFTS,
@@ -100,7 +100,7 @@ def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> F
     return print_form(offers, offered_filters, lists, needs_date=any(paper.is_issued_whole for paper in papers))
 
 
-def _session_label(meeting: Session) -> str:
+def _session_label(session: Session) -> str:
     """Title, day and cohort: each cohort may have sessions of the same title."""
-    day = show_day(clock.local_time(meeting.starts_at).date().isoformat())
-    return ", ".join(filter(None, (meeting.title, day, meeting.cohort.name if meeting.cohort else "")))
+    day = show_day(clock.local_time(session.starts_at).date().isoformat())
+    return ", ".join(filter(None, (session.title, day, session.cohort.name if session.cohort else "")))

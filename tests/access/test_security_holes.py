@@ -15,7 +15,7 @@ from domain.intake import uploads
 from domain.models import AuditEntry, Office
 from domain.rules import RuleBroken
 from domain.store import storage
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from forms.fillable import PdfRefused
 from forms.limited import read_limited
 from forms.pdf_batch import MOST_LISTED, read_many
@@ -69,7 +69,7 @@ def test_officer_who_opens_the_answers_of_a_family_is_written_down(staff: FlaskC
     program = make_program("lifeskill", cohorts=(10,))
     found = make_registration(program, row=mother(1, program.cohorts[0], address="Jalan Rahasia 7"))
     assert "Jalan Rahasia 7" in staff.get(f"/pendaftaran/{found.number}/ubah").text
-    looks = session.scalars(select(AuditEntry).where(AuditEntry.action == "private-answers")).all()
+    looks = db.scalars(select(AuditEntry).where(AuditEntry.action == "private-answers")).all()
     assert [look.subject for look in looks] == [found.number]
 
 
@@ -152,5 +152,5 @@ def test_line_without_end_is_refused(by_link: Come, office: Office) -> None:
 
 def test_errors_of_the_database_name_nobody(app: Flask, office: Office) -> None:
     with pytest.raises(DBAPIError) as failed, writing():
-        session.execute(text("INSERT INTO no_such_table VALUES (:name)"), {"name": "Aisyah Rahasia"})
+        db.execute(text("INSERT INTO no_such_table VALUES (:name)"), {"name": "Aisyah Rahasia"})
     assert "Aisyah" not in str(failed.value)

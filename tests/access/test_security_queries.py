@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from domain.models import Account, Registration
-from domain.store.db import session
+from domain.store.db import db
 
 INJECTIONS = (
     """
@@ -26,7 +26,7 @@ LISTS = {
 
 
 def test_lists_take_everything_in_a_query_for_text(staff: FlaskClient, registration: Registration) -> None:
-    before = [session.scalar(select(func.count()).select_from(table)) for table in (Registration.__table__, Account.__table__)]
+    before = [db.scalar(select(func.count()).select_from(table)) for table in (Registration.__table__, Account.__table__)]
     wrong = []
     for path, names in LISTS.items():
         address = path.format(code=registration.program.code, number=registration.number)
@@ -36,8 +36,8 @@ def test_lists_take_everything_in_a_query_for_text(staff: FlaskClient, registrat
                 if answer.status_code >= 500 or b"argon2" in answer.data:
                     wrong.append((address, name, text, answer.status_code))
     assert wrong == []
-    session.rollback()
-    after = [session.scalar(select(func.count()).select_from(table)) for table in (Registration.__table__, Account.__table__)]
+    db.rollback()
+    after = [db.scalar(select(func.count()).select_from(table)) for table in (Registration.__table__, Account.__table__)]
     assert after == before
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app import create_app
 from domain.access.passwords import hash_password
 from domain.models import AccessLink, Account, Login
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from tests.conftest import Come
 from tests.support.at_once import together
 from tests.support.factories import PASSWORD, make_account, make_link, make_office, make_school
@@ -32,7 +32,7 @@ def copy_of(client: FlaskClient, app: Flask) -> FlaskClient:
 
 
 def is_in(client: FlaskClient, path: str = HOME) -> bool:
-    session.remove()
+    db.remove()
     g.pop("office", None)
     return client.get(path).status_code == 200
 
@@ -45,14 +45,14 @@ def test_copied_cookie_is_worth_nothing_after_sign_out(app: Flask, staff: FlaskC
 
 
 def test_new_password_ends_every_session_of_the_account(app: Flask, staff: FlaskClient, admin: FlaskClient) -> None:
-    account = session.scalars(select(Account).where(Account.username == "petugas")).one()
+    account = db.scalars(select(Account).where(Account.username == "petugas")).one()
     assert admin.post(f"/petugas/akun/{account.id}/kata-sandi").status_code == 200
     assert not is_in(staff)
     assert is_in(admin)
 
 
 def test_disabled_account_is_out_at_once(app: Flask, staff: FlaskClient, admin: FlaskClient) -> None:
-    account = session.scalars(select(Account).where(Account.username == "petugas")).one()
+    account = db.scalars(select(Account).where(Account.username == "petugas")).one()
     assert admin.post(f"/petugas/akun/{account.id}/tutup").status_code == 302
     assert not is_in(staff)
 
@@ -60,7 +60,7 @@ def test_disabled_account_is_out_at_once(app: Flask, staff: FlaskClient, admin: 
 def test_revoked_link_ends_the_sessions_that_came_through_it(by_link: Come, staff: FlaskClient) -> None:
     school = by_link(make_link(make_school()))
     assert is_in(school, "/sekolah/")
-    link = session.scalars(select(AccessLink)).one()
+    link = db.scalars(select(AccessLink)).one()
     assert staff.post(f"/petugas/tautan/{link.id}/cabut").status_code == 302
     assert not is_in(school, "/sekolah/")
 
@@ -68,7 +68,7 @@ def test_revoked_link_ends_the_sessions_that_came_through_it(by_link: Come, staf
 @pytest.mark.parametrize("ended", [{"expires_at": timedelta(minutes=-1)}, {"seen_at": timedelta(minutes=-61)}])
 def test_session_ends_by_itself(app: Flask, staff: FlaskClient, ended: dict[str, timedelta]) -> None:
     with writing():
-        login = session.scalars(select(Login)).one()
+        login = db.scalars(select(Login)).one()
         for name, shift in ended.items():
             setattr(login, name, utcnow() + shift)
     assert not is_in(staff)
@@ -86,7 +86,7 @@ def test_sign_in_gives_a_new_cookie_and_stores_only_a_hash(app: Flask, client: F
     assert before
     assert after
     assert before.value != after.value
-    assert token not in [value for row in session.execute(select(Login.__table__)) for value in row]
+    assert token not in [value for row in db.execute(select(Login.__table__)) for value in row]
 
 
 @on_sqlite
@@ -96,7 +96,7 @@ def test_cookie_of_a_secure_site_cannot_leave_it(database: str, tmp_path: Path, 
     with app.app_context():
         make_office()
         answer = app.test_client().get(HOME, base_url="https://daftar.example.id")
-        session.remove()
+        db.remove()
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("__Host-lembar=")
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
@@ -201,12 +201,12 @@ def test_unconfirmed_expired_and_revoked_links_open_nothing(client: FlaskClient)
         ({"revoked_at": utcnow()}, "dicabut"),
     ):
         with writing():
-            link = session.scalars(select(AccessLink)).one()
+            link = db.scalars(select(AccessLink)).one()
             for name, value in change.items():
                 setattr(link, name, value)
         assert client.post(f"/tautan/{token}").status_code == 404
         assert sentence in client.get(f"/tautan/{token}").text
-    assert session.scalars(select(Login)).all() == []
+    assert db.scalars(select(Login)).all() == []
 
 
 def test_password_hash_is_argon2id_as_owasp_asks() -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from domain.models import Program, Registration
-from domain.store.db import session
+from domain.store.db import db
 from tests.support.browser_site import Open, Site, button, come_in, fill, heading, pdf_of, press, walk_form
 from tests.support.factories import (
     PASSWORD,
@@ -124,8 +124,8 @@ def test_browser_staff_decide_and_print(phone: Page, site: Site) -> None:
     decide(phone, program.code, first[0].name, "Verifikasi")
     decide(phone, program.code, first[1].name, "Kembalikan", "Foto akta belum jelas.")
     decide(phone, program.code, second[0].name, "Tolak", "Sudah ikut tahun lalu.")
-    session.rollback()
-    states = session.scalars(select(Registration.status).order_by(Registration.sequence)).all()
+    db.rollback()
+    states = db.scalars(select(Registration.status).order_by(Registration.sequence)).all()
     assert states == ["verified", "returned", "rejected", "submitted"]
     placed = {person.name for person in (*first, second[1])}
     for paper in ("Daftar peserta", "Daftar hadir satu hari"):

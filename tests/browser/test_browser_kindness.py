@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from domain.models import Login, Program
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from tests.support.browser_site import Open, Site, button, come_in, fill, heading, press, registered
 from tests.support.factories import PASSWORD, make_account, make_batch, make_link, make_program, make_school, mother, pupil
 
@@ -193,7 +193,7 @@ def test_browser_work_outlives_the_session(smart_phone: Page, site: Site) -> Non
     smart_phone.goto("/petugas/sekolah/baru")
     fill(smart_phone, {"npsn": "12345678", "name": "SD Negeri Contoh Baru", "level": "SD"})
     with writing():
-        session.query(Login).update({"seen_at": utcnow() - timedelta(hours=2)})
+        db.query(Login).update({"seen_at": utcnow() - timedelta(hours=2)})
     press(smart_phone, "Simpan sekolah")
     expect(smart_phone.get_by_role("main")).to_contain_text("Sesi Anda berakhir. Masuk lagi; isian Anda tidak hilang.")
     fill(smart_phone, {"username": "petugas", "password": PASSWORD})

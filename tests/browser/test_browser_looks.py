@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 
 from blueprints.language import LANGUAGES
 from domain.models import AccessLink, Batch, Signer
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from domain.work import jobs
 from tests.support.browser_site import Open, Site, come_in, fill, press
 from tests.support.factories import (
@@ -95,7 +95,7 @@ class Cast:
         self.own_values: dict[str, dict[str, Any]] = {
             "accounts.link": {"token": self.school_link},
             "verify.show": {"token": sent.verify_token},
-            "batches.sent": {"token": session.query(Batch).filter(Batch.id == sent.batch_id).one().token},
+            "batches.sent": {"token": db.query(Batch).filter(Batch.id == sent.batch_id).one().token},
             "staff.sessions.cohorts": {"code": training.code},
             "staff.sessions.change_cohort": {"code": training.code},
             "staff.sessions.new_cohort": {"code": training.code},
@@ -118,7 +118,7 @@ def _is_page(rule: Rule) -> bool:
 
 
 def first(model: type[Any]) -> Any:
-    return session.query(model).order_by(model.id).limit(1).one().id
+    return db.query(model).order_by(model.id).limit(1).one().id
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from domain.models import FormVersion, Program, Registration, School
 from domain.programs import asking, programs
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from forms.answer_form import AnswerForm, with_choices
 from forms.definition import Answer, FormDefinition, from_json, to_json
 from forms.fillable import part_name, read_filled, tick_name, values_of
@@ -105,8 +105,8 @@ def test_desk_stores_what_was_meant(staff: FlaskClient, program: Program, school
     answer = staff.post(url, data=filled_in(staff.get(url).text, {"desk_school": school.npsn, **meant}))
 
     assert answer.status_code == 302, answer.text
-    session.rollback()
-    newest = session.scalars(select(Registration).order_by(Registration.id.desc()).limit(1)).one()
+    db.rollback()
+    newest = db.scalars(select(Registration).order_by(Registration.id.desc()).limit(1)).one()
     assert (newest.answers, newest.channel, newest.school_id) == (meant, "desk", school.id)
 
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from domain.models import Batch, Program
-from domain.store.db import session
+from domain.store.db import db
 from forms.kinds import KINDS
 from forms.spreadsheet import write_template
 from tests.intake.test_school_lists import fillable, upload
@@ -139,5 +139,5 @@ def test_place_that_somebody_made_up_is_harmless_text(visitor: FlaskClient, batc
     sent = {"people": json.dumps(people), "guess": json.dumps(guess), "pick": "2", "channel": "sheet", "file": "<b>.xlsx"}
     assert visitor.post(f"/isi/{batch.token}/daftar/pilih", data=sent).status_code == 302
     assert "<script>alert" not in visitor.get(f"/isi/{batch.token}").text
-    session.rollback()
+    db.rollback()
     assert batch.rows[0].places == {"birth_date": "B (<script>alert(1)</script>)"}

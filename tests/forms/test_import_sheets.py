@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from domain.intake.incoming import MOST_TRIED
 from domain.models import Batch, Program
 from domain.programs import drafting
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from forms.definition import Question
 from forms.kinds import KINDS
 from forms.spreadsheet import read_tables, write_template
@@ -145,7 +145,7 @@ def test_template_of_an_old_version_is_taken_as_long_as_staff_allow(visitor: Fla
     publish(program, Question("hobby", "text", "Kegemaran", required=False))
     assert upload(visitor, batch, old[0]).status_code == 302
     with writing():
-        drafting.accept_from(session.get_one(Program, program.id), 2)
+        drafting.accept_from(db.get_one(Program, program.id), 2)
     answer = upload(visitor, batch, old[1])
     assert (answer.status_code, names()) == (422, [pupil(1)["name"]])
     assert "versi lama" in answer.text

@@ -146,7 +146,7 @@ RULES: dict[Rule, tuple[str, str]] = {
     wrong_direction: ("forms/x.py", "from domain.store.db import db"),
     foreign_package_away_from_home: ("domain/x.py", "import flask"),
     package_not_required: ("forms/x.py", "import pytest"),
-    commit_away_from_db: ("domain/x.py", "db.session.commit()"),
+    commit_away_from_db: ("domain/x.py", "db.commit()"),
     environment_away_from_config: ("app.py", "import os\nos.environ['A']"),
     layout_without_fetcher: ("pdf_templates/engine/x.py", "HTML(string='')"),
     sql_put_together: ("domain/x.py", "sa.text(f'select {name}')"),

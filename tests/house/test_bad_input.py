@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from domain.models import AccessLink, Batch, BatchRow, Office, Program, Registration, School
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from tests.forms.test_spreadsheet_guard import plain_workbook, with_part, with_sheet
 from tests.support.factories import make_batch, make_link, make_program, make_registration, mother, pupil
 from tests.support.one_database import on_sqlite
@@ -22,13 +22,13 @@ from tests.support.world import make_world
 
 
 def rows() -> int:
-    session.rollback()
-    return session.scalar(select(func.count()).select_from(BatchRow)) or 0
+    db.rollback()
+    return db.scalar(select(func.count()).select_from(BatchRow)) or 0
 
 
 def registered() -> int:
-    session.rollback()
-    return session.scalar(select(func.count()).select_from(Registration)) or 0
+    db.rollback()
+    return db.scalar(select(func.count()).select_from(Registration)) or 0
 
 
 # Lists
@@ -162,7 +162,7 @@ def test_answer_is_refused_in_one_sentence_and_kept(
     said = re.findall(rf'id="{key}-error"[^>]*>(?:<span.*?</span>)?(.*?)</', answer.text, re.DOTALL)
     assert (answer.status_code, len(said)) == (422, 1)
     assert words in said[0]
-    session.expire_all()
+    db.expire_all()
     assert batch.rows[0].values[key] == text
     assert visitor.post(f"/isi/{batch.token}/kirim").status_code == 409
     assert registered() == 0
@@ -173,7 +173,7 @@ def test_text_with_a_nul_is_refused_and_what_was_there_stays(visitor: FlaskClien
     url = f"/isi/{batch.token}/peserta/{batch.rows[0].id}/section_pupil"
     assert visitor.post(url, data={**pupil(1), "name": "Siti\x00Aminah"}).status_code == 400
     assert visitor.get("/petugas/sekolah?q=%00").status_code == 400
-    session.expire_all()
+    db.expire_all()
     assert batch.rows[0].values["name"] == pupil(1)["name"]
 
 
@@ -201,7 +201,7 @@ def test_closed_program_keeps_what_was_typed(
 ) -> None:
     batch = make_batch(program, school, pupil(1))
     with writing():
-        found = session.get_one(Program, program.id)
+        found = db.get_one(Program, program.id)
         for name, value in change.items():
             setattr(found, name, utcnow() + timedelta(hours=value) if isinstance(value, int) else value)
     for page in ("", "/periksa"):
@@ -217,7 +217,7 @@ def test_closed_program_keeps_what_was_typed(
 def test_expired_link_says_whom_to_ask(client: FlaskClient, school: School) -> None:
     token = make_link(school)
     with writing():
-        session.scalars(select(AccessLink)).one().expires_at = utcnow()
+        db.scalars(select(AccessLink)).one().expires_at = utcnow()
     page = client.get(f"/tautan/{token}").text
     assert "Tautan ini sudah tidak berlaku" in page
     assert "Minta tautan baru kepada panitia." in page
@@ -228,7 +228,7 @@ def test_expired_link_says_whom_to_ask(client: FlaskClient, school: School) -> N
 def test_typed_answers_survive_a_link_that_expired_meanwhile(visitor: FlaskClient, program: Program, school: School) -> None:
     batch = make_batch(program, school, pupil(1))
     with writing():
-        session.scalars(select(AccessLink)).one().expires_at = utcnow()
+        db.scalars(select(AccessLink)).one().expires_at = utcnow()
     url = f"/isi/{batch.token}/peserta/{batch.rows[0].id}/section_pupil"
     answer = visitor.post(url, data={"name": "Nama yang baru diketik"})
     assert answer.status_code == 401
@@ -243,7 +243,7 @@ def test_full_program_says_so_and_keeps_the_rows(client: FlaskClient, office: Of
     answer = client.post(f"/isi/{batch.token}/kirim")
     assert answer.status_code == 409
     assert "Tempat di angkatan ini sudah penuh" in answer.text
-    assert session.get_one(Batch, batch.id).sent_at is None
+    assert db.get_one(Batch, batch.id).sent_at is None
 
 
 # Anything at all

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 
 from blueprints.commands import commands
 from domain.models import Account, AuditEntry, Office, Program, Region, School
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from tests.support import factories
 from tests.support.one_database import on_sqlite
 
@@ -25,14 +25,14 @@ def create_admin(runner: FlaskCliRunner, *typed: str) -> tuple[int, str]:
 
 def test_create_admin_makes_somebody_who_can_sign_in(runner: FlaskCliRunner, client: FlaskClient) -> None:
     assert create_admin(runner, "Rina", "Rina Contoh", PASSWORD, PASSWORD)[0] == 0
-    account = session.query(Account).one()
+    account = db.query(Account).one()
     assert (account.username, account.name, account.role) == ("rina", "Rina Contoh", "admin")
     assert client.post("/masuk", data={"username": "rina", "password": PASSWORD}).status_code == 302
 
 
 def test_create_admin_shows_the_password_nowhere(runner: FlaskCliRunner) -> None:
     code, output = create_admin(runner, "rina", "Rina Contoh", PASSWORD, PASSWORD)
-    notes = [entry.note + entry.subject for entry in session.query(AuditEntry)]
+    notes = [entry.note + entry.subject for entry in db.query(AuditEntry)]
     assert (code, PASSWORD in output, any(PASSWORD in note for note in notes)) == (0, False, False)
 
 
@@ -53,13 +53,13 @@ def test_create_admin_asks_again_when_the_passwords_differ(runner: FlaskCliRunne
 )
 def test_create_admin_says_what_is_wrong(runner: FlaskCliRunner, typed: tuple[str, ...], sentence: str) -> None:
     code, output = create_admin(runner, *typed)
-    assert (code, sentence in output, session.query(Account).count()) == (1, True, 0)
+    assert (code, sentence in output, db.query(Account).count()) == (1, True, 0)
 
 
 def test_create_admin_keeps_the_one_who_has_the_name(runner: FlaskCliRunner) -> None:
     create_admin(runner, "rina", "Rina Contoh", PASSWORD, PASSWORD)
     code, output = create_admin(runner, "rina", "Rina Lain", PASSWORD, PASSWORD)
-    assert (code, "sudah dipakai" in output, session.query(Account).one().name) == (1, True, "Rina Contoh")
+    assert (code, "sudah dipakai" in output, db.query(Account).one().name) == (1, True, "Rina Contoh")
 
 
 def create_office(runner: FlaskCliRunner) -> tuple[int, str]:
@@ -76,7 +76,7 @@ def test_create_office_is_what_pages_wait_for(app: Flask, runner: FlaskCliRunner
 def test_create_office_keeps_the_one_that_is_there(runner: FlaskCliRunner) -> None:
     create_office(runner)
     assert create_office(runner)[0] == 1
-    assert session.query(Office).count() == 1
+    assert db.query(Office).count() == 1
 
 
 def test_import_regions_brings_those_of_the_city(runner: FlaskCliRunner) -> None:
@@ -88,7 +88,7 @@ def test_import_regions_takes_the_list_of_another_city(runner: FlaskCliRunner, t
     file = tmp_path / "regions.csv"
     file.write_text("code;name;postal_code\n99.01.01;Lubuk Contoh;\n99.01.01.1001;Teladan;27399\n")
     done = runner.invoke(args=["import-regions", str(file)])
-    assert (done.exit_code, session.get_one(Region, "99.01.01.1001").name) == (0, "Teladan")
+    assert (done.exit_code, db.get_one(Region, "99.01.01.1001").name) == (0, "Teladan")
 
 
 def test_import_schools_tells_what_it_did(runner: FlaskCliRunner, tmp_path: Path) -> None:
@@ -104,16 +104,16 @@ def test_import_schools_names_every_wrong_line(runner: FlaskCliRunner, tmp_path:
     done = runner.invoke(args=["import-schools", str(tmp_path / "schools.csv")])
     assert done.exit_code == 1
     assert all(f"Baris {line}: " in done.output for line in (3, 4))
-    assert session.query(School).count() == 0
+    assert db.query(School).count() == 0
 
 
 def test_open_program_opens_registration(app: Flask, runner: FlaskCliRunner) -> None:
     program = factories.make_program()
     with writing():
-        session.get_one(Program, program.id).state = "draft"
+        db.get_one(Program, program.id).state = "draft"
     done = runner.invoke(args=["open-program", program.code.lower()])
-    session.expire_all()
-    assert (done.exit_code, session.get_one(Program, program.id).state) == (0, "open")
+    db.expire_all()
+    assert (done.exit_code, db.get_one(Program, program.id).state) == (0, "open")
 
 
 def test_open_program_of_no_such_code_says_so(runner: FlaskCliRunner) -> None:

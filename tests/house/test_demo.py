@@ -13,7 +13,7 @@ from domain.models import AccessLink, Account, Batch, Office, Program, Region, R
 from domain.office import clock, offices
 from domain.programs import programs
 from domain.sessions import attending
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 from tests.support.one_database import on_sqlite
 
 URL = re.compile(r"http://\S+")
@@ -33,7 +33,7 @@ def visitor(app: Flask) -> FlaskClient:
 
 
 def program(kind: str) -> Program:
-    return session.query(Program).filter(Program.kind_key == kind).one()
+    return db.query(Program).filter(Program.kind_key == kind).one()
 
 
 def test_demo_prints_passwords_that_let_the_staff_in(printed: str, visitor: FlaskClient) -> None:
@@ -53,27 +53,27 @@ def test_demo_prints_links_that_let_a_school_and_a_trainer_in(printed: str, app:
 
 
 def test_demo_comes_once(printed: str, runner: FlaskCliRunner) -> None:
-    before = session.query(Registration).count()
+    before = db.query(Registration).count()
     done = runner.invoke(args=["demo"])
-    assert (done.exit_code, done.output, session.query(Registration).count()) == (0, "", before)
+    assert (done.exit_code, done.output, db.query(Registration).count()) == (0, "", before)
 
 
 def test_demo_stays_away_from_an_office_that_works(app: Flask, office: Office, runner: FlaskCliRunner) -> None:
     done = runner.invoke(args=["demo"])
-    assert (done.exit_code, done.output, session.query(Account).count()) == (0, "", 0)
+    assert (done.exit_code, done.output, db.query(Account).count()) == (0, "", 0)
 
 
 @on_sqlite
 def test_demo_has_schools_of_every_level_in_every_kelurahan(printed: str) -> None:
-    levels = Counter(school.level for school in session.query(School))
+    levels = Counter(school.level for school in db.query(School))
     assert (sum(levels.values()), set(levels)) == (24, {"SD", "MI", "SMP", "MTs"})
-    villages = {code for (code,) in session.query(Region.code).filter(Region.parent_code.is_not(None))}
-    assert {school.region_code for school in session.query(School)} == villages
+    villages = {code for (code,) in db.query(Region.code).filter(Region.parent_code.is_not(None))}
+    assert {school.region_code for school in db.query(School)} == villages
 
 
 @on_sqlite
 def test_demo_schools_are_fictional(printed: str) -> None:
-    assert all("Contoh" in school.name and school.npsn.startswith("99") for school in session.query(School))
+    assert all("Contoh" in school.name and school.npsn.startswith("99") for school in db.query(School))
 
 
 @on_sqlite
@@ -85,7 +85,7 @@ def test_demo_programs_are_open_for_six_weeks(printed: str) -> None:
 
 
 def test_demo_registrations_stand_in_every_state(printed: str) -> None:
-    states = Counter(registration.state for registration in session.query(Registration))
+    states = Counter(registration.state for registration in db.query(Registration))
     assert set(states) == set(Status)
     assert 40 <= sum(states.values()) <= 60
 
@@ -94,20 +94,20 @@ def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: st
     training = program("lifeskill")
     placed = Counter(
         registration.cohort_id
-        for registration in session.query(Registration).filter(Registration.program_id == training.id)
+        for registration in db.query(Registration).filter(Registration.program_id == training.id)
         if registration.state.has_place
     )
     first, second = training.cohorts
     assert (first.capacity, placed[first.id], second.capacity, placed[second.id]) == (20, 20, 20, 5)
-    meetings = session.query(Session).filter(Session.program_id == training.id).all()
-    assert Counter(meeting.cohort_id for meeting in meetings) == {first.id: 4, second.id: 3}
-    assert all(meeting.trainer for meeting in meetings)
-    assert [meeting.title for meeting in meetings if attending.can_mark(meeting)] == ["Temu perkenalan"]
+    sessions = db.query(Session).filter(Session.program_id == training.id).all()
+    assert Counter(session.cohort_id for session in sessions) == {first.id: 4, second.id: 3}
+    assert all(session.trainer for session in sessions)
+    assert [session.title for session in sessions if attending.can_mark(session)] == ["Temu perkenalan"]
 
 
 @on_sqlite
 def test_demo_contest_has_a_technical_meeting_and_a_day(printed: str) -> None:
-    assert [meeting.title for meeting in program("storytelling").sessions] == ["Temu teknis dan undian nomor", "Hari lomba"]
+    assert [session.title for session in program("storytelling").sessions] == ["Temu teknis dan undian nomor", "Hari lomba"]
 
 
 @on_sqlite
@@ -118,6 +118,6 @@ def test_demo_office_can_sign_today(printed: str) -> None:
 
 @on_sqlite
 def test_demo_has_a_batch_to_mend_and_a_school_that_asks_to_be_let_in(printed: str) -> None:
-    unsent = session.query(Batch).filter(Batch.sent_at.is_(None)).one()
+    unsent = db.query(Batch).filter(Batch.sent_at.is_(None)).one()
     assert [sorted(row.problems) for row in batches.check(unsent).rows] == [[], ["birth_date"]]
-    assert session.query(AccessLink).filter(AccessLink.confirmed_at.is_(None)).count() == 1
+    assert db.query(AccessLink).filter(AccessLink.confirmed_at.is_(None)).count() == 1

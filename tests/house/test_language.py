@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from babel.messages.mofile import read_mo
-from flask import Flask, session
+from flask import Flask
+from flask import session as cookie
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
@@ -191,7 +192,7 @@ def test_language_switch_without_javascript_keeps_the_page(phone: Page) -> None:
 
 def in_english(app: Flask, sentence: str) -> str:
     with app.test_request_context():
-        session["language"] = "en"
+        cookie["language"] = "en"
         return str(say(sentence))
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from domain.models import Office, Region, Registration
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from tests.conftest import Come, sign_in
 from tests.support.factories import (
     make_batch,
@@ -33,7 +33,7 @@ PUBLIC = [
     "/", "/privasi", "/masuk", "/sekolah/minta-tautan", "/bukti", "/lanjut", "/kegiatan/LB26", "/tidak-ada", "/tautan/x",
 ]  # fmt: skip
 SCHOOL = ["/sekolah/", "/sekolah/kegiatan/LB26", "/pendaftaran/{number}", "/pendaftaran/{number}/mundur"]
-TRAINER = ["/pelatih/", "/pelatih/sesi/{meeting}"]
+TRAINER = ["/pelatih/", "/pelatih/sesi/{session}"]
 STAFF = [
     "/petugas/kegiatan", "/petugas/kegiatan/baru", "/petugas/kegiatan/baru/storytelling", "/petugas/kegiatan/LB26",
     "/petugas/kegiatan/LB26/pendaftar", "/petugas/kegiatan/LB26/sesi", "/petugas/kegiatan/LB26/sesi/baru",
@@ -57,10 +57,10 @@ PUPIL = {
 def registration(app: Flask) -> Registration:
     """One registration of a school, in a site that holds no Indonesian word of its own."""
     with writing():
-        session.add(Office(government="City of Example", name="Library", city="Example", address="1 Main Street"))
-        session.add(Region(code="99.01.01", name="Example"))
-        session.flush()
-        session.add(Region(code="99.01.01.1001", name="Example One", parent_code="99.01.01"))
+        db.add(Office(government="City of Example", name="Library", city="Example", address="1 Main Street"))
+        db.add(Region(code="99.01.01", name="Example"))
+        db.flush()
+        db.add(Region(code="99.01.01.1001", name="Example One", parent_code="99.01.01"))
     program = make_program(title="Storytelling", venue="Hall", contact_name="Ms. Example", starts_on=date(2026, 12, 10))
     return make_registration(program, make_school(name="First School", head_name="A. Head"), pupil(1, **PUPIL))
 
@@ -102,10 +102,10 @@ def test_language_form_pages_are_all_english(by_link: Come, registration: Regist
 
 def test_language_trainer_pages_are_all_english(by_link: Come, registration: Registration) -> None:
     trainer = make_trainer("A. Trainer")
-    meeting = make_session(registration.program, trainer)
+    session = make_session(registration.program, trainer)
     with writing():
-        meeting.title, meeting.venue = "Technical meeting", "Hall"
-    assert english(by_link(make_link(trainer=trainer)), TRAINER, meeting=meeting.id) == []
+        session.title, session.venue = "Technical meeting", "Hall"
+    assert english(by_link(make_link(trainer=trainer)), TRAINER, session=session.id) == []
 
 
 def test_language_staff_pages_are_all_english(app: Flask, registration: Registration) -> None:

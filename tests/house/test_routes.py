@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from domain.models import Office
-from domain.store.db import Base, db, session
+from domain.store.db import Base, db, extension
 from tests.support.audiences import AUDIENCES, EVERYBODY
 from tests.support.one_database import on_sqlite
 from tests.support.world import World, make_world
@@ -48,12 +48,12 @@ class Memory:
 
     def __init__(self) -> None:
         self.kept = pysqlite3.connect(":memory:")
-        with closing(db.engine.raw_connection()) as now:
+        with closing(extension.engine.raw_connection()) as now:
             now.driver_connection.backup(self.kept)  # type: ignore[union-attr]  # it is SQLite's
 
     def restore(self) -> None:
-        session.remove()
-        with closing(db.engine.raw_connection()) as now:
+        db.remove()
+        with closing(extension.engine.raw_connection()) as now:
             self.kept.backup(now.driver_connection)
 
 
@@ -108,7 +108,7 @@ def test_routes_that_only_look_change_nothing(app: Flask, world: World) -> None:
         path = world.path(rule.endpoint, rule.arguments)
         for name in ("school_a", "trainer_a", "admin"):
             world.ask(name, path)
-        session.rollback()
+        db.rollback()
         if (after := contents()) != before:
             wrong.append((path, [table for table in after if after[table] != before[table]]))
             before = after
@@ -117,8 +117,8 @@ def test_routes_that_only_look_change_nothing(app: Flask, world: World) -> None:
 
 def contents() -> dict[str, list[tuple[object, ...]]]:
     tables = [table for table in Base.metadata.sorted_tables if table.name not in NOTED]
-    found = {table.name: [tuple(row) for row in session.execute(table.select())] for table in tables}
-    session.rollback()
+    found = {table.name: [tuple(row) for row in db.execute(table.select())] for table in tables}
+    db.rollback()
     return found
 
 

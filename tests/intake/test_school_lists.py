@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from domain.models import Batch, BatchRow, Program, School
 from domain.programs import drafting
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from forms.definition import Question
 from tests.registering.test_school_pages import confirm
 from tests.support.factories import make_batch, make_program, pupil
@@ -28,8 +28,8 @@ def upload(visitor: FlaskClient, batch: Batch, name: str, data: bytes = b"", col
 
 
 def stored() -> list[dict[str, str]]:
-    session.rollback()
-    return [row.values for row in session.scalars(select(BatchRow).order_by(BatchRow.position))]
+    db.rollback()
+    return [row.values for row in db.scalars(select(BatchRow).order_by(BatchRow.position))]
 
 
 @pytest.mark.parametrize("name", ["buatan-sekolah.xlsx", "buatan-sekolah.xls", "buatan-sekolah.csv"])
@@ -136,7 +136,7 @@ def test_form_of_a_version_that_is_no_longer_taken(visitor: FlaskClient, program
     url = f"/isi/{batch.token}/unggah"
     assert visitor.post(url, data={"file": (BytesIO(old), "siti.pdf")}).status_code == 302
     with writing():
-        drafting.accept_from(session.get_one(Program, program.id), 2)
+        drafting.accept_from(db.get_one(Program, program.id), 2)
     answer = visitor.post(url, data={"file": (BytesIO(old), "siti.pdf")})
     assert answer.status_code == 422
     assert "versi lama" in answer.text

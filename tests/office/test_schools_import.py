@@ -7,7 +7,7 @@ from domain.models import Region, School
 from domain.office import regions, schools
 from domain.office.lists import ListRefused, Taken
 from domain.office.schools import COLUMNS
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from forms.spreadsheet.text import decoded
 from tests.support.one_database import on_sqlite
 
@@ -32,7 +32,7 @@ def take(*rows: str, head: str = HEAD) -> Taken:
 def refusals(*rows: str, head: str = HEAD) -> tuple[tuple[int, str], ...]:
     with pytest.raises(ListRefused) as refused:
         take(*rows, head=head)
-    assert session.query(School).count() == 0
+    assert db.query(School).count() == 0
     return refused.value.problems
 
 
@@ -44,7 +44,7 @@ def row(**changes: str) -> str:
 
 def test_school_is_taken_in_with_everything_the_list_says() -> None:
     assert take(GOOD) == Taken(added=1)
-    school = session.query(School).one()
+    school = db.query(School).one()
     assert (school.npsn, school.name, school.level, school.ownership) == (
         "99000001",
         "SD Negeri 91 Contoh",
@@ -63,13 +63,13 @@ def test_same_list_twice_changes_nothing() -> None:
 def test_changed_row_changes_its_school() -> None:
     take(GOOD)
     assert take(row(nama="SD Negeri 91 Contoh Baru")) == Taken(changed=1)
-    assert session.query(School).one().name == "SD Negeri 91 Contoh Baru"
+    assert db.query(School).one().name == "SD Negeri 91 Contoh Baru"
 
 
 def test_empty_cell_leaves_what_is_known() -> None:
     take(GOOD)
     assert take(row(hp="", nip="")) == Taken(changed=1)  # the head's degree is gone from the list
-    assert session.query(School).one().phone == "+6281200000001"
+    assert db.query(School).one().phone == "+6281200000001"
 
 
 @on_sqlite
@@ -128,12 +128,12 @@ def test_empty_file_is_refused() -> None:
 )
 def test_village_is_found_as_people_write_it(kelurahan: str, kecamatan: str, code: str) -> None:
     take(row(kelurahan=kelurahan, kecamatan=kecamatan))
-    assert session.query(School).one().region_code == code
+    assert db.query(School).one().region_code == code
 
 
 def test_village_in_two_districts_needs_its_district() -> None:
     with writing():
-        session.add(Region(code="13.72.02.1099", name="Tanah Garam", parent_code="13.72.02"))
+        db.add(Region(code="13.72.02.1099", name="Tanah Garam", parent_code="13.72.02"))
     assert refusals(row(kecamatan="")) == ((2, "Ada lebih dari satu kelurahan “Tanah Garam”. Isi juga kolom kecamatan."),)
 
 
@@ -159,8 +159,8 @@ def test_file_of_excel_or_an_editor_is_read(data: bytes, text: str) -> None:
 
 
 def test_regions_of_the_city_are_complete() -> None:
-    districts = session.query(Region).filter(Region.parent_code.is_(None)).order_by(Region.code).all()
-    villages = session.query(Region).filter(Region.parent_code.is_not(None)).all()
+    districts = db.query(Region).filter(Region.parent_code.is_(None)).order_by(Region.code).all()
+    villages = db.query(Region).filter(Region.parent_code.is_not(None)).all()
     assert [district.name for district in districts] == ["Lubuk Sikarah", "Tanjung Harapan"]
     assert (len(villages), all(len(village.postal_code) == 5 for village in villages)) == (13, True)
 
@@ -175,4 +175,4 @@ def test_region_list_with_wrong_lines_changes_nothing() -> None:
     with pytest.raises(ListRefused) as refused, writing():
         regions.import_regions(text)
     assert [line for line, _ in refused.value.problems] == [3, 4, 5]
-    assert session.query(Region).count() == 15
+    assert db.query(Region).count() == 15

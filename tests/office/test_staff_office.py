@@ -10,7 +10,7 @@ from PIL import Image, ImageFile
 
 from domain.models import Account, Office, Signer
 from domain.store import storage
-from domain.store.db import session
+from domain.store.db import db
 from tests.support import factories
 
 OFFICE = {
@@ -37,7 +37,7 @@ SIGNER = {"role": "head", "prefix": "Plt.", "title": "Kepala Dinas", "name": "Co
 
 def test_office_is_changed(admin: FlaskClient) -> None:
     assert admin.post("/petugas/instansi/ubah", data=OFFICE).location == "/petugas/instansi"
-    office = session.query(Office).populate_existing().one()
+    office = db.query(Office).populate_existing().one()
     assert (office.name, office.paper_size, office.margin_left, office.timezone) == ("Dinas Baru", "a4", 25, "Asia/Makassar")
     assert "A4 (210 × 297 mm)" in admin.get("/petugas/instansi").text
 
@@ -51,7 +51,7 @@ def test_office_with_a_margin_beyond_the_paper_is_refused(admin: FlaskClient) ->
 def test_signer_is_added_changed_and_removed(admin: FlaskClient) -> None:
     typed = {**SIGNER, "valid_from": "1/2/2026", "nip": "197001011995032001"}
     assert admin.post("/petugas/instansi/penanda-tangan/baru", data=typed).status_code == 302
-    signer = session.query(Signer).order_by(Signer.id.desc()).first()
+    signer = db.query(Signer).order_by(Signer.id.desc()).first()
     assert signer
     assert (signer.prefix, f"{signer.valid_from}") == ("Plt.", "2026-02-01")
     url = f"/petugas/instansi/penanda-tangan/{signer.id}"
@@ -119,11 +119,11 @@ def test_disabled_account_is_out_until_it_is_enabled(app: Flask, admin: FlaskCli
 
 
 def test_last_admin_stays_admin(admin: FlaskClient) -> None:
-    account = session.query(Account).one()
+    account = db.query(Account).one()
     assert admin.post(f"/petugas/akun/{account.id}/tutup").status_code == 409
     answer = admin.post(f"/petugas/akun/{account.id}", data={"name": "Admin", "role": "reader"})
     assert answer.status_code == 422
-    assert session.get(Account, account.id, populate_existing=True).role == "admin"  # type: ignore[union-attr]
+    assert db.get(Account, account.id, populate_existing=True).role == "admin"  # type: ignore[union-attr]
 
 
 PAGES = ["/petugas/akun", "/petugas/akun/baru", "/petugas/instansi/ubah", "/petugas/instansi/penanda-tangan/baru"]
@@ -142,7 +142,7 @@ def test_office_preview_shows_what_is_typed_and_stores_nothing(admin: FlaskClien
     with Image.open(BytesIO(before.data)) as f4, Image.open(BytesIO(typed.data)) as a4:
         assert round(f4.height / f4.width, 1) == 1.5
         assert round(a4.height / a4.width, 1) == 1.4
-    assert session.query(Office).populate_existing().one().name != "Dinas Baru"
+    assert db.query(Office).populate_existing().one().name != "Dinas Baru"
 
 
 def test_office_preview_works_without_javascript(admin: FlaskClient) -> None:
@@ -150,7 +150,7 @@ def test_office_preview_works_without_javascript(admin: FlaskClient) -> None:
     assert page.status_code == 200
     assert "data:image/png;base64," in page.text
     assert 'value="Dinas Baru"' in page.text
-    assert session.query(Office).populate_existing().one().name != "Dinas Baru"
+    assert db.query(Office).populate_existing().one().name != "Dinas Baru"
 
 
 def test_office_preview_of_what_cannot_be_read_is_refused(admin: FlaskClient) -> None:
@@ -165,7 +165,7 @@ def test_printer_check_is_a_pdf(reader: FlaskClient) -> None:
 
 def test_logo_is_kept_small_and_replaced(admin: FlaskClient) -> None:
     admin.post("/petugas/instansi/logo", data={"logo": (BytesIO(_png(2000, 1000)), "logo.png")})
-    first = session.query(Office).populate_existing().one().logo_key
+    first = db.query(Office).populate_existing().one().logo_key
     assert first
     with Image.open(BytesIO(storage.get(first))) as kept:
         assert kept.size == (800, 400)
@@ -173,7 +173,7 @@ def test_logo_is_kept_small_and_replaced(admin: FlaskClient) -> None:
     with pytest.raises(storage.UnknownKey):
         storage.get(first)
     admin.post("/petugas/instansi/logo", data={"remove": "1"})
-    assert session.query(Office).populate_existing().one().logo_key is None
+    assert db.query(Office).populate_existing().one().logo_key is None
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -201,4 +201,4 @@ def test_logo_that_is_no_good_picture_is_refused(
     answer = admin.post("/petugas/instansi/logo", data={"logo": (BytesIO(data), "logo.png")})
     assert answer.status_code == 422
     assert sentence in answer.text
-    assert session.query(Office).populate_existing().one().logo_key is None
+    assert db.query(Office).populate_existing().one().logo_key is None

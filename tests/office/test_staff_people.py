@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from domain.access import access
 from domain.models import AccessLink, School, Trainer
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from tests.support import factories
 from tests.support.queries import count_queries
 
@@ -42,7 +42,7 @@ def test_schools_page_needs_the_same_queries_for_one_and_for_sixty(staff: FlaskC
 
 def test_school_is_added_and_changed(staff: FlaskClient) -> None:
     assert staff.post("/petugas/sekolah/baru", data=SCHOOL).location == "/petugas/sekolah/90001234"
-    school = session.query(School).one()
+    school = db.query(School).one()
     assert (school.phone, school.region_code) == ("+6281234567890", "99.01.01.1001")
     staff.post("/petugas/sekolah/90001234/ubah", data={**SCHOOL, "name": "SD Harapan Baru", "region_code": ""})
     text = staff.get("/petugas/sekolah/90001234").text
@@ -66,7 +66,7 @@ def test_school_list_is_imported_from_a_file(staff: FlaskClient) -> None:
     answer = staff.post("/petugas/sekolah/impor", data=bad)
     assert answer.status_code == 422
     assert "NPSN harus 8 angka" in answer.text
-    assert session.query(School).count() == 1
+    assert db.query(School).count() == 1
 
 
 def test_import_without_a_file_says_what_to_do(staff: FlaskClient) -> None:
@@ -88,7 +88,7 @@ def test_link_that_is_revoked_ends_the_login(app: Flask, staff: FlaskClient) -> 
     school = factories.make_school()
     visitor, token = app.test_client(), factories.make_link(school)
     visitor.post(f"/tautan/{token}")
-    link = session.query(AccessLink).one()
+    link = db.query(AccessLink).one()
     assert school.name in staff.get(f"/petugas/tautan/{link.id}/cabut").text
     staff.post(f"/petugas/tautan/{link.id}/cabut")
     assert visitor.get("/sekolah/").status_code == 401
@@ -102,14 +102,14 @@ def test_request_is_confirmed_and_then_lets_in(app: Flask, staff: FlaskClient) -
     visitor = app.test_client()
     assert visitor.post(f"/tautan/{token}").status_code == 404
     assert "Bu Operator" in staff.get("/petugas/permintaan-tautan").text
-    staff.post(f"/petugas/tautan/{session.query(AccessLink).one().id}/konfirmasi")
+    staff.post(f"/petugas/tautan/{db.query(AccessLink).one().id}/konfirmasi")
     assert visitor.post(f"/tautan/{token}").status_code == 302
     assert "Tidak ada permintaan." in staff.get("/petugas/permintaan-tautan").text
 
 
 def test_trainer_is_added_and_gets_a_link(app: Flask, staff: FlaskClient) -> None:
     staff.post("/petugas/pelatih/baru", data={"name": "Hj. Contoh, S.Pd.", "phone": "08123456789"})
-    trainer = session.query(Trainer).one()
+    trainer = db.query(Trainer).one()
     staff.post(f"/petugas/pelatih/{trainer.id}/ubah", data={"name": "Hj. Contoh Baru, S.Pd.", "institution": "Rumah Kue"})
     assert "Rumah Kue" in staff.get(f"/petugas/pelatih/{trainer.id}").text
     token = _token(staff.post(f"/petugas/pelatih/{trainer.id}/tautan").text)
@@ -121,13 +121,13 @@ def test_reader_may_not_change_lists(reader: FlaskClient, client: FlaskClient, p
     assert reader.get(path).status_code == 404
     assert reader.post(path, data=SCHOOL).status_code == 404
     assert client.post(path, data=SCHOOL).status_code == 401
-    assert session.query(School).count() == 0
+    assert db.query(School).count() == 0
 
 
 def test_reader_may_not_give_links(reader: FlaskClient) -> None:
     school = factories.make_school()
     assert reader.post(f"/petugas/sekolah/{school.npsn}/tautan").status_code == 404
-    assert session.query(AccessLink).count() == 0
+    assert db.query(AccessLink).count() == 0
 
 
 def test_school_may_not_open_staff_pages(app: Flask, staff: FlaskClient) -> None:

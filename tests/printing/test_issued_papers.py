@@ -17,7 +17,7 @@ from domain.office.clock import local_today
 from domain.printing import issuing
 from domain.registering import reviewing
 from domain.rules import RuleBroken
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from forms.question_types import show_day
 from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil, send
 
@@ -32,8 +32,8 @@ def text_of(pdf: bytes) -> str:
 
 
 def the_papers() -> list[IssuedPaper]:
-    session.rollback()
-    return list(session.scalars(select(IssuedPaper).order_by(IssuedPaper.id)))
+    db.rollback()
+    return list(db.scalars(select(IssuedPaper).order_by(IssuedPaper.id)))
 
 
 def test_second_print_is_a_copy_of_the_same_paper(staff: FlaskClient, registration: Registration) -> None:
@@ -85,7 +85,7 @@ def test_qr_page_says_genuine_replaced_revoked_void_or_unknown(
     assert "sudah dicabut" in client.get(f"/cek/{paper.token}").text
     with writing():
         newer, is_copy = issuing.issue("receipt", registration, "account:1")
-        reviewing.withdraw(session.get_one(Registration, registration.id), "account:1")
+        reviewing.withdraw(db.get_one(Registration, registration.id), "account:1")
     assert not is_copy
     assert "tidak berlaku lagi" in client.get(f"/cek/{newer.token}").text
     assert client.get("/cek/tidak-ada").status_code == 404

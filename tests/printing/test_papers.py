@@ -217,21 +217,21 @@ def test_attendance_of_days_has_a_column_for_each() -> None:
 
 
 def test_attendance_of_days_counts_sessions_when_two_are_on_one_day() -> None:
-    meetings = [Session(title="", starts_at=datetime(2026, 5, 12, hour, tzinfo=UTC)) for hour in (1, 6)]
-    assert labels(attendance_days.build(run(1, sessions=meetings)))[3:] == ["Sesi I 12 Mei", "Sesi II 12 Mei"]
+    sessions = [Session(title="", starts_at=datetime(2026, 5, 12, hour, tzinfo=UTC)) for hour in (1, 6)]
+    assert labels(attendance_days.build(run(1, sessions=sessions)))[3:] == ["Sesi I 12 Mei", "Sesi II 12 Mei"]
 
 
 def test_attendance_of_eighteen_days_stays_on_the_page() -> None:
-    meetings = [Session(title="", starts_at=datetime(2026, 5, day, 1, tzinfo=UTC)) for day in range(1, 19)]
-    document = attendance_days.build(run(2, sessions=meetings))
+    sessions = [Session(title="", starts_at=datetime(2026, 5, day, 1, tzinfo=UTC)) for day in range(1, 19)]
+    document = attendance_days.build(run(2, sessions=sessions))
     assert sum(column["width"] for column in document.head["columns"]) == pytest.approx(290, abs=0.1)
     assert max(word.right for word in laid_out(document).words) <= 310.1
 
 
 @pytest.mark.parametrize(("days", "shown"), [(range(1, 21), "2 Sep"), ([1] * 20, "(2) 1 Sep")])
 def test_attendance_of_twenty_sessions_breaks_no_word_in_its_heads(days: Iterable[int], shown: str) -> None:
-    meetings = [Session(title="", starts_at=datetime(2026, 9, day, 1, tzinfo=UTC)) for day in days]
-    document = attendance_days.build(run(2, sessions=meetings))
+    sessions = [Session(title="", starts_at=datetime(2026, 9, day, 1, tzinfo=UTC)) for day in days]
+    document = attendance_days.build(run(2, sessions=sessions))
     assert labels(document)[4] == shown
     assert [word.text for word in laid_out(document).words].count("Sep") == 20
 

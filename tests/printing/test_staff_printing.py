@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from blueprints.staff.printing import printing
 from domain.models import AuditEntry, IssuedPaper, Job, PrintChoice, Program
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from domain.work import jobs
 from forms.desk.printing import TEXTS, texts_of
 from pdf_templates.papers import PAPERS, RUN_CHOICES
@@ -62,7 +62,7 @@ def test_order_is_printed_as_chosen(staff: FlaskClient, program: Program) -> Non
     assert pages[0].index("Ani") < pages[0].index("Budi") < pages[0].index("Citra")
     assert "17 Agustus 2026" in pages[0]
     assert "Malin Kundang" not in pages[0]
-    entry = session.query(AuditEntry).filter_by(action="printed").one()
+    entry = db.query(AuditEntry).filter_by(action="printed").one()
     assert (entry.subject, entry.note) == (program.code, "roster: 3 people")
 
 
@@ -167,7 +167,7 @@ def test_list_as_a_spreadsheet_has_the_same_rows_and_columns(staff: FlaskClient,
         ["No", "Nama", "No. Pendaftaran"],
         ["1", "Ani", f"{code}-0002"], ["2", "Budi", f"{code}-0003"], ["3", "Citra", f"{code}-0001"],
     ]  # fmt: skip
-    assert session.query(AuditEntry).filter_by(action="exported").one().note == "roster: 3 rows"
+    assert db.query(AuditEntry).filter_by(action="exported").one().note == "roster: 3 rows"
     assert staff.get(_url(program, "daftar/summary.xlsx", "summary")).status_code == 404
 
 
@@ -188,7 +188,7 @@ def test_choices_are_saved_under_a_name_and_forgotten(staff: FlaskClient, progra
     assert "Untuk juri" in staff.get(f"/petugas/kegiatan/{program.code}/cetak").text
     assert 'value="grade" checked' in staff.get(_url(program, "atur", "roster") + "&nama=Untuk+juri").text
     staff.post(f"/petugas/kegiatan/{program.code}/cetak/lupakan", data={"paper": "roster", "name": "Untuk juri"})
-    assert session.query(PrintChoice).filter_by(name="Untuk juri").count() == 0
+    assert db.query(PrintChoice).filter_by(name="Untuk juri").count() == 0
 
 
 def test_preview_is_a_picture_of_the_first_page(staff: FlaskClient, program: Program) -> None:
@@ -212,7 +212,7 @@ def test_long_order_becomes_a_job(staff: FlaskClient, program: Program) -> None:
     assert "Siap diunduh" in done.text
     assert "Refresh" not in done.headers
     assert "51 peserta" in "".join(_texts(staff.get(f"{page}/berkas", buffered=True).data))
-    job = session.query(Job).one()
+    job = db.query(Job).one()
     assert (job.done, job.total) == (51, 51)
 
 
@@ -222,7 +222,7 @@ def test_job_that_failed_says_why_and_is_tried_again(staff: FlaskClient, program
     staff.post(_url(program, "atur", "roster"), data={})
     page = staff.post(_url(program, "mulai", "roster")).location
     with writing():
-        session.query(Job).update({"state": "failed", "message": "Kertas habis."})
+        db.query(Job).update({"state": "failed", "message": "Kertas habis."})
     assert "Kertas habis." in staff.get(page).text
     again = staff.post(f"{page}/lagi").location
     assert again != page
@@ -281,7 +281,7 @@ def test_receipts_are_issued_and_copies_are_marked(staff: FlaskClient, program: 
     again = _texts(staff.post(_url(program, "mulai", "receipt")).data)
     assert ["salinan" in page.lower() for page in again] == [False, False, True]
     assert "Ani" in again[2]
-    assert session.query(IssuedPaper).count() == 3
+    assert db.query(IssuedPaper).count() == 3
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from domain.privacy import erasing
 from domain.registering.statistics import statistics_of
 from domain.rules import RuleBroken
 from domain.store import storage
-from domain.store.db import Base, db, session, utcnow, writing
+from domain.store.db import Base, db, extension, utcnow, writing
 from domain.work import jobs
 from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil
 
@@ -43,9 +43,9 @@ def archive(program: Program) -> None:
 
 def everything() -> str:
     """Every value of every table, as text."""
-    session.rollback()
+    db.rollback()
     tables = Base.metadata.sorted_tables
-    return "\n".join(repr(row) for table in tables for row in session.execute(select(text("*")).select_from(table)))
+    return "\n".join(repr(row) for table in tables for row in db.execute(select(text("*")).select_from(table)))
 
 
 def test_nothing_personal_is_left_and_statistics_stay(program: Program) -> None:
@@ -73,10 +73,10 @@ def test_unsent_forms_and_their_files_go_after_90_days(program: Program) -> None
         old.updated_at = utcnow() - timedelta(days=91)
     with writing():
         assert erasing.forget_overdue(utcnow()) == [key]
-    assert session.get(Batch, old_id) is None
-    assert session.get(Batch, fresh_id) is not None
-    assert session.scalar(select(func.count()).select_from(BatchRow)) == 1
-    assert session.scalar(select(func.count()).select_from(StoredFile)) == 0
+    assert db.get(Batch, old_id) is None
+    assert db.get(Batch, fresh_id) is not None
+    assert db.scalar(select(func.count()).select_from(BatchRow)) == 1
+    assert db.scalar(select(func.count()).select_from(StoredFile)) == 0
 
 
 def ask_for_link(days: int, **changes: object) -> int:
@@ -84,7 +84,7 @@ def ask_for_link(days: int, **changes: object) -> int:
     school = make_school()
     with writing():
         access.request_link(school, "Bu Rahasia", "+6281399990002")
-        link = session.scalars(select(AccessLink).order_by(AccessLink.id.desc())).first()
+        link = db.scalars(select(AccessLink).order_by(AccessLink.id.desc())).first()
         assert link
         link.created_at = utcnow() - timedelta(days=days)
         for name, value in changes.items():
@@ -98,8 +98,8 @@ def test_requests_for_links_that_nobody_confirmed_go_after_30_days(office: objec
     fresh, confirmed = ask_for_link(29), ask_for_link(31, confirmed_at=now)
     with writing():
         erasing.forget_overdue(now)
-    assert [session.get(AccessLink, link) for link in (old, refused)] == [None, None]
-    assert [session.get_one(AccessLink, link).contact_name for link in (fresh, confirmed)] == ["Bu Rahasia"] * 2
+    assert [db.get(AccessLink, link) for link in (old, refused)] == [None, None]
+    assert [db.get_one(AccessLink, link).contact_name for link in (fresh, confirmed)] == ["Bu Rahasia"] * 2
 
 
 @pytest.mark.parametrize("end", ["revoked_at", "expires_at"])
@@ -110,7 +110,7 @@ def test_who_held_a_link_is_forgotten_90_days_after_its_end(office: object, end:
     )
     with writing():
         erasing.forget_overdue(now)
-    left = [session.get_one(AccessLink, link) for link in (long_ago, lately)]
+    left = [db.get_one(AccessLink, link) for link in (long_ago, lately)]
     assert [(link.contact_name, link.contact_phone) for link in left] == [("", ""), ("Bu Rahasia", "+6281399990002")]
 
 
@@ -118,7 +118,7 @@ def test_command_forgets_what_is_overdue(runner: FlaskCliRunner, office: object)
     ask_for_link(31)
     done = runner.invoke(args=["erase-unsent"])
     assert done.exit_code == 0, done.output
-    assert session.scalars(select(AccessLink)).all() == []
+    assert db.scalars(select(AccessLink)).all() == []
 
 
 def test_visitor_has_the_overdue_erased_once_a_day(app: Flask, database: str, tmp_path: Path, office: object) -> None:
@@ -128,14 +128,14 @@ def test_visitor_has_the_overdue_erased_once_a_day(app: Flask, database: str, tm
         site = create_app({**settings, "EMBEDDED_WORKER": False})
         assert [site.test_client().get("/sehat").status_code for _visit in range(2)] == [200, 200]
         with site.app_context():
-            db.engine.dispose()
+            extension.engine.dispose()
     assert jobs.work_one()
-    assert [job.state for job in session.scalars(select(Job))] == ["done"]
-    assert session.scalars(select(AccessLink)).all() == []
+    assert [job.state for job in db.scalars(select(Job))] == ["done"]
+    assert db.scalars(select(AccessLink)).all() == []
     with writing():
-        session.scalars(select(Job)).one().created_at -= timedelta(days=1)
+        db.scalars(select(Job)).one().created_at -= timedelta(days=1)
     erasing.plan_erasing()
-    assert [job.state for job in session.scalars(select(Job).order_by(Job.id))] == ["done", "waiting"]
+    assert [job.state for job in db.scalars(select(Job).order_by(Job.id))] == ["done", "waiting"]
 
 
 def test_admin_erases_by_typing_the_code(admin: FlaskClient, program: Program) -> None:

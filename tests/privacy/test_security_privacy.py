@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 from domain.access import access
 from domain.models import Account, Batch, Office, Registration
 from domain.printing import verifying
-from domain.store.db import Base, session, writing
+from domain.store.db import Base, db, writing
 from tests.conftest import Come
 from tests.support.factories import make_batch, make_link, make_program, make_registration, make_school, mother, pupil, send
 from tests.support.one_database import on_sqlite
@@ -75,17 +75,17 @@ def test_fields_that_no_form_asks_for_are_passed_over(by_link: Come, office: Off
     kept = {"status": sent.status, "number": sent.number, "school_id": sent.school_id, "verify_token": sent.verify_token}
     visitor = by_link(make_link(school))
     assert visitor.post(f"/pendaftaran/{sent.number}/ubah", data={**columns, **pupil(2)}).status_code == 302
-    session.expire_all()
+    db.expire_all()
     assert {name: getattr(sent, name) for name in kept} == kept
     assert set(sent.answers) <= set(program.version.definition.keys)
 
 
 def test_officer_cannot_become_an_admin(staff: FlaskClient) -> None:
-    account = session.scalars(select(Account)).one()
+    account = db.scalars(select(Account)).one()
     for path in (f"/petugas/akun/{account.id}", "/petugas/akun/baru"):
         assert staff.post(path, data={"role": "admin", "name": "Saya", "username": "saya"}).status_code == 404
-    session.expire_all()
-    assert [one.role for one in session.scalars(select(Account))] == ["officer"]
+    db.expire_all()
+    assert [one.role for one in db.scalars(select(Account))] == ["officer"]
 
 
 # Text that looks like code
@@ -115,11 +115,11 @@ def world(app: Flask, office: Office) -> World:
         for table in Base.metadata.sorted_tables:
             columns = [column for column in table.columns if column.name in FREE_TEXT]
             if columns:
-                session.execute(table.update().values(dict.fromkeys((column.name for column in columns), text)))
-        for registration in session.scalars(select(Registration)):
+                db.execute(table.update().values(dict.fromkeys((column.name for column in columns), text)))
+        for registration in db.scalars(select(Registration)):
             free = {q.key for q in registration.version.definition if q.type in {"text", "paragraph"} and not q.length}
             registration.answers = {**registration.answers, **dict.fromkeys(free, text)}
-        for batch in session.scalars(select(Batch)):
+        for batch in db.scalars(select(Batch)):
             for row in batch.rows:
                 row.values = dict.fromkeys(row.values, text)
     return world

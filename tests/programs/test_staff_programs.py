@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 
 from domain.models import Program, Session
 from domain.programs import programs
-from domain.store.db import session
+from domain.store.db import db
 from tests.support import factories
 from tests.support.queries import count_queries
 
@@ -19,7 +19,7 @@ def _settings(**values: str) -> dict[str, str]:
 
 def test_program_is_made_from_a_kind(staff: FlaskClient) -> None:
     answer = staff.post("/petugas/kegiatan/baru/storytelling", data={**_settings(), "levels": ["SD"], "grades": ["4", "5"]})
-    program = session.query(Program).one()
+    program = db.query(Program).one()
     assert answer.location == f"/petugas/kegiatan/{program.code}"
     assert (program.code, program.capacity, program.quota_school, program.state) == ("LB26", 50, 2, "draft")
     assert (program.levels, program.grades) == (["SD"], ["4", "5"])
@@ -32,7 +32,7 @@ def test_program_form_keeps_what_was_typed_and_says_what_is_wrong(staff: FlaskCl
     assert "<title>Kesalahan: Kegiatan baru" in answer.text
     assert 'href="#opens_at"' in answer.text
     assert 'value="Lomba Kami"' in answer.text
-    assert session.query(Program).count() == 0
+    assert db.query(Program).count() == 0
 
 
 def test_program_must_close_after_it_opens(staff: FlaskClient) -> None:
@@ -55,7 +55,7 @@ def test_program_quota_may_not_fall_below_what_is_taken(staff: FlaskClient) -> N
     answer = staff.post(f"/petugas/kegiatan/{program.code}/atur", data=_settings(capacity="1"))
     assert answer.status_code == 422
     assert "Kuota tidak boleh lebih kecil dari itu." in answer.text
-    assert session.get(Program, program.id).capacity == 5  # type: ignore[union-attr]  # it is there
+    assert db.get(Program, program.id).capacity == 5  # type: ignore[union-attr]  # it is there
 
 
 def test_program_settings_show_what_is_stored(staff: FlaskClient) -> None:
@@ -70,7 +70,7 @@ def test_program_is_opened_closed_and_archived(staff: FlaskClient) -> None:
     program = factories.make_program()
     for state in ("closed", "archived", "open"):
         assert staff.post(f"/petugas/kegiatan/{program.code}/keadaan", data={"state": state}).status_code == 302
-        assert session.get(Program, program.id, populate_existing=True).state == state  # type: ignore[union-attr]
+        assert db.get(Program, program.id, populate_existing=True).state == state  # type: ignore[union-attr]
     assert staff.post(f"/petugas/kegiatan/{program.code}/keadaan", data={"state": "gone"}).status_code == 400
 
 
@@ -87,7 +87,7 @@ def test_cohort_is_added_and_changed(staff: FlaskClient) -> None:
     program = factories.make_program("lifeskill", cohorts=(1,))
     base = f"/petugas/kegiatan/{program.code}/angkatan"
     staff.post(f"{base}/baru", data={"name": "Angkatan Dua", "capacity": "30"})
-    cohort = session.get(Program, program.id, populate_existing=True).cohorts[-1]  # type: ignore[union-attr]
+    cohort = db.get(Program, program.id, populate_existing=True).cohorts[-1]  # type: ignore[union-attr]
     assert (cohort.name, cohort.capacity) == ("Angkatan Dua", 30)
     staff.post(f"{base}/{cohort.id}", data={"name": "Angkatan II", "capacity": ""})
     assert "Angkatan II" in staff.get(base).text
@@ -105,10 +105,10 @@ def test_session_is_set_in_the_zone_of_the_office(staff: FlaskClient) -> None:
     typed |= {"trainer_id": str(trainer.id), "hours": "3"}
     answer = staff.post(f"/petugas/kegiatan/{program.code}/sesi/baru", data=typed)
     assert answer.status_code == 302, answer.text
-    meeting = session.query(Session).one()
-    assert f"{meeting.starts_at:%H:%M}–{meeting.ends_at:%H:%M}" == "02:00–04:30"
-    assert (meeting.trainer_id, meeting.hours) == (trainer.id, 3)
-    assert 'value="09.00"' in staff.get(f"/petugas/kegiatan/{program.code}/sesi/{meeting.id}").text
+    session = db.query(Session).one()
+    assert f"{session.starts_at:%H:%M}–{session.ends_at:%H:%M}" == "02:00–04:30"
+    assert (session.trainer_id, session.hours) == (trainer.id, 3)
+    assert 'value="09.00"' in staff.get(f"/petugas/kegiatan/{program.code}/sesi/{session.id}").text
 
 
 def test_session_that_ends_before_it_starts_is_refused(staff: FlaskClient) -> None:
@@ -126,7 +126,7 @@ def test_session_is_removed_unless_attendance_was_noted(staff: FlaskClient) -> N
     staff.post(f"/pelatih/sesi/{used.id}", data={f"state-{someone.id}": "present"})
     assert staff.post(f"/petugas/kegiatan/{program.code}/sesi/{empty.id}/hapus").status_code == 302
     assert staff.post(f"/petugas/kegiatan/{program.code}/sesi/{used.id}/hapus").status_code == 409
-    assert [meeting.id for meeting in session.query(Session)] == [used.id]
+    assert [session.id for session in db.query(Session)] == [used.id]
 
 
 def test_programs_page_needs_the_same_queries_for_one_and_for_many(staff: FlaskClient) -> None:

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from domain.models import Program
 from domain.programs import drafting
-from domain.store.db import session
+from domain.store.db import db
 from tests.forms.test_xlsform import workbook
 
 
@@ -20,8 +20,8 @@ def test_editor_adds_previews_and_publishes_a_question(staff: FlaskClient, progr
     publish = staff.get(f"{base}/terbitkan").text
     assert "Pertanyaan baru, wajib." in publish
     assert staff.post(f"{base}/terbitkan").status_code == 302
-    session.rollback()
-    question = session.get_one(Program, program.id).version.definition["ukuran_baju"]
+    db.rollback()
+    question = db.get_one(Program, program.id).version.definition["ukuran_baju"]
     assert [choice.label for choice in question.choices] == ["S", "M", "L"]
     assert question.relevant == {"sex": ("L",)}
 
@@ -38,8 +38,8 @@ def test_editor_moves_and_retires(staff: FlaskClient, program: Program) -> None:
     base = f"/petugas/kegiatan/{program.code}/formulir"
     staff.post(f"{base}/pindah", data={"key": "nisn", "steps": "up"})
     staff.post(f"{base}/pensiun", data={"key": "story_origin"})
-    session.rollback()
-    draft = drafting.draft_of(session.get_one(Program, program.id))
+    db.rollback()
+    draft = drafting.draft_of(db.get_one(Program, program.id))
     assert draft.keys.index("nisn") == draft.keys.index("birth_date") - 1
     assert draft["story_origin"].retired
 
@@ -62,8 +62,8 @@ def test_exported_workbook_comes_home_as_the_same_draft(staff: FlaskClient, prog
     workbook = staff.get(f"/petugas/kegiatan/{program.code}/formulir.xlsx").data
     url = f"/petugas/kegiatan/{program.code}/formulir/impor"
     assert staff.post(url, data={"file": (BytesIO(workbook), "formulir.xlsx")}).status_code == 302
-    session.rollback()
-    assert not drafting.is_changed(session.get_one(Program, program.id))
+    db.rollback()
+    assert not drafting.is_changed(db.get_one(Program, program.id))
 
 
 def test_import_names_everything_that_was_left_out(staff: FlaskClient, program: Program) -> None:
@@ -76,15 +76,15 @@ def test_import_names_everything_that_was_left_out(staff: FlaskClient, program: 
     assert "(60)" in answer.text
     for number in range(60):
         assert f"“Tempat ke-{number}” tidak dibaca." in answer.text
-    session.rollback()
-    assert drafting.draft_of(session.get_one(Program, program.id)).keys == ("name",)
+    db.rollback()
+    assert drafting.draft_of(db.get_one(Program, program.id)).keys == ("name",)
 
 
 def test_broken_workbook_leaves_the_draft_alone(staff: FlaskClient, program: Program) -> None:
     url = f"/petugas/kegiatan/{program.code}/formulir/impor"
     staff.post(url, data={"file": (BytesIO(b"%PDF-1.7"), "formulir.xlsx")})
     assert 'class="notice error"' in staff.get(f"/petugas/kegiatan/{program.code}/formulir").text
-    assert session.get_one(Program, program.id).draft_json is None
+    assert db.get_one(Program, program.id).draft_json is None
 
 
 def test_question_is_previewed_on_paper_before_it_is_saved(staff: FlaskClient, program: Program) -> None:
@@ -94,5 +94,5 @@ def test_question_is_previewed_on_paper_before_it_is_saved(staff: FlaskClient, p
     assert (shown.mimetype, shown.data.startswith(b"\x89PNG")) == ("image/png", True)
     assert shown.data != without
     assert staff.post(url, data={"label": "", "preview": "1"}).status_code == 422
-    session.rollback()
-    assert "ukuran_baju" not in drafting.draft_of(session.get_one(Program, program.id))
+    db.rollback()
+    assert "ukuran_baju" not in drafting.draft_of(db.get_one(Program, program.id))

@@ -8,7 +8,7 @@ from domain.models import Office, Program, Registration, School
 from domain.registering import people as module
 from domain.registering.listing import ListQuery, find_placed
 from domain.registering.people import People
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from tests.support.factories import make_program, make_registration, make_school, pupil
 
 LETTERS = "GFEDCBA"
@@ -41,11 +41,11 @@ def test_people_come_in_their_order_again_and_again(people: People) -> None:
 
 
 def test_people_are_in_memory_some_at_a_time(people: People) -> None:
-    session.expunge_all()
+    db.expunge_all()
     held = 0
     for _one in people:
         gc.collect()
-        held = max(held, sum(isinstance(found, Registration) for found in session))
+        held = max(held, sum(isinstance(found, Registration) for found in db))
     assert held <= 3
 
 
@@ -54,7 +54,7 @@ def test_people_may_be_written_about_between_two_readings(people: People, progra
 
     def report(count: int) -> None:
         with writing():
-            session.get_one(Program, program.id).venue = f"Aula {len(told)}"
+            db.get_one(Program, program.id).venue = f"Aula {len(told)}"
         told.append(count)
 
     assert len(names(people.watched(report))) == 7
@@ -71,7 +71,7 @@ def test_people_who_are_not_there_any_more_are_left_out(people: People) -> None:
 )
 def test_people_come_group_by_group(program: Program, group_by: str, expected: list[str]) -> None:
     with writing():
-        melati = session.query(School).filter_by(name="SD Melati").one()
+        melati = db.query(School).filter_by(name="SD Melati").one()
         melati.region_code = "99.01.02.1002"
     found = names(find_placed(program, ListQuery(order="name"), group_by))
     assert found == [f"Nama {letter}" for group in expected for letter in group.split()]

@@ -23,8 +23,8 @@ from domain.models import Batch, Program, Registration, RegistrationEvent, Seat,
 from domain.places import identities, seats
 from domain.registering import changing, registering, reviewing
 from domain.rules import RuleBroken
-from domain.store import db
-from domain.store.db import session, utcnow, writing
+from domain.store import db as database
+from domain.store.db import db, utcnow, writing
 from tests.support.at_once import together
 from tests.support.factories import make_batch, make_program, make_registration, make_school, mother, pupil
 from tests.support.served import serving, visit
@@ -49,10 +49,10 @@ def unlocked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
         yield
         return
-    monkeypatch.setattr(db, "_turn", nullcontext)
-    event.remove(Engine, "begin", db._begin)
+    monkeypatch.setattr(database, "_turn", nullcontext)
+    event.remove(Engine, "begin", database._begin)
     yield
-    event.listen(Engine, "begin", db._begin)
+    event.listen(Engine, "begin", database._begin)
 
 
 def numbers_outside() -> Callable[[int, int, datetime], tuple[Program, range]]:
@@ -61,7 +61,7 @@ def numbers_outside() -> Callable[[int, int, datetime], tuple[Program, range]]:
 
     def take(program_id: int, number: int, now: datetime) -> tuple[Program, range]:
         taken = list(islice(numbers, number))
-        return session.get_one(Program, program_id), range(taken[0], taken[0] + number)
+        return db.get_one(Program, program_id), range(taken[0], taken[0] + number)
 
     return take
 
@@ -92,13 +92,13 @@ def press_send(app: Flask, token: str) -> tuple[int, str]:
 
 def send_all(app: Flask, tokens: list[str]) -> list[tuple[int, str] | Exception]:
     answers = together(app, [lambda token=token: press_send(app, token) for token in tokens])  # type: ignore[misc]
-    session.rollback()
+    db.rollback()
     return answers
 
 
 def send_batch(batch_id: int) -> Callable[[], list[str]]:
     def work() -> list[str]:
-        batch = session.get_one(Batch, batch_id)
+        batch = db.get_one(Batch, batch_id)
         ready = registering.find_ready(batch)
         with writing():
             return [registration.number for registration in registering.send(batch, "link:1", ready=ready)]
@@ -108,12 +108,12 @@ def send_batch(batch_id: int) -> Callable[[], list[str]]:
 
 def registered(status: Status | None = None) -> int:
     statement = select(func.count()).select_from(Registration)
-    return session.scalar(statement.where(Registration.status == status) if status else statement) or 0
+    return db.scalar(statement.where(Registration.status == status) if status else statement) or 0
 
 
 def taken() -> list[int]:
-    session.rollback()
-    return list(session.scalars(select(Seat.taken)))
+    db.rollback()
+    return list(db.scalars(select(Seat.taken)))
 
 
 # The last places
@@ -136,12 +136,12 @@ def test_last_ten_places_hold_between_two_processes(app: Flask, database: str, t
         answers = together(app, [partial(press, token) for token in tokens])
         assert len(served.workers_seen) == 2
     assert Counter(answers) == {302: 10, 409: 30}
-    session.rollback()
+    db.rollback()
     assert (registered(), taken()) == (10, [10])
 
 
 def look_then_take(program: Program, place: seats.Place) -> str | None:
-    there = session.scalar(select(func.count()).where(Registration.program_id == program.id)) or 0
+    there = db.scalar(select(func.count()).where(Registration.program_id == program.id)) or 0
     think()
     return None if there < 2 else ""
 
@@ -169,7 +169,7 @@ def test_batch_sent_by_fifty_at_once_is_one_set_of_registrations(app: Flask) -> 
 
 
 def claim_after_a_look(batch: Batch, now: object) -> bool:
-    free = session.scalar(select(Batch.sent_at).where(Batch.id == batch.id)) is None
+    free = db.scalar(select(Batch.sent_at).where(Batch.id == batch.id)) is None
     think()
     return free
 
@@ -200,7 +200,7 @@ def test_row_that_comes_while_the_batch_is_sent_is_not_lost(app: Flask) -> None:
     batch_id = batch.id
 
     def add() -> None:
-        found = session.get_one(Batch, batch_id)
+        found = db.get_one(Batch, batch_id)
         with writing():
             batches.add_row(found, pupil(2))
 
@@ -240,7 +240,7 @@ def test_same_nisn_is_registered_often_by_a_look_alone(app: Flask, monkeypatch: 
     def often() -> int:
         before = registered()
         together(app, [send_batch(one) for one in batches_with_one_pupil(make_program(), 8)])
-        session.rollback()
+        db.rollback()
         return registered() - before
 
     assert any(often() > 1 for _ in range(ROUNDS))
@@ -253,8 +253,8 @@ def at_closing_time(app: Flask, program: Program, works: Sequence[Callable[[], o
     """Staff close the program in a transaction that ends after all works have looked and begun to wait."""
     with ThreadPoolExecutor(1) as pool:
         with writing():
-            session.get_one(Program, program.id, with_for_update=True).closes_at = utcnow()
-            session.flush()
+            db.get_one(Program, program.id, with_for_update=True).closes_at = utcnow()
+            db.flush()
             waiting = pool.submit(together, app, works)
             time.sleep(0.5)
         return list(waiting.result())
@@ -273,7 +273,7 @@ def test_late_registration_is_accepted_when_only_a_look_decides(app: Flask, monk
     monkeypatch.setattr(registering, "take_numbers", numbers_outside())
     ids = [make_batch(program, make_school(), pupil(number)).id for number in range(1, 3)]
     at_closing_time(app, program, [send_batch(one) for one in ids])
-    session.rollback()
+    db.rollback()
     assert registered() == 2
 
 
@@ -282,7 +282,7 @@ def test_withdrawal_that_waits_while_the_program_closes_is_refused(app: Flask) -
     registration_id = make_registration(program, make_school()).id
 
     def look_then_withdraw() -> None:
-        found = session.get_one(Registration, registration_id)
+        found = db.get_one(Registration, registration_id)
         assert changing.can_change(found, utcnow())
         with writing():
             changing.withdraw_by_registrant(found, "link:1")
@@ -309,7 +309,7 @@ def test_numbers_counted_outside_the_transaction_have_gaps(app: Flask, monkeypat
     program = make_program(quota_school=1)
     for numbers in ((1, 2), (3,)):
         together(app, [send_batch(make_batch(program, make_school(), *map(pupil, numbers)).id)])
-    assert session.scalars(select(Registration.sequence)).all() == [3]
+    assert db.scalars(select(Registration.sequence)).all() == [3]
 
 
 # The freed place
@@ -324,7 +324,7 @@ def full_program(places: int, waiting: int) -> tuple[list[int], list[int]]:
 
 def withdraw(registration_id: int) -> Callable[[], None]:
     def work() -> None:
-        found = session.get_one(Registration, registration_id)
+        found = db.get_one(Registration, registration_id)
         assert found.state.is_active
         with writing():
             reviewing.withdraw(found, "public")
@@ -333,7 +333,7 @@ def withdraw(registration_id: int) -> Callable[[], None]:
 
 
 def promotions() -> int:
-    return session.scalar(select(func.count()).where(RegistrationEvent.action == "promoted")) or 0
+    return db.scalar(select(func.count()).where(RegistrationEvent.action == "promoted")) or 0
 
 
 def test_places_freed_at_once_promote_as_many_and_the_first_in_line(app: Flask) -> None:
@@ -341,7 +341,7 @@ def test_places_freed_at_once_promote_as_many_and_the_first_in_line(app: Flask) 
     answers = together(app, [withdraw(one) for one in inside[:5]])
     assert answers == [None] * 5
     assert (taken(), promotions()) == ([6], 5)
-    states = {one: session.get_one(Registration, one).status for one in waiting}
+    states = {one: db.get_one(Registration, one).status for one in waiting}
     assert states == {**dict.fromkeys(waiting[:5], "submitted"), **dict.fromkeys(waiting[5:], "waiting")}
 
 
@@ -366,8 +366,8 @@ def test_place_is_freed_twice_without_the_lock(app: Flask, monkeypatch: pytest.M
         program = make_program("lifeskill", cohorts=(4,))
         made = [make_registration(program, row=mother(number, program.cohorts[0])).id for number in range(4)]
         together(app, [withdraw(made[0])] * 8)
-        session.rollback()
-        seat = session.scalars(select(Seat).where(Seat.program_id == program.id)).one()
+        db.rollback()
+        seat = db.scalars(select(Seat).where(Seat.program_id == program.id)).one()
         return 4 - seat.taken
 
     assert any(freed() > 1 for _ in range(ROUNDS))

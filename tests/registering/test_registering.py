@@ -16,7 +16,8 @@ from domain.places import seats, waiting
 from domain.programs import asking, programs
 from domain.registering import changing, reviewing
 from domain.rules import RuleBroken
-from domain.store.db import db, session, utcnow, writing
+from domain.sessions import cohorts
+from domain.store.db import db, extension, utcnow, writing
 from tests.support.factories import (
     make_batch,
     make_program,
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("office")
 
 
 def count(model: type) -> int:
-    return session.scalar(select(func.count()).select_from(model)) or 0
+    return db.scalar(select(func.count()).select_from(model)) or 0
 
 
 def test_send_registers_every_row_with_consecutive_numbers() -> None:
@@ -61,7 +62,7 @@ def test_send_with_one_wrong_row_registers_nobody() -> None:
     batch = make_batch(program, make_school(), pupil(1), pupil(2, birth_date="08/17/2015"))
     with pytest.raises(RuleBroken, match="perlu diperbaiki"):
         send(batch)
-    session.refresh(program)
+    db.refresh(program)
     assert (count(Registration), program.last_number, batch.sent_at) == (0, 0, None)
 
 
@@ -213,7 +214,7 @@ def test_change_to_a_registered_person_is_refused_and_nothing_changes() -> None:
     form = batches.check(make_batch(program, school, pupil(1))).rows[0].form
     with pytest.raises(RuleBroken, match="sudah terdaftar"), writing():
         changing.change(second, form.answers, form.definition, "link:1")
-    session.refresh(second)
+    db.refresh(second)
     assert second.name == pupil(2)["name"]
 
 
@@ -223,7 +224,7 @@ def test_change_of_sex_moves_the_seat() -> None:
     form = batches.check(make_batch(program, school, pupil(1, sex="P"))).rows[0].form
     with writing():
         changing.change(registration, form.answers, form.definition, "link:1")
-    taken = {seat.scope: seat.taken for seat in session.scalars(select(Seat))}
+    taken = {seat.scope: seat.taken for seat in db.scalars(select(Seat))}
     assert taken == {"sex=L": 0, "sex=P": 1}
 
 
@@ -239,7 +240,7 @@ def test_freed_seat_promotes_the_first_in_line() -> None:
     first, second, third = (make_registration(program) for _ in range(3))
     with writing():
         reviewing.withdraw(first, "public")
-    assert [session.get_one(Registration, one.id).status for one in (second, third)] == ["submitted", "waiting"]
+    assert [db.get_one(Registration, one.id).status for one in (second, third)] == ["submitted", "waiting"]
     assert waiting.waiting_place(third) == 1
 
 
@@ -251,7 +252,7 @@ def test_freed_seat_of_another_cohort_promotes_nobody() -> None:
     other = make_registration(program, row=mother(3, two))
     with writing():
         reviewing.withdraw(other, "public")
-    assert session.get_one(Registration, waiting.id).status == "waiting"
+    assert db.get_one(Registration, waiting.id).status == "waiting"
 
 
 def test_full_program_without_waiting_list_refuses() -> None:
@@ -274,8 +275,8 @@ def test_more_places_promote_those_who_wait() -> None:
     make_registration(program)
     waiting = make_registration(program)
     with writing():
-        programs.set_cohort(program, program.cohorts[0], "Angkatan 1", 2)
-    assert session.get_one(Registration, waiting.id).status == "submitted"
+        cohorts.set_cohort(program, program.cohorts[0], "Angkatan 1", 2)
+    assert db.get_one(Registration, waiting.id).status == "submitted"
 
 
 def test_limit_below_what_is_taken_is_refused() -> None:
@@ -305,7 +306,7 @@ def test_places_follow_a_school_to_another_kecamatan(move: Callable[[School], No
     make_registration(program, other)
     with pytest.raises(RuleBroken, match="Kuota per kecamatan"), writing():
         move(other)
-    taken = dict(session.execute(select(Seat.scope, Seat.taken)).all())
+    taken = dict(db.execute(select(Seat.scope, Seat.taken)).all())
     assert taken == {"district=99.01.01": 1, "district=99.01.02": 1}
 
 
@@ -332,7 +333,7 @@ def test_staff_verify_send_back_and_reject() -> None:
     with writing():
         reviewing.reject(registration, "account:1", "Bukan kelas IV")
     assert registration.state is Status.REJECTED
-    assert (count(Identity), session.scalars(select(Seat.taken)).one()) == (0, 0)
+    assert (count(Identity), db.scalars(select(Seat.taken)).one()) == (0, 0)
 
 
 def test_reject_without_a_reason_is_refused() -> None:
@@ -371,7 +372,7 @@ def test_every_act_is_in_the_history() -> None:
     registration = make_registration(make_program(), make_school())
     with writing():
         reviewing.verify(registration, "account:7")
-    actions = session.execute(select(RegistrationEvent.action, RegistrationEvent.actor)).all()
+    actions = db.execute(select(RegistrationEvent.action, RegistrationEvent.actor)).all()
     assert [tuple(row) for row in actions] == [("sent", "link:1"), ("verified", "account:7")]
 
 
@@ -395,15 +396,15 @@ def test_what_the_office_changes_about_its_place_holds_at_once() -> None:
     before = clock.local_time(utcnow()).utcoffset()
     with writing():
         offices.office().timezone = "Asia/Jayapura"
-        session.add(Region(code="99.01.01.1999", name="Kelurahan Baru", parent_code="99.01.01", postal_code=""))
+        db.add(Region(code="99.01.01.1999", name="Kelurahan Baru", parent_code="99.01.01", postal_code=""))
     assert (before, clock.local_time(utcnow()).utcoffset()) == (timedelta(hours=7), timedelta(hours=9))
     assert regions.village_names()["99.01.01.1999"] == "Kelurahan Baru"
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_a_line_that_the_server_closed_is_never_used_again() -> None:
-    line = session.scalar(text("SELECT pg_backend_pid()"))
-    session.rollback()
-    with create_engine(db.engine.url, poolclass=NullPool).connect() as other:
+    line = db.scalar(text("SELECT pg_backend_pid()"))
+    db.rollback()
+    with create_engine(extension.engine.url, poolclass=NullPool).connect() as other:
         other.execute(text("SELECT pg_terminate_backend(:line, 5000)"), {"line": line})
-    assert session.scalar(text("SELECT pg_backend_pid()")) != line
+    assert db.scalar(text("SELECT pg_backend_pid()")) != line

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from domain.models import Batch, BatchRow, Program, Registration, School
-from domain.store.db import session, writing
+from domain.store.db import db, writing
 from tests.conftest import Come
 from tests.support.factories import (
     make_batch,
@@ -28,8 +28,8 @@ PASTED = "1\tAisyah Putri\tL\tKota Solok\t28/11/2014\t30246633\t4\n2\tM. Zaki\tL
 
 
 def batch_of(program: Program) -> Batch:
-    session.rollback()
-    return session.scalars(select(Batch).where(Batch.program_id == program.id)).one()
+    db.rollback()
+    return db.scalars(select(Batch).where(Batch.program_id == program.id)).one()
 
 
 def hidden(page: str, name: str) -> str:
@@ -169,7 +169,7 @@ def test_wrong_answers_stay_in_the_fields_and_are_kept(visitor: FlaskClient, pro
         assert answer.text.count(text) == 2, text
     for text in ("Siti 😀", "08/17/2026", "12a"):
         assert f'value="{text}"' in answer.text
-    session.rollback()
+    db.rollback()
     assert row.values["birth_date"] == "08/17/2026"
 
 
@@ -181,7 +181,7 @@ def test_pasted_rows_show_what_is_wrong_with_their_line(visitor: FlaskClient, pr
     page = visitor.get(f"/isi/{token}").text
     assert "Aisyah Putri" in page
     assert "2 dari 2 peserta perlu diperbaiki" in page
-    session.rollback()
+    db.rollback()
     assert [row.values["nisn"] for row in batch_of(program).rows] == ["0030246633", "0081924865"]
 
 
@@ -208,8 +208,8 @@ def test_shared_answers_and_corrections_make_a_pasted_list_ready(
     answer = visitor.post(f"/isi/{token}/perbaiki", data={**asked, **dict.fromkeys(names, "Cindua Mato")})
     assert answer.status_code == 302, answer.text
     assert visitor.post(f"/isi/{token}/kirim").status_code == 302
-    session.rollback()
-    assert session.scalar(select(func.count()).select_from(Registration)) == 2
+    db.rollback()
+    assert db.scalar(select(func.count()).select_from(Registration)) == 2
 
 
 def test_uploaded_template_comes_home(visitor: FlaskClient, program: Program, school: School) -> None:
@@ -243,8 +243,8 @@ def test_send_twice_is_one_registration(visitor: FlaskClient, program: Program, 
     first = visitor.post(f"/isi/{batch.token}/kirim")
     second = visitor.post(f"/isi/{batch.token}/kirim")
     assert first.headers["Location"] == second.headers["Location"]
-    session.rollback()
-    assert session.scalar(select(func.count()).select_from(Registration)) == 1
+    db.rollback()
+    assert db.scalar(select(func.count()).select_from(Registration)) == 1
 
 
 def test_sent_batch_leads_to_its_receipts(visitor: FlaskClient, program: Program, school: School) -> None:
@@ -268,7 +268,7 @@ def test_school_changes_substitutes_and_withdraws(visitor: FlaskClient, program:
 def test_closed_program_can_no_longer_be_changed(visitor: FlaskClient, program: Program, school: School) -> None:
     number = make_registration(program, school, pupil(1)).number
     with writing():
-        session.get_one(Program, program.id).state = "closed"
+        db.get_one(Program, program.id).state = "closed"
     answer = visitor.post(f"/pendaftaran/{number}/ubah", data=pupil(2))
     assert answer.status_code == 409
     assert "Hubungi panitia: Ibu Contoh" in answer.text

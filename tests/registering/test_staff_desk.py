@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from domain.models import Program, Registration, School
-from domain.store.db import session
+from domain.store.db import db
 from tests.registering.test_school_pages import confirm
 from tests.support.factories import make_batch, make_program, make_registration, make_school, mother, pupil
 
@@ -20,8 +20,8 @@ def test_desk_registers_and_keeps_school_and_teacher(staff: FlaskClient, program
     assert 'value="Bu Contoh, S.Pd."' in page
     assert pupil(1)["name"] not in page.split("<form", 2)[-1].split("tersimpan", 1)[-1]
     assert 'id="consent_data" name="consent_data" value="yes" checked' not in page
-    session.rollback()
-    registration = session.scalars(select(Registration)).one()
+    db.rollback()
+    registration = db.scalars(select(Registration)).one()
     assert (registration.channel, registration.school_id) == ("desk", school.id)
     assert registration.consents[0].channel == "desk"
 
@@ -45,13 +45,13 @@ def test_desk_shows_all_problems_and_keeps_what_was_typed(staff: FlaskClient, pr
     assert answer.status_code == 422
     for text in ("Pilih sekolah", "NISN harus 10 angka", "Tidak ada bulan 17", 'value="12a"'):
         assert text in answer.text
-    assert session.scalar(select(func.count()).select_from(Registration)) == 0
+    assert db.scalar(select(func.count()).select_from(Registration)) == 0
 
 
 def test_desk_leaves_the_schools_own_batch_alone(staff: FlaskClient, program: Program, school: School) -> None:
     own = make_batch(program, school, pupil(5))
     staff.post(f"/petugas/kegiatan/{program.code}/meja", data={"desk_school": school.npsn, **pupil(1)})
-    session.rollback()
+    db.rollback()
     assert (own.sent_at, len(own.rows)) == (None, 1)
 
 
@@ -66,8 +66,8 @@ def test_desk_registers_a_mother_without_a_school(staff: FlaskClient, office: ob
     program = make_program("lifeskill", cohorts=(20,))
     data = mother(1, program.cohorts[0])
     assert staff.post(f"/petugas/kegiatan/{program.code}/meja", data=data).status_code == 302
-    session.rollback()
-    assert session.scalars(select(Registration)).one().school_id is None
+    db.rollback()
+    assert db.scalars(select(Registration)).one().school_id is None
 
 
 def test_staff_open_a_schools_batch_for_its_lists(staff: FlaskClient, program: Program, school: School) -> None:

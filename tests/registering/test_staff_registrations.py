@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
 from domain.models import AuditEntry, Registration
-from domain.store.db import session
+from domain.store.db import db
 from tests.support import factories
 from tests.support.queries import count_queries
 
@@ -18,7 +18,7 @@ def _names(text: str) -> list[str]:
 
 
 def _status(registration: Registration) -> str:
-    found = session.get(Registration, registration.id, populate_existing=True)
+    found = db.get(Registration, registration.id, populate_existing=True)
     assert found
     return found.status
 
@@ -101,7 +101,7 @@ def test_export_holds_exactly_the_rows_of_the_list(staff: FlaskClient, pupils: l
     assert [row[sheet[0].index("Nama")] for row in sheet[1:]] == ["Ani", "Budi"]
     assert sheet[1][sheet[0].index("NISN")] == "0000000002"
     assert sheet[1][sheet[0].index("HP guru pendamping")] == "0812-0000-0002"
-    entry = session.query(AuditEntry).filter_by(action="exported").one()
+    entry = db.query(AuditEntry).filter_by(action="exported").one()
     assert (entry.subject, entry.note) == (pupils[0].program.code, "2 rows")
 
 
@@ -122,7 +122,7 @@ def test_registration_hides_private_answers_until_asked(staff: FlaskClient, pupi
     shown = staff.post(f"{url}/tampilkan").text
     assert "0000000001" in shown
     assert "Pak Contoh" in shown
-    entry = session.query(AuditEntry).filter_by(action="private-answers").one()
+    entry = db.query(AuditEntry).filter_by(action="private-answers").one()
     assert entry.subject == pupils[0].number
 
 
@@ -175,7 +175,7 @@ def test_staff_mend_answers_and_the_number_stays(staff: FlaskClient, pupils: lis
     pupil = pupils[0]
     answer = staff.post(f"/petugas/pendaftar/{pupil.number}/ubah", data=factories.pupil(1, name="Budi Santoso"))
     assert answer.status_code == 302, answer.text
-    changed = session.get(Registration, pupil.id, populate_existing=True)
+    changed = db.get(Registration, pupil.id, populate_existing=True)
     assert changed
     assert (changed.name, changed.number) == ("Budi Santoso", pupil.number)
 
@@ -197,7 +197,7 @@ def test_message_goes_to_whatsapp_and_is_noted(staff: FlaskClient, pupils: list[
     assert target.startswith("https://wa.me/6281200000002?text=")
     assert "Kelas%20keliru" in target
     assert "6281200000002" not in staff.get(url).text
-    assert session.query(AuditEntry).filter_by(action="phone", subject=pupils[0].number).count() == 1
+    assert db.query(AuditEntry).filter_by(action="phone", subject=pupils[0].number).count() == 1
 
 
 def test_file_of_another_registration_is_not_found(staff: FlaskClient, pupils: list[Registration]) -> None:

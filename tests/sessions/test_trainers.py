@@ -7,7 +7,7 @@ import pytest
 from domain.models import Registration, Session, Trainer
 from domain.office.clock import local_time
 from domain.sessions import attending
-from domain.store.db import session, utcnow
+from domain.store.db import db, utcnow
 from tests.conftest import Come
 from tests.support.factories import make_link, make_program, make_registration, make_session, make_trainer
 
@@ -22,35 +22,35 @@ def someone(trainer: Trainer) -> Registration:
     return make_registration(make_program("lifeskill", cohorts=(None,)))
 
 
-def meeting_on(someone: Registration, trainer: Trainer, days: int) -> Session:
+def session_on(someone: Registration, trainer: Trainer, days: int) -> Session:
     """A session at the last minute of the day so many days from today, on the office's clock."""
     here = local_time(utcnow())
     day = here.date() + timedelta(days=days)
     return make_session(someone.program, trainer, starts_at=datetime.combine(day, time(23, 59), here.tzinfo))
 
 
-def tick(by_link: Come, trainer: Trainer, meeting: Session, someone: Registration) -> int:
-    answer = by_link(make_link(trainer=trainer)).post(f"/pelatih/sesi/{meeting.id}", data={f"state-{someone.id}": "present"})
-    session.rollback()
+def tick(by_link: Come, trainer: Trainer, session: Session, someone: Registration) -> int:
+    answer = by_link(make_link(trainer=trainer)).post(f"/pelatih/sesi/{session.id}", data={f"state-{someone.id}": "present"})
+    db.rollback()
     return answer.status_code
 
 
 def test_attendance_is_noted_from_the_day_of_the_session_on(by_link: Come, someone: Registration, trainer: Trainer) -> None:
-    meeting = meeting_on(someone, trainer, 0)
-    assert tick(by_link, trainer, meeting, someone) == 302
-    assert attending.states_of(meeting) == {someone.id: "present"}
+    session = session_on(someone, trainer, 0)
+    assert tick(by_link, trainer, session, someone) == 302
+    assert attending.states_of(session) == {someone.id: "present"}
 
 
 def test_attendance_is_not_noted_before(by_link: Come, someone: Registration, trainer: Trainer) -> None:
-    meeting = meeting_on(someone, trainer, 1)
-    assert tick(by_link, trainer, meeting, someone) == 409
-    assert attending.states_of(meeting) == {}
+    session = session_on(someone, trainer, 1)
+    assert tick(by_link, trainer, session, someone) == 409
+    assert attending.states_of(session) == {}
 
 
 def test_page_of_a_session_to_come_says_when_and_offers_no_ticks(
     by_link: Come, someone: Registration, trainer: Trainer
 ) -> None:
-    page = by_link(make_link(trainer=trainer)).get(f"/pelatih/sesi/{meeting_on(someone, trainer, 1).id}").text
+    page = by_link(make_link(trainer=trainer)).get(f"/pelatih/sesi/{session_on(someone, trainer, 1).id}").text
     assert "Kehadiran dapat dicatat mulai" in page
     assert someone.name in page
     assert 'type="radio"' not in page

@@ -19,7 +19,7 @@ from domain.models import Login, School
 from domain.office import regions
 from domain.rules import RuleBroken
 from domain.store import backup, dump, storage
-from domain.store.db import db, session, writing
+from domain.store.db import db, extension, writing
 from tests.support.one_database import on_sqlite
 
 FILES = [b"%PDF naskah", b"x" * 3_000_000]
@@ -54,18 +54,18 @@ def new_machine(database: str, data: Path) -> Iterator[Flask]:
         try:
             yield app
         finally:
-            db.session.remove()
-            db.engine.dispose()
+            extension.session.remove()
+            extension.engine.dispose()
 
 
 def add_school(npsn: str) -> School:
     school = School(npsn=npsn, name="SD Contoh", level="SD")
-    session.add(school)
+    db.add(school)
     return school
 
 
 def everything() -> dict[str, list[bytes]]:
-    session.rollback()
+    db.rollback()
     dump.begin_snapshot()
     return {table.name: list(dump.lines_of(table)) for table in dump.tables()}
 
@@ -89,7 +89,7 @@ def test_restored_files_are_those_of_before(fresh: Flask, archive: Path) -> None
 
 def test_restored_site_counts_on(fresh: Flask, archive: Path) -> None:
     fresh.test_cli_runner().invoke(args=["restore", str(archive)], catch_exceptions=False)
-    last = max(school.id for school in session.query(School))
+    last = max(school.id for school in db.query(School))
     with writing():
         school = add_school("99000002")
     assert school.id == last + 1
@@ -97,7 +97,7 @@ def test_restored_site_counts_on(fresh: Flask, archive: Path) -> None:
 
 def test_restored_site_is_signed_in_by_nobody(fresh: Flask, archive: Path) -> None:
     fresh.test_cli_runner().invoke(args=["restore", str(archive)], catch_exceptions=False)
-    assert session.query(Login).count() == 0
+    assert db.query(Login).count() == 0
     assert not any("login" in name for name in ZipFile(archive).namelist())
 
 
@@ -148,9 +148,9 @@ def test_backup_sees_one_moment(app: Flask) -> None:
     writer = Thread(target=add_in_thread, args=(app,))
     writer.start()
     writer.join()
-    seen = session.query(School).count()
-    session.rollback()
-    assert (seen, session.query(School).count()) == (0, 1)
+    seen = db.query(School).count()
+    db.rollback()
+    assert (seen, db.query(School).count()) == (0, 1)
 
 
 def add_in_thread(app: Flask) -> None:

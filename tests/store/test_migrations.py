@@ -15,7 +15,7 @@ from sqlalchemy import event, inspect, text
 
 from app import create_app
 from domain.models import Region, School
-from domain.store.db import Base, db, session, writing
+from domain.store.db import Base, db, extension, writing
 from tests.support.services import ROOT
 
 NEXT = """
@@ -39,16 +39,16 @@ def site(bare_database: str, tmp_path: Path) -> Iterator[Flask]:
     app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": bare_database, "DATA": tmp_path, "STORAGE": tmp_path})
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        extension.session.remove()
+        extension.engine.dispose()
 
 
 def tables() -> set[str]:
-    return set(inspect(db.engine).get_table_names())
+    return set(inspect(extension.engine).get_table_names())
 
 
 def differences() -> list[Any]:
-    with db.engine.connect() as connection:
+    with extension.engine.connect() as connection:
         found: list[Any] = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     return found
 
@@ -76,7 +76,7 @@ def test_migrations_stand_in_one_line(site: Flask) -> None:
 def test_migration_that_breaks_leaves_nothing(site: Flask, number: int) -> None:
     statements = []
 
-    @event.listens_for(db.engine, "before_cursor_execute")
+    @event.listens_for(extension.engine, "before_cursor_execute")
     def count(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
         statements.append(statement)
         if sum("CREATE" in each for each in statements) == number:
@@ -84,7 +84,7 @@ def test_migration_that_breaks_leaves_nothing(site: Flask, number: int) -> None:
 
     with pytest.raises(InterruptedError):
         upgrade()
-    event.remove(db.engine, "before_cursor_execute", count)
+    event.remove(extension.engine, "before_cursor_execute", count)
     assert tables() == set()
 
 
@@ -97,17 +97,17 @@ def next_migration(folder: Path, more: str = "pass") -> str:
 
 def fill() -> None:
     with writing():
-        session.add(Region(code="99.01.01", name="Lubuk Contoh"))
-        session.flush()
-        session.add(Region(code="99.01.01.1001", name="Contoh", parent_code="99.01.01"))
-        session.add(School(npsn="99000001", name="SD Contoh", level="SD", region_code="99.01.01.1001"))
+        db.add(Region(code="99.01.01", name="Lubuk Contoh"))
+        db.flush()
+        db.add(Region(code="99.01.01.1001", name="Contoh", parent_code="99.01.01"))
+        db.add(School(npsn="99000001", name="SD Contoh", level="SD", region_code="99.01.01.1001"))
 
 
 def test_table_that_others_refer_to_can_be_changed(site: Flask, tmp_path: Path) -> None:
     upgrade()
     fill()
     upgrade(directory=next_migration(tmp_path / "migrations"))
-    rows = session.execute(text("SELECT s.name, r.name, r.colour FROM school s JOIN region r ON r.code = s.region_code"))
+    rows = db.execute(text("SELECT s.name, r.name, r.colour FROM school s JOIN region r ON r.code = s.region_code"))
     assert rows.all() == [("SD Contoh", "Contoh", "hijau")]
 
 
@@ -116,10 +116,10 @@ def test_migration_that_breaks_later_leaves_the_old_tables_and_rows(site: Flask,
     fill()
     with pytest.raises(ZeroDivisionError):
         upgrade(directory=next_migration(tmp_path / "migrations", "1 / 0"))
-    assert (differences(), session.query(School).one().name) == ([], "SD Contoh")
+    assert (differences(), db.query(School).one().name) == ([], "SD Contoh")
 
 
 def test_foreign_keys_hold_again_after_a_migration(site: Flask) -> None:
     upgrade()
     with pytest.raises(Exception, match="(?i)foreign key"), writing():
-        session.add(School(npsn="99000001", name="SD Contoh", level="SD", region_code="99.99.99"))
+        db.add(School(npsn="99000001", name="SD Contoh", level="SD", region_code="99.99.99"))

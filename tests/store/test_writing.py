@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select, text, update
 
 from domain.models import Office, Program, RateHit
-from domain.store.db import insert_or_ignore, session, utcnow, writing
+from domain.store.db import db, insert_or_ignore, utcnow, writing
 from tests.support.one_database import on_postgresql
 
 
@@ -15,10 +15,10 @@ def test_change_outside_of_writing_is_never_stored(app: Flask, office: Office) -
     name = office.name
     office.name = "Nama lain"
     with pytest.raises(RuntimeError, match="outside of writing"):
-        session.execute(select(Program)).all()
-    session.rollback()
+        db.execute(select(Program)).all()
+    db.rollback()
     with writing():
-        assert session.scalars(select(Office.name)).one() == name
+        assert db.scalars(select(Office.name)).one() == name
 
 
 def insert_bare() -> None:
@@ -26,11 +26,11 @@ def insert_bare() -> None:
 
 
 def update_bare() -> None:
-    session.execute(update(Office).values(name="Nama lain"))
+    db.execute(update(Office).values(name="Nama lain"))
 
 
 def delete_bare() -> None:
-    session.query(Office).delete()
+    db.query(Office).delete()
 
 
 @pytest.mark.parametrize("write", [insert_bare, update_bare, delete_bare])
@@ -38,15 +38,15 @@ def test_statement_that_writes_outside_of_writing_is_refused(office: Office, wri
     name = office.name
     with pytest.raises(RuntimeError, match="outside of writing"):
         write()
-    session.rollback()
-    assert session.scalars(select(Office.name)).all() == [name]
-    assert session.scalars(select(RateHit)).all() == []
+    db.rollback()
+    assert db.scalars(select(Office.name)).all() == [name]
+    assert db.scalars(select(RateHit)).all() == []
 
 
 @on_postgresql
 def test_statements_stay_prepared_from_page_to_page(app: Flask, office: Office) -> None:
     for _ in range(8):
-        session.scalars(select(Office)).one()
-        session.remove()
-    prepared = session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
+        db.scalars(select(Office)).one()
+        db.remove()
+    prepared = db.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
     assert any("FROM office" in statement for statement in prepared)

@@ -22,7 +22,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from domain.models import Registration
-from domain.store.db import db
+from domain.store.db import extension
 from tests.support import factories
 
 PHONE = {"width": 360, "height": 740}
@@ -87,8 +87,8 @@ def site(sqlite_database: str, tmp_path: Path) -> Iterator[Site]:
     with app.app_context(), Site(app).running() as site:
         factories.make_office()
         yield site
-        db.session.remove()
-        db.engine.dispose()
+        extension.session.remove()
+        extension.engine.dispose()
         assert site.wrong_pages() == []
 
 
@@ -183,5 +183,5 @@ def walk_form(page: Page, values: dict[str, str], steps: int) -> None:
 
 def registered() -> int:
     """How many registrations there are now."""
-    db.session.rollback()
-    return db.session.scalar(select(func.count()).select_from(Registration)) or 0
+    extension.session.rollback()
+    return extension.session.scalar(select(func.count()).select_from(Registration)) or 0

@@ -22,7 +22,7 @@ from domain.models import (
 )
 from domain.programs import programs
 from domain.registering import registering
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from forms.kinds import KINDS
 
 LAST_MAY = datetime(2026, 5, 1, 2, 0, tzinfo=UTC)
@@ -43,17 +43,17 @@ def make_office(**values: Any) -> Office:
             Signer(role="head", title="Kepala Dinas", name="Dra. Contoh Kepala, M.Si.", nip="197001011995032001"),
             Signer(role="committee", title="Ketua Panitia", name="Contoh Ketua, S.Pd.", nip="198002022005011002"),
         ]
-        session.add(office)
+        db.add(office)
         _add_regions()
     return office
 
 
 def _add_regions() -> None:
     for code, name in (("99.01.01", "Lubuk Contoh"), ("99.01.02", "Tanjung Contoh")):
-        session.add(Region(code=code, name=name))
-        session.flush()
+        db.add(Region(code=code, name=name))
+        db.flush()
         for number in (1, 2):
-            session.add(Region(code=f"{code}.100{number}", name=f"Kelurahan {name} {number}", parent_code=code))
+            db.add(Region(code=f"{code}.100{number}", name=f"Kelurahan {name} {number}", parent_code=code))
 
 
 def make_school(**values: Any) -> School:
@@ -70,7 +70,7 @@ def make_school(**values: Any) -> School:
                 **values,
             }  # fmt: skip
         )
-        session.add(school)
+        db.add(school)
     return school
 
 
@@ -90,7 +90,7 @@ def make_program(kind: str = "storytelling", cohorts: tuple[int | None, ...] = (
         program = programs.make_program(KINDS[kind], settings(**values))
         for number, capacity in enumerate(cohorts, 1):
             program.cohorts.append(Cohort(name=f"Angkatan {number}", capacity=capacity))
-        session.flush()
+        db.flush()
         program.state = "open"
     return program
 
@@ -156,7 +156,7 @@ def make_account(username: str = "petugas", role: str = "officer") -> Account:
     """A member of staff with PASSWORD."""
     with writing():
         account = Account(username=username, name=username.title(), role=role, password_hash=_HASH)
-        session.add(account)
+        db.add(account)
     return account
 
 
@@ -164,7 +164,7 @@ def make_trainer(name: str = "Contoh Pelatih") -> Trainer:
     """A trainer without sessions."""
     with writing():
         trainer = Trainer(name=name, phone="+6281200000004")
-        session.add(trainer)
+        db.add(trainer)
     return trainer
 
 
@@ -173,12 +173,12 @@ def make_session(
 ) -> Session:
     """A session of a program, in the past unless told."""
     with writing():
-        meeting = Session(
+        session = Session(
             program_id=program.id, trainer_id=trainer.id if trainer else None, cohort_id=cohort.id if cohort else None,
             title="Membuat kue", starts_at=starts_at, venue="Aula", hours=4,
         )  # fmt: skip
-        session.add(meeting)
-    return meeting
+        db.add(session)
+    return session
 
 
 def make_link(school: School | None = None, trainer: Trainer | None = None) -> str:

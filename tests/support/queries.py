@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 from sqlalchemy import event
 
-from domain.store.db import db
+from domain.store.db import extension
 
 
 def count_queries(act: Callable[[], object]) -> int:
@@ -18,10 +18,10 @@ def count_queries(act: Callable[[], object]) -> int:
 
     # A request starts with nothing loaded; the tests' own application context would hand it what they hold.
     g.pop("office", None)
-    db.session.remove()
-    event.listen(db.engine, "before_cursor_execute", note)
+    extension.session.remove()
+    event.listen(extension.engine, "before_cursor_execute", note)
     try:
         act()
     finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+        event.remove(extension.engine, "before_cursor_execute", note)
     return len(statements)

@@ -12,7 +12,7 @@ from domain.intake import uploads
 from domain.models import Job, Office
 from domain.printing import issuing
 from domain.store import storage
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from tests.support import factories
 from tests.support.factories import mother, pupil, writer
 
@@ -80,7 +80,7 @@ def make_world(app: Flask, office: Office) -> World:
     sent = factories.send(sent_batch)
     opened = factories.make_batch(contest, school_a, pupil(3))
     own = factories.send(factories.make_batch(training, None, mother(4, training.cohorts[0])))[0]
-    meeting = factories.make_session(training, trainer_a, training.cohorts[0])
+    session = factories.make_session(training, trainer_a, training.cohorts[0])
     links = {
         name: factories.make_link(**owner)  # type: ignore[arg-type]
         for name, owner in {
@@ -100,10 +100,10 @@ def make_world(app: Flask, office: Office) -> World:
             file_key=storage.put(b"%PDF-1.7"), file_name="daftar.pdf",
             run_after=utcnow(), created_at=utcnow(),
         )  # fmt: skip
-        session.add(job)
+        db.add(job)
     values = {
         "code": contest.code, "number": sent[0].number, "token": opened.token, "row_id": opened.rows[0].id,
-        "key": "section_pupil", "session_id": meeting.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
+        "key": "section_pupil", "session_id": session.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
         "cohort_id": training.cohorts[0].id, "signer_id": office.signers[0].id, "account_id": spare_account.id,
         "link_id": 5, "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
         "staff.printing.revoke_program_paper paper_id": minutes.id,

@@ -10,7 +10,7 @@ from flask import Flask
 from domain.models import Job
 from domain.rules import RuleBroken
 from domain.store import storage
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from domain.store.storage import UnknownKey
 from domain.work import jobs
 from domain.work.jobs import TRIES, LeaseLost, Task
@@ -38,14 +38,14 @@ def enqueue_in_vain() -> None:
 
 
 def job(job_id: int) -> Job:
-    session.rollback()
-    return session.get_one(Job, job_id)
+    db.rollback()
+    return db.get_one(Job, job_id)
 
 
 def change(job_id: int, **values: object) -> None:
     with writing():
         for name, value in values.items():
-            setattr(session.get_one(Job, job_id), name, value)
+            setattr(db.get_one(Job, job_id), name, value)
 
 
 def lose_worker(job_id: int) -> None:
@@ -265,6 +265,6 @@ def test_workers_at_once_take_each_job_once(app: Flask) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    left = {row.id for row in session.query(Job).filter(Job.state == "waiting")}
+    left = {row.id for row in db.query(Job).filter(Job.state == "waiting")}
     assert taken
     assert sorted(taken + list(left)) == sorted(wanted)

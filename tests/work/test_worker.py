@@ -15,7 +15,7 @@ from flask import Flask
 from domain.models import Job
 from domain.rules import RuleBroken
 from domain.store import storage
-from domain.store.db import session, utcnow, writing
+from domain.store.db import db, utcnow, writing
 from domain.work import jobs, worker
 from domain.work.worker import KEPT, Embedded
 from tests.support.services import ROOT
@@ -46,8 +46,8 @@ def enqueue(seconds: float = 0) -> int:
 
 
 def states() -> list[str]:
-    session.rollback()
-    return [job.state for job in session.query(Job).order_by(Job.id)]
+    db.rollback()
+    return [job.state for job in db.query(Job).order_by(Job.id)]
 
 
 def wait_until(true: Callable[[], bool], process: subprocess.Popen[bytes] | None = None) -> None:
@@ -85,7 +85,7 @@ def test_committed_job_starts_a_worker_that_ends_when_idle(data: Path) -> None:
     worker.embed(embedded(data))
     job_id = enqueue()
     wait_until(lambda: states() == ["done"])
-    job = session.get_one(Job, job_id)
+    job = db.get_one(Job, job_id)
     assert (storage.get(job.file_key), job.message) == (f"job {job_id}".encode(), "Selesai.")
     wait_until(lambda: all(process.poll() is not None for process in worker._started))
 
@@ -135,9 +135,9 @@ def test_killed_workers_lose_no_job_and_no_file(start_worker: Callable[[], subpr
         process.wait()
     assert start_worker().wait() == 0
     assert states() == ["done"] * len(wanted)
-    kept = {job.id: storage.get(job.file_key) for job in session.query(Job)}
+    kept = {job.id: storage.get(job.file_key) for job in db.query(Job)}
     assert kept == {job_id: f"job {job_id}".encode() for job_id in wanted}
-    assert sorted(storage.files().all_keys()) == sorted(job.file_key for job in session.query(Job))
+    assert sorted(storage.files().all_keys()) == sorted(job.file_key for job in db.query(Job))
 
 
 def test_worker_told_to_stop_finishes_the_job_at_hand(start_worker: Callable[[], subprocess.Popen[bytes]]) -> None:
@@ -155,15 +155,15 @@ def test_tidy_forgets_old_results_and_their_files(app: Flask) -> None:
         pass
     key = storage.put(b"%PDF")
     with writing():
-        job = session.get_one(Job, old)
+        job = db.get_one(Job, old)
         job.file_key, job.created_at = key, utcnow() - KEPT - timedelta(minutes=1)
     worker.tidy()
-    assert ([job.id for job in session.query(Job)], list(storage.files().all_keys())) == ([young], [])
+    assert ([job.id for job in db.query(Job)], list(storage.files().all_keys())) == ([young], [])
 
 
 def test_tidy_keeps_what_still_waits(app: Flask) -> None:
     job_id = enqueue()
     with writing():
-        session.get_one(Job, job_id).created_at = utcnow() - KEPT - timedelta(days=1)
+        db.get_one(Job, job_id).created_at = utcnow() - KEPT - timedelta(days=1)
     worker.tidy()
     assert states() == ["waiting"]

@@ -19,7 +19,7 @@ from domain.office import clock
 from domain.places import seats
 from domain.programs import overview, programs
 from domain.registering import listing
-from domain.sessions import sessions
+from domain.sessions import schedule
 from domain.store.db import writing
 from forms.definition import Answer, Kind
 from forms.desk import values
@@ -40,7 +40,7 @@ def program(code: str) -> ResponseReturnValue:
     found = program_or_404(code)
     return render_template(
         "staff/programs/program.html", program=found, counts=listing.counts_by_status(found),
-        left=seats.left(found, seats.Place()), taken=seats.taken_by_cohort(found), sessions=sessions.sessions_of(found),
+        left=seats.left(found, seats.Place()), taken=seats.taken_by_cohort(found), sessions=schedule.sessions_of(found),
         statuses=list(Status),
     )  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -27,7 +28,7 @@ from forms.desk.entry import SCHOOL, desk_form
 @audience("officer")
 def desk(code: str) -> ResponseReturnValue:
     program = program_or_404(code)
-    kept: Values = session.get(_kept_name(program), {})
+    kept: Values = cookie.get(_kept_name(program), {})
     return _page(program, _form(program, kept), {})
 
 
@@ -73,7 +74,7 @@ def desk_send(code: str) -> ResponseReturnValue:
             registration = _register(program, values, school)
     except RuleBroken as broken:
         return _page(program, form, {broken.field if broken.field in form else "main": str(broken)})
-    session[_kept_name(program)] = _kept(program, values)
+    cookie[_kept_name(program)] = _kept(program, values)
     flash(_("%(number)s %(name)s tersimpan.", number=registration.number, name=registration.name), "success")
     return redirect(url_for("staff.registering.desk", code=code))
 

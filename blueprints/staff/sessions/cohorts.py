@@ -13,10 +13,10 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.models import Cohort, Program
 from domain.places import seats
-from domain.programs import programs
+from domain.sessions.cohorts import set_cohort
 from forms.definition import Answer
 from forms.desk import values
-from forms.desk.meeting import COHORT
+from forms.desk.session import COHORT
 
 
 @blueprint.get("/kegiatan/<code>/angkatan")
@@ -47,7 +47,7 @@ def _with_cohorts(code: str) -> Program:
 def _cohort_page(program: Program, cohort: Cohort | None, title: str) -> ResponseReturnValue:
     def save(answers: Mapping[str, Answer]) -> str:
         name, capacity = values.as_text(answers["name"]), values.as_number(answers.get("capacity", ""))
-        kept = programs.set_cohort(program, cohort, name, capacity)
+        kept = set_cohort(program, cohort, name, capacity)
         audit.record(actor(), "cohort-set", f"{program.code}/{kept.id}")
         return back
 

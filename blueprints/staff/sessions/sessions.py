@@ -14,18 +14,19 @@ from blueprints.staff.sessions import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.models import Program, Session
-from domain.sessions import sessions as meetings
+from domain.sessions import schedule
+from domain.sessions.trainers import every_trainer
 from domain.store.db import writing
 from forms.definition import Answer
 from forms.desk import values
-from forms.desk.meeting import session_form
+from forms.desk.session import session_form
 
 
 @blueprint.get("/kegiatan/<code>/sesi")
 @audience("reader")
 def sessions(code: str) -> ResponseReturnValue:
     program = program_or_404(code)
-    return render_template("staff/sessions/sessions.html", program=program, sessions=meetings.sessions_of(program))
+    return render_template("staff/sessions/sessions.html", program=program, sessions=schedule.sessions_of(program))
 
 
 @blueprint.route("/kegiatan/<code>/sesi/baru", methods=["GET", "POST"])
@@ -45,31 +46,31 @@ def change_session(code: str, session_id: int) -> ResponseReturnValue:
 @audience("officer")
 def remove_session(code: str, session_id: int) -> ResponseReturnValue:
     program = program_or_404(code)
-    return render_template("staff/sessions/session_remove.html", program=program, meeting=session_or_404(program, session_id))
+    return render_template("staff/sessions/session_remove.html", program=program, session=session_or_404(program, session_id))
 
 
 @blueprint.post("/kegiatan/<code>/sesi/<int:session_id>/hapus")
 @audience("officer")
 def remove_session_send(code: str, session_id: int) -> ResponseReturnValue:
     program = program_or_404(code)
-    meeting = session_or_404(program, session_id)
+    session = session_or_404(program, session_id)
     with writing():
-        meetings.remove_session(meeting)
+        schedule.remove_session(session)
         audit.record(actor(), "session-removed", f"{code}/{session_id}")
     flash(_("Sesi dihapus."), "success")
     return redirect(url_for("staff.sessions.sessions", code=code))
 
 
-def _session_page(program: Program, meeting: Session | None, title: str) -> ResponseReturnValue:
+def _session_page(program: Program, session: Session | None, title: str) -> ResponseReturnValue:
     def save(answers: Mapping[str, Answer]) -> str:
-        kept = meetings.set_session(program, meeting, _values(answers))
+        kept = schedule.set_session(program, session, _values(answers))
         audit.record(actor(), "session-set", f"{program.code}/{kept.id}")
         return back
 
-    trainers = {str(trainer.id): trainer.name for trainer in meetings.trainers()}
+    trainers = {str(trainer.id): trainer.name for trainer in every_trainer()}
     cohorts = {str(cohort.id): cohort.name for cohort in program.cohorts}
     choices = {"trainer_id": trainers, "cohort_id": cohorts}
-    form = filled(session_form(bool(cohorts), bool(trainers)), _stored(meeting) if meeting else {}, choices)
+    form = filled(session_form(bool(cohorts), bool(trainers)), _stored(session) if session else {}, choices)
     back = url_for("staff.sessions.sessions", code=program.code)
     words = {"title": title, "button": _("Simpan sesi"), "back": back, "program": program}
     return form_page(form, save, _("Sesi tersimpan."), **words)
@@ -86,11 +87,11 @@ def _values(answers: Mapping[str, Answer]) -> dict[str, Any]:
     }
 
 
-def _stored(meeting: Session) -> dict[str, str]:
+def _stored(session: Session) -> dict[str, str]:
     zone = office().timezone
-    end = values.show_typed_moment(meeting.ends_at, zone, "ends").get("ends_clock", "")
+    end = values.show_typed_moment(session.ends_at, zone, "ends").get("ends_clock", "")
     return {
-        "title": meeting.title, "venue": meeting.venue, "ends_clock": end, "hours": values.show_number(meeting.hours or None),
-        "cohort_id": values.show_number(meeting.cohort_id), "trainer_id": values.show_number(meeting.trainer_id),
-        **values.show_typed_moment(meeting.starts_at, zone, "starts_at"),
+        "title": session.title, "venue": session.venue, "ends_clock": end, "hours": values.show_number(session.hours or None),
+        "cohort_id": values.show_number(session.cohort_id), "trainer_id": values.show_number(session.trainer_id),
+        **values.show_typed_moment(session.starts_at, zone, "starts_at"),
     }  # fmt: skip

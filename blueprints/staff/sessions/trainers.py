@@ -13,16 +13,16 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
 from domain.models import Trainer
-from domain.sessions import sessions
+from domain.sessions.trainers import every_trainer, set_trainer
 from forms.definition import Answer
-from forms.desk.meeting import TRAINER
+from forms.desk.session import TRAINER
 from forms.desk.values import answers_of
 
 
 @blueprint.get("/pelatih")
 @audience("reader")
 def trainers() -> ResponseReturnValue:
-    return render_template("staff/sessions/trainers.html", trainers=sessions.trainers())
+    return render_template("staff/sessions/trainers.html", trainers=every_trainer())
 
 
 @blueprint.get("/pelatih/<int:trainer_id>")
@@ -47,7 +47,7 @@ def change_trainer(trainer_id: int) -> ResponseReturnValue:
 
 def _trainer_page(found: Trainer | None, title: str, back: str) -> ResponseReturnValue:
     def save(answers: Mapping[str, Answer]) -> str:
-        kept = sessions.set_trainer(found, answers_of(answers, *TRAINER.keys))
+        kept = set_trainer(found, answers_of(answers, *TRAINER.keys))
         audit.record(actor(), "trainer-set", f"trainer:{kept.id}")
         return url_for("staff.sessions.trainer", trainer_id=kept.id)
 

@@ -36,7 +36,7 @@ def body(run: Run) -> dict[str, Any]:
     given = run.texts
     return {
         "paragraphs": list(given.get("paragraphs") or [_invitation(run)]),
-        "facts": facts(*given["facts"]) if "facts" in given else _meeting(run),
+        "facts": facts(*given["facts"]) if "facts" in given else _session(run),
         "closing": list(given.get("closing") or [THANKS]),
         "signatures": [signature(run, str(given.get("role") or "head"))],
         "copies": list(given.get("copies", ())),
@@ -51,7 +51,7 @@ def _invitation(run: Run) -> str:
     return f"Sehubungan dengan pelaksanaan kegiatan{occasion}, kami mengharapkan kehadiran Bapak/Ibu pada:"
 
 
-def _meeting(run: Run) -> list[dict[str, str]]:
+def _session(run: Run) -> list[dict[str, str]]:
     if run.about is None or not run.sessions:
         return []
     return [fact for fact in session_facts(run, run.sessions[0]) if fact["label"] not in ("Kegiatan", "Narasumber")]

@@ -1,0 +1,43 @@
+"""The sessions of a program, as staff set them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain.models import Attendance, Program, Session
+from domain.rules import RuleBroken
+from domain.store.db import db
+
+
+def sessions_of(program: Program) -> list[Session]:
+    """The sessions of a program in time order."""
+    statement = select(Session).where(Session.program_id == program.id).order_by(Session.starts_at, Session.id)
+    return list(db.scalars(statement.options(joinedload(Session.trainer), joinedload(Session.cohort))))
+
+
+def session_of(program: Program, session_id: int) -> Session | None:
+    """A session of this very program."""
+    found = db.get(Session, session_id)
+    return found if found and found.program_id == program.id else None
+
+
+def set_session(program: Program, session: Session | None, values: Mapping[str, Any]) -> Session:
+    """Add a session or change one. Raises RuleBroken when it ends before it starts."""
+    if values["ends_at"] and values["ends_at"] <= values["starts_at"]:
+        raise RuleBroken("Jam selesai harus sesudah jam mulai.", "ends_clock")
+    session = session or Session(program_id=program.id)
+    for key, value in values.items():
+        setattr(session, key, value)
+    db.add(session)
+    db.flush()
+    return session
+
+
+def remove_session(session: Session) -> None:
+    """Take a session away. Raises RuleBroken when somebody's attendance was noted in it."""
+    if db.scalar(select(Attendance.registration_id).where(Attendance.session_id == session.id).limit(1)):
+        raise RuleBroken("Kehadiran di sesi ini sudah dicatat, jadi sesi tidak dapat dihapus.")
+    db.delete(session)
+    db.flush()

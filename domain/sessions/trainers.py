@@ -1,0 +1,28 @@
+"""The trainers who lead sessions."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from domain.models import Trainer
+from domain.store.db import db
+
+
+def every_trainer() -> list[Trainer]:
+    """All trainers by name."""
+    return list(db.scalars(select(Trainer).order_by(Trainer.name, Trainer.id)))
+
+
+def trainer_by_id(trainer_id: int) -> Trainer | None:
+    """The trainer of this number."""
+    return db.get(Trainer, trainer_id)
+
+
+def set_trainer(trainer: Trainer | None, values: Mapping[str, str]) -> Trainer:
+    """Add a trainer or change one."""
+    trainer = trainer or Trainer()
+    for key, value in values.items():
+        setattr(trainer, key, value)
+    db.add(trainer)
+    db.flush()
+    return trainer
