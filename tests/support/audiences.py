@@ -37,7 +37,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         accounts.stay
         staff.office.office staff.office.show_office staff.office.printer_check
-        staff.programs staff.programs.program staff.sessions.cohorts staff.sessions.sessions
+        staff.programs.programs staff.programs.program staff.sessions.cohorts staff.sessions.sessions
         staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers
