@@ -17,7 +17,7 @@ from tests.support import factories
 from tests.support.factories import mother, pupil, writer
 
 NEED_A_PAPER = {
-    f"staff.{view}"
+    f"staff.printing.{view}"
     for view in (
         "print_options",
         "print_preview",
@@ -115,7 +115,7 @@ def make_world(app: Flask, office: Office) -> World:
         "staff.registering.registration_file key": manuscript[1], "batches.start code": training.code,
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
-        **{f"staff.{view} code": training.code for view in (
+        **{f"staff.sessions.{view} code": training.code for view in (
             "cohorts", "new_cohort", "change_cohort", "sessions", "change_session", "remove_session", "remove_session_send",
         )},
     }  # fmt: skip
