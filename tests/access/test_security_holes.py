@@ -106,7 +106,7 @@ BLANKS = " \u00a0" * 200_000
     ids=["blanks", "class", "commas", "day", "wide"],
 )
 def test_hostile_list_comes_to_an_end(work: str, given: str) -> None:
-    read_limited(f"tests.limited_work:{work}", given.encode(), seconds=20, too_much="tanpa akhir")
+    read_limited(f"tests.support.limited_work:{work}", given.encode(), seconds=20, too_much="tanpa akhir")
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_program_is_found_by_another_process(tmp_path: Path) -> None:
     before = kept.stat().st_mtime_ns
     code = (
         "import sys; from io import BytesIO; from pathlib import Path\n"
-        "from tests.both_ways import environment, roster; from pdf_templates.engine.press import Press\n"
+        "from tests.support.both_ways import environment, roster; from pdf_templates.engine.press import Press\n"
         "out = BytesIO(); Press(Path(sys.argv[1])).write(roster(20), out, environment())\n"
         "assert 'weasyprint' not in sys.modules\n"
         "sys.stdout.buffer.write(out.getvalue())"
@@ -208,7 +208,7 @@ def full_lines(texts: list[str], widths: list[float]) -> list[list[str]]:
 def test_long_run_takes_little_memory() -> None:
     code = (
         "import re; from pathlib import Path\n"
-        "from tests.both_ways import environment, roster; from pdf_templates.engine.press import Press\n"
+        "from tests.support.both_ways import environment, roster; from pdf_templates.engine.press import Press\n"
         "class Nothing:\n"
         "    def write(self, data): return len(data)\n"
         "few = list(roster(100))\n"

@@ -133,7 +133,7 @@ def test_wrong_dimension_does_not_hide_cells() -> None:
 
 def test_reading_process_sees_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "do not tell")
-    assert read_limited("tests.limited_work:environment", b"", too_much="no") == []
+    assert read_limited("tests.support.limited_work:environment", b"", too_much="no") == []
     assert os.environ["SECRET_KEY"] == "do not tell"
 
 

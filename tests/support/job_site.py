@@ -1,4 +1,4 @@
-"""The site with a handler of the tests: `flask --app tests.job_site work` is a worker that can be killed."""
+"""The site with a handler of the tests: `flask --app tests.support.job_site work` is a worker that can be killed."""
 
 import time
 from datetime import timedelta
