@@ -187,6 +187,62 @@ def _over_the_limit(module: Module) -> Iterator[str]:
             yield f"{module.path}:{function.name}"
 
 
+# The rooms of a floor, as docs/architecture.md draws them: floor → room → the rooms that it imports.
+Map = dict[str, dict[str, set[str]]]
+MOST_IN_ROOM = 25
+
+
+def drawn_map() -> Map:
+    """The map of docs/architecture.md, in its own order."""
+    found: Map = {}
+    block = (ROOT / "docs" / "architecture.md").read_text().split("```rooms\n")[1].split("```")[0]
+    for line in block.splitlines():
+        if line and not line.startswith(" "):
+            floor = found.setdefault(line.strip(), {})
+        elif words := line.split():
+            floor[words[0]] = set(words[1:])
+    return found
+
+
+def arrows(floor: str) -> dict[str, set[str]]:
+    """The rooms of a floor, and what each imports of the others, as the source says."""
+    found: dict[str, set[str]] = {}
+    for module in site_modules():
+        if (room := _room(floor, module.path.removesuffix(".py").replace("/", "."))) and _is_room(floor, room):
+            others = {_room(floor, name) for name in module.imported()}
+            found.setdefault(room, set()).update(other for other in others if other != room and _is_room(floor, other))
+    return found
+
+
+def _room(floor: str, name: str) -> str:
+    """The room of a floor that a module of this full name stands in; empty when it is elsewhere."""
+    inside = name.removeprefix(f"{floor.replace('/', '.')}.")
+    return inside.split(".")[0] if inside != name else ""
+
+
+def _is_room(floor: str, room: str) -> bool:
+    return bool(room) and (ROOT / floor / room).is_dir()
+
+
+@pytest.mark.parametrize("floor", drawn_map())
+def test_architecture_map_draws_the_arrows_between_rooms(floor: str) -> None:
+    assert drawn_map()[floor] == arrows(floor)
+
+
+@pytest.mark.parametrize("floor", drawn_map())
+def test_architecture_rooms_stand_in_a_line(floor: str) -> None:
+    """A room imports only rooms that the map names before it, so there is no circle."""
+    rooms = list(drawn_map()[floor])
+    assert [(one, other) for one in rooms for other in drawn_map()[floor][one] if rooms.index(other) >= rooms.index(one)] == []
+
+
+def test_architecture_no_room_is_crowded() -> None:
+    rooms: dict[str, int] = {}
+    for file in [ROOT / module.path for module in site_modules()] + [ROOT / path for path in templates("templates")]:
+        rooms[str(file.parent.relative_to(ROOT))] = rooms.get(str(file.parent.relative_to(ROOT)), 0) + 1
+    assert {room: count for room, count in rooms.items() if count > MOST_IN_ROOM} == {}
+
+
 # What a page template may not hold: the content security policy refuses inline code and style, and nothing is
 # trusted that was not escaped.
 FORBIDDEN_IN_PAGES = {
