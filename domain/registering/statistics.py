@@ -10,7 +10,7 @@ from domain.models import Program, Region, Registration, School
 from domain.models.registration import PLACED
 from domain.programs.asking import definition_of
 from domain.programs.programs import levels_of
-from domain.store.db import db
+from domain.store.db import db, reading
 from forms.definition import Question
 from forms.question_types import shown
 
@@ -41,7 +41,12 @@ class Statistics:
 
 
 def statistics_of(program: Program) -> Statistics:
-    """Count the registrations that have a place."""
+    """Count the registrations that have a place, all at one moment."""
+    with reading():
+        return _counted_now(program)
+
+
+def _counted_now(program: Program) -> Statistics:
     rows = db.scalars(
         select(Registration)
         .where(Registration.program_id == program.id, Registration.status.in_(PLACED))

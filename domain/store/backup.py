@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from domain.rules import RuleBroken
 from domain.store import dump, storage
-from domain.store.db import utcnow, writing
+from domain.store.db import reading, utcnow, writing
 from domain.store.storage import UnknownKey
 
 FORMAT = 1
@@ -64,12 +64,12 @@ def write_backup(path: Path) -> Manifest:
 
 def _fill(archive: ZipFile) -> Manifest:
     """Tables first: a file that came after them is merely not referred to."""
-    dump.begin_snapshot()
-    manifest = Manifest(dump.revision(), utcnow().isoformat())
-    for table in dump.tables():
-        count, mark = _write(archive, f"tables/{table.name}.jsonl", dump.lines_of(table), ZIP_DEFLATED)
-        manifest.entries[f"tables/{table.name}.jsonl"] = mark
-        manifest.rows[table.name] = count
+    with reading():
+        manifest = Manifest(dump.revision(), utcnow().isoformat())
+        for table in dump.tables():
+            count, mark = _write(archive, f"tables/{table.name}.jsonl", dump.lines_of(table), ZIP_DEFLATED)
+            manifest.entries[f"tables/{table.name}.jsonl"] = mark
+            manifest.rows[table.name] = count
     for key in storage.files().all_keys():
         try:
             with storage.open_file(key) as file:

@@ -1,4 +1,4 @@
-"""The database: one Base, one session, and `writing()`, the only place that commits."""
+"""The database: one Base, one session, `writing()`, the only place that commits, and `reading()`, which sees one moment."""
 
 import fcntl
 import sqlite3
@@ -57,6 +57,7 @@ class Base(DeclarativeBase):
 
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_one_moment: ContextVar[bool] = ContextVar("one moment", default=False)
 
 
 class _Session(Session):
@@ -64,18 +65,19 @@ class _Session(Session):
 
     A transaction around them would have to be begun and rolled back, and psycopg forgets its prepared statements at a
     rollback: every statement would be planned anew each time. So a statement that writes would be stored at once, and no
-    rollback would take it back: outside of `writing()` it is refused.
+    rollback would take it back: outside of `writing()` it is refused. What must be of one moment asks for `reading()`.
     """
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Any:
         if getattr(kwargs.get("clause"), "is_dml", False):
             _only_in_writing()
         engine = super().get_bind(*args, **kwargs)
-        return engine if _writing.get() or engine.dialect.name != "postgresql" else _reading(engine)
+        in_transaction = _writing.get() or _one_moment.get() or engine.dialect.name != "postgresql"
+        return engine if in_transaction else _without_transactions(engine)
 
 
 @lru_cache(maxsize=8)
-def _reading(engine: Engine) -> Engine:
+def _without_transactions(engine: Engine) -> Engine:
     """The same engine and its connections, without transactions."""
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -99,8 +101,8 @@ def writing() -> Iterator[None]:
     (BEGIN IMMEDIATE); on PostgreSQL the rules lock what they decide about. No PDF, mail, hashing or file work belongs
     inside.
     """
-    if _writing.get():
-        raise RuntimeError("writing() does not nest: let the view open it")
+    if _writing.get() or _one_moment.get():
+        raise RuntimeError("writing() stands neither in writing() nor in reading(): let the view open it")
     db.rollback()
     db.expire_all()
     with _turn(db.get_bind()):
@@ -113,6 +115,33 @@ def writing() -> Iterator[None]:
             raise
         finally:
             _writing.reset(token)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """All that the block reads is of one moment, whatever others write meanwhile. Inside another reading it is that moment.
+
+    What was loaded before is read again inside. PostgreSQL gives a snapshot (REPEATABLE READ, READ ONLY); on SQLite one
+    deferred transaction is one. Without WAL, SQLite lets nobody write while somebody reads: keep the block short.
+    """
+    if _writing.get():
+        raise RuntimeError("reading() does not stand in writing(): read first, then write")
+    if _one_moment.get():
+        yield
+        return
+    db.rollback()
+    db.expire_all()
+    token = _one_moment.set(True)
+    try:
+        if db.get_bind().dialect.name == "postgresql":
+            db.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
+        yield
+        db.commit()  # nothing was written; unlike a rollback it leaves what was read as it was read
+    except BaseException:
+        db.rollback()
+        raise
+    finally:
+        _one_moment.reset(token)
 
 
 _ONE_WRITER = Lock()

@@ -34,20 +34,13 @@ def revision() -> str:
     return db.scalar(select(kept.c.version_num)) or ""
 
 
-def begin_snapshot() -> None:
-    """All that is read from here on is of one moment, whatever others write meanwhile."""
-    db.rollback()
-    if db.get_bind().dialect.name == "postgresql":
-        db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-
-
 def is_empty() -> bool:
     """Whether no table holds a row."""
     return not any(db.execute(select(table).limit(1)).first() for table in tables())
 
 
 def lines_of(table: Table) -> Iterator[bytes]:
-    """Each row as a line of JSON, in the order of the primary key; in a snapshot or a write."""
+    """Each row as a line of JSON, in the order of the primary key; in `reading()` or `writing()`."""
     statement = select(table).order_by(*(_in_byte_order(column) for column in table.primary_key))
     for row in db.execute(statement.execution_options(yield_per=CHUNK)).mappings():
         plain = {name: _plain(value) for name, value in row.items()}
