@@ -77,6 +77,11 @@ def roles(visitor: Login | None) -> set[str]:
     return {"school"} if visitor.link and visitor.link.school_id else {"trainer"}
 
 
+def is_officer() -> bool:
+    """Whether the visitor is staff who may change things."""
+    return "officer" in roles(g.login)
+
+
 _LABELS = {question.key: question.label for kind in KINDS.values() for question in kind.definition}
 """What people know the questions by; rows that are mended together have a prefix before the key."""
 

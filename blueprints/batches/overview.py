@@ -1,5 +1,7 @@
 """Starting a batch, seeing all of it, and going on with it on another device."""
 
+from typing import Any
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,12 +9,12 @@ from flask_babel import gettext as _
 from blueprints.attempts import count_attempt, network
 from blueprints.batches import blueprint
 from blueprints.lookup import open_batch_of
-from blueprints.visitors import audience
+from blueprints.visitors import audience, is_officer
 from domain.access import access
 from domain.access.tokens import tidy_code
 from domain.intake import batches
 from domain.intake.problems import all_problems, own_problems
-from domain.models import Batch
+from domain.models import Batch, Program
 from domain.programs import asking
 from domain.registering import registering
 from domain.rules import RuleBroken
@@ -50,8 +52,14 @@ def overview(token: str) -> ResponseReturnValue:
     checked = batches.check(batch)
     return render_template(
         "batches/overview.html", batch=batch, checked=checked, problems={},
-        everything=all_problems(checked), own=own_problems(checked), closed=registering.why_closed(batch.program),
+        everything=all_problems(checked), own=own_problems(checked), **opening(batch.program),
     )  # fmt: skip
+
+
+def opening(program: Program) -> dict[str, Any]:
+    """What a page says about when registration is open: why this visitor cannot send, or that it will count as late."""
+    staff = is_officer()
+    return {"closed": registering.why_closed(program, staff), "late": registering.is_late(program, staff)}
 
 
 @blueprint.get("/lanjut")

@@ -6,9 +6,10 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
+from blueprints.batches.overview import opening
 from blueprints.lookup import batch_of, open_batch_of
 from blueprints.papers import EACH_AT_ONCE
-from blueprints.visitors import actor, audience, remember_opened
+from blueprints.visitors import actor, audience, is_officer, remember_opened
 from domain.intake import batches
 from domain.intake.problems import own_problems
 from domain.models import Batch
@@ -31,7 +32,7 @@ def _page(batch: Batch, problems: dict[str, str]) -> str:
     checked = batches.check(batch)
     return render_template(
         "batches/check.html", batch=batch, checked=checked, problems=problems, own=own_problems(checked),
-        closed=registering.why_closed(batch.program),
+        **opening(batch.program),
     )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def _send(token: str) -> ResponseReturnValue:
     ready, sender = registering.find_ready(batch), actor()
     try:
         with writing():
-            registrations = registering.send(batch, sender, giver, ready)
+            registrations = registering.send(batch, sender, giver, ready, by_staff=is_officer())
     except RuleBroken as broken:
         return _page(batch, {"main": str(broken)}), 409
     if batch.is_single:

@@ -1,6 +1,8 @@
 """Programs: made from a kind, changed by staff, opened and closed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count, product
+from string import ascii_uppercase
 from typing import Any
 
 from sqlalchemy import select
@@ -8,7 +10,7 @@ from sqlalchemy import select
 from domain.models import FormVersion, Program, School
 from domain.places import seats, waiting
 from domain.rules import RuleBroken
-from domain.store.db import db, utcnow
+from domain.store.db import db, insert_or_ignore, utcnow
 from forms.definition import FormDefinition, Kind, to_json
 
 SETTINGS = (
@@ -22,9 +24,7 @@ SETTINGS = (
 def make_program(kind: Kind, settings: Mapping[str, Any]) -> Program:
     """A new program of this kind with the kind's form as version 1. Raises RuleBroken on settings that clash."""
     _must_fit(settings)
-    program = Program(kind_key=kind.key, code=_free_code(kind, settings["year"]), **_chosen(settings))
-    db.add(program)
-    db.flush()
+    program = _with_free_code(kind, settings)
     publish(program, kind.definition)
     return program
 
@@ -44,11 +44,21 @@ def _must_fit(settings: Mapping[str, Any]) -> None:
         raise RuleBroken("Tanggal selesai harus sesudah tanggal mulai.", "ends_on")
 
 
-def _free_code(kind: Kind, year: int) -> str:
-    """LB26, then LB26B, LB26C … when a kind has several programs in one year."""
-    base = f"{kind.code}{year % 100:02}"
+def _with_free_code(kind: Kind, settings: Mapping[str, Any]) -> Program:
+    """Store the program under the first code that is free; somebody else may take one in the same moment."""
+    base = f"{kind.code}{settings['year'] % 100:02}"
     taken = set(db.scalars(select(Program.code).where(Program.code.startswith(base))))
-    return next(code for code in (base, *(base + chr(letter) for letter in range(66, 91))) if code not in taken)
+    values = {"kind_key": kind.key, **_chosen(settings)}
+    free = (code for code in _codes(base) if code not in taken)
+    code = next(code for code in free if insert_or_ignore(Program, {**values, "code": code}))
+    return db.scalars(select(Program).where(Program.code == code)).one()
+
+
+def _codes(base: str) -> Iterator[str]:
+    """LB26, LB26B … LB26Z, LB26AA, LB26AB …: as many as a kind has programs in one year."""
+    yield base
+    letters = ("".join(some) for length in count(1) for some in product(ascii_uppercase, repeat=length))
+    yield from (base + ending for ending in letters if ending != "A")
 
 
 def change_program(program: Program, settings: Mapping[str, Any]) -> None:

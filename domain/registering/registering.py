@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, inspect, update
+from sqlalchemy import ColumnElement, bindparam, delete, inspect, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.access.tokens import new_code, new_token
 from domain.intake.batches import check_rows
@@ -17,6 +19,9 @@ from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 from forms.definition import Answer, FormDefinition
 from forms.sentence import Sentence
+
+LATE = "-late"
+"""Ends the channel of a registration that staff took in after closing: "desk-late"."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,14 @@ def _made_ready(batch: Batch) -> Ready:
     return Ready(batch.updated_at, batch.program.version.id, checked.definition, rows)
 
 
-def send(batch: Batch, actor: str, giver: str = "", ready: Ready | None = None) -> Sequence[Registration]:
+def send(
+    batch: Batch, actor: str, giver: str = "", ready: Ready | None = None, by_staff: bool = False
+) -> Sequence[Registration]:
     """Register every row of a batch, or none. What `ready` does not say, or no longer, is checked here.
 
     Sending again gives the same registrations, so a double tap is one registration. `giver` is who gives the consents
-    where the answers name no parent. Raises RuleBroken when a row is wrong, registration is not open, or places ran out.
+    where the answers name no parent. Staff may send after closing, which the channel and the history say.
+    Raises RuleBroken when a row is wrong, registration is not open, or places ran out.
     """
     now = utcnow()
     if not _claim(batch, now):
@@ -68,13 +76,13 @@ def send(batch: Batch, actor: str, giver: str = "", ready: Ready | None = None) 
         return batch.registrations
     if ready is None or ready.updated_at != batch.updated_at:
         ready = _made_ready(batch)
-    return _register_rows(batch, ready, actor, giver, now)
+    return _register_rows(batch, ready, _Sender(actor, giver, by_staff), now)
 
 
 def register_one(
     program: Program, school: School | None, values: Mapping[str, str | list[str]], channel: str, actor: str
 ) -> Registration:
-    """Register one person at once, from a paper on the desk; a batch that the school has open is left alone.
+    """Register one person at once, by staff, from a paper on the desk; a batch that the school has open is left alone.
 
     Raises RuleBroken as `send` does.
     """
@@ -86,15 +94,26 @@ def register_one(
     )  # fmt: skip
     db.add(batch)
     db.flush()
-    return _register_rows(batch, _made_ready(batch), actor, "", now)[0]
+    return _register_rows(batch, _made_ready(batch), _Sender(actor, "", by_staff=True), now)[0]
 
 
-def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: datetime) -> Sequence[Registration]:
+@dataclass(frozen=True)
+class _Sender:
+    """Who sends, who gives the consents, and whether it is staff."""
+
+    actor: str
+    giver: str
+    by_staff: bool
+
+
+def _register_rows(batch: Batch, ready: Ready, sender: _Sender, now: datetime) -> Sequence[Registration]:
     """Numbers are taken before places: what limits them is read after that, under the program's lock."""
     db.execute(_FORGET_ROWS, {"batch": batch.id})
-    program, numbers = take_numbers(batch.program_id, len(ready.rows), now)
+    program, numbers = take_numbers(batch.program_id, len(ready.rows), now, sender.by_staff)
+    late = program.phase(now) == "closed"
     registrations = [
-        _made(batch, program, ready.version_id, row, sequence, now) for sequence, row in zip(numbers, ready.rows, strict=True)
+        _made(batch, program, ready.version_id, row, sequence, now, late)
+        for sequence, row in zip(numbers, ready.rows, strict=True)
     ]
     for place, registration in enumerate(registrations):
         registration.status = take_seat(program, registration, registrations[:place]).value
@@ -103,8 +122,8 @@ def _register_rows(batch: Batch, ready: Ready, actor: str, giver: str, now: date
     people = {one: row.keys for one, row in zip(registrations, ready.rows, strict=True)}
     if twins := identities.claim(people):
         raise RuleBroken(_twin_sentence(*twins), "name")
-    keep_consents(registrations, ready.definition, giver, now)
-    note(registrations, "sent", actor, now)
+    keep_consents(registrations, ready.definition, sender.giver, now)
+    note(registrations, "sent_late" if late else "sent", sender.actor, now)
     db.expire(batch, ["rows", "registrations"])
     return registrations
 
@@ -131,36 +150,41 @@ _CLAIM = (
     .execution_options(synchronize_session=False, populate_existing=True)
 )
 _FORGET_ROWS = delete(BatchRow).where(BatchRow.batch_id == bindparam("batch")).execution_options(synchronize_session=False)
-_TAKE_NUMBERS = (
-    update(Program)
-    .where(
-        Program.id == bindparam("program"),
-        Program.state == "open",
-        Program.opens_at <= bindparam("now"),
-        Program.closes_at > bindparam("now"),
-    )
-    .values(last_number=Program.last_number + bindparam("count"))
-    .returning(Program)
-    .execution_options(synchronize_session=False, populate_existing=True)
-)
+_BEGUN = (Program.state == "open") & (Program.opens_at <= bindparam("now"))
 
 
-def take_numbers(program_id: int, count: int, now: datetime) -> tuple[Program, range]:
-    """The program and its next numbers. One statement decides that registration is open, and holds until the end.
+def _taking(taken: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    statement = update(Program).where(Program.id == bindparam("program"), taken)
+    statement = statement.values(last_number=Program.last_number + bindparam("count")).returning(Program)
+    return statement.execution_options(synchronize_session=False, populate_existing=True)
+
+
+_TAKE_WHILE_OPEN = _taking(_BEGUN & (Program.closes_at > bindparam("now")))
+_TAKE_ALSO_LATE = _taking(_BEGUN | (Program.state == "closed"))
+
+
+def take_numbers(program_id: int, count: int, now: datetime, also_late: bool = False) -> tuple[Program, range]:
+    """The program and its next numbers. One statement decides that they may be had, and holds until the end.
 
     Nobody else takes a number, a place or changes the limits meanwhile; the program is read again under that lock.
-    Raises RuleBroken when registration is closed, not yet open or hidden.
+    Raises RuleBroken when registration is not yet open, hidden, or closed and these are not `also_late`.
     """
-    program = db.scalars(_TAKE_NUMBERS, {"program": program_id, "count": count, "now": now}).one_or_none()
+    statement = _TAKE_ALSO_LATE if also_late else _TAKE_WHILE_OPEN
+    program = db.scalars(statement, {"program": program_id, "count": count, "now": now}).one_or_none()
     if program is None:
         raise RuleBroken(closed_sentence(db.get_one(Program, program_id, populate_existing=True), now))
     return program, range(program.last_number - count + 1, program.last_number + 1)
 
 
-def why_closed(program: Program) -> str:
-    """`closed_sentence` where nobody can register now; empty where people can."""
+def why_closed(program: Program, by_staff: bool = False) -> str:
+    """`closed_sentence` where this visitor cannot register anybody now; empty where they can."""
     now = utcnow()
-    return "" if program.phase(now) == "open" else closed_sentence(program, now)
+    return "" if program.phase(now) == "open" or is_late(program, by_staff) else closed_sentence(program, now)
+
+
+def is_late(program: Program, by_staff: bool = True) -> bool:
+    """Whether what is sent now comes after closing: only staff can."""
+    return by_staff and program.phase(utcnow()) == "closed"
 
 
 def closed_sentence(program: Program, now: datetime) -> str:
@@ -172,11 +196,13 @@ def closed_sentence(program: Program, now: datetime) -> str:
     return Sentence("Pendaftaran sudah ditutup. Hubungi panitia.")
 
 
-def _made(batch: Batch, program: Program, version_id: int, row: ReadyRow, sequence: int, now: datetime) -> Registration:
+def _made(
+    batch: Batch, program: Program, version_id: int, row: ReadyRow, sequence: int, now: datetime, late: bool
+) -> Registration:
     """The registration of one row, without a place yet."""
     registration = Registration(
         program=program, program_id=program.id, version_id=version_id, batch_id=batch.id, school_id=batch.school_id,
-        sequence=sequence, number=f"{program.code}-{sequence:04}", channel=row.channel, receipt_code=new_code(),
+        sequence=sequence, number=f"{program.code}-{sequence:04}", channel=row.channel + LATE * late, receipt_code=new_code(),
         verify_token=new_token(), created_at=now, updated_at=now, reason="", school=batch.school,
     )  # fmt: skip
     set_answers(registration, row.answers)

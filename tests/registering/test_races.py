@@ -55,11 +55,11 @@ def unlocked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     event.listen(Engine, "begin", database._begin)
 
 
-def numbers_outside() -> Callable[[int, int, datetime], tuple[Program, range]]:
+def numbers_outside() -> Callable[[int, int, datetime, bool], tuple[Program, range]]:
     """Numbers from a counter that no transaction knows of, for whoever asks and at any time."""
     numbers = count(1)
 
-    def take(program_id: int, number: int, now: datetime) -> tuple[Program, range]:
+    def take(program_id: int, number: int, now: datetime, also_late: bool) -> tuple[Program, range]:
         taken = list(islice(numbers, number))
         return db.get_one(Program, program_id), range(taken[0], taken[0] + number)
 

@@ -52,6 +52,7 @@ def _page(program: Program, form: AnswerForm, problems: dict[str, str]) -> Respo
         form=form,
         problems=problems,
         unfinished=desk_batches.unfinished(program),
+        late=registering.is_late(program),
     )
     return page, 422 if problems else 200
 

@@ -145,6 +145,7 @@ def message_about(found: Registration) -> str:
 
 ACTIONS = {
     "sent": "Dikirim",
+    "sent_late": "Dikirim oleh petugas sesudah pendaftaran ditutup",
     "changed": "Diubah",
     "substituted": "Peserta diganti",
     "withdrawn": "Mengundurkan diri",
@@ -154,4 +155,15 @@ ACTIONS = {
     "returned": "Dikembalikan untuk diperbaiki",
     "promoted": "Naik dari daftar tunggu",
 }
-CHANNELS = {"web": "Situs", "sheet": "Lembar sebar", "paste": "Tempelan", "pdf": "PDF isian", "desk": "Meja petugas"}
+CHANNELS = {
+    "web": "Situs",
+    "sheet": "Lembar sebar",
+    "paste": "Tempelan",
+    "pdf": "PDF isian",
+    "desk": "Meja petugas",
+    "web-late": "Situs, oleh petugas sesudah ditutup",
+    "sheet-late": "Lembar sebar, oleh petugas sesudah ditutup",
+    "paste-late": "Tempelan, oleh petugas sesudah ditutup",
+    "pdf-late": "PDF isian, oleh petugas sesudah ditutup",
+    "desk-late": "Meja petugas, sesudah ditutup",
+}
