@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from forms.definition import FormDefinition, Question
 from forms.limited import ReadRefused, read_limited
-from forms.question_types import type_of
+from forms.places import spans
+from forms.question_types import YES, type_of
 from forms.sentence import Sentence
 from forms.stamp import refusal, version_of
 
@@ -13,6 +15,11 @@ FORM_FIELD, SCHOOL_FIELD, NPSN_FIELD = "_form", "_school_name", "_npsn"
 """Fields that are no questions: the stamp "program@version", and the school as it was written."""
 MOST_BYTES = 5_000_000
 SECONDS, MEGABYTES = 10, 400
+SEVERAL = "PDF ini berisi beberapa formulir. Unggah setiap formulir sebagai berkas tersendiri, atau semuanya dalam satu ZIP."
+NO_FIELDS = (
+    "Halaman %(pages)s tidak berisi isian yang dapat dibaca: hilang waktu berkas digabungkan, dicetak menjadi PDF biasa, "
+    "atau hasil pindai. Unggah setiap formulir sebagai berkas tersendiri, atau semuanya dalam satu ZIP."
+)
 TOO_HEAVY = Sentence("PDF ini terlalu berat untuk dibaca. Unduh formulir kosong yang baru, isi, simpan, lalu unggah lagi.")
 
 
@@ -50,14 +57,30 @@ class Filled:
         return version_of(self.stamp)
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A file that was not read, or pages of it, and the sentence that says why."""
+
+    name: str
+    sentence: str
+
+
 def read_filled(data: bytes, name: str = "") -> Filled:
-    """The fields of one PDF. Raises PdfRefused with a sentence: no form, scanned, flattened, locked, hostile."""
+    """The one form of a PDF. Raises PdfRefused as `read_forms` does, and when there are several, or pages that are none."""
+    match read_forms(data, name):
+        case [Filled() as filled]:
+            return filled
+    raise PdfRefused(SEVERAL)
+
+
+def read_forms(data: bytes, name: str = "") -> list[Filled | Unread]:
+    """The forms of one PDF, and what of it is none. Raises PdfRefused: no form, scanned, flattened, locked, mixed, hostile."""
     check_bytes(data)
     try:
         read = read_limited("forms.pdf_fields:parse", data, seconds=SECONDS, megabytes=MEGABYTES, too_much=TOO_HEAVY)
     except ReadRefused as refusal:
-        raise PdfRefused(str(refusal)) from None
-    return filled_of(read, name)
+        raise PdfRefused(refusal.sentence) from None
+    return forms_in(read, name)
 
 
 def check_bytes(data: bytes) -> None:
@@ -70,8 +93,16 @@ def check_bytes(data: bytes) -> None:
         raise PdfRefused("Berkas ini bukan PDF. Unggah formulir PDF yang sudah diisi dan disimpan.")
 
 
-def filled_of(read: Mapping[str, tuple[str, int]], name: str) -> Filled:
-    """What the limited process has read, with the special fields put in their places."""
+def forms_in(read: Mapping[str, Any], name: str) -> list[Filled | Unread]:
+    """What the limited process has read of one file, in the order of its pages."""
+    found: list[Filled | Unread] = [_filled(fields, name) for fields in read["forms"]]
+    if pages := [int(page) for page in read["unread"]]:
+        found.append(Unread(name, Sentence(NO_FIELDS, pages=spans(pages))))
+    return found
+
+
+def _filled(read: Mapping[str, tuple[str, int]], name: str) -> Filled:
+    """The fields of one form, with the special ones put in their places."""
     fields = {str(key): str(value) for key, (value, _page) in read.items()}
     stamp, school, npsn = (fields.pop(special, "").strip() for special in (FORM_FIELD, SCHOOL_FIELD, NPSN_FIELD))
     return Filled(stamp, school, npsn, fields, name, {str(key): int(page) for key, (_value, page) in read.items()})
@@ -100,10 +131,18 @@ def _given(fields: Mapping[str, str], question: Question) -> str | list[str]:
     if question.type == "date":
         return _date(fields, question)
     if question.type == "choices":
-        names = [tick_name(question, number) for number in range(len(question.open_choices))]
-        return [fields[name] for name in names if fields.get(name)]
+        codes = [choice.code for choice in question.open_choices]
+        ticked = [(fields.get(tick_name(question, number)), code) for number, code in enumerate(codes)]
+        return [_code_of(state, code, codes) for state, code in ticked if state]
+    if question.type == "consent" and fields.get(question.key):
+        return YES
     text = fields.get(question.key, "").replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()
+
+
+def _code_of(state: str, code: str, codes: Sequence[str]) -> str:
+    """The code of a box that is ticked, also where a program has called its state something else."""
+    return state if state in codes else code
 
 
 def _date(fields: Mapping[str, str], question: Question) -> str:

@@ -1,10 +1,10 @@
 """Many filled PDFs at once, loose or in a ZIP: each is read or refused for itself."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 from forms.fillable import (
     MEGABYTES,
@@ -13,9 +13,10 @@ from forms.fillable import (
     TOO_HEAVY,
     Filled,
     PdfRefused,
+    Unread,
     check_bytes,
-    filled_of,
-    read_filled,
+    forms_in,
+    read_forms,
 )
 from forms.limited import ReadRefused, read_limited
 from forms.places import MOST_NAME
@@ -29,32 +30,26 @@ MOST_HEAVY = 3
 ENOUGH = Sentence("Beberapa berkas sebelum ini terlalu berat, jadi sisanya tidak dibuka. Unggah berkas ini tersendiri.")
 
 
-@dataclass(frozen=True)
-class Unread:
-    """A file that was not read, and the sentence that says why."""
-
-    name: str
-    sentence: str
-
-
 File = tuple[str, bytes]
+Answer = list[Filled | Unread]
+"""What one file came to; empty as long as it waits."""
 
 
 def read_many(files: Sequence[File]) -> list[Filled | Unread]:
-    """Each file as what stood in it or as the reason why not, in the order given; a ZIP stands for what is in it.
+    """Each file as the forms in it or as the reason why not, in the order given; a ZIP stands for what is in it.
 
     A file that comes twice is read once. Raises PdfRefused when there are too many.
     """
     loose = [one for name, data in files for one in unpacked(name, data)]
     if len(loose) > MOST_FILES or sum(len(data) for _, data in loose) > MOST_TOTAL:
         raise PdfRefused("Terlalu banyak berkas. Unggah paling banyak %(most)s formulir sekali kirim.", most=MOST_FILES)
-    answers: list[Filled | Unread | None] = list(_refused_at_sight(loose))
-    waiting = [number for number, answer in enumerate(answers) if answer is None]
+    answers: list[Answer] = list(_refused_at_sight(loose))
+    waiting = [number for number, answer in enumerate(answers) if not answer]
     heavy = 0
     for start in range(0, len(waiting), TOGETHER):
         chunk = waiting[start : start + TOGETHER]
         heavy += _read_chunk(loose, chunk, answers, MOST_HEAVY - heavy)
-    return [answer for answer in answers if answer]
+    return [one for answer in answers for one in answer]
 
 
 def is_crowded(data: bytes) -> bool:
@@ -113,21 +108,21 @@ def _is_litter(name: str) -> bool:
     return name.startswith("__MACOSX/") or name.rpartition("/")[2] in {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
-def _refused_at_sight(files: Sequence[File]) -> Iterator[Unread | None]:
+def _refused_at_sight(files: Sequence[File]) -> Iterator[Answer]:
     seen: dict[bytes, int] = {}
     for number, (name, data) in enumerate(files):
         first = seen.setdefault(sha256(data).digest(), number)
         if first != number:
-            yield Unread(name, Sentence("Sama dengan berkas %(name)s; dibaca sekali.", name=files[first][0]))
+            yield [Unread(name, Sentence("Sama dengan berkas %(name)s; dibaca sekali.", name=files[first][0]))]
             continue
         try:
             check_bytes(data)
-            yield None
+            yield []
         except PdfRefused as refusal:
-            yield Unread(name, str(refusal))
+            yield [Unread(name, str(refusal))]
 
 
-def _read_chunk(files: Sequence[File], chunk: Sequence[int], answers: list[Filled | Unread | None], heavy_left: int) -> int:
+def _read_chunk(files: Sequence[File], chunk: Sequence[int], answers: list[Answer], heavy_left: int) -> int:
     """Fill in the answers of one chunk; gives how many of its files were too heavy to read."""
     data = b"".join(files[number][1] for number in chunk)
     sizes = [str(len(files[number][1])) for number in chunk]
@@ -138,20 +133,24 @@ def _read_chunk(files: Sequence[File], chunk: Sequence[int], answers: list[Fille
         return _read_alone(files, chunk, answers, heavy_left)
     for number, answer in zip(chunk, read, strict=True):
         name = files[number][0]
-        answers[number] = filled_of(answer["read"], name) if "read" in answer else Unread(name, Sentence(answer["refused"]))
+        answers[number] = forms_in(answer["read"], name) if "read" in answer else [_refused(name, answer)]
     return 0
 
 
-def _read_alone(files: Sequence[File], chunk: Sequence[int], answers: list[Filled | Unread | None], heavy_left: int) -> int:
+def _refused(name: str, answer: Mapping[str, Any]) -> Unread:
+    return Unread(name, Sentence(answer["refused"], **answer["values"]))
+
+
+def _read_alone(files: Sequence[File], chunk: Sequence[int], answers: list[Answer], heavy_left: int) -> int:
     heavy = 0
     for number in chunk:
         name, data = files[number]
         if heavy >= heavy_left:
-            answers[number] = Unread(name, ENOUGH)
+            answers[number] = [Unread(name, ENOUGH)]
             continue
         try:
-            answers[number] = read_filled(data, name)
+            answers[number] = read_forms(data, name)
         except PdfRefused as refusal:
-            answers[number] = Unread(name, str(refusal))
+            answers[number] = [Unread(name, str(refusal))]
             heavy += str(refusal) == TOO_HEAVY
     return heavy

@@ -8,17 +8,15 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf.generic import BooleanObject, DictionaryObject
 
-from forms.fillable import FORM_FIELD, TOO_HEAVY, PdfRefused
+from forms.fillable import TOO_HEAVY, PdfRefused
+from forms.pdf_people import forms_of
+from forms.pdf_widgets import ACTIVE, DAMAGED, MOST_DEPTH, MOST_TEXT, array, dictionary, read_widget, resolved
 from forms.sentence import Sentence
 
-MOST_PAGES, MOST_WIDGETS, MOST_DEPTH, MOST_TEXT = 20, 2_000, 8, 20_000
+MOST_PAGES, MOST_WIDGETS = 100, 5_000
 LOCKED = Sentence("PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.")
-DAMAGED = Sentence("PDF ini rusak atau tidak lengkap. Unduh formulir kosong yang baru, isi, simpan, lalu unggah lagi.")
-ACTIVE = Sentence(
-    "PDF ini berisi program (JavaScript) atau lampiran dan tidak dibuka. Unduh formulir kosong yang baru, lalu isi."
-)
 FLAT = Sentence(
     "Formulir ini sudah dicetak menjadi PDF biasa, jadi isinya tidak dapat dibaca. "
     "Buka formulir aslinya, isi, lalu pilih “Simpan”, bukan “Cetak ke PDF”."
@@ -27,12 +25,13 @@ SCANNED = Sentence(
     "PDF ini hasil pindai atau foto. Petugas perlu mengetik isinya; unggah formulir yang diisi di layar bila ada."
 )
 FOREIGN = Sentence("PDF ini bukan formulir pendaftaran kami. Unduh formulir kosong dari halaman kegiatan, lalu isi.")
-TOO_MANY_PAGES = "PDF ini lebih dari %(most)s halaman. Unggah formulir saja, satu orang satu berkas."
+TOO_MANY_PAGES = "PDF ini lebih dari %(most)s halaman. Unggah formulirnya saja, atau bagi menjadi beberapa berkas."
 STAMP = re.compile(r"\w+@\d+\s*·\s*(?:Formulir Pendaftaran|registration_form)")
 """How our own forms are known when nothing is left of them but their text: by the code in their footer.
 
 The second is what older ones say.
 """
+FIRST_PAGE = re.compile(r"Halaman 1 dari \d")
 
 
 def parse_many(data: bytes, *sizes: str) -> list[dict[str, Any]]:
@@ -43,18 +42,19 @@ def parse_many(data: bytes, *sizes: str) -> list[dict[str, Any]]:
         try:
             answers.append({"read": parse(stream.read(int(size)))})
         except PdfRefused as refusal:
-            answers.append({"refused": str(refusal)})
+            answers.append({"refused": refusal.sentence.pattern, "values": refusal.sentence.values})
     return answers
 
 
-def parse(data: bytes) -> dict[str, tuple[str, int]]:
-    """Field name → text, or the code of the box that is ticked; and the page (from 1) it stands on. Raises PdfRefused."""
+def parse(data: bytes) -> dict[str, Any]:
+    """The `forms` of a file as `forms_of` gives them, and its pages (from 1) that are `unread`. Raises PdfRefused."""
     logging.disable(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted:
+        # What only forbids copying or changing opens without a password.
+        if reader.is_encrypted and not reader.decrypt(""):
             raise PdfRefused(LOCKED)
-        return _fields(reader)
+        return _read(reader)
     except PdfRefused:
         raise
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -63,43 +63,54 @@ def parse(data: bytes) -> dict[str, tuple[str, int]]:
         raise PdfRefused(TOO_HEAVY) from error
 
 
-def _fields(reader: PdfReader) -> dict[str, tuple[str, int]]:
+def _read(reader: PdfReader) -> dict[str, Any]:
     root = reader.root_object
     _check_active(root)
     pages = _pages(root)
-    if "/AcroForm" not in root:
-        raise PdfRefused(_without_fields(reader, pages))
-    found: dict[str, tuple[str, int]] = {}
-    for widget, page in _widgets(pages):
-        name, value = _read(widget)
-        if name and (value or name not in found):
-            found[name] = value, page
-    if FORM_FIELD not in found:
-        raise PdfRefused(FOREIGN if found else _without_fields(reader, pages))
-    return found
+    form = dictionary(root.get("/AcroForm"))
+    redrawn = resolved(form.get("/NeedAppearances")) == BooleanObject(True)
+    widgets = [read_widget(node, page, redrawn) for node, page in _widgets(pages)]
+    forms = forms_of(widgets)
+    if not forms:
+        raise PdfRefused(FOREIGN if any(widget.name for widget in widgets) else _without_fields(reader, pages))
+    answered = {widget.page for widget in widgets}
+    silent = [number for number in range(1, len(pages) + 1) if number not in answered]
+    return {"forms": forms, "unread": [number for number in silent if not _continues(reader, number)]}
+
+
+def _continues(reader: PdfReader, number: int) -> bool:
+    """Whether a page without fields is rightly so: a later page of one of our forms."""
+    text = reader.pages[number - 1].extract_text()[:MOST_TEXT]
+    return STAMP.search(text) is not None and FIRST_PAGE.search(text) is None
 
 
 def _check_active(root: DictionaryObject) -> None:
-    names = _dictionary(root.get("/Names"))
-    if "/OpenAction" in root and isinstance(_resolved(root["/OpenAction"]), DictionaryObject) or "/AA" in root:
+    names = dictionary(root.get("/Names"))
+    if not _only_looks(root.get("/OpenAction")) or "/AA" in root:
         raise PdfRefused(ACTIVE)
     if "/JavaScript" in names or "/EmbeddedFiles" in names:
         raise PdfRefused(ACTIVE)
-    if "/XFA" in _dictionary(root.get("/AcroForm")):
+    if "/XFA" in dictionary(root.get("/AcroForm")):
         raise PdfRefused(FOREIGN)
+
+
+def _only_looks(action: Any) -> bool:
+    """Whether what happens on opening is nothing, or only goes to a page."""
+    found = dictionary(action)
+    return not found or found.get("/S") in {"/GoTo", "/Named"} and "/Next" not in found
 
 
 def _pages(root: DictionaryObject) -> list[DictionaryObject]:
     """The pages, by a walk with a limit on count and depth: the tree may be made to go round for ever."""
     found: list[DictionaryObject] = []
-    waiting = [(_dictionary(root.get("/Pages")), 0)]
+    waiting = [(dictionary(root.get("/Pages")), 0)]
     while waiting:
         node, depth = waiting.pop()
-        kids = _array(node.get("/Kids"))
+        kids = array(node.get("/Kids"))
         if depth > MOST_DEPTH or len(found) > MOST_PAGES or len(kids) + len(waiting) > MOST_PAGES * 10:
             raise PdfRefused(TOO_MANY_PAGES, most=MOST_PAGES)
         if "/Kids" in node:
-            waiting += [(_dictionary(kid), depth + 1) for kid in reversed(kids)]
+            waiting += [(dictionary(kid), depth + 1) for kid in reversed(kids)]
         elif node:
             found.append(node)
     if len(found) > MOST_PAGES:
@@ -110,76 +121,18 @@ def _pages(root: DictionaryObject) -> list[DictionaryObject]:
 def _widgets(pages: list[DictionaryObject]) -> Iterator[tuple[DictionaryObject, int]]:
     count = 0
     for number, page in enumerate(pages, start=1):
-        for annotation in _array(page.get("/Annots")):
+        for annotation in array(page.get("/Annots")):
             count += 1
             if count > MOST_WIDGETS:
                 raise PdfRefused(FOREIGN)
-            widget = _dictionary(annotation)
+            widget = dictionary(annotation)
             if widget.get("/Subtype") == "/Widget":
                 yield widget, number
 
 
-def _read(widget: DictionaryObject) -> tuple[str, str]:
-    """The full name of a widget's field and what stands in it; a button says so itself, by its /AS."""
-    chain = list(_ancestry(widget))
-    name = ".".join(str(node["/T"]) for node in reversed(chain) if "/T" in node)
-    _check_actions(chain)
-    if _inherited(chain, "/FT") == "/Btn":
-        state = _resolved(widget.get("/AS", "/Off"))
-        return name, "" if state == "/Off" else str(state).removeprefix("/")
-    value = _resolved(_inherited(chain, "/V"))
-    if isinstance(value, ArrayObject):
-        value = value[0] if value else ""
-    return name, _as_text(value)
-
-
-def _as_text(value: Any) -> str:
-    if value is None or isinstance(value, DictionaryObject):
-        return ""
-    if isinstance(value, bytes):
-        value = value.decode("latin-1")
-    text = str(value)
-    return text.removeprefix("/")[:MOST_TEXT] if isinstance(value, NameObject) else text[:MOST_TEXT]
-
-
-def _ancestry(widget: DictionaryObject) -> Iterator[DictionaryObject]:
-    node: DictionaryObject = widget
-    for _ in range(MOST_DEPTH):
-        yield node
-        if "/Parent" not in node:
-            return
-        node = _dictionary(node.get("/Parent"))
-    raise PdfRefused(DAMAGED)
-
-
-def _check_actions(chain: list[DictionaryObject]) -> None:
-    for node in chain:
-        action = _dictionary(node.get("/A"))
-        if "/AA" in node or action.get("/S") in {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}:
-            raise PdfRefused(ACTIVE)
-
-
-def _inherited(chain: list[DictionaryObject], key: str) -> Any:
-    return next((node[key] for node in chain if key in node), None)
-
-
 def _without_fields(reader: PdfReader, pages: list[DictionaryObject]) -> str:
     """Which sentence fits a PDF without fields: our own form printed flat, a scan, or something else."""
-    if not any("/Font" in _dictionary(page.get("/Resources")) for page in pages):
+    if not any("/Font" in dictionary(page.get("/Resources")) for page in pages):
         return SCANNED
     text = reader.pages[0].extract_text()[:MOST_TEXT]
     return FLAT if STAMP.search(text) else FOREIGN
-
-
-def _resolved(thing: Any) -> Any:
-    return thing.get_object() if hasattr(thing, "get_object") else thing
-
-
-def _dictionary(thing: Any) -> DictionaryObject:
-    found = _resolved(thing)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
-def _array(thing: Any) -> ArrayObject:
-    found = _resolved(thing)
-    return found if isinstance(found, ArrayObject) else ArrayObject()

@@ -103,11 +103,46 @@ def nothing(pdf: pikepdf.Pdf) -> None:
     pass
 
 
+def page_on_opening(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=[pdf.pages[0].obj, pikepdf.Name.Fit])
+
+
+def page_and_then_a_script(pdf: pikepdf.Pdf) -> None:
+    page_on_opening(pdf)
+    pdf.Root.OpenAction.Next = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def field_named(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
+    [field] = [one for one in pdf.Root.AcroForm.Fields.as_list() if str(one.T) == name]
+    return field
+
+
+def long_text_as_stream(pdf: pikepdf.Pdf) -> None:
+    field_named(pdf, "story_title").V = pdf.make_stream("Si Kancil 𝄞".encode("utf-16"))
+
+
+def renamed_consent(pdf: pikepdf.Pdf) -> None:
+    consent = field_named(pdf, "consent_data")
+    consent.AP.N = pikepdf.Dictionary({"/Ja": consent.AP.N["/yes"], "/Off": consent.AP.N["/Off"]})
+    consent.V = consent.AS = pikepdf.Name.Ja
+
+
+def two_boxes_of_one_choice(pdf: pikepdf.Pdf) -> None:
+    for kid in field_named(pdf, "grade").Kids.as_list()[3:5]:
+        kid.AS = pikepdf.Name("/" + next(key[1:] for key in kid.AP.N.keys() if key != "/Off"))
+
+
+def value_behind_an_empty_box(pdf: pikepdf.Pdf) -> None:
+    field_named(pdf, "consent_data").V = pikepdf.Name.yes
+
+
 CHANGES = {
     one.__name__: one
     for one in (
         script, script_in_a_field, script_by_name, attachment, sending_button, xfa, many_fields, deep_field,
         field_that_is_its_own_parent, pages_without_end, page_tree_in_a_ring, no_stamp, nothing,
+        page_on_opening, page_and_then_a_script, long_text_as_stream, renamed_consent, two_boxes_of_one_choice,
+        value_behind_an_empty_box,
     )
 }  # fmt: skip
 
@@ -162,6 +197,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "only the beginning": (lambda: b"%PDF-1.7\n%\xe2\xe3\n", "rusak"),
     "bomb": (bomb, "berat|rusak"),
     "script": (lambda: changed("script"), "JavaScript"),
+    "page and then a script": (lambda: changed("page_and_then_a_script"), "JavaScript"),
     "script in a field": (lambda: changed("script_in_a_field"), "JavaScript"),
     "script by name": (lambda: changed("script_by_name"), "JavaScript"),
     "attachment": (lambda: changed("attachment"), "lampiran"),
@@ -170,7 +206,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "10,000 fields": (lambda: changed("many_fields"), "bukan formulir pendaftaran kami"),
     "deeply nested": (lambda: changed("deep_field"), "rusak"),
     "own parent": (lambda: changed("field_that_is_its_own_parent"), "rusak"),
-    "500 pages": (lambda: changed("pages_without_end"), "lebih dari 20 halaman"),
+    "500 pages": (lambda: changed("pages_without_end"), "lebih dari 100 halaman"),
     "page tree in a ring": (lambda: changed("page_tree_in_a_ring"), "halaman"),
     "fields of somebody else": (lambda: changed("no_stamp"), "bukan formulir pendaftaran kami"),
 }
@@ -190,6 +226,28 @@ def test_pdf_is_refused_with_its_own_sentence(name: str) -> None:
 
 def test_form_saved_again_by_another_program_is_read() -> None:
     assert values_of(read_filled(changed("nothing")), STORYTELLING) == {"name": "Siti", "sex": "P"}
+
+
+@pytest.mark.parametrize(
+    ("change", "more"),
+    [
+        ("page_on_opening", {}),
+        ("long_text_as_stream", {"story_title": "Si Kancil 𝄞"}),
+        ("renamed_consent", {"consent_data": "yes"}),
+        # Nobody guesses which of two was meant: the form says "Pilih salah satu".
+        ("two_boxes_of_one_choice", {"grade": "4; 5"}),
+        # What the person saw was an empty box.
+        ("value_behind_an_empty_box", {}),
+    ],
+)
+def test_what_programs_make_of_a_form_is_read(change: str, more: dict[str, str]) -> None:
+    assert values_of(read_filled(changed(change)), STORYTELLING) == {"name": "Siti", "sex": "P", **more}
+
+
+def test_password_that_only_forbids_changing_does_not_lock() -> None:
+    data = changed("nothing", encryption=pikepdf.Encryption(owner="kantor", user=""))
+
+    assert read_filled(data).fields["name"] == "Siti"
 
 
 def test_form_of_another_program_is_told_apart() -> None:
