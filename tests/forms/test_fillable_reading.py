@@ -129,7 +129,7 @@ def renamed_consent(pdf: pikepdf.Pdf) -> None:
 
 def two_boxes_of_one_choice(pdf: pikepdf.Pdf) -> None:
     for kid in field_named(pdf, "grade").Kids.as_list()[3:5]:
-        kid.AS = pikepdf.Name("/" + next(key[1:] for key in kid.AP.N.keys() if key != "/Off"))
+        kid.AS = pikepdf.Name("/" + next(key[1:] for key in kid.AP.N if key != "/Off"))
 
 
 def value_behind_an_empty_box(pdf: pikepdf.Pdf) -> None:
