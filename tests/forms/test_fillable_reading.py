@@ -14,9 +14,9 @@ import pytest
 from PIL import Image
 
 from forms.definition import FormDefinition, Question
-from forms.fillable import MOST_BYTES, Filled, PdfRefused, check_program, read_filled, values_of
+from forms.fillable import MOST_BYTES, Filled, PdfRefused, Unread, check_program, read_filled, values_of
 from forms.kinds import KINDS
-from forms.pdf_batch import MOST_FILES, Unread, read_many
+from forms.pdf_batch import MOST_FILES, read_many
 from tests.support.fillable_forms import form_of
 from tests.support.filling import fill_with_pdfium
 
@@ -129,7 +129,7 @@ def renamed_consent(pdf: pikepdf.Pdf) -> None:
 
 def two_boxes_of_one_choice(pdf: pikepdf.Pdf) -> None:
     for kid in field_named(pdf, "grade").Kids.as_list()[3:5]:
-        kid.AS = pikepdf.Name("/" + next(key[1:] for key in kid.AP.N if key != "/Off"))
+        kid.AS = pikepdf.Name("/" + next(str(key)[1:] for key in kid.AP.N if key != "/Off"))
 
 
 def value_behind_an_empty_box(pdf: pikepdf.Pdf) -> None:
