@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 
 from benchmarks import Figure, load
 from benchmarks.server import SORTS, database, memory, processor_seconds, site
-from domain.access import access
+from domain.access import logins
 from domain.access.tokens import new_code, new_token
 from domain.models import AccessLink, Batch, BatchRow, Registration, School
 from domain.store.db import db, utcnow, writing
@@ -86,7 +86,7 @@ def _schools(app: Flask) -> list[bytes]:
         ]
         db.add_all(links)
         db.flush()
-        logins = [access.sign_in(link=link) for link in links]
+        logins = [logins.sign_in(link=link) for link in links]
     tokens = _batches(program.id, [school.id for school in schools])
     _fill(tokens, [[pupil(number * PUPILS + one) for one in range(PUPILS)] for number in range(SCHOOLS)])
     cookies = [_cookie(app, login=login) for login in logins]

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from blueprints.attempts import count_attempt, network
 from blueprints.visitors import audience, login, session_seconds, typed_values
 from domain import audit
-from domain.access import access
+from domain.access import links, logins
 from domain.access.tokens import digest
 from domain.models import AccessLink
 from domain.store.db import utcnow, writing
@@ -30,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
 def sign_in_send() -> ResponseReturnValue:
     username = request.form.get("username", "").strip()  # as it is looked up: blanks do not make another account
     _count_sign_in(username.lower())
-    account = access.authenticate(username, request.form.get("password", "")[:200])
+    account = logins.authenticate(username, request.form.get("password", "")[:200])
     resume = _own_path(request.form.get("resume", ""))
     typed = [pair for pair in typed_values() if pair[0] not in {"username", "resume"}]
     if account is None:
@@ -38,7 +38,7 @@ def sign_in_send() -> ResponseReturnValue:
         page = render_template("accounts/sign_in.html", problems=problems, typed=typed, resume=resume, username=username)
         return page, 422
     with writing():
-        token = access.sign_in(account=account)
+        token = logins.sign_in(account=account)
         audit.record(f"account:{account.id}", "sign-in", f"account:{account.id}")
     _begin(token)
     if resume:
@@ -84,7 +84,7 @@ def _begin(token: str) -> None:
 def sign_out() -> ResponseReturnValue:
     if login:
         with writing():
-            access.sign_out(login)
+            logins.sign_out(login)
     language = cookie.get("language")
     cookie.clear()
     if language:
@@ -119,7 +119,7 @@ def link_open(token: str) -> ResponseReturnValue:
     if found is None or not found.is_open(utcnow()):
         return render_template("accounts/link.html", link=found, state=_state(found)), 404
     with writing():
-        token = access.sign_in(link=found)
+        token = logins.sign_in(link=found)
     wanted = _own_path(cookie.get("next", ""))
     _begin(token)
     cookie.pop("next", None)
@@ -128,7 +128,7 @@ def link_open(token: str) -> ResponseReturnValue:
 
 
 def _link(token: str) -> AccessLink | None:
-    found = access.link_for(token)
+    found = links.link_for(token)
     if found is None:
         count_attempt(f"link:{network()}", f"link:{digest(token)}", most=10, minutes=5)
     return found

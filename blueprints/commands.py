@@ -14,7 +14,7 @@ from flask_migrate import upgrade
 
 from domain import audit
 from domain.access import accounts
-from domain.access.access import LINK_LIFE
+from domain.access.links import LINK_LIFE
 from domain.access.passwords import hash_password
 from domain.demo import demo
 from domain.demo.demo import Credential, Demonstration

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from blueprints.visitors import ask_to_sign_in
-from domain.access import access
+from domain.access import lookup
 from domain.intake import batches
 from domain.models import Batch, BatchRow
 from forms.definition import FormDefinition, Section
@@ -27,7 +27,7 @@ class Elsewhere(HTTPException):
 
 def batch_of(token: str) -> Batch:
     """The batch, sent or not, that this visitor may see; 404 for a stranger, the sign-in page for nobody."""
-    found = access.batch_for(g.login, token)
+    found = lookup.batch_for(g.login, token)
     if found is None and g.login is None:
         raise Elsewhere(ask_to_sign_in(staff=False))
     return found or abort(404)

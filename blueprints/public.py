@@ -8,7 +8,7 @@ from flask_babel import refresh
 from blueprints.attempts import count_attempt, network
 from blueprints.language import LANGUAGES, page_of
 from blueprints.visitors import audience, roles, school
-from domain.access import access
+from domain.access import links, lookup
 from domain.models import Program
 from domain.office.school_list import school_by_npsn
 from domain.places import seats
@@ -28,7 +28,7 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/kegiatan/<code>")
 @audience("public")
 def program(code: str) -> ResponseReturnValue:
-    found = access.program_for(code) or abort(404)
+    found = lookup.program_for(code) or abort(404)
     room = {cohort.id: seats.left(found, seats.Place(cohort_id=cohort.id)) for cohort in found.cohorts}
     return render_template(
         "public/program.html", program=found, room=room, left=seats.left(found, seats.Place()), invited=_is_invited(found)
@@ -82,5 +82,5 @@ def request_link_send() -> ResponseReturnValue:
     if found is None:
         return render_template("public/request_link.html", form=form, problems=form.problems), 422
     with writing():
-        token = access.request_link(found, form.contact_name.data or "", form.contact_phone.data or "")
+        token = links.request_link(found, form.contact_name.data or "", form.contact_phone.data or "")
     return redirect(url_for("accounts.link", token=token))

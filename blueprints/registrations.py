@@ -9,7 +9,7 @@ from blueprints.attempts import count_attempt, network
 from blueprints.lookup import Elsewhere, typed
 from blueprints.pages import outside_url
 from blueprints.visitors import actor, audience, note_look, remember_opened
-from domain.access import access
+from domain.access import lookup
 from domain.access.tokens import tidy_code
 from domain.models import Registration
 from domain.places.waiting import waiting_place
@@ -36,7 +36,7 @@ def find_send() -> ResponseReturnValue:
     """Open the receipt of an individual by its number and code."""
     count_attempt(f"receipt:{network()}", most=30, minutes=10)
     number = request.form.get("number", "").strip().upper()
-    found = access.registration_by_code(number, tidy_code(request.form.get("code", "")))
+    found = lookup.registration_by_code(number, tidy_code(request.form.get("code", "")))
     if found is None:
         problems = {"code": _("Nomor dan kode ini tidak cocok. Periksa keduanya di bukti pendaftaran Anda.")}
         return render_template("registrations/find.html", problems=problems, number=number), 422
@@ -46,7 +46,7 @@ def find_send() -> ResponseReturnValue:
 
 def registration_of(number: str) -> Registration:
     """The registration that this visitor may see; nobody is asked who they are, a stranger gets 404."""
-    found = access.registration_for(g.login, number, cookie.get("opened"))
+    found = lookup.registration_for(g.login, number, cookie.get("opened"))
     if found:
         return found
     if g.login is None:

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.visitors import audience, school
-from domain.access import access
+from domain.access import lookup
 from domain.intake import batches
 from domain.models import Program
 from domain.places import seats
@@ -25,7 +25,7 @@ def home() -> ResponseReturnValue:
 
 
 def _program(code: str) -> Program:
-    found = access.program_for(code)
+    found = lookup.program_for(code)
     return found if found and programs.is_invited(found, school()) else abort(404)
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from blueprints.lookup import whole_number
 from blueprints.papers import new_run, pdf
 from blueprints.visitors import actor, audience, note_look, trainer
-from domain.access import access
+from domain.access import lookup
 from domain.models import Session
 from domain.models.attendance import STATES
 from domain.rules import RuleBroken
@@ -25,7 +25,7 @@ def home() -> ResponseReturnValue:
 
 
 def _session(session_id: int) -> Session:
-    return access.session_for(g.login, session_id) or abort(404)
+    return lookup.session_for(g.login, session_id) or abort(404)
 
 
 @blueprint.get("/sesi/<int:session_id>")

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.local import LocalProxy
 
 from domain import audit
-from domain.access import access
+from domain.access import logins
 from domain.models import Account, Login, School, Trainer
 from domain.store.db import utcnow, writing
 from forms.kinds import KINDS
@@ -45,10 +45,10 @@ def recognise() -> None:
     g.login = None
     if request.endpoint == "static" or not (token := cookie.get("login")):
         return
-    g.login = access.login_for(token)
+    g.login = logins.login_for(token)
     if g.login is None:
         cookie.pop("login")
-    elif access.is_due(g.login):
+    elif logins.is_due(g.login):
         with writing():
             g.login.seen_at = utcnow()
 
@@ -110,7 +110,7 @@ def typed_values() -> list[tuple[str, str]]:
 
 def session_seconds() -> int:
     """How long the visitor's login still lasts if nothing more is done."""
-    return int((access.ends_at(g.login) - utcnow()).total_seconds())
+    return int((logins.ends_at(g.login) - utcnow()).total_seconds())
 
 
 def account() -> Account:

@@ -10,7 +10,7 @@ from blueprints.attempts import count_attempt, network
 from blueprints.batches import blueprint
 from blueprints.lookup import open_batch_of
 from blueprints.visitors import audience, is_officer
-from domain.access import access
+from domain.access import lookup
 from domain.access.tokens import tidy_code
 from domain.intake import batches
 from domain.intake.problems import all_problems, own_problems
@@ -25,7 +25,7 @@ from domain.store.db import utcnow, writing
 @audience("public")
 def start(code: str) -> ResponseReturnValue:
     """An individual begins: a batch of one."""
-    program = access.program_for(code) or abort(404)
+    program = lookup.program_for(code) or abort(404)
     if program.kind.registrant != "individual":
         abort(404)
     if program.phase(utcnow()) != "open":
@@ -74,7 +74,7 @@ def resume_send() -> ResponseReturnValue:
     """Go on with what was begun on another device, by its short code."""
     count_attempt(f"resume:{network()}", most=30, minutes=10)
     code = tidy_code(request.form.get("code", ""))
-    batch = access.batch_by_resume_code(code)
+    batch = lookup.batch_by_resume_code(code)
     if batch is None:
         problems = {"code": _("Kode ini tidak cocok dengan isian mana pun. Periksa huruf dan angkanya.")}
         return render_template("batches/resume.html", problems=problems, code=request.form.get("code", "")), 422

@@ -3,7 +3,7 @@
 from flask import abort
 
 from blueprints.visitors import login
-from domain.access import access, links
+from domain.access import links, lookup
 from domain.models import AccessLink, Cohort, Program, Registration, School, Session, Trainer
 from domain.office import school_list
 from domain.sessions import cohorts, schedule, trainers
@@ -11,12 +11,12 @@ from domain.sessions import cohorts, schedule, trainers
 
 def program_or_404(code: str) -> Program:
     """The program of this code, hidden ones too."""
-    return access.program_for(code, login) or abort(404)
+    return lookup.program_for(code, login) or abort(404)
 
 
 def registration_or_404(number: str) -> Registration:
     """The registration of this number."""
-    return access.registration_for(login, number) or abort(404)
+    return lookup.registration_for(login, number) or abort(404)
 
 
 def cohort_or_404(program: Program, cohort_id: int) -> Cohort:

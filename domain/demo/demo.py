@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from domain.access import access
+from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
 from domain.demo import registrations
@@ -82,7 +82,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
-    return Demonstration(school, access.issue_link(school=school), trainer, access.issue_link(trainer=trainer))
+    return Demonstration(school, links.issue_link(school=school), trainer, links.issue_link(trainer=trainer))
 
 
 def _make_office() -> Office:

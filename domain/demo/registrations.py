@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy import select
 
-from domain.access import access
+from domain.access import links
 from domain.demo.people import People
 from domain.intake.batches import add_row, open_batch
 from domain.models import Account, Program, Region, Registration, School
@@ -27,7 +27,7 @@ def fill(storytelling: Program, creative: Program, lifeskill: Program, officer: 
     _send_pupils(creative, primary[2], people, 3, (5, 6), people.work)
     _send_women(lifeskill, people)
     _leave_unsent(storytelling, primary[11], people)
-    access.request_link(primary[12], "Guru Contoh", "+6281200008000")
+    links.request_link(primary[12], "Guru Contoh", "+6281200008000")
     actor = f"account:{officer.id}"
     for program in (storytelling, creative, lifeskill):
         _decide(program, actor)
@@ -39,7 +39,7 @@ def _send_pupils(
     teacher, batch = people.teacher(), open_batch(program, school)
     for pupil in people.pupils(count, grades):
         add_row(batch, pupil | teacher | work())
-    link = access.link_for(access.issue_link(school=school))
+    link = links.link_for(links.issue_link(school=school))
     assert link
     registering.send(batch, f"link:{link.id}")
 

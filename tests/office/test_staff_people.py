@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain.access import access
+from domain.access import links
 from domain.models import AccessLink, School, Trainer
 from domain.store.db import db, writing
 from tests.support import factories
@@ -98,7 +98,7 @@ def test_link_that_is_revoked_ends_the_login(app: Flask, staff: FlaskClient) -> 
 def test_request_is_confirmed_and_then_lets_in(app: Flask, staff: FlaskClient) -> None:
     school = factories.make_school()
     with writing():
-        token = access.request_link(school, "Bu Operator", "+6281200000009")
+        token = links.request_link(school, "Bu Operator", "+6281200000009")
     visitor = app.test_client()
     assert visitor.post(f"/tautan/{token}").status_code == 404
     assert "Bu Operator" in staff.get("/petugas/permintaan-tautan").text

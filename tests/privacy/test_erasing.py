@@ -9,7 +9,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import func, select, text
 
 from app import create_app
-from domain.access import access
+from domain.access import links
 from domain.intake import uploads
 from domain.models import AccessLink, Batch, BatchRow, Job, Program, StoredFile
 from domain.privacy import erasing
@@ -83,7 +83,7 @@ def ask_for_link(days: int, **changes: object) -> int:
     """A link that somebody asked for so many days ago, and what became of it."""
     school = make_school()
     with writing():
-        access.request_link(school, "Bu Rahasia", "+6281399990002")
+        links.request_link(school, "Bu Rahasia", "+6281399990002")
         link = db.scalars(select(AccessLink).order_by(AccessLink.id.desc())).first()
         assert link
         link.created_at = utcnow() - timedelta(days=days)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from domain.access import access
+from domain.access import lookup
 from domain.models import Account, Batch, Office, Registration
 from domain.printing import verifying
 from domain.store.db import Base, db, writing
@@ -179,5 +179,5 @@ def test_name_with_markup_is_refused_before_it_is_stored(by_link: Come, office: 
 def test_stranger_gets_nothing_of_another_familys_batch(client: FlaskClient, office: Office) -> None:
     program = make_program("lifeskill", cohorts=(5,))
     batch = make_batch(program, None, mother(1, program.cohorts[0]))
-    assert access.batch_for(None, batch.token + "x") is None
+    assert lookup.batch_for(None, batch.token + "x") is None
     assert client.get(f"/isi/{batch.token}x").status_code == 401

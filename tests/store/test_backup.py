@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from domain.access import access, accounts
+from domain.access import accounts, logins
 from domain.demo import demo
 from domain.demo.demo import STAFF, Credential
 from domain.models import Login, School
@@ -31,7 +31,7 @@ def archive(app: Flask, tmp_path: Path) -> Path:
         regions.import_regions()
         add_school("99000001")
         admin = accounts.add_account("admin", "Admin Contoh", "admin", "")
-        access.sign_in(account=admin)
+        logins.sign_in(account=admin)
     for data in FILES:
         storage.put(data)
     backup.write_backup(tmp_path / "site.zip")

@@ -4,7 +4,7 @@ import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from domain.access import access
+from domain.access import links
 from domain.access.passwords import hash_password
 from domain.intake import batches
 from domain.models import (
@@ -184,4 +184,4 @@ def make_session(
 def make_link(school: School | None = None, trainer: Trainer | None = None) -> str:
     """The token of a private link."""
     with writing():
-        return access.issue_link(school, trainer)
+        return links.issue_link(school, trainer)

@@ -9,7 +9,7 @@ from blueprints.staff.access import blueprint
 from blueprints.staff.lookups import link_or_404, school_or_404, trainer_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
-from domain.access import access, links
+from domain.access import links
 from domain.models import AccessLink, School, Trainer
 from domain.store.db import writing
 from pdf_templates.engine.rendering.qr import qr
@@ -26,7 +26,7 @@ def link_requests() -> ResponseReturnValue:
 def confirm_link(link_id: int) -> ResponseReturnValue:
     link = link_or_404(link_id)
     with writing():
-        access.confirm_link(link)
+        links.confirm_link(link)
         audit.record(actor(), "link-confirmed", f"link:{link.id}")
     flash(_("Tautan dikonfirmasi. Sekolah dapat masuk dengan tautan yang sudah dipegangnya."), "success")
     return redirect(_owner_url(link))
@@ -44,7 +44,7 @@ def revoke_link(link_id: int) -> ResponseReturnValue:
 def revoke_link_send(link_id: int) -> ResponseReturnValue:
     link = link_or_404(link_id)
     with writing():
-        access.revoke_link(link)
+        links.revoke_link(link)
         audit.record(actor(), "link-revoked", f"link:{link.id}")
     flash(_("Tautan dicabut. Siapa pun yang masuk lewat tautan itu sudah dikeluarkan."), "success")
     return redirect(_owner_url(link))
@@ -61,7 +61,7 @@ def _owner_url(link: AccessLink) -> str:
 def issue_school_link(npsn: str) -> ResponseReturnValue:
     school = school_or_404(npsn)
     with writing():
-        token = access.issue_link(school=school)
+        token = links.issue_link(school=school)
         audit.record(actor(), "link-issued", f"school:{school.id}")
     return _shown_once(school, token, url_for("staff.office.school", npsn=npsn))
 
@@ -71,7 +71,7 @@ def issue_school_link(npsn: str) -> ResponseReturnValue:
 def issue_trainer_link(trainer_id: int) -> ResponseReturnValue:
     trainer = trainer_or_404(trainer_id)
     with writing():
-        token = access.issue_link(trainer=trainer)
+        token = links.issue_link(trainer=trainer)
         audit.record(actor(), "link-issued", f"trainer:{trainer.id}")
     return _shown_once(trainer, token, url_for("staff.sessions.trainer", trainer_id=trainer_id))
 

@@ -1,0 +1,72 @@
+"""Logins: who comes in by password or private link, and how long that lasts."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain.access.passwords import verify_password
+from domain.access.tokens import digest, new_token
+from domain.models import AccessLink, Account, Login
+from domain.store.db import db, utcnow
+
+STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=60), timedelta(hours=12)
+LINK_LONGEST = timedelta(days=30)
+_SEEN_EVERY = timedelta(minutes=5)
+
+
+def authenticate(username: str, password: str) -> Account | None:
+    """The account, when the password is right and it is not disabled. Slow on purpose: never inside `writing()`."""
+    account = db.scalars(select(Account).where(Account.username == username.strip().lower())).one_or_none()
+    right = verify_password(account.password_hash if account else None, password)
+    return account if account and right and not account.disabled_at else None
+
+
+def sign_in(account: Account | None = None, link: AccessLink | None = None) -> str:
+    """Begin a login; the token for the cookie. The row keeps its hash only."""
+    now, token = utcnow(), new_token()
+    db.add(
+        Login(
+            token_hash=digest(token),
+            account_id=account.id if account else None,
+            link_id=link.id if link else None,
+            created_at=now,
+            seen_at=now,
+            expires_at=now + (STAFF_LONGEST if account else LINK_LONGEST),
+        )  # fmt: skip
+    )
+    return token
+
+
+def login_for(token: str) -> Login | None:
+    """The login of a cookie, when it still holds: not signed out, not idle, account not disabled, link not revoked."""
+    statement = (
+        select(Login)
+        .where(Login.token_hash == digest(token))
+        .options(joinedload(Login.account), joinedload(Login.link).joinedload(AccessLink.school))
+    )
+    login = db.scalars(statement).one_or_none()
+    return login if login and _holds(login, utcnow()) else None
+
+
+def _holds(login: Login, now: datetime) -> bool:
+    if now >= ends_at(login):
+        return False
+    if login.account:
+        return not login.account.disabled_at
+    return bool(login.link and login.link.is_open(now))
+
+
+def ends_at(login: Login) -> datetime:
+    """When a login ends by itself; staff who do nothing for a while are signed out before that."""
+    return min(login.expires_at, login.seen_at + STAFF_IDLE) if login.account_id else login.expires_at
+
+
+def is_due(login: Login) -> bool:
+    """Whether it is time to note that this visitor is still here."""
+    return utcnow() - login.seen_at > _SEEN_EVERY
+
+
+def sign_out(login: Login) -> None:
+    """End one login everywhere its cookie was copied to."""
+    db.query(Login).filter(Login.id == login.id).delete()
