@@ -77,6 +77,7 @@ def _schools(app: Flask) -> list[bytes]:
         links = [
             AccessLink(
                 token_hash=new_token(),
+                holder_kind="school",
                 school_id=school.id,
                 created_at=now,
                 confirmed_at=now,

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from blueprints.attempts import count_attempt, network
+from blueprints.holders import home_of
 from blueprints.visitors import audience, login, session_seconds, typed_values
 from domain import audit
 from domain.access import links, logins
@@ -123,8 +124,8 @@ def link_open(token: str) -> ResponseReturnValue:
     wanted = _own_path(cookie.get("next", ""))
     _begin(token)
     cookie.pop("next", None)
-    home = url_for("schools.home" if found.school_id else "trainers.home")
-    return redirect(wanted or home)
+    assert found.holder  # an open link has one
+    return redirect(wanted or home_of(found.holder))
 
 
 def _link(token: str) -> AccessLink | None:

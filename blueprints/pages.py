@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext, ngettext, pgettext
 
+from blueprints.holders import home_of
 from blueprints.language import LANGUAGES, say
 from domain.models import Office
 from domain.office import offices
@@ -33,7 +34,14 @@ def init_app(app: Flask) -> None:
         number=number, wa=wa_link, qr=qr,
     )  # fmt: skip
     app.jinja_env.globals.update(
-        asset=asset, shown=shown_here, type_of=type_of, LANGUAGES=LANGUAGES, office=office, url_with=url_with, lang=lang
+        asset=asset,
+        home_of=home_of,
+        shown=shown_here,
+        type_of=type_of,
+        LANGUAGES=LANGUAGES,
+        office=office,
+        url_with=url_with,
+        lang=lang,
     )
 
 

@@ -11,13 +11,15 @@ from werkzeug.local import LocalProxy
 from domain import audit
 from domain.access import logins
 from domain.models import Account, Login, School, Trainer
+from domain.models.holder import HOLDERS, holder_kind_of
 from domain.store.db import utcnow, writing
 from forms.kinds import KINDS
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-AUDIENCES = ("public", "school", "trainer", "reader", "officer", "admin")
-"""reader: any member of staff; officer: those who may change things; admin: accounts, office, links."""
+AUDIENCES = ("public", *HOLDERS, "reader", "officer", "admin")
+"""A kind of holder: those who came by such a link. reader: any member of staff; officer: those who may change things;
+admin: accounts, office, links."""
 
 login: Login | None = LocalProxy(lambda: g.login)  # type: ignore[assignment]  # a proxy that stands for the login
 
@@ -74,7 +76,7 @@ def roles(visitor: Login | None) -> set[str]:
         found = {"reader"}
         found |= {"officer"} if visitor.account.can_edit else set()
         return found | ({"admin"} if visitor.account.role == "admin" else set())
-    return {"school"} if visitor.link and visitor.link.school_id else {"trainer"}
+    return {holder_kind_of(visitor.holder).key} if visitor.holder else set()
 
 
 def is_officer() -> bool:
@@ -122,16 +124,14 @@ def account() -> Account:
 
 def school() -> School:
     """The school that is visiting."""
-    assert g.login.link.school
-    found: School = g.login.link.school
-    return found
+    assert isinstance(g.login.holder, School)
+    return g.login.holder
 
 
 def trainer() -> Trainer:
     """The trainer who is visiting."""
-    assert g.login.link.trainer
-    found: Trainer = g.login.link.trainer
-    return found
+    assert isinstance(g.login.holder, Trainer)
+    return g.login.holder
 
 
 def actor() -> str:

@@ -6,38 +6,42 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain.access.tokens import digest, new_token
-from domain.models import AccessLink, Login, School, Trainer
+from domain.models import AccessLink, Login, School
+from domain.models.holder import HOLDERS, Holder, holder_kind_of
 from domain.store.db import db, utcnow
 
 LINK_LIFE = timedelta(days=365)
+WITH_HOLDER = tuple(joinedload(getattr(AccessLink, key)) for key in HOLDERS)
+"""Loads a link together with whoever holds it."""
 
 
-def issue_link(school: School | None = None, trainer: Trainer | None = None) -> str:
+def issue_link(holder: Holder) -> str:
     """A new private link, confirmed at once because staff made it; the token, which is never shown again."""
-    return _new_link(school, trainer, "", "", confirmed=True)[1]
+    return _new_link(holder, "", "", confirmed=True)
 
 
 def request_link(school: School, contact_name: str, contact_phone: str) -> str:
     """A link that a school asks for by itself: it opens nothing until staff confirm it."""
-    return _new_link(school, None, contact_name, contact_phone, confirmed=False)[1]
+    return _new_link(school, contact_name, contact_phone, confirmed=False)
 
 
-def _new_link(school: School | None, trainer: Trainer | None, name: str, phone: str, confirmed: bool) -> tuple[AccessLink, str]:
-    now, token = utcnow(), new_token()
+def _new_link(holder: Holder, name: str, phone: str, confirmed: bool) -> str:
+    now, token, kind = utcnow(), new_token(), holder_kind_of(holder)
     link = AccessLink(
-        token_hash=digest(token), school_id=school.id if school else None, trainer_id=trainer.id if trainer else None,
-        contact_name=name, contact_phone=phone, created_at=now, expires_at=now + LINK_LIFE,
-        confirmed_at=now if confirmed else None,
+        token_hash=digest(token), holder_kind=kind.key, contact_name=name, contact_phone=phone,
+        created_at=now, expires_at=now + LINK_LIFE, confirmed_at=now if confirmed else None,
     )  # fmt: skip
+    setattr(link, kind.key, holder)
     db.add(link)
     db.flush()
-    return link, token
+    return token
 
 
 def link_for(token: str) -> AccessLink | None:
-    """The link of a token, open or not; the page says which."""
-    statement = select(AccessLink).where(AccessLink.token_hash == digest(token))
-    return db.scalars(statement.options(joinedload(AccessLink.school), joinedload(AccessLink.trainer))).one_or_none()
+    """The link of a token, open or not; the page says which. None for a token or a kind of holder that nobody knows."""
+    statement = select(AccessLink).where(AccessLink.token_hash == digest(token)).options(*WITH_HOLDER)
+    link = db.scalars(statement).one_or_none()
+    return link if link and link.holder else None
 
 
 def confirm_link(link: AccessLink) -> None:
@@ -51,19 +55,26 @@ def revoke_link(link: AccessLink) -> None:
     db.query(Login).filter(Login.link_id == link.id).delete()
 
 
-def links_of(owner: School | Trainer) -> list[AccessLink]:
-    """All links of a school or a trainer, the newest on top."""
-    mine = AccessLink.school_id == owner.id if isinstance(owner, School) else AccessLink.trainer_id == owner.id
+def links_of(holder: Holder) -> list[AccessLink]:
+    """All links of a holder, the newest on top."""
+    mine = getattr(AccessLink, holder_kind_of(holder).key) == holder
     return list(db.scalars(select(AccessLink).where(mine).order_by(AccessLink.id.desc())))
 
 
 def requests() -> list[AccessLink]:
     """Links that schools asked for and nobody has confirmed or refused, the oldest on top."""
     statement = select(AccessLink).where(AccessLink.confirmed_at.is_(None), AccessLink.revoked_at.is_(None))
-    return list(db.scalars(statement.options(joinedload(AccessLink.school)).order_by(AccessLink.id)))
+    asked = db.scalars(statement.options(*WITH_HOLDER).order_by(AccessLink.id))
+    return [link for link in asked if link.holder]
 
 
 def link_by_id(link_id: int) -> AccessLink | None:
-    """The link of this number."""
-    statement = select(AccessLink).where(AccessLink.id == link_id)
-    return db.scalars(statement.options(joinedload(AccessLink.school), joinedload(AccessLink.trainer))).one_or_none()
+    """The link of this number; None where nobody knows its kind of holder."""
+    link = db.scalars(select(AccessLink).where(AccessLink.id == link_id).options(*WITH_HOLDER)).one_or_none()
+    return link if link and link.holder else None
+
+
+def holder_by_id(kind: str, holder_id: int) -> Holder | None:
+    """The holder of this kind and number; None for a kind that has no row."""
+    row = HOLDERS.get(kind)
+    return db.get(row.model, holder_id) if row else None  # type: ignore[return-value]  # mypy joins the models to Base

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from domain.access.links import WITH_HOLDER
 from domain.access.passwords import verify_password
 from domain.access.tokens import digest, new_token
 from domain.models import AccessLink, Account, Login
@@ -43,7 +44,7 @@ def login_for(token: str) -> Login | None:
     statement = (
         select(Login)
         .where(Login.token_hash == digest(token))
-        .options(joinedload(Login.account), joinedload(Login.link).joinedload(AccessLink.school))
+        .options(joinedload(Login.account), joinedload(Login.link).options(*WITH_HOLDER))
     )
     login = db.scalars(statement).one_or_none()
     return login if login and _holds(login, utcnow()) else None

@@ -25,7 +25,7 @@ def registration_for(login: Login | None, number: str, opened: list[str] | None 
         return None
     if login and login.account:
         return registration
-    if login and login.link and login.link.school_id and login.link.school_id == registration.school_id:
+    if login and registration.school and login.holder == registration.school:
         return registration
     return registration if registration.school_id is None and number.upper() in (opened or ()) else None
 
@@ -54,7 +54,7 @@ def batch_for(login: Login | None, token: str) -> Batch | None:
         return batch
     if login and login.account and login.account.can_edit:
         return batch
-    own = login and login.link and login.link.school_id and login.link.school_id == batch.school_id
+    own = login and batch.school and login.holder == batch.school
     return batch if own else None
 
 
@@ -72,4 +72,4 @@ def session_for(login: Login | None, session_id: int) -> Session | None:
         return None
     if login.account:
         return found
-    return found if login.link and login.link.trainer_id and login.link.trainer_id == found.trainer_id else None
+    return found if found.trainer and login.holder == found.trainer else None

@@ -82,7 +82,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
-    return Demonstration(school, links.issue_link(school=school), trainer, links.issue_link(trainer=trainer))
+    return Demonstration(school, links.issue_link(school), trainer, links.issue_link(trainer))
 
 
 def _make_office() -> Office:

@@ -39,7 +39,7 @@ def _send_pupils(
     teacher, batch = people.teacher(), open_batch(program, school)
     for pupil in people.pupils(count, grades):
         add_row(batch, pupil | teacher | work())
-    link = links.link_for(links.issue_link(school=school))
+    link = links.link_for(links.issue_link(school))
     assert link
     registering.send(batch, f"link:{link.id}")
 

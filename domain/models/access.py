@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.holder import HOLDERS, Holder
 from domain.models.school import School
 from domain.models.session import Trainer
 from domain.store.db import Base
@@ -31,18 +32,24 @@ class Account(Base):
 
 
 class AccessLink(Base):
-    """A revocable private link of a school or a trainer; only the token's SHA-256 is stored.
+    """A revocable private link of one holder; only the token's SHA-256 is stored.
 
-    A link that somebody asked for opens nothing before staff confirm it.
+    `holder_kind` is a key of HOLDERS. Each kind has a column with a foreign key, and a check that it is filled for links of
+    that kind and for no others; a holder that is deleted takes its links along. A link that somebody asked for opens
+    nothing before staff confirm it.
     """
 
     __tablename__ = "access_link"
-    __table_args__ = (CheckConstraint("(school_id IS NULL) <> (trainer_id IS NULL)", name="one_owner"),)
+    __table_args__ = (
+        CheckConstraint("(holder_kind = 'school') = (school_id IS NOT NULL)", name="held_by_school"),
+        CheckConstraint("(holder_kind = 'trainer') = (trainer_id IS NOT NULL)", name="held_by_trainer"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
-    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
-    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id"), index=True)
+    holder_kind: Mapped[str]
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id", ondelete="CASCADE"), index=True)
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
@@ -52,9 +59,15 @@ class AccessLink(Base):
     school: Mapped[School | None] = relationship()
     trainer: Mapped[Trainer | None] = relationship()
 
+    @property
+    def holder(self) -> Holder | None:
+        """Who holds the link; None where its kind has no row."""
+        found: Holder | None = getattr(self, self.holder_kind) if self.holder_kind in HOLDERS else None
+        return found
+
     def is_open(self, now: datetime) -> bool:
         """Whether the link lets its holder in."""
-        return bool(self.confirmed_at) and not self.revoked_at and now < self.expires_at
+        return bool(self.holder and self.confirmed_at) and not self.revoked_at and now < self.expires_at
 
 
 class Login(Base):
@@ -71,6 +84,11 @@ class Login(Base):
     expires_at: Mapped[datetime]
     account: Mapped[Account | None] = relationship()
     link: Mapped[AccessLink | None] = relationship()
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who came in by a private link; None for staff."""
+        return self.link.holder if self.link else None
 
     @property
     def actor(self) -> str:

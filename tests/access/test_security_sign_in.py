@@ -179,7 +179,7 @@ def test_links_on_paper_come_from_the_setting_and_not_from_the_visitor(app: Flas
     app.config["BASE_URL"] = "https://daftar.example.id"
     school = make_school()
     forged = {"X-Forwarded-Host": "jahat.example"}
-    page = staff.post(f"/petugas/sekolah/{school.npsn}/tautan", headers=forged).text
+    page = staff.post(f"/petugas/tautan/school/{school.id}", headers=forged).text
     assert "https://daftar.example.id/tautan/" in page
     assert "jahat.example" not in page
 

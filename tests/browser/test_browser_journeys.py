@@ -66,7 +66,7 @@ def test_browser_trainer_prints_before_and_ticks_after(phone: Page, site: Site) 
     program, trainer = make_program("lifeskill", cohorts=(None,)), make_trainer()
     people = [make_registration(program) for _ in range(3)]
     make_session(program, trainer, program.cohorts[0])
-    come_in(phone, make_link(trainer=trainer))
+    come_in(phone, make_link(trainer))
     assert heading(phone) == "Sesi saya"
     sheet = PrintedPdf(pdf_of(phone, "Cetak daftar hadir")).text()
     assert all(person.name in sheet for person in people)

@@ -81,7 +81,7 @@ class Cast:
         open_batch = make_batch(contest, school, pupil(1), pupil(2, nisn="12a", story_title=""))
         self.alone = make_batch(training, None, mother(1, training.cohorts[0]))
         self.mother = make_registration(training, None, mother(2, training.cohorts[0]))
-        self.school_link, self.trainer_link = make_link(school), make_link(trainer=trainer)
+        self.school_link, self.trainer_link = make_link(school), make_link(trainer)
         account = make_account("admin", "admin")
         with writing():
             job = jobs.enqueue("print", {"program": contest.code}, f"account:{account.id}")

@@ -105,7 +105,7 @@ def test_language_trainer_pages_are_all_english(by_link: Come, registration: Reg
     session = make_session(registration.program, trainer)
     with writing():
         session.title, session.venue = "Technical meeting", "Hall"
-    assert english(by_link(make_link(trainer=trainer)), TRAINER, session=session.id) == []
+    assert english(by_link(make_link(trainer)), TRAINER, session=session.id) == []
 
 
 def test_language_staff_pages_are_all_english(app: Flask, registration: Registration) -> None:

@@ -77,7 +77,7 @@ def test_import_without_a_file_says_what_to_do(staff: FlaskClient) -> None:
 
 def test_link_of_a_school_is_shown_once_and_lets_it_in(app: Flask, staff: FlaskClient) -> None:
     school = factories.make_school()
-    text = staff.post(f"/petugas/sekolah/{school.npsn}/tautan").text
+    text = staff.post(f"/petugas/tautan/school/{school.id}").text
     token = _token(text)
     assert "https://wa.me/?text=" in text
     assert token not in staff.get(f"/petugas/sekolah/{school.npsn}").text
@@ -112,7 +112,7 @@ def test_trainer_is_added_and_gets_a_link(app: Flask, staff: FlaskClient) -> Non
     trainer = db.query(Trainer).one()
     staff.post(f"/petugas/pelatih/{trainer.id}/ubah", data={"name": "Hj. Contoh Baru, S.Pd.", "institution": "Rumah Kue"})
     assert "Rumah Kue" in staff.get(f"/petugas/pelatih/{trainer.id}").text
-    token = _token(staff.post(f"/petugas/pelatih/{trainer.id}/tautan").text)
+    token = _token(staff.post(f"/petugas/tautan/trainer/{trainer.id}").text)
     assert app.test_client().post(f"/tautan/{token}").location == "/pelatih/"
 
 
@@ -126,7 +126,7 @@ def test_reader_may_not_change_lists(reader: FlaskClient, client: FlaskClient, p
 
 def test_reader_may_not_give_links(reader: FlaskClient) -> None:
     school = factories.make_school()
-    assert reader.post(f"/petugas/sekolah/{school.npsn}/tautan").status_code == 404
+    assert reader.post(f"/petugas/tautan/school/{school.id}").status_code == 404
     assert db.query(AccessLink).count() == 0
 
 

@@ -123,7 +123,7 @@ def other_level(by_link: Come, office: object) -> FlaskClient:
 
 @pytest.fixture
 def trainer(by_link: Come, office: object) -> FlaskClient:
-    return by_link(make_link(trainer=make_trainer()))
+    return by_link(make_link(make_trainer()))
 
 
 def test_private_link_shows_a_button_and_opens_by_post(client: FlaskClient, school: School) -> None:

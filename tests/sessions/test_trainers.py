@@ -30,7 +30,7 @@ def session_on(someone: Registration, trainer: Trainer, days: int) -> Session:
 
 
 def tick(by_link: Come, trainer: Trainer, session: Session, someone: Registration) -> int:
-    answer = by_link(make_link(trainer=trainer)).post(f"/pelatih/sesi/{session.id}", data={f"state-{someone.id}": "present"})
+    answer = by_link(make_link(trainer)).post(f"/pelatih/sesi/{session.id}", data={f"state-{someone.id}": "present"})
     db.rollback()
     return answer.status_code
 
@@ -50,7 +50,7 @@ def test_attendance_is_not_noted_before(by_link: Come, someone: Registration, tr
 def test_page_of_a_session_to_come_says_when_and_offers_no_ticks(
     by_link: Come, someone: Registration, trainer: Trainer
 ) -> None:
-    page = by_link(make_link(trainer=trainer)).get(f"/pelatih/sesi/{session_on(someone, trainer, 1).id}").text
+    page = by_link(make_link(trainer)).get(f"/pelatih/sesi/{session_on(someone, trainer, 1).id}").text
     assert "Kehadiran dapat dicatat mulai" in page
     assert someone.name in page
     assert 'type="radio"' not in page

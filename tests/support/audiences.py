@@ -67,9 +67,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.registering.restore staff.registering.change_registration
         staff.registering.show_private staff.registering.registration_file staff.registering.registration_message
         staff.access.link_requests staff.access.confirm_link staff.access.revoke_link staff.access.revoke_link_send
-        staff.access.issue_school_link staff.office.change_school staff.office.new_school staff.office.import_list
+        staff.access.issue_link staff.office.change_school staff.office.new_school staff.office.import_list
         staff.office.import_list_send
-        staff.access.issue_trainer_link staff.sessions.change_trainer staff.sessions.new_trainer
+        staff.sessions.change_trainer staff.sessions.new_trainer
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.

@@ -20,6 +20,7 @@ from domain.models import (
     Signer,
     Trainer,
 )
+from domain.models.holder import Holder
 from domain.programs import programs
 from domain.registering import registering
 from domain.store.db import db, utcnow, writing
@@ -181,7 +182,8 @@ def make_session(
     return session
 
 
-def make_link(school: School | None = None, trainer: Trainer | None = None) -> str:
+def make_link(holder: Holder | None) -> str:
     """The token of a private link."""
+    assert holder
     with writing():
-        return links.issue_link(school, trainer)
+        return links.issue_link(holder)

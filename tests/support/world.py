@@ -82,13 +82,12 @@ def make_world(app: Flask, office: Office) -> World:
     own = factories.send(factories.make_batch(training, None, mother(4, training.cohorts[0])))[0]
     session = factories.make_session(training, trainer_a, training.cohorts[0])
     links = {
-        name: factories.make_link(**owner)  # type: ignore[arg-type]
-        for name, owner in {
-            "school_a": {"school": school_a}, "school_b": {"school": school_b},
-            "trainer_a": {"trainer": trainer_a}, "trainer_b": {"trainer": trainer_b},
-        }.items()
+        name: factories.make_link(holder)
+        for name, holder in (
+            ("school_a", school_a), ("school_b", school_b), ("trainer_a", trainer_a), ("trainer_b", trainer_b),
+        )
     }  # fmt: skip
-    spare_link = factories.make_link(school=other)
+    spare_link = factories.make_link(other)
     accounts = {role: factories.make_account(role, role) for role in ROLES}
     spare_account = factories.make_account("lain", "reader")
     manuscript = _with_manuscript(writing_contest, school_a)
@@ -105,7 +104,8 @@ def make_world(app: Flask, office: Office) -> World:
         "code": contest.code, "number": sent[0].number, "token": opened.token, "row_id": opened.rows[0].id,
         "key": "section_pupil", "session_id": session.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
         "cohort_id": training.cohorts[0].id, "signer_id": office.signers[0].id, "account_id": spare_account.id,
-        "link_id": 5, "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
+        "link_id": 5, "kind": "trainer", "holder_id": trainer_a.id,
+        "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
         "staff.printing.revoke_program_paper paper_id": minutes.id,
         "filename": "lembar.css", "accounts.link token": spare_link, "accounts.link_open token": spare_link,
         "verify.show token": sent[0].verify_token, "staff.programs.change_question key": "story_title",

@@ -1,16 +1,18 @@
-"""Private links of schools and trainers: asked for, confirmed, issued (shown once), printed as a slip, revoked."""
+"""Private links of every kind of holder: asked for, confirmed, issued (shown once), printed as a slip, revoked."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.holders import staff_page_of
 from blueprints.pages import outside_url
 from blueprints.staff.access import blueprint
-from blueprints.staff.lookups import link_or_404, school_or_404, trainer_or_404
+from blueprints.staff.lookups import link_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
-from domain.models import AccessLink, School, Trainer
+from domain.models import AccessLink
+from domain.models.holder import Holder
 from domain.store.db import writing
 from pdf_templates.engine.rendering.qr import qr
 
@@ -36,7 +38,7 @@ def confirm_link(link_id: int) -> ResponseReturnValue:
 @audience("officer")
 def revoke_link(link_id: int) -> ResponseReturnValue:
     link = link_or_404(link_id)
-    return render_template("staff/access/link_revoke.html", link=link, owner=link.school or link.trainer, back=_owner_url(link))
+    return render_template("staff/access/link_revoke.html", link=link, owner=link.holder, back=_owner_url(link))
 
 
 @blueprint.post("/tautan/<int:link_id>/cabut")
@@ -51,32 +53,21 @@ def revoke_link_send(link_id: int) -> ResponseReturnValue:
 
 
 def _owner_url(link: AccessLink) -> str:
-    if link.school:
-        return url_for("staff.office.school", npsn=link.school.npsn)
-    return url_for("staff.sessions.trainer", trainer_id=link.trainer_id)
+    assert link.holder  # it was looked up together with the link
+    return staff_page_of(link.holder)
 
 
-@blueprint.post("/sekolah/<npsn>/tautan")
+@blueprint.post("/tautan/<kind>/<int:holder_id>")
 @audience("officer")
-def issue_school_link(npsn: str) -> ResponseReturnValue:
-    school = school_or_404(npsn)
+def issue_link(kind: str, holder_id: int) -> ResponseReturnValue:
+    holder = links.holder_by_id(kind, holder_id) or abort(404)
     with writing():
-        token = links.issue_link(school=school)
-        audit.record(actor(), "link-issued", f"school:{school.id}")
-    return _shown_once(school, token, url_for("staff.office.school", npsn=npsn))
+        token = links.issue_link(holder)
+        audit.record(actor(), "link-issued", f"{kind}:{holder_id}")
+    return _shown_once(holder, token)
 
 
-@blueprint.post("/pelatih/<int:trainer_id>/tautan")
-@audience("officer")
-def issue_trainer_link(trainer_id: int) -> ResponseReturnValue:
-    trainer = trainer_or_404(trainer_id)
-    with writing():
-        token = links.issue_link(trainer=trainer)
-        audit.record(actor(), "link-issued", f"trainer:{trainer.id}")
-    return _shown_once(trainer, token, url_for("staff.sessions.trainer", trainer_id=trainer_id))
-
-
-def _shown_once(owner: School | Trainer, token: str, back: str) -> str:
+def _shown_once(owner: Holder, token: str) -> str:
     """The link is not stored, so this page is the only place where it can be copied, sent or printed."""
     address = outside_url("accounts.link", token=token)
     message = _(
@@ -84,5 +75,10 @@ def _shown_once(owner: School | Trainer, token: str, back: str) -> str:
         name=owner.name, address=address,
     )  # fmt: skip
     return render_template(
-        "staff/access/link_issued.html", owner=owner, address=address, back=back, message=message, code=qr(address)
+        "staff/access/link_issued.html",
+        owner=owner,
+        address=address,
+        back=staff_page_of(owner),
+        message=message,
+        code=qr(address),
     )

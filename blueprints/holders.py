@@ -1,0 +1,34 @@
+"""Where the pages of each kind of holder begin, and where staff see one: a row a kind, as in `domain.models.holder`."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from domain.models.holder import Holder, holder_kind_of
+
+
+@dataclass(frozen=True)
+class HolderPages:
+    """`home`: the holder's first page. `shown`: the page where staff see one and give links, asked by `argument`."""
+
+    home: str
+    shown: str
+    argument: str
+    attribute: str
+
+
+PAGES_OF = {
+    "school": HolderPages("schools.home", "staff.office.school", "npsn", "npsn"),
+    "trainer": HolderPages("trainers.home", "staff.sessions.trainer", "trainer_id", "id"),
+}
+
+
+def home_of(holder: Holder) -> str:
+    """The address of the page that a private link leads to."""
+    return url_for(PAGES_OF[holder_kind_of(holder).key].home)
+
+
+def staff_page_of(holder: Holder) -> str:
+    """The address where staff see this holder and its links."""
+    pages = PAGES_OF[holder_kind_of(holder).key]
+    return url_for(pages.shown, **{pages.argument: getattr(holder, pages.attribute)})

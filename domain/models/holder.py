@@ -1,0 +1,33 @@
+"""Who may hold a private link: one row a kind. A link of a kind that has no row here opens nothing."""
+
+from dataclasses import dataclass
+
+from domain.models.school import School
+from domain.models.session import Trainer
+
+Holder = School | Trainer
+
+
+@dataclass(frozen=True)
+class HolderKind:
+    """One kind of holder.
+
+    `key` is the word in `access_link.holder_kind`, the name of the relationship to `model` (its column is `<key>_id`), and
+    the audience that such a link belongs to.
+    """
+
+    key: str
+    label: str
+    model: type[Holder]
+
+
+_ROWS = (
+    HolderKind("school", "Sekolah", School),
+    HolderKind("trainer", "Pelatih", Trainer),
+)
+HOLDERS = {row.key: row for row in _ROWS}
+
+
+def holder_kind_of(holder: Holder) -> HolderKind:
+    """The row that this holder belongs to."""
+    return next(row for row in HOLDERS.values() if isinstance(holder, row.model))
