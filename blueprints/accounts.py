@@ -38,8 +38,9 @@ def sign_in_send() -> ResponseReturnValue:
         problems = {"username": _("Nama pengguna atau kata sandi salah. Coba lagi.")}
         page = render_template("accounts/sign_in.html", problems=problems, typed=typed, resume=resume, username=username)
         return page, 422
+    proof = account.password_hash
     with writing():
-        token = logins.sign_in(account=account)
+        token = logins.sign_in(account=account, proof=proof)
         audit.record(f"account:{account.id}", "sign-in", f"account:{account.id}")
     _begin(token)
     if resume:

@@ -6,13 +6,14 @@ from flask import Flask, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 
 from blueprints.language import page_of
-from blueprints.visitors import typed_values
+from blueprints.visitors import come_again, typed_values
 from domain.rules import RuleBroken
 from domain.store.db import db
+from domain.store.holding import VANISHED
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(RuleBroken, _rule)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(IntegrityError, _collided)
+    for gone in VANISHED:
+        app.register_error_handler(gone, _vanished)
     app.register_error_handler(500, _broken)
 
 
@@ -84,7 +88,30 @@ def _stale_page(error: CSRFError) -> ResponseReturnValue:
 def _rule(error: RuleBroken) -> ResponseReturnValue:
     """A rule that no form caught: its sentence on a page of its own. Nothing was saved."""
     db.rollback()
-    return render_template("error.html", title=_("Belum dapat dilakukan"), advice=str(error), back=_back()), 409
+    return _not_done(str(error))
+
+
+def _not_done(advice: str) -> ResponseReturnValue:
+    return render_template("error.html", title=_("Belum dapat dilakukan"), advice=advice, back=_back()), 409
+
+
+def _collided(error: IntegrityError) -> ResponseReturnValue:
+    """Somebody else was quicker where no rule expected it. The log names what was broken, never the values of people."""
+    log.warning("collided on %s at %s", _constraint(error), request.endpoint)
+    db.rollback()
+    return _not_done(_("Orang lain baru saja menyimpan hal yang sama. Muat ulang halamannya, lalu coba lagi."))
+
+
+def _constraint(error: IntegrityError) -> str:
+    """PostgreSQL names the constraint; SQLite says only which columns, and PostgreSQL's text holds the values."""
+    diagnosis = getattr(error.orig, "diag", None)
+    return str(diagnosis.constraint_name if diagnosis else error.orig)
+
+
+def _vanished(error: Exception) -> ResponseReturnValue:
+    """What the request is about was removed while it ran: the login of the visitor, or the thing itself."""
+    db.rollback()
+    return come_again() or _not_done(_("Ini baru saja dihapus orang lain. Kembali ke daftarnya, lalu muat ulang."))
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:

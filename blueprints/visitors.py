@@ -68,6 +68,15 @@ def gate() -> ResponseReturnValue | None:
     return ask_to_sign_in(staff=bool(set(allowed) & {"reader", "officer", "admin"}))
 
 
+def come_again() -> ResponseReturnValue | None:
+    """The way in, for a visitor whose login ended during the request; None while it holds."""
+    if "login" not in cookie or logins.login_for(cookie["login"]):
+        return None
+    g.login = None
+    cookie.pop("login")
+    return gate() or ask_to_sign_in(staff=False)
+
+
 def roles(visitor: Login | None) -> set[str]:
     """The audiences that a visitor belongs to."""
     if visitor is None:

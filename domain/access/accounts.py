@@ -4,7 +4,8 @@ from sqlalchemy import delete, func, select
 
 from domain.models import Account, Login
 from domain.rules import RuleBroken
-from domain.store.db import db, utcnow
+from domain.store.db import db, insert_or_ignore, utcnow
+from domain.store.holding import hold
 
 
 def accounts() -> list[Account]:
@@ -19,16 +20,16 @@ def account_by_id(account_id: int) -> Account | None:
 
 def add_account(username: str, name: str, role: str, password_hash: str) -> Account:
     """A new account. Raises RuleBroken when the user name is taken."""
-    if db.scalar(select(Account.id).where(Account.username == username)):
+    row = {"username": username, "name": name, "role": role, "password_hash": password_hash}
+    if not insert_or_ignore(Account, row):
         raise RuleBroken("Nama pengguna ini sudah dipakai. Pilih yang lain.", "username")
-    account = Account(username=username, name=name, role=role, password_hash=password_hash)
-    db.add(account)
-    db.flush()
-    return account
+    return db.scalars(select(Account).where(Account.username == username)).one()
 
 
 def change_account(account: Account, name: str, role: str) -> None:
     """Another name or role. Raises RuleBroken when no admin would be left."""
+    _hold_admins()
+    hold(account)
     account.name, account.role = name, role
     db.flush()
     _must_keep_admin("role")
@@ -36,6 +37,8 @@ def change_account(account: Account, name: str, role: str) -> None:
 
 def disable(account: Account) -> None:
     """Close an account and end all its logins. Raises RuleBroken when no admin would be left."""
+    _hold_admins()
+    hold(account)
     account.disabled_at = utcnow()
     db.flush()
     _must_keep_admin()
@@ -44,17 +47,24 @@ def disable(account: Account) -> None:
 
 def enable(account: Account) -> None:
     """Let a disabled account in again."""
+    hold(account)
     account.disabled_at = None
 
 
 def replace_password(account: Account, password_hash: str) -> None:
     """Another password; all logins with the old one end. The hash is made before, outside the transaction."""
+    hold(account)
     account.password_hash = password_hash
     _end_logins(account)
 
 
 def _end_logins(account: Account) -> None:
     db.execute(delete(Login).where(Login.account_id == account.id))
+
+
+def _hold_admins() -> None:
+    """Two who take each other's role, or close each other, do so one after the other: the second finds one left."""
+    db.execute(select(Account.id).where(Account.role == "admin").order_by(Account.id).with_for_update(key_share=True))
 
 
 def _must_keep_admin(field: str = "") -> None:

@@ -9,6 +9,7 @@ from domain.access.tokens import digest, new_token
 from domain.models import AccessLink, Login, School
 from domain.models.holder import HOLDERS, Holder, holder_kind_of
 from domain.store.db import db, utcnow
+from domain.store.holding import hold
 
 LINK_LIFE = timedelta(days=365)
 WITH_HOLDER = tuple(joinedload(getattr(AccessLink, key)) for key in HOLDERS)
@@ -46,12 +47,14 @@ def link_for(token: str) -> AccessLink | None:
 
 def confirm_link(link: AccessLink) -> None:
     """Staff say that the one who asked does work at the school."""
+    hold(link)
     link.confirmed_at = link.confirmed_at or utcnow()
 
 
 def revoke_link(link: AccessLink) -> None:
     """Close a link and end all logins that came through it."""
-    link.revoked_at = utcnow()
+    hold(link)
+    link.revoked_at = link.revoked_at or utcnow()
     db.query(Login).filter(Login.link_id == link.id).delete()
 
 

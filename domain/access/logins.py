@@ -9,7 +9,9 @@ from domain.access.links import WITH_HOLDER
 from domain.access.passwords import verify_password
 from domain.access.tokens import digest, new_token
 from domain.models import AccessLink, Account, Login
+from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
+from domain.store.holding import hold
 
 STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=60), timedelta(hours=12)
 LINK_LONGEST = timedelta(days=30)
@@ -23,8 +25,12 @@ def authenticate(username: str, password: str) -> Account | None:
     return account if account and right and not account.disabled_at else None
 
 
-def sign_in(account: Account | None = None, link: AccessLink | None = None) -> str:
-    """Begin a login; the token for the cookie. The row keeps its hash only."""
+def sign_in(account: Account | None = None, link: AccessLink | None = None, proof: str = "") -> str:
+    """Begin a login; the token for the cookie. The row keeps its hash only. `proof` is the hash that the password fitted.
+
+    Raises RuleBroken when the account, the link or the password was closed or replaced at this very moment.
+    """
+    _must_still_hold(account, link, proof)
     now, token = utcnow(), new_token()
     db.add(
         Login(
@@ -37,6 +43,17 @@ def sign_in(account: Account | None = None, link: AccessLink | None = None) -> s
         )  # fmt: skip
     )
     return token
+
+
+def _must_still_hold(account: Account | None, link: AccessLink | None, proof: str) -> None:
+    if account:
+        hold(account)
+        if account.disabled_at or (proof and account.password_hash != proof):
+            raise RuleBroken("Akun ini baru saja diubah admin. Masuk sekali lagi.")
+    if link:
+        hold(link)
+        if not link.is_open(utcnow()):
+            raise RuleBroken("Tautan ini baru saja dicabut. Minta tautan baru kepada panitia.")
 
 
 def login_for(token: str) -> Login | None:

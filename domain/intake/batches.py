@@ -13,6 +13,7 @@ from domain.places import identities, seats
 from domain.programs.asking import definition_of, outside_choices
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
+from domain.store.holding import hold
 from forms.answer_form import AnswerForm
 from forms.definition import FormDefinition
 
@@ -109,7 +110,7 @@ def _note_source(batch: Batch, source: str) -> bool:
 
 def _must_be_open(batch: Batch) -> None:
     """Hold the batch until the transaction ends: what is added while somebody sends it would be lost."""
-    db.refresh(batch, ["sent_at"], with_for_update=True)
+    hold(batch)
     if batch.sent_at:
         raise RuleBroken("Pendaftaran ini sudah terkirim. Buka bukti pendaftaran untuk mengubahnya.")
 
@@ -122,6 +123,7 @@ def row_of(batch: Batch, row_id: int) -> BatchRow | None:
 def set_values(row: BatchRow, values: Mapping[str, str | list[str]]) -> None:
     """Replace some answers of a row. Raises RuleBroken when its batch was sent."""
     _must_be_open(row.batch)
+    hold(row)
     row.values = {**row.values, **values}
     row.batch.updated_at = utcnow()
 
@@ -129,6 +131,7 @@ def set_values(row: BatchRow, values: Mapping[str, str | list[str]]) -> None:
 def remove_row(row: BatchRow) -> None:
     """Take a participant out of the batch; the list it came from may then be read in again."""
     _must_be_open(row.batch)
+    hold(row, to_remove=True)
     row.batch.sources, row.batch.updated_at = [], utcnow()
     row.batch.rows.remove(row)
     db.flush()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from domain.access.tokens import digest
 from domain.models import ColumnGuess, Program, School
 from domain.store.db import db
+from domain.store.holding import insert_or_replace
 
 
 def _head(labels: tuple[str, ...] | list[str]) -> str:
@@ -26,9 +27,5 @@ def remember(school: School, program: Program, guess: dict[str, Any]) -> None:
     """Keep a confirmed guess; lists without heads cannot be known again."""
     if not guess["labels"]:
         return
-    key = (school.id, program.id, _head(guess["labels"]))
-    known = db.get(ColumnGuess, key)
-    if known:
-        known.guess = guess
-    else:
-        db.add(ColumnGuess(school_id=key[0], program_id=key[1], head=key[2], guess=guess))
+    key = {"school_id": school.id, "program_id": program.id, "head": _head(guess["labels"])}
+    insert_or_replace(ColumnGuess, {**key, "guess": guess})

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from domain.models import Batch, Registration, StoredFile
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
+from domain.store.holding import hold
 from forms.pdf_batch import is_crowded
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -61,6 +62,7 @@ def _is_docx(data: bytes) -> bool:
 
 def note_file(batch: Batch, key: str, name: str, content_type: str, size: int) -> StoredFile:
     """Remember a file that lies in storage as one of this batch. Raises RuleBroken when the batch has too many."""
+    hold(batch)
     if db.query(StoredFile).filter(StoredFile.batch_id == batch.id).count() >= MOST_FILES:
         raise RuleBroken("Paling banyak %(most)s berkas dalam satu kiriman.", most=MOST_FILES)
     shown = PurePath(name.replace("\\", "/")).name[:120] or "berkas"

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from domain.models import Office, Signer
 from domain.rules import RuleBroken
 from domain.store.db import db
+from domain.store.holding import hold
 
 
 def office() -> Office:
@@ -30,6 +31,7 @@ def add_office(government: str, name: str, city: str) -> Office:
 
 def change_office(office: Office, values: Mapping[str, Any]) -> None:
     """Replace settings of the office."""
+    hold(office)
     for key, value in values.items():
         setattr(office, key, value)
     db.flush()
@@ -55,6 +57,8 @@ def set_signer(office: Office, signer: Signer | None, values: Mapping[str, Any])
     start, end = values["valid_from"], values["valid_until"]
     if start and end and end < start:
         raise RuleBroken("Tanggal berakhir harus sesudah tanggal mulai.", "valid_until")
+    if signer:
+        hold(signer)
     signer = signer or Signer(office=office)
     for key, value in values.items():
         setattr(signer, key, value)
@@ -64,6 +68,7 @@ def set_signer(office: Office, signer: Signer | None, values: Mapping[str, Any])
 
 
 def remove_signer(signer: Signer) -> None:
-    """Take a signer away; papers already printed keep the name."""
+    """Take a signer away; papers already printed keep the name. Raises RuleBroken when somebody did already."""
+    hold(signer, to_remove=True)
     db.delete(signer)
     db.flush()

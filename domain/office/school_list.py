@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from domain.models import AccessLink, School
 from domain.places import waiting
 from domain.rules import RuleBroken
-from domain.store.db import db
+from domain.store.db import db, insert_or_ignore
+from domain.store.holding import hold
 
 PER_PAGE = 50
 
@@ -67,14 +69,23 @@ def set_school(school: School | None, values: Mapping[str, str | None]) -> Schoo
 
     Raises RuleBroken when another school has the NPSN, or when its pupils find no places in its new kecamatan.
     """
-    twin = school_by_npsn(values["npsn"] or "")
-    if twin and twin is not school:
-        raise RuleBroken("NPSN ini sudah dipakai %(school)s. Periksa angkanya.", "npsn", school=twin.name)
-    moved = [school] if school and school.region_code != values["region_code"] else []
-    school = school or School()
-    for key, value in values.items():
-        setattr(school, key, value)
-    db.add(school)
-    db.flush()
+    if school is None:
+        if not insert_or_ignore(School, values):
+            raise _twin(values)
+        return db.scalars(select(School).where(School.npsn == values["npsn"])).one()
+    hold(school)
+    moved = [school] if school.region_code != values["region_code"] else []
+    try:
+        with db.begin_nested():
+            for key, value in values.items():
+                setattr(school, key, value)
+    except IntegrityError:
+        raise _twin(values) from None
     waiting.recount_districts(moved)
     return school
+
+
+def _twin(values: Mapping[str, str | None]) -> RuleBroken:
+    other = school_by_npsn(values["npsn"] or "")
+    name = other.name if other else "sekolah lain"
+    return RuleBroken("NPSN ini sudah dipakai %(school)s. Periksa angkanya.", "npsn", school=name)

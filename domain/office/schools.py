@@ -8,7 +8,7 @@ from sqlalchemy import select
 from domain.models import Region, School
 from domain.office.lists import Line, Problems, Taken, read_lines
 from domain.places import waiting
-from domain.store.db import db
+from domain.store.db import db, insert_or_ignore
 from forms import checks
 from forms.checks import Refused
 from forms.sentence import Sentence
@@ -26,26 +26,23 @@ def import_schools(text: str) -> Taken:
     """
     lines = read_lines(text, COLUMNS)
     values = _checked(lines)
-    known = {school.npsn: school for school in db.scalars(select(School))}
+    taken = Taken(added=insert_or_ignore(School, *sorted(values, key=lambda school: school["npsn"])))
+    taken.same -= taken.added  # which are looked at below too
+    known = {school.npsn: school for school in db.scalars(select(School).order_by(School.id).with_for_update(key_share=True))}
     villages = {school["npsn"]: school["region_code"] for school in values}
     moved = [school for npsn, school in known.items() if villages.get(npsn, school.region_code) != school.region_code]
-    taken = Taken()
     for school in values:
-        _keep(school, known.get(school["npsn"]), taken)
+        _keep(school, known[school["npsn"]], taken)
     db.flush()
     waiting.recount_districts(moved)
     return taken
 
 
-def _keep(values: dict[str, str], school: School | None, taken: Taken) -> None:
-    was_new = school is None
-    if school is None:
-        school = School(npsn=values["npsn"])
-        db.add(school)
+def _keep(values: dict[str, str], school: School, taken: Taken) -> None:
     for name, value in values.items():
         if value:
             setattr(school, name, value)
-    taken.count(was_new, db.is_modified(school))
+    taken.count(was_new=False, was_changed=db.is_modified(school))
 
 
 def _checked(lines: list[Line]) -> list[dict[str, str]]:

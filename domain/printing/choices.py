@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.models import PrintChoice, Program
 from domain.rules import RuleBroken
 from domain.store.db import db
+from domain.store.holding import hold, insert_or_replace
 
 MOST_NAMES = 30
 
@@ -33,7 +34,6 @@ def remember(program: Program, papers: Iterable[str], actor: str, choices: Mappi
     """Keep the choices as the last of this member of staff, and as the last of all."""
     for name in (actor, ""):
         _keep(program, papers_key(papers), name, choices)
-    db.flush()
 
 
 def save_as(program: Program, papers: Iterable[str], name: str, choices: Mapping[str, Any]) -> None:
@@ -41,18 +41,14 @@ def save_as(program: Program, papers: Iterable[str], name: str, choices: Mapping
     name = " ".join(name.split())[:60]
     if not name or ":" in name:
         raise RuleBroken("Tulis nama untuk pilihan ini, misalnya Daftar untuk juri.", "name")
+    hold(program)
     if len(saved_choices(program)) >= MOST_NAMES:
         raise RuleBroken("Sudah ada 30 pilihan tersimpan. Hapus satu dahulu.", "name")
     _keep(program, papers_key(papers), name, choices)
-    db.flush()
 
 
 def _keep(program: Program, key: str, name: str, choices: Mapping[str, Any]) -> None:
-    found = db.get(PrintChoice, (program.id, key, name))
-    if found is None:
-        found = PrintChoice(program_id=program.id, paper=key, name=name)
-        db.add(found)
-    found.choices = dict(choices)
+    insert_or_replace(PrintChoice, {"program_id": program.id, "paper": key, "name": name, "choices": dict(choices)})
 
 
 def saved_choices(program: Program) -> list[tuple[str, tuple[str, ...]]]:
@@ -64,7 +60,6 @@ def saved_choices(program: Program) -> list[tuple[str, tuple[str, ...]]]:
 
 def forget(program: Program, papers: Iterable[str], name: str) -> None:
     """Delete choices that were saved under a name."""
-    found = db.get(PrintChoice, (program.id, papers_key(papers), name))
-    if found and ":" not in name:
-        db.delete(found)
-        db.flush()
+    if ":" not in name:
+        saved = PrintChoice.program_id == program.id, PrintChoice.paper == papers_key(papers), PrintChoice.name == name
+        db.execute(delete(PrintChoice).where(*saved))

@@ -14,6 +14,7 @@ from domain.office.clock import local_today
 from domain.office.offices import office
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
+from domain.store.holding import hold
 
 _UNTIL = " s.d. "
 Issue = tuple[IssuedPaper, bool]
@@ -31,6 +32,7 @@ def issue(paper: str, registration: Registration, actor: str) -> Issue:
 
 def issue_each(paper: str, registrations: Sequence[Registration], actor: str) -> list[Issue]:
     """The rows for a paper about each of these registrations of one program, in their order."""
+    _hold_each(registrations)
     return _issue(
         [
             (IssuedPaper(paper=paper, number=one.number, registration_id=one.id, program_id=one.program_id), _says(one))
@@ -42,6 +44,7 @@ def issue_each(paper: str, registrations: Sequence[Registration], actor: str) ->
 
 def issue_batch(paper: str, batch: Batch, actor: str) -> Issue:
     """The same for a paper about everybody in a sent batch; its number runs from the first to the last of them."""
+    hold(batch)
     first, last = batch.registrations[0].number, batch.registrations[-1].number
     number = first if first == last else f"{first}{_UNTIL}{last}"
     row = IssuedPaper(paper=paper, number=number, program_id=batch.program_id)
@@ -50,7 +53,14 @@ def issue_batch(paper: str, batch: Batch, actor: str) -> Issue:
 
 def issue_document(paper: str, program: Program, number: str, says: Any, actor: str) -> Issue:
     """The same for a paper about a program, such as minutes: `says` is all that it says, as plain values."""
+    hold(program)
     return _issue([(IssuedPaper(paper=paper, number=number, program_id=program.id), says)], actor)[0]
+
+
+def _hold_each(registrations: Sequence[Registration]) -> None:
+    """Two who print the same at once get one original and one copy, whoever comes first."""
+    ids = select(Registration.id).where(Registration.id.in_([one.id for one in registrations])).order_by(Registration.id)
+    db.execute(ids.with_for_update(key_share=True))
 
 
 def _issue(wanted: Sequence[tuple[IssuedPaper, Any]], actor: str) -> list[Issue]:
@@ -150,4 +160,5 @@ def revoke(paper: IssuedPaper, reason: str) -> None:
     """Declare a paper void. Raises RuleBroken without a reason."""
     if not reason.strip():
         raise RuleBroken("Tulis alasan pencabutan.", "reason")
+    hold(paper)
     paper.revoked_at, paper.reason = paper.revoked_at or utcnow(), reason.strip()[:300]

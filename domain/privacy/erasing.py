@@ -20,6 +20,7 @@ from domain.models import (
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
+from domain.store.holding import hold
 from domain.work import jobs
 from forms.definition import Answer, FormDefinition
 
@@ -37,6 +38,7 @@ def erase_program(program: Program) -> list[str]:
     Number, status, school, kelurahan, sex, class and counted choices stay, so that statistics do not change.
     Raises RuleBroken for a program that is not archived.
     """
+    hold(program)
     if program.state != "archived":
         raise RuleBroken("Arsipkan kegiatan ini dahulu. Data pribadi hanya dihapus dari kegiatan yang sudah selesai.")
     of_program = select(Registration.id).where(Registration.program_id == program.id)
@@ -105,7 +107,7 @@ def _forget_holders(now: datetime) -> None:
 
 def _drop_unsent(program: Program, before: datetime) -> list[str]:
     unsent = select(Batch.id).where(Batch.program_id == program.id, Batch.sent_at.is_(None), Batch.updated_at < before)
-    ids = list(db.scalars(unsent))
+    ids = list(db.scalars(unsent.with_for_update()))  # who sends one at this moment keeps it
     keys = _forget_files(ids)
     db.execute(delete(Batch).where(Batch.id.in_(ids)))
     return keys

@@ -9,6 +9,7 @@ from domain.models import FormVersion, Program, Registration
 from domain.programs import programs
 from domain.rules import RuleBroken
 from domain.store.db import db
+from domain.store.holding import hold
 from forms.definition import FormDefinition, Question, from_json, to_json
 from forms.sentence import Sentence
 from forms.soundness import faults
@@ -26,15 +27,18 @@ def is_changed(program: Program) -> bool:
 
 def save_draft(program: Program, definition: FormDefinition) -> None:
     """Replace the draft; it need not be sound yet."""
+    hold(program)
     program.draft_json = to_json(definition)
 
 
 def discard_draft(program: Program) -> None:
     """Go back to what is published."""
+    hold(program)
     program.draft_json = None
 
 
 def _edit(program: Program, change: Callable[[list[Question]], list[Question]]) -> None:
+    hold(program)
     draft = draft_of(program)
     save_draft(program, replace(draft, questions=tuple(change(list(draft.questions)))))
 
@@ -48,6 +52,7 @@ def _place(questions: list[Question], key: str) -> int:
 
 def put_question(program: Program, question: Question, after: str = "") -> None:
     """Replace the question of this key, or add it after another one; at the end when `after` is empty."""
+    hold(program)
     save_draft(program, with_question(draft_of(program), question, after))
 
 
@@ -88,6 +93,7 @@ def remove_question(program: Program, key: str) -> None:
 
 def revive_question(program: Program, key: str) -> None:
     """Ask a retired question again. Raises RuleBroken when the draft has no such question."""
+    hold(program)
     draft = draft_of(program)
     if key not in draft:
         raise RuleBroken("Pertanyaan itu tidak ada lagi di rancangan. Muat ulang halaman ini.")
@@ -96,6 +102,7 @@ def revive_question(program: Program, key: str) -> None:
 
 def take_from(program: Program, definition: FormDefinition) -> None:
     """Start the draft from another definition; what was published and is not in it is retired, not lost."""
+    hold(program)
     kept = [replace(old, retired=True) for old in program.version.definition.questions if old.key not in definition]
     save_draft(program, replace(definition, questions=definition.questions + tuple(kept)))
 
@@ -107,6 +114,7 @@ def draft_faults(program: Program) -> list[str]:
 
 def publish_draft(program: Program) -> FormVersion:
     """Make the draft the next version. Raises RuleBroken when it is not sound or says nothing new."""
+    hold(program)
     if found := draft_faults(program):
         raise RuleBroken(found[0])
     if not is_changed(program):
@@ -183,6 +191,7 @@ def accepted_versions(program: Program) -> tuple[int, ...]:
 
 def accept_from(program: Program, number: int) -> None:
     """Take in papers of this version and later ones. Raises RuleBroken for a version that does not exist."""
+    hold(program)
     if number not in {version.number for version in program.versions}:
         raise RuleBroken("Versi itu tidak ada.")
     program.oldest_version = number

@@ -11,6 +11,7 @@ from domain.models import FormVersion, Program, School
 from domain.places import seats, waiting
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
+from domain.store.holding import hold
 from forms.definition import FormDefinition, Kind, to_json
 
 SETTINGS = (
@@ -64,7 +65,7 @@ def _codes(base: str) -> Iterator[str]:
 def change_program(program: Program, settings: Mapping[str, Any]) -> None:
     """Replace the settings; those who wait move up when places were added. Raises RuleBroken when limits do not fit."""
     _must_fit(settings)
-    seats.hold(program.id)
+    hold(program)
     for key, value in _chosen(settings).items():
         setattr(program, key, value)
     db.flush()
@@ -83,6 +84,7 @@ def publish(program: Program, definition: FormDefinition) -> FormVersion:
 
 def set_state(program: Program, state: str) -> None:
     """Open, close, archive or take back a program. Raises RuleBroken when it cannot be opened."""
+    hold(program)
     if state == "open" and program.kind.has("cohorts") and not program.cohorts:
         raise RuleBroken("Tambahkan paling sedikit satu angkatan sebelum membuka pendaftaran.")
     program.state = state

@@ -4,6 +4,7 @@ from domain.models import Cohort, Program
 from domain.places import seats, waiting
 from domain.rules import RuleBroken
 from domain.store.db import db
+from domain.store.holding import hold
 
 
 def cohort_of(program: Program, cohort_id: int) -> Cohort | None:
@@ -13,9 +14,11 @@ def cohort_of(program: Program, cohort_id: int) -> Cohort | None:
 
 def set_cohort(program: Program, cohort: Cohort | None, name: str, capacity: int | None) -> Cohort:
     """Add a cohort or change one. Raises RuleBroken when more are in it than would fit."""
+    hold(program)
     if not program.kind.has("cohorts"):
         raise RuleBroken("Kegiatan ini tidak memakai angkatan.")
-    seats.hold(program.id)
+    if cohort:
+        hold(cohort)
     cohort = cohort or Cohort(program=program)
     cohort.name, cohort.capacity = name, capacity
     db.add(cohort)

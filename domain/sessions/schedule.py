@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from domain.models import Attendance, Program, Session
 from domain.rules import RuleBroken
 from domain.store.db import db
+from domain.store.holding import hold
 
 
 def sessions_of(program: Program) -> list[Session]:
@@ -27,6 +28,8 @@ def set_session(program: Program, session: Session | None, values: Mapping[str, 
     """Add a session or change one. Raises RuleBroken when it ends before it starts."""
     if values["ends_at"] and values["ends_at"] <= values["starts_at"]:
         raise RuleBroken("Jam selesai harus sesudah jam mulai.", "ends_clock")
+    if session:
+        hold(session)
     session = session or Session(program_id=program.id)
     for key, value in values.items():
         setattr(session, key, value)
@@ -37,6 +40,7 @@ def set_session(program: Program, session: Session | None, values: Mapping[str, 
 
 def remove_session(session: Session) -> None:
     """Take a session away. Raises RuleBroken when somebody's attendance was noted in it."""
+    hold(session, to_remove=True)
     if db.scalar(select(Attendance.registration_id).where(Attendance.session_id == session.id).limit(1)):
         raise RuleBroken("Kehadiran di sesi ini sudah dicatat, jadi sesi tidak dapat dihapus.")
     db.delete(session)

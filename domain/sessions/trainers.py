@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from domain.models import Trainer
 from domain.store.db import db
+from domain.store.holding import hold
 
 
 def every_trainer() -> list[Trainer]:
@@ -20,6 +21,8 @@ def trainer_by_id(trainer_id: int) -> Trainer | None:
 
 def set_trainer(trainer: Trainer | None, values: Mapping[str, str]) -> Trainer:
     """Add a trainer or change one."""
+    if trainer:
+        hold(trainer)
     trainer = trainer or Trainer()
     for key, value in values.items():
         setattr(trainer, key, value)

@@ -1,0 +1,42 @@
+"""Deciding alone: what a rule reads before it writes is held, or one statement decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
+
+from domain.rules import RuleBroken
+from domain.store.db import Base, db
+
+VANISHED = ObjectDeletedError, StaleDataError
+"""What the database session raises when somebody removed what it holds."""
+GONE = "Ini baru saja dihapus orang lain. Kembali ke daftarnya, lalu muat ulang."
+
+
+def hold(thing: Base, to_remove: bool = False) -> None:
+    """Let nobody else change this row until the transaction ends, and see it as it is now. Raises RuleBroken.
+
+    It comes first in a rule: what was read of the thing, or set on it, is forgotten. Others may still add what belongs to
+    it, unless it is held to be removed. SQLite's write transaction is alone by itself.
+    """
+    db.flush()
+    columns = [column.key for column in inspect(type(thing)).column_attrs]
+    try:
+        db.expire(thing)
+        db.refresh(thing, columns, with_for_update={"key_share": not to_remove})
+    except InvalidRequestError:
+        raise RuleBroken(GONE) from None
+
+
+def insert_or_replace(model: type[Base], row: Mapping[str, Any]) -> None:
+    """Store a row (by column name); one of the same primary key is replaced. One statement decides."""
+    connection = db.connection()
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    table = inspect(model).local_table
+    statement = dialect.insert(table).values(row)
+    key = [column.name for column in table.primary_key]
+    changed = {name: statement.excluded[name] for name in row if name not in key}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
