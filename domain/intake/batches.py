@@ -108,9 +108,10 @@ def _note_source(batch: Batch, source: str) -> bool:
     return True
 
 
-def _must_be_open(batch: Batch) -> None:
+def _must_be_open(batch: Batch, *rows: BatchRow) -> None:
     """Hold the batch until the transaction ends: what is added while somebody sends it would be lost."""
-    hold(batch)
+    for held in (batch, *rows):
+        hold(held)
     if batch.sent_at:
         raise RuleBroken("Pendaftaran ini sudah terkirim. Buka bukti pendaftaran untuk mengubahnya.")
 
@@ -122,16 +123,14 @@ def row_of(batch: Batch, row_id: int) -> BatchRow | None:
 
 def set_values(row: BatchRow, values: Mapping[str, str | list[str]]) -> None:
     """Replace some answers of a row. Raises RuleBroken when its batch was sent."""
-    _must_be_open(row.batch)
-    hold(row)
+    _must_be_open(row.batch, row)
     row.values = {**row.values, **values}
     row.batch.updated_at = utcnow()
 
 
 def remove_row(row: BatchRow) -> None:
     """Take a participant out of the batch; the list it came from may then be read in again."""
-    _must_be_open(row.batch)
-    hold(row, to_remove=True)
+    _must_be_open(row.batch, row)
     row.batch.sources, row.batch.updated_at = [], utcnow()
     row.batch.rows.remove(row)
     db.flush()
