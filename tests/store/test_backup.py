@@ -3,14 +3,12 @@
 import json
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from flask import Flask
 
-from app import create_app
 from domain.access import accounts, logins
 from domain.demo import demo
 from domain.demo.demo import STAFF, Credential
@@ -18,7 +16,8 @@ from domain.models import Login, School
 from domain.office import regions
 from domain.rules import RuleBroken
 from domain.store import backup, dump, storage
-from domain.store.db import db, extension, reading, writing
+from domain.store.db import db, reading, writing
+from tests.support.machines import new_machine
 from tests.support.one_database import on_sqlite
 
 FILES = [b"%PDF naskah", b"x" * 3_000_000]
@@ -43,18 +42,6 @@ def fresh(archive: Path, bare_database: str, tmp_path: Path) -> Iterator[Flask]:
     """A new machine: another database without a table, another data folder."""
     with new_machine(bare_database, tmp_path / "fresh") as app:
         yield app
-
-
-@contextmanager
-def new_machine(database: str, data: Path) -> Iterator[Flask]:
-    overrides = {"TESTING": True, "SQLALCHEMY_DATABASE_URI": database, "EMBEDDED_WORKER": False}
-    app = create_app({**overrides, "DATA": data, "STORAGE": data / "files"})
-    with app.app_context():
-        try:
-            yield app
-        finally:
-            extension.session.remove()
-            extension.engine.dispose()
 
 
 def add_school(npsn: str) -> School:

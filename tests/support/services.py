@@ -138,16 +138,20 @@ def sqlite_database(migrated_sqlite: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_database(postgresql_cluster: postgresql.Cluster, migrated_postgresql: str) -> Iterator[str]:
     """The URL of an empty, migrated PostgreSQL database of this test's own."""
-    yield from _fresh(postgresql_cluster, migrated_postgresql)
+    with fresh(postgresql_cluster, migrated_postgresql) as url:
+        yield url
 
 
 @pytest.fixture
 def bare_postgresql_database(postgresql_cluster: postgresql.Cluster) -> Iterator[str]:
     """The URL of a PostgreSQL database without a single table."""
-    yield from _fresh(postgresql_cluster, "template0")
+    with fresh(postgresql_cluster, "template0") as url:
+        yield url
 
 
-def _fresh(cluster: postgresql.Cluster, template: str) -> Iterator[str]:
+@contextmanager
+def fresh(cluster: postgresql.Cluster, template: str) -> Iterator[str]:
+    """The URL of a new database, a copy of `template`."""
     name = f"test_{uuid.uuid4().hex}"
     cluster.create(name, template)
     yield cluster.url(name)
