@@ -5,6 +5,7 @@ from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.column_guess import ColumnGuess
+from domain.models.institution import Institution, InstitutionType, School
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
 from domain.models.office import Office, Signer
@@ -13,7 +14,6 @@ from domain.models.program import Cohort, FormVersion, Program, Seat
 from domain.models.rate_hit import RateHit
 from domain.models.region import Region
 from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
-from domain.models.school import School
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
 
@@ -29,6 +29,8 @@ __all__ = [
     "Consent",
     "FormVersion",
     "Identity",
+    "Institution",
+    "InstitutionType",
     "IssuedPaper",
     "Job",
     "Login",

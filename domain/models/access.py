@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.holder import HOLDERS, Holder
-from domain.models.school import School
+from domain.models.institution import School
 from domain.models.session import Trainer
 from domain.store.db import Base
 
@@ -48,7 +48,7 @@ class AccessLink(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     holder_kind: Mapped[str]
-    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), index=True)
     trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id", ondelete="CASCADE"), index=True)
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")

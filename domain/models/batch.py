@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.institution import School
 from domain.models.program import Program
 from domain.models.registration import Registration
-from domain.models.school import School
 from domain.store.db import Base
 
 
@@ -30,7 +30,7 @@ class Batch(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
-    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
     token: Mapped[str] = mapped_column(unique=True)
     resume_code: Mapped[str] = mapped_column(unique=True)
     channel: Mapped[str] = mapped_column(default="web")

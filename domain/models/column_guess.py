@@ -13,7 +13,7 @@ class ColumnGuess(Base):
 
     __tablename__ = "column_guess"
 
-    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("institution.id"), primary_key=True)
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
     head: Mapped[str] = mapped_column(primary_key=True)
     guess: Mapped[dict[str, Any]]

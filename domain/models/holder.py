@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.models.school import School
+from domain.models.institution import School
 from domain.models.session import Trainer
 
 Holder = School | Trainer

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.institution import School
 from domain.models.program import Cohort, FormVersion, Program
 from domain.models.region import Region
-from domain.models.school import School
 from domain.store.db import Base
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Registration(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("form_version.id"))
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
     cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohort.id"), index=True)
-    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
     sequence: Mapped[int]
     number: Mapped[str] = mapped_column(unique=True)

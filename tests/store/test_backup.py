@@ -142,7 +142,7 @@ def change_manifest(entries: dict[str, bytes], **values: object) -> None:
 
 
 def rename_school(entries: dict[str, bytes]) -> None:
-    entries["tables/school.jsonl"] = entries["tables/school.jsonl"].replace(b"SD Contoh", b"SD Cantah")
+    entries["tables/institution.jsonl"] = entries["tables/institution.jsonl"].replace(b"SD Contoh", b"SD Cantah")
 
 
 def drop_file(entries: dict[str, bytes]) -> None:
@@ -157,7 +157,7 @@ def add_file(entries: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (rename_school, "tables/school.jsonl berubah"),
+        (rename_school, "tables/institution.jsonl berubah"),
         (drop_file, "isinya tidak lengkap"),
         (add_file, "isinya tidak lengkap"),
         (lambda entries: change_manifest(entries, format=99), "format 99"),

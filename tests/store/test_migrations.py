@@ -107,7 +107,7 @@ def test_table_that_others_refer_to_can_be_changed(site: Flask, tmp_path: Path) 
     upgrade()
     fill()
     upgrade(directory=next_migration(tmp_path / "migrations"))
-    rows = db.execute(text("SELECT s.name, r.name, r.colour FROM school s JOIN region r ON r.code = s.region_code"))
+    rows = db.execute(text("SELECT s.name, r.name, r.colour FROM institution s JOIN region r ON r.code = s.region_code"))
     assert rows.all() == [("SD Contoh", "Contoh", "hijau")]
 
 

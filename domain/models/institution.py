@@ -1,0 +1,69 @@
+"""Institutions: schools, kelurahan, communities, prisons … One noun with a type, and the types are rows."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, case
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
+
+from domain.models.region import Region
+from domain.store.db import Base
+
+SCHOOL = "school"
+"""The one type that the code knows by name: schools have an NPSN, a level and classes."""
+
+
+class InstitutionType(Base):
+    """A type of institution. `prefix` begins the codes of its institutions, `last_number` is in the newest of them."""
+
+    __tablename__ = "institution_type"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    prefix: Mapped[str] = mapped_column(unique=True)
+    last_number: Mapped[int] = mapped_column(default=0)
+
+
+class Institution(Base):
+    """Anything that registers, borrows or is visited as one body.
+
+    `code` is the NPSN of a school; any other institution gets one by rule (KEL-001). The head's name and NIP are printed
+    on forms. `level` (SD, SMP …) and `ownership` (Negeri, Swasta) are of schools only.
+    """
+
+    __tablename__ = "institution"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type_key: Mapped[str] = mapped_column(ForeignKey("institution_type.key"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    level: Mapped[str] = mapped_column(default="")
+    ownership: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    head_name: Mapped[str] = mapped_column(default="")
+    head_nip: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
+    region: Mapped[Region | None] = relationship()
+    type: Mapped[InstitutionType] = relationship()
+
+    # Staff add types, so a type that no class is named after is an institution like any other.
+    __mapper_args__ = {
+        "polymorphic_on": case((type_key == SCHOOL, "school"), else_="institution"),
+        "polymorphic_identity": "institution",
+    }
+
+    @property
+    def district_code(self) -> str:
+        """The code of the kecamatan; empty when the institution has no region yet."""
+        return (self.region.parent_code or self.region.code) if self.region else ""
+
+
+class School(Institution):
+    """A school, known by its NPSN."""
+
+    __mapper_args__ = {"polymorphic_identity": "school"}
+
+    npsn: Mapped[str] = synonym("code")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{"type_key": SCHOOL, **values})

@@ -1,0 +1,111 @@
+"""A backup from before institutions comes up on either database with all that it held; killed on the way, it is as before.
+
+The archive was written by the site before schools became institutions: its tables stand at migration 0003.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event, select
+
+from app import create_app
+from domain.models import Batch, ColumnGuess, Institution, Registration, School
+from domain.store import backup, dump
+from domain.store.db import db, extension, reading
+
+OLD = Path(__file__).parent / "kept" / "before-institutions.zip"
+RENAMED = {"school": "institution"}
+
+
+def rows_of(table: str) -> list[dict[str, Any]]:
+    """What the archive holds of a table of then."""
+    with ZipFile(OLD) as archive, archive.open(f"tables/{table}.jsonl") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@pytest.fixture
+def site(bare_database: str, tmp_path: Path) -> Iterator[Flask]:
+    """A new machine without a table."""
+    overrides = {"TESTING": True, "SQLALCHEMY_DATABASE_URI": bare_database, "EMBEDDED_WORKER": False}
+    app = create_app({**overrides, "DATA": tmp_path, "STORAGE": tmp_path / "files"})
+    with app.app_context():
+        yield app
+        extension.session.remove()
+        extension.engine.dispose()
+
+
+@pytest.fixture
+def restored(site: Flask) -> Flask:
+    done = site.test_cli_runner().invoke(args=["restore", str(OLD)])
+    assert done.exit_code == 0, done.output
+    return site
+
+
+def everything() -> dict[str, list[bytes]]:
+    with reading():
+        return {table.name: list(dump.lines_of(table)) for table in dump.tables()}
+
+
+def test_old_archive_keeps_the_number_of_rows(restored: Flask) -> None:
+    counts = {RENAMED.get(name, name): number for name, number in backup.read_manifest(OLD).rows.items()}
+    now = {name: len(rows) for name, rows in everything().items()}
+    assert {name: now[name] for name in counts} == counts
+
+
+def test_old_archive_makes_schools_of_schools(restored: Flask) -> None:
+    schools = db.scalars(select(School).order_by(School.id)).all()
+    kept = ("id", "npsn", "name", "level", "ownership", "address", "head_name", "head_nip", "phone", "region_code")
+    assert [{key: getattr(school, key) for key in kept} for school in schools] == rows_of("school")
+    assert {institution.type_key for institution in db.scalars(select(Institution))} == {"school"}
+
+
+def test_old_archive_keeps_whose_everything_is(restored: Flask) -> None:
+    for model, table in ((Registration, "registration"), (Batch, "batch"), (ColumnGuess, "column_guess")):
+        ids = sorted(str(row["school_id"]) for row in rows_of(table))
+        assert sorted(str(one) for one in db.scalars(select(model.school_id))) == ids
+    sent = db.scalars(select(Registration).where(Registration.school_id.is_not(None))).all()
+    assert {type(one.school) for one in sent} == {School}
+
+
+def test_old_archive_keeps_answers_attendance_and_issued_papers(restored: Flask) -> None:
+    now = everything()
+    for table in ("registration", "consent", "attendance", "issued_paper", "form_version"):
+        held = [json.loads(line) for line in now[table]]
+        for old, new in zip(rows_of(table), held, strict=True):
+            assert {key: new[key] for key in old} == old
+
+
+def test_upgrade_killed_at_any_statement_leaves_the_old_site(site: Flask) -> None:
+    upgrade(revision=backup.read_manifest(OLD).revision)
+    backup.restore(OLD)
+    before, number = everything(), 1
+    while killed_at(number):
+        assert everything() == before, f"killed at statement {number}"
+        number += 3
+    assert number > 15
+    assert "institution" in everything()
+
+
+def killed_at(number: int) -> bool:
+    """Upgrade until the statement of this number; whether there was one."""
+    seen: list[str] = []
+
+    def count(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        seen.append(statement)
+        if len(seen) == number:
+            raise InterruptedError
+
+    event.listen(extension.engine, "before_cursor_execute", count)
+    try:
+        upgrade()
+    except InterruptedError:
+        return True
+    finally:
+        event.remove(extension.engine, "before_cursor_execute", count)
+    return False
