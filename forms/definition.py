@@ -139,33 +139,6 @@ def _section(head: Question | None, body: tuple[Question, ...]) -> Section:
     return Section(head.key, head.label, head.hint, body)
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What programs are made from: data and capabilities, never code.
-
-    `code` begins the codes of its programs (LB gives LB26), `registrant` is school_batch, individual or institution.
-    `capabilities` come from a closed list: sessions, cohorts, judging, manuscript, certificate, allowance, handover,
-    visits. `levels` are the schools that may join, `participant` is what papers call those who do. `papers` are keys
-    of papers, `documents` what a registrant hands in at the desk.
-    """
-
-    key: str
-    name: str
-    summary: str
-    code: str
-    registrant: str
-    capabilities: frozenset[str]
-    definition: FormDefinition
-    papers: tuple[str, ...]
-    levels: tuple[str, ...] = ()
-    participant: str = "peserta"
-    documents: tuple[str, ...] = ()
-
-    def has(self, capability: str) -> bool:
-        """Whether programs of this kind can do this."""
-        return capability in self.capabilities
-
-
 def to_json(definition: FormDefinition) -> dict[str, Any]:
     """The definition as JSON values, leaving out what has its default."""
     return {"pages": definition.pages, "questions": [_question_json(question) for question in definition.questions]}

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.models import Batch, Office, Program, Registration, Session, Signer
 from domain.registering.statistics import Statistics
+from forms.registrants import REGISTRANTS
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Page, Record, Records
 
@@ -186,9 +187,6 @@ def origin(registration: Registration) -> str:
     return registration.region.name if registration.region else ""
 
 
-ORIGINS = {"school_batch": "Sekolah", "individual": "Kelurahan", "institution": "Instansi"}
-
-
 def origin_label(program: Program) -> str:
     """The head of the column that says where participants come from."""
-    return ORIGINS[program.kind.registrant]
+    return REGISTRANTS[program.kind.registrant].origin

@@ -13,6 +13,7 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "Section": (1,),
     "Paper": (1, "title"),
     "QuestionType": (1, "name"),
+    "Capability": ("title",),
     "Column": (1, "label"),
     "Filter": (1, "label"),
     # The staff's forms make questions of one sort through a function of their own.
@@ -35,6 +36,8 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "SpreadsheetRefused": (0,),
     "XlsFormRefused": (0,),
 }
+# What stands in a row of links, where one word may mean the page of many ("Cohorts", not "Cohort").
+IN_MENU: Mapping[str, tuple[int | str, ...]] = {"Tab": (1, "label")}
 
 # Lists of labels: code → label, or pairs of both.
 TABLES = frozenset("STATES ROLES _LABELS CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN".split())
@@ -44,13 +47,16 @@ Known = Mapping[str, list[ast.expr]]
 
 def words(
     file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
-) -> Iterator[tuple[int, str, str, list[str]]]:
+) -> Iterator[tuple[int, str, str | tuple[str, str], list[str]]]:
     """Babel's extractor of plain data: line, function, message and comments of everything in CALLS and TABLES."""
     tree = ast.parse(file.read())
     known = _assigned(tree)
     for node in ast.walk(tree):
+        line = getattr(node, "lineno", 0)
         for text in _strings(node, known):
-            yield getattr(node, "lineno", 0), "gettext", text, []
+            yield line, "gettext", text, []
+        for text in _argued(node, IN_MENU, known):
+            yield line, "pgettext", ("menu", text), []
 
 
 def _assigned(tree: ast.Module) -> dict[str, list[ast.expr]]:
@@ -77,13 +83,19 @@ def _pairs(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 
 def _strings(node: ast.AST, known: Known) -> Iterator[str]:
     match node:
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in CALLS:
-            for place in CALLS[name]:
-                yield from _texts(_argument(node, place), known)
+        case ast.Call():
+            yield from _argued(node, CALLS, known)
         case ast.Assign() | ast.AnnAssign():
             for name, value in _pairs(node):
                 if name in TABLES and _is_table(value):
                     yield from _texts(value, known)
+
+
+def _argued(node: ast.AST, calls: Mapping[str, tuple[int | str, ...]], known: Known) -> Iterator[str]:
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in calls:
+            for place in calls[name]:
+                yield from _texts(_argument(node, place), known)
 
 
 def _is_table(value: ast.expr) -> bool:

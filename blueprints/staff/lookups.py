@@ -4,14 +4,16 @@ from flask import abort
 
 from blueprints.visitors import login
 from domain.access import links, lookup
+from domain.cohorts import cohorts
 from domain.models import AccessLink, Cohort, Program, Registration, School, Session, Trainer
 from domain.office import school_list
-from domain.sessions import cohorts, schedule, trainers
+from domain.sessions import schedule, trainers
 
 
-def program_or_404(code: str) -> Program:
-    """The program of this code, hidden ones too."""
-    return lookup.program_for(code, login) or abort(404)
+def program_or_404(code: str, capability: str = "") -> Program:
+    """The program of this code, hidden ones too; one whose kind has this capability."""
+    program = lookup.program_for(code, login) or abort(404)
+    return abort(404) if capability and not program.kind.has(capability) else program
 
 
 def registration_or_404(number: str) -> Registration:

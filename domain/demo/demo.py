@@ -11,12 +11,12 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
+from domain.cohorts.cohorts import set_cohort
 from domain.demo import registrations
 from domain.models import Office, Program, School, Session, Signer, Trainer
 from domain.office.regions import import_regions
 from domain.office.schools import import_schools
 from domain.programs.programs import make_program, set_state
-from domain.sessions.cohorts import set_cohort
 from domain.sessions.schedule import set_session
 from domain.sessions.trainers import set_trainer
 from domain.store.db import db, utcnow

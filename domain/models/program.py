@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.store.db import Base
-from forms.definition import FormDefinition, Kind, from_json
+from forms.definition import FormDefinition, from_json
+from forms.kind import Kind
 from forms.kinds import KINDS
 
 if TYPE_CHECKING:

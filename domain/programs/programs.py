@@ -12,7 +12,8 @@ from domain.places import seats, waiting
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
 from domain.store.holding import hold
-from forms.definition import FormDefinition, Kind, to_json
+from forms.definition import FormDefinition, to_json
+from forms.kind import Kind
 
 SETTINGS = (
     "title", "year", "summary", "opens_at", "closes_at", "starts_on", "ends_on", "venue", "contact_name", "contact_phone",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from forms.definition import Choice, FormDefinition, Kind, Question
+from forms.definition import Choice, FormDefinition, Question
+from forms.kind import Kind
 
 _CLOCK_HINT = "Misalnya 08.00"
 

@@ -1,6 +1,6 @@
 """The kinds of programmes: one data file each, listed here in the order of the menu."""
 
-from forms.definition import Kind
+from forms.kind import Kind
 from forms.kinds.creative_writing import CREATIVE_WRITING
 from forms.kinds.lifeskill import LIFESKILL
 from forms.kinds.storytelling import STORYTELLING

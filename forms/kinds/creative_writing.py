@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from forms.definition import Choice, FormDefinition, Kind, Question
+from forms.definition import Choice, FormDefinition, Question
+from forms.kind import Kind
 from forms.kinds.common_questions import BIRTH_DATE, BIRTH_PLACE, CONSENTS, NAME, NISN, SEX_QUESTION, TEACHER, grades
 
 CREATIVE_WRITING = Kind(
@@ -11,13 +12,9 @@ CREATIVE_WRITING = Kind(
     summary="Murid SD/MI dan SMP/MTs mengirim karya tulis. Sekolah mendaftarkan murid.",
     code="PK",
     registrant="school_batch",
-    capabilities=frozenset({"sessions", "judging", "manuscript", "certificate"}),
+    capabilities=frozenset({"sessions"}),
+    papers=("goods_receipt",),
     levels=("SD", "MI", "SMP", "MTs"),
-    papers=(
-        "registration_form", "receipt", "receipt_batch", "document_receipt", "roster", "summary", "attendance_day",
-        "attendance_days", "goods_receipt", "minutes", "participant_card", "desk_card", "folder_label", "letter",
-        "titled_letter",
-    ),
     documents=(
         "Formulir bertanda tangan dan cap sekolah",
         "Surat tugas dari kepala sekolah",

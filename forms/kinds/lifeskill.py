@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from forms.definition import Choice, FormDefinition, Kind, Question
+from forms.definition import Choice, FormDefinition, Question
+from forms.kind import Kind
 from forms.kinds.common_questions import BIRTH_DATE, BIRTH_PLACE, NAME, SEX_QUESTION
 
 LIFESKILL = Kind(
@@ -11,11 +12,8 @@ LIFESKILL = Kind(
     summary="Ibu rumah tangga belajar keterampilan usaha. Setiap orang mendaftar sendiri.",
     code="LK",
     registrant="individual",
-    capabilities=frozenset({"sessions", "cohorts", "certificate", "allowance"}),
-    papers=(
-        "registration_form", "receipt", "document_receipt", "roster_training", "summary", "attendance_day", "attendance_days",
-        "goods_receipt", "minutes", "participant_card", "desk_card", "folder_label", "letter", "titled_letter",
-    ),
+    capabilities=frozenset({"sessions", "cohorts"}),
+    papers=("goods_receipt",),
     documents=(
         "Formulir bertanda tangan",
         "Fotokopi KTP",

@@ -1,6 +1,7 @@
 """Lomba bercerita (bertutur) SD/MI: a school registers its pupils."""
 
-from forms.definition import FormDefinition, Kind, Question
+from forms.definition import FormDefinition, Question
+from forms.kind import Kind
 from forms.kinds.common_questions import BIRTH_DATE, BIRTH_PLACE, CONSENTS, NAME, NISN, SEX_QUESTION, TEACHER, grades
 
 STORYTELLING = Kind(
@@ -9,13 +10,9 @@ STORYTELLING = Kind(
     summary="Murid SD/MI bercerita di depan juri. Sekolah mendaftarkan murid.",
     code="LB",
     registrant="school_batch",
-    capabilities=frozenset({"sessions", "judging", "certificate"}),
+    capabilities=frozenset({"sessions"}),
+    papers=("goods_receipt",),
     levels=("SD", "MI"),
-    papers=(
-        "registration_form", "receipt", "receipt_batch", "document_receipt", "roster", "summary", "attendance_day",
-        "attendance_days", "goods_receipt", "minutes", "participant_card", "desk_card", "folder_label", "letter",
-        "titled_letter",
-    ),
     documents=(
         "Formulir bertanda tangan dan cap sekolah",
         "Surat tugas dari kepala sekolah",

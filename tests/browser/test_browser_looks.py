@@ -96,9 +96,9 @@ class Cast:
             "accounts.link": {"token": self.school_link},
             "verify.show": {"token": sent.verify_token},
             "batches.sent": {"token": db.query(Batch).filter(Batch.id == sent.batch_id).one().token},
-            "staff.sessions.cohorts": {"code": training.code},
-            "staff.sessions.change_cohort": {"code": training.code},
-            "staff.sessions.new_cohort": {"code": training.code},
+            "staff.cohorts.cohorts": {"code": training.code},
+            "staff.cohorts.change_cohort": {"code": training.code},
+            "staff.cohorts.new_cohort": {"code": training.code},
             "staff.programs.change_question": {"key": "story_title"},
         }
 

@@ -31,7 +31,7 @@ LAID_OUT_AS_THEY_ARE = {"minutes", "printer_check", "front and back"}
 
 
 def real(key: str) -> Document:
-    kinds = [kind.key for kind in KINDS.values() if key in kind.papers]
+    kinds = [kind.key for kind in KINDS.values() if key in kind.all_papers]
     count = 60 if PAPERS[key].shape == "rows" else 9
     return PAPERS[key].build(run(count, kind=kinds[0] if kinds else "storytelling", paper_size="f4", names=NAMES))
 

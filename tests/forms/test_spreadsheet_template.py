@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from forms.answer_form import AnswerForm
-from forms.definition import FormDefinition, Kind, Question
+from forms.definition import FormDefinition, Question
+from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.question_types import type_of
 from forms.spreadsheet import read_tables, rows_of, write_template

@@ -22,7 +22,7 @@ ROWS = [key for key in KEYS if PAPERS[key].shape == "rows"]
 
 
 def document(key: str, count: int = 3, size: str = "f4", names: tuple[str, ...] = NAMES) -> Document:
-    kinds = [kind.key for kind in KINDS.values() if key in kind.papers]
+    kinds = [kind.key for kind in KINDS.values() if key in kind.all_papers]
     return PAPERS[key].build(run(count, kind=kinds[0] if kinds else "storytelling", paper_size=size, names=names))
 
 
@@ -37,7 +37,7 @@ def as_the_site_prints(key: str) -> PrintedPdf:
 
 
 def test_papers_of_kinds_exist() -> None:
-    assert {key for kind in KINDS.values() for key in kind.papers} <= set(PAPERS)
+    assert {key for kind in KINDS.values() for key in kind.all_papers} <= set(PAPERS)
 
 
 @pytest.mark.parametrize("key", KEYS)

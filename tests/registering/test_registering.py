@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.pool import NullPool
 
+from domain.cohorts import cohorts
 from domain.intake import batches
 from domain.intake.batches import NewRow
 from domain.models import Consent, Identity, Region, Registration, RegistrationEvent, School, Seat, Status
@@ -16,7 +17,6 @@ from domain.places import seats, waiting
 from domain.programs import asking, programs
 from domain.registering import changing, reviewing
 from domain.rules import RuleBroken
-from domain.sessions import cohorts
 from domain.store.db import db, extension, utcnow, writing
 from tests.support.factories import (
     make_batch,

@@ -37,7 +37,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         accounts.stay
         staff.office.office staff.office.show_office staff.office.printer_check
-        staff.programs.programs staff.programs.program staff.sessions.cohorts staff.sessions.sessions
+        staff.programs.programs staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
         staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers
@@ -49,7 +49,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.programs.archive_program staff.programs.change_program staff.programs.new_program
         staff.programs.new_program_kind staff.programs.set_program_state
-        staff.sessions.change_cohort staff.sessions.new_cohort
+        staff.cohorts.change_cohort staff.cohorts.new_cohort
         staff.sessions.change_session staff.sessions.new_session staff.sessions.remove_session
         staff.sessions.remove_session_send
         staff.printing.papers staff.printing.print_options staff.printing.print_preview staff.printing.print_sheet

@@ -115,8 +115,9 @@ def make_world(app: Flask, office: Office) -> World:
         "staff.registering.registration_file key": manuscript[1], "batches.start code": training.code,
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
+        **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
-            "cohorts", "new_cohort", "change_cohort", "sessions", "change_session", "remove_session", "remove_session_send",
+            "sessions", "change_session", "remove_session", "remove_session_send",
         )},
     }  # fmt: skip
     cookies = {name: _come(app, f"/tautan/{token}") for name, token in links.items()}

@@ -40,9 +40,8 @@ USUAL = {"order": "name", "landscape": "no", "bundle": "pdf", "cover": "no"}
 
 
 def offered_papers(program: Program) -> list[Paper]:
-    """The papers that the print room prints for a program, in the order of its kind."""
-    papers = [PAPERS[key] for key in program.kind.papers if key in PAPERS]
-    return [paper for paper in papers if paper.about != "batch" and paper.key != "cover_page"]
+    """The papers that the print room prints for a program, in the order of the menu."""
+    return [paper for paper in PAPERS.values() if paper.key in program.kind.all_papers and paper.about != "batch"]
 
 
 def chosen_papers(program: Program) -> tuple[Paper, ...]:

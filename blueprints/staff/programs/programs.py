@@ -21,9 +21,10 @@ from domain.programs import overview, programs
 from domain.registering import listing
 from domain.sessions import schedule
 from domain.store.db import writing
-from forms.definition import Answer, Kind
+from forms.definition import Answer
 from forms.desk import values
 from forms.desk.program import program_form
+from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.question_types import NO, YES
 

@@ -1,9 +1,9 @@
-"""Sessions, cohorts and trainers."""
+"""Sessions and trainers."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("sessions", __name__)
 
-from blueprints.staff.sessions import cohorts, sessions, trainers  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.sessions import sessions, trainers  # noqa: E402  # the views need the blueprint first
 
-__all__ = ["blueprint", "cohorts", "sessions", "trainers"]
+__all__ = ["blueprint", "sessions", "trainers"]

@@ -25,34 +25,34 @@ from forms.desk.session import session_form
 @blueprint.get("/kegiatan/<code>/sesi")
 @audience("reader")
 def sessions(code: str) -> ResponseReturnValue:
-    program = program_or_404(code)
+    program = program_or_404(code, "sessions")
     return render_template("staff/sessions/sessions.html", program=program, sessions=schedule.sessions_of(program))
 
 
 @blueprint.route("/kegiatan/<code>/sesi/baru", methods=["GET", "POST"])
 @audience("officer")
 def new_session(code: str) -> ResponseReturnValue:
-    return _session_page(program_or_404(code), None, _("Sesi baru"))
+    return _session_page(program_or_404(code, "sessions"), None, _("Sesi baru"))
 
 
 @blueprint.route("/kegiatan/<code>/sesi/<int:session_id>", methods=["GET", "POST"])
 @audience("officer")
 def change_session(code: str, session_id: int) -> ResponseReturnValue:
-    program = program_or_404(code)
+    program = program_or_404(code, "sessions")
     return _session_page(program, session_or_404(program, session_id), _("Ubah sesi"))
 
 
 @blueprint.get("/kegiatan/<code>/sesi/<int:session_id>/hapus")
 @audience("officer")
 def remove_session(code: str, session_id: int) -> ResponseReturnValue:
-    program = program_or_404(code)
+    program = program_or_404(code, "sessions")
     return render_template("staff/sessions/session_remove.html", program=program, session=session_or_404(program, session_id))
 
 
 @blueprint.post("/kegiatan/<code>/sesi/<int:session_id>/hapus")
 @audience("officer")
 def remove_session_send(code: str, session_id: int) -> ResponseReturnValue:
-    program = program_or_404(code)
+    program = program_or_404(code, "sessions")
     session = session_or_404(program, session_id)
     with writing():
         schedule.remove_session(session)

@@ -9,6 +9,7 @@ from forms.checks import show_phone
 from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
 from forms.question_types import NO, YES, shown, type_of
+from forms.registrants import REGISTRANTS
 from pdf_templates.engine.document import Document, Record, Records
 from pdf_templates.frame import Run, blank_signature, each, sheets
 from pdf_templates.words import show_nip
@@ -81,17 +82,9 @@ def _sheet(
     }
 
 
-SIGNERS = {
-    "school_batch": (("Mengetahui,", "Kepala sekolah"), ("", "Orang tua/wali")),
-    "individual": (("", "Peserta"),),
-    "institution": (("", "Pimpinan instansi"),),
-}
-"""Who signs the form: the line above, the title."""
-
-
 def _signatures(registrant: str, school: School | None) -> list[dict[str, Any]]:
     dated = "....................., ....................."
-    blocks = [blank_signature(title, above=above or dated) for above, title in SIGNERS[registrant]]
+    blocks = [blank_signature(title, above=above or dated) for above, title in REGISTRANTS[registrant].signers]
     if school and school.head_name and registrant == "school_batch":
         blocks[0] |= {"name": school.head_name, "nip": f"NIP. {show_nip(school.head_nip)}" if school.head_nip else ""}
     return blocks

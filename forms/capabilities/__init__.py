@@ -1,0 +1,7 @@
+"""The capabilities that are built, in the order of their tabs. A kind can name no other."""
+
+from forms.capabilities.cohorts import COHORTS
+from forms.capabilities.sessions import SESSIONS
+from forms.capability import Capability
+
+CAPABILITIES: dict[str, Capability] = {row.key: row for row in (COHORTS, SESSIONS)}

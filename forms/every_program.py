@@ -1,0 +1,28 @@
+"""What every program can do, whatever its kind: take registrations, print, write letters. Kinds do not name it."""
+
+from forms.capability import ERASED, Holding, Tab
+
+FIRST_TABS = (
+    Tab("staff.programs.program", "Ringkasan"),
+    Tab("staff.registering.registrations", "Pendaftar"),
+)
+LAST_TABS = (
+    Tab("staff.registering.statistics", "Rekap"),
+    Tab("staff.printing.papers", "Cetak", "officer"),
+    Tab("staff.registering.desk", "Meja", "officer"),
+    Tab("staff.programs.questions", "Formulir", "officer", ("staff.programs.publish", "staff.programs.preview_form")),
+    Tab("staff.programs.change_program", "Atur", "officer"),
+)
+"""The tabs of capabilities stand between the first and the last."""
+PAPERS = (
+    "registration_form", "receipt", "document_receipt", "summary", "minutes", "participant_card", "desk_card",
+    "folder_label", "letter", "titled_letter",
+)  # fmt: skip
+HOLDINGS = (
+    Holding("registration", "program_id", {"name": ERASED, "name_key": ERASED, "reason": ""}),
+    Holding("registration_event", "registration_id", {"before": {}, "note": ""}),
+    Holding("consent", "registration_id", {"giver": ERASED}),
+    Holding("identity", "program_id", is_deleted=True),
+    Holding("issued_paper", "program_id", {"letterhead": {}, "signers": []}),
+)
+"""Answers are erased by their questions (domain/privacy/erasing.py), and what was never sent goes as a whole."""

@@ -1,0 +1,67 @@
+"""What programs are made from: data, and the capabilities that it names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forms import every_program
+from forms.capabilities import CAPABILITIES
+from forms.capability import Capability, Holding, Tab
+from forms.definition import FormDefinition
+from forms.registrants import REGISTRANTS
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What programs are made from: data and capabilities, never code.
+
+    `code` begins the codes of its programs (LB gives LB26). `registrant` is a key of REGISTRANTS, `capabilities` are keys of
+    CAPABILITIES; both are checked when the kind is imported. `levels` are the schools that may join, `participant` is what
+    papers call those who do. `papers` are keys of papers that only this kind prints: all others follow from what it is.
+    `documents` are what a registrant hands in at the desk.
+    """
+
+    key: str
+    name: str
+    summary: str
+    code: str
+    registrant: str
+    capabilities: frozenset[str]
+    definition: FormDefinition
+    papers: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    participant: str = "peserta"
+    documents: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises LookupError for a registrant or a capability that is not built."""
+        if self.registrant not in REGISTRANTS:
+            raise LookupError(f"{self.key}: registrant {self.registrant!r} is none of {sorted(REGISTRANTS)}")
+        if unknown := sorted(self.capabilities - CAPABILITIES.keys()):
+            raise LookupError(f"{self.key}: capabilities {unknown} are none of {sorted(CAPABILITIES)}")
+
+    def has(self, capability: str) -> bool:
+        """Whether programs of this kind can do this. Raises KeyError for a capability that is not built."""
+        return CAPABILITIES[capability].key in self.capabilities
+
+    @property
+    def capability_rows(self) -> tuple[Capability, ...]:
+        """The rows of its capabilities, in the order of the registry."""
+        return tuple(row for row in CAPABILITIES.values() if row.key in self.capabilities)
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """The tabs of a program, whoever sees them."""
+        return (*every_program.FIRST_TABS, *(tab for row in self.capability_rows for tab in row.tabs), *every_program.LAST_TABS)
+
+    @property
+    def all_papers(self) -> frozenset[str]:
+        """The keys of the papers of a program: those of every program, of its registrant and capabilities, and its own."""
+        following = (key for row in self.capability_rows for key in row.papers)
+        return frozenset((*every_program.PAPERS, *REGISTRANTS[self.registrant].papers, *following, *self.papers))
+
+    @property
+    def holdings(self) -> Iterator[Holding]:
+        """What a program holds of people."""
+        yield from every_program.HOLDINGS
+        for row in self.capability_rows:
+            yield from row.holdings

@@ -1,0 +1,127 @@
+"""A capability is a row: what it names is there on every floor, and a kind gets it by naming it."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+
+from domain.models import Office, Program
+from domain.store.db import Base
+from forms import every_program
+from forms.capabilities import CAPABILITIES
+from forms.capability import Holding
+from forms.kind import Kind
+from forms.kinds import KINDS
+from forms.registrants import REGISTRANTS
+from pdf_templates.papers import PAPERS
+from tests.support.factories import make_program
+from tests.support.source_code import ROOT
+
+ROWS = list(CAPABILITIES.values())
+TABS = [*every_program.FIRST_TABS, *(tab for row in ROWS for tab in row.tabs), *every_program.LAST_TABS]
+HOLDINGS = [*every_program.HOLDINGS, *(holding for row in ROWS for holding in row.holdings)]
+EVERYTHING = replace(KINDS["lifeskill"], key="everything", code="SM", capabilities=frozenset(CAPABILITIES))
+NOTHING = replace(EVERYTHING, key="nothing", code="TK", capabilities=frozenset())
+
+
+@pytest.fixture
+def bare(office: Office, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """A program of a kind without any capability."""
+    monkeypatch.setitem(KINDS, NOTHING.key, NOTHING)
+    return make_program(NOTHING.key)
+
+
+@pytest.mark.parametrize("word", ["session", "judging"])
+def test_kind_with_a_capability_that_is_not_built_is_refused(word: str) -> None:
+    with pytest.raises(LookupError, match=word):
+        replace(EVERYTHING, capabilities=frozenset({word}))
+
+
+def test_kind_with_a_registrant_that_is_not_built_is_refused() -> None:
+    with pytest.raises(LookupError, match="panitia"):
+        replace(EVERYTHING, registrant="panitia")
+
+
+def test_kind_is_asked_only_for_capabilities_that_are_built() -> None:
+    assert (EVERYTHING.has("cohorts"), NOTHING.has("cohorts")) == (True, False)
+    with pytest.raises(KeyError):
+        EVERYTHING.has("cohort")
+
+
+def test_tabs_of_capabilities_stand_between_those_of_every_program() -> None:
+    labels = [tab.label for tab in EVERYTHING.tabs]
+    assert labels == ["Ringkasan", "Pendaftar", "Angkatan", "Sesi", "Rekap", "Cetak", "Meja", "Formulir", "Atur"]
+    assert [label for label in labels if label not in {tab.label for tab in NOTHING.tabs}] == ["Angkatan", "Sesi"]
+
+
+@pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.endpoint)
+def test_tab_and_the_pages_under_it_exist_and_are_for_those_who_see_it(app: Flask, tab: every_program.Tab) -> None:
+    assert app.view_functions[tab.endpoint].audience == (tab.audience,)  # type: ignore[attr-defined]  # set by @audience
+    assert [page for page in tab.pages if page not in app.view_functions] == []
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"), [("reader", [tab for tab in TABS if tab.audience == "reader"]), ("staff", TABS)], ids=["reader", "officer"]
+)
+def test_program_page_shows_the_tabs_of_its_kind(
+    request: pytest.FixtureRequest, office: Office, who: str, seen: list[every_program.Tab], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, EVERYTHING.key, EVERYTHING)
+    program, client = make_program(EVERYTHING.key, cohorts=(5,)), request.getfixturevalue(who)
+    page = client.get(f"/petugas/kegiatan/{program.code}").text
+    tabs = page[page.index('<nav class="tabs"') :].partition("</nav>")[0]
+    with client.application.test_request_context():
+        assert [tab for tab in TABS if f'href="{url_for(tab.endpoint, code=program.code)}"' in tabs] == seen
+
+
+def test_pages_of_a_capability_are_closed_to_a_kind_without_it(app: Flask, staff: FlaskClient, bare: Program) -> None:
+    closed = [page for row in ROWS for tab in row.tabs for page in (tab.endpoint, *tab.pages)]
+    with app.test_request_context():
+        paths = [rule.build({"code": bare.code} | dict.fromkeys(rule.arguments - {"code"}, 1)) for page in closed
+                 for rule in app.url_map.iter_rules(page)]  # fmt: skip
+    assert paths
+    assert {staff.get(path[1]).status_code for path in paths if path} == {404}
+    assert staff.get(f"/petugas/kegiatan/{bare.code}").status_code == 200
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+def test_capability_has_its_room_on_every_floor(row: object) -> None:
+    key = getattr(row, "key", "")
+    floors = [f"domain/{key}", f"blueprints/staff/{key}", f"templates/staff/{key}", f"tests/{key}"]
+    assert [floor for floor in floors if not (ROOT / floor).is_dir()] == []
+
+
+def test_papers_follow_from_registrant_and_capabilities() -> None:
+    assert EVERYTHING.all_papers - NOTHING.all_papers == {"attendance_day", "attendance_days"}
+    school = replace(NOTHING, registrant="school_batch").all_papers
+    assert (school - NOTHING.all_papers, NOTHING.all_papers - school) == ({"receipt_batch", "roster"}, {"roster_training"})
+    assert replace(NOTHING, papers=()).all_papers == NOTHING.all_papers - {"goods_receipt"}
+    assert {key for kind in (EVERYTHING, *KINDS.values()) for key in kind.all_papers} <= set(PAPERS)
+
+
+def test_holders_of_links_have_an_audience(app: Flask) -> None:
+    audiences = {name for view in app.view_functions.values() for name in getattr(view, "audience", ())}
+    holders = {holder for row in (*ROWS, *REGISTRANTS.values()) for holder in row.holders}
+    assert (holders, holders - audiences) == ({"school", "trainer"}, set())
+
+
+@pytest.mark.parametrize("holding", HOLDINGS, ids=lambda holding: holding.table)
+def test_holding_names_a_table_and_its_columns(holding: Holding) -> None:
+    columns = Base.metadata.tables[holding.table].columns
+    assert [name for name in (holding.by, *holding.erased) if name not in columns] == []
+
+
+def test_tables_that_refer_to_a_person_are_held_by_somebody() -> None:
+    """A new table about people is named in a row, so that the eraser knows it."""
+    people = {"registration.id"}
+    about = {
+        table.name for table in Base.metadata.tables.values() for key in table.foreign_keys if key.target_fullname in people
+    }
+    assert about - {holding.table for holding in HOLDINGS} == set()
+
+
+def test_kinds_of_the_site_name_what_is_built_today() -> None:
+    named = {key: sorted(kind.capabilities) for key, kind in KINDS.items()}
+    assert named == {"storytelling": ["sessions"], "creative_writing": ["sessions"], "lifeskill": ["cohorts", "sessions"]}
+    assert isinstance(EVERYTHING, Kind)
