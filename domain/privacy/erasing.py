@@ -4,24 +4,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
 
-from domain.models import (
-    AccessLink,
-    Batch,
-    Consent,
-    Identity,
-    IssuedPaper,
-    Job,
-    Login,
-    Program,
-    Registration,
-    RegistrationEvent,
-    StoredFile,
-)
+from domain.models import AccessLink, Batch, Job, Login, Program, Registration, StoredFile
 from domain.rules import RuleBroken
 from domain.store import storage
-from domain.store.db import db, utcnow, writing
+from domain.store.db import Base, db, utcnow, writing
 from domain.store.holding import hold
 from domain.work import jobs
+from forms.capability import Holding
 from forms.definition import Answer, FormDefinition
 
 UNSENT_FOR = timedelta(days=90)
@@ -29,7 +18,6 @@ UNCONFIRMED_FOR = timedelta(days=30)  # how long a link waits that somebody aske
 LINK_ENDED_FOR = timedelta(days=90)  # after that nobody asks any more who held a link
 EVERY = timedelta(days=1)
 JOB = "erase-overdue"
-ERASED = "(dihapus)"
 
 
 def erase_program(program: Program) -> list[str]:
@@ -41,16 +29,22 @@ def erase_program(program: Program) -> list[str]:
     hold(program)
     if program.state != "archived":
         raise RuleBroken("Arsipkan kegiatan ini dahulu. Data pribadi hanya dihapus dari kegiatan yang sudah selesai.")
-    of_program = select(Registration.id).where(Registration.program_id == program.id)
     for registration in db.scalars(select(Registration).where(Registration.program_id == program.id)):
         registration.answers = kept_answers(registration.version.definition, registration.answers)
-        registration.name = registration.name_key = ERASED
-        registration.reason = ""
-    db.execute(update(RegistrationEvent).where(RegistrationEvent.registration_id.in_(of_program)).values(before={}, note=""))
-    db.execute(update(Consent).where(Consent.registration_id.in_(of_program)).values(giver=ERASED))
-    db.execute(delete(Identity).where(Identity.program_id == program.id))
-    db.execute(update(IssuedPaper).where(IssuedPaper.program_id == program.id).values(letterhead={}, signers=[]))
+    for holding in program.kind.holdings:
+        _erase(program, holding)
     return _forget_files(select(Batch.id).where(Batch.program_id == program.id)) + _drop_unsent(program, utcnow())
+
+
+def _erase(program: Program, holding: Holding) -> None:
+    """What a table holds of the people of a program, as its row says."""
+    table = Base.metadata.tables[holding.table]
+    people = select(Registration.id).where(Registration.program_id == program.id)
+    its_own = table.c[holding.by].in_(people if holding.by == "registration_id" else [program.id])
+    if holding.is_deleted:
+        db.execute(delete(table).where(its_own))
+    elif holding.erased:
+        db.execute(update(table).where(its_own).values(holding.erased))
 
 
 def kept_answers(definition: FormDefinition, answers: dict[str, Answer]) -> dict[str, Answer]:
@@ -74,7 +68,7 @@ def plan_erasing() -> None:
 
 
 @jobs.handler(JOB)
-def _erase(_task: jobs.Task) -> None:
+def _erase_in_job(_task: jobs.Task) -> None:
     erase_overdue()
 
 

@@ -278,6 +278,8 @@ def test_architecture_web_process_never_imports_weasyprint() -> None:
 # The lists that name everything there is of a sort, and the call that makes one.
 REGISTRIES = {
     "forms.kinds.KINDS": "Kind",
+    "forms.capabilities.CAPABILITIES": "Capability",
+    "forms.registrants.REGISTRANTS": "Registrant",
     "forms.question_types.QUESTION_TYPES": "QuestionType",
     "pdf_templates.papers.PAPERS": "Paper",
     "blueprints.BLUEPRINTS + blueprints.staff.ROOMS": "Blueprint",

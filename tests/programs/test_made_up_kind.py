@@ -1,0 +1,97 @@
+"""A made-up kind with every capability, for each sort of registrant: what follows from naming them works by itself."""
+
+from io import BytesIO
+
+import pypdf
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select, text
+
+from domain.models import Attendance, Program
+from domain.privacy import erasing
+from domain.registering.statistics import statistics_of
+from domain.sessions import attending
+from domain.store.db import Base, db, writing
+from forms.capabilities import CAPABILITIES
+from forms.definition import FormDefinition, Question
+from forms.desk.program import program_form
+from forms.kind import Kind
+from forms.kinds import KINDS
+from forms.registrants import REGISTRANTS
+from pdf_templates.papers import PAPERS
+from tests.support.factories import make_batch, make_program, make_school, make_session, make_trainer, send
+
+SECRET = "Zulaikha Rahasia"
+
+
+def made_up(registrant: str) -> Kind:
+    """A kind that nobody has thought of, with all that is built."""
+    return Kind(
+        key="made_up", name="Kelas membaca nyaring", summary="Untuk mencoba.", code="MN", registrant=registrant,
+        capabilities=frozenset(CAPABILITIES), levels=("SD",) if registrant == "school_batch" else (),
+        definition=FormDefinition(
+            (
+                Question("name", "text", "Nama lengkap", roster=40),
+                Question("has_child", "yes_no", "Datang bersama anak?", statistic=True),
+                Question("note", "text", "Catatan", required=False, private=True),
+                Question("consent_data", "consent", "Saya setuju data saya dipakai."),
+            )
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture(params=REGISTRANTS)
+def program(request: pytest.FixtureRequest, office: object, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """A program of the made-up kind: two in its first cohort, a session that one of them came to."""
+    monkeypatch.setitem(KINDS, "made_up", made_up(request.param))
+    program = make_program("made_up", cohorts=(20, 20))
+    school = make_school() if request.param == "school_batch" else None
+    for name in (SECRET, "Contoh"):
+        send(make_batch(program, school, answers(program, name)))
+    session = make_session(program, make_trainer(), program.cohorts[0])
+    with writing():
+        attending.mark(session, {min(attending.expected_ids(session)): "present"}, "account:1")
+    return program
+
+
+def answers(program: Program, name: str) -> dict[str, str]:
+    cohort = str(program.cohorts[0].id)
+    return {"name": name, "has_child": "yes", "note": f"Catatan {name}", "consent_data": "yes", "cohort": cohort}
+
+
+def test_made_up_kind_is_in_the_menu_and_asks_what_it_needs(staff: FlaskClient, program: Program) -> None:
+    assert "Kelas membaca nyaring" in staff.get("/petugas/kegiatan/baru").text
+    asked = staff.get("/petugas/kegiatan/baru/made_up").text
+    assert [question.key for question in program_form(program.kind) if f'name="{question.key}"' not in asked] == []
+    home = staff.get(f"/petugas/kegiatan/{program.code}").text
+    assert all(f"{tab.label}</a>" in home for tab in program.kind.tabs)
+
+
+def test_made_up_kind_prints_every_paper_that_follows(staff: FlaskClient, program: Program) -> None:
+    room = f"/petugas/kegiatan/{program.code}/cetak"
+    offered = [key for key in PAPERS if f'value="{key}"' in staff.get(room).text]
+    assert set(offered) == {key for key in program.kind.all_papers if PAPERS[key].about != "batch"}
+    wanted = "&".join(f"paper={key}" for key in offered)
+    assert staff.post(f"{room}/atur?{wanted}", data={"on": "29/4/2026"}).status_code == 302
+    printed = staff.post(f"{room}/mulai?{wanted}").data
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(printed)).pages)
+    titles = ("Bukti Pendaftaran", "Daftar Peserta", "Daftar Hadir", "Rekap Peserta", "Berita Acara", "Tanda Terima Berkas")
+    assert [word for word in (SECRET, *titles) if word not in text] == []
+
+
+def test_made_up_kind_has_a_blank_form_and_statistics(client: FlaskClient, program: Program) -> None:
+    counted = statistics_of(program)
+    assert (counted.total, dict(counted.answers)) == (2, {"Angkatan": {"Angkatan 1": 2}, "Datang bersama anak?": {"Ya": 2}})
+    assert client.get(f"/kegiatan/{program.code}").status_code == 200
+
+
+def test_made_up_kind_is_erased_and_still_counted(program: Program) -> None:
+    before = dict(statistics_of(program).answers)
+    with writing():
+        program.state = "archived"
+        erasing.erase_program(program)
+    db.rollback()
+    rows = [repr(row) for table in Base.metadata.sorted_tables for row in db.execute(select(text("*")).select_from(table))]
+    assert [row for row in rows if SECRET in row] == []
+    assert dict(statistics_of(program).answers) == before
+    assert db.query(Attendance).count() == 1
