@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -12,6 +13,7 @@ from wtforms.form import BaseForm
 from forms.checks import Refused
 from forms.conditions import condition
 from forms.definition import Answer, Choice, FormDefinition, Question
+from forms.marking import marks
 from forms.question_types import CONSENT_NEEDED, YES, retyped, type_of
 from forms.sentence import Inside, Sentence
 
@@ -35,8 +37,19 @@ class AnswerField(Field):
 
     @property
     def text(self) -> str:
-        """What was typed, for showing it again."""
-        return retyped(self.question, self.data[-1]) if self.data else ""
+        """What was typed, for showing it again: what `read` reads of it, on one line where the control has only one."""
+        text = retyped(self.question, self.data[0]) if self.data else ""
+        return text if type_of(self.question).control == "textarea" else " ".join(text.split())
+
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """The codes that what was typed stands for: "Pr" and "5A" as well as P and 5."""
+        return frozenset(marks(self.question, self.data, self.today).codes)
+
+    @cached_property
+    def strange(self) -> tuple[str, ...]:
+        """What was typed and is none of the choices: shown beside them, so that going on does not lose it."""
+        return marks(self.question, self.data, self.today).strange
 
     @property
     def condition(self) -> str:

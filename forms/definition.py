@@ -1,5 +1,6 @@
 """The vocabulary of a form: plain frozen data in the words of XLSForm, plus what paper needs. Imports nothing of ours."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
@@ -68,6 +69,15 @@ class Question:
     def choice_label(self, code: str) -> str:
         """The label of a code; the code itself when the list no longer knows it."""
         return next((choice.label for choice in self.choices if choice.code == code), code)
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """Code and label of each open choice, the code behind the label where two share it, as villages do."""
+        shared = Counter(choice.label for choice in self.open_choices)
+        return tuple(
+            (choice.code, f"{choice.label} ({choice.code})" if shared[choice.label] > 1 else choice.label)
+            for choice in self.open_choices
+        )
 
     def is_relevant(self, answers: Mapping[str, Answer]) -> bool:
         """Whether this question is asked, given the answers so far."""

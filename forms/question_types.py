@@ -112,9 +112,12 @@ def _choice(question: Question, texts: Sequence[str], today: date) -> Answer:
 
 def _code(question: Question, text: str) -> str:
     wanted = _checked(question, checks.one_line(text)).casefold()
-    for choice in question.open_choices:
-        if wanted in _names(choice):
-            return choice.code
+    meant = [choice for choice in question.open_choices if wanted in _names(choice)]
+    if len(meant) > 1 and not any(wanted == choice.code.casefold() for choice in meant):
+        example = f"{meant[0].label} ({meant[0].code})"
+        raise Refused("“%(text)s” ada lebih dari satu. Tulis dengan kodenya, misalnya %(example)s.", text=text, example=example)
+    if meant:
+        return next((choice for choice in meant if wanted == choice.code.casefold()), meant[0]).code
     labels = tuple(Sentence(choice.label) for choice in question.open_choices)
     closed = next((choice for choice in question.choices if wanted in _names(choice)), None)
     if closed and len(labels) <= 9:
@@ -133,9 +136,13 @@ def _names(choice: Choice) -> set[str]:
 
 
 def _choices(question: Question, texts: Sequence[str], today: date) -> Answer:
-    given = [part for text in texts for part in ([text] if _is_known(question, text) else text.split(";")) if part.strip()]
-    codes = {_code(question, part) for part in given}
+    codes = {_code(question, part) for part in single_choices(question, texts)}
     return [choice.code for choice in question.choices if choice.code in codes]
+
+
+def single_choices(question: Question, texts: Sequence[str]) -> list[str]:
+    """The texts of several choices, one choice each: a list has them in one cell, between semicolons."""
+    return [part for text in texts for part in ([text] if _is_known(question, text) else text.split(";")) if part.strip()]
 
 
 def _is_known(question: Question, text: str) -> bool:
