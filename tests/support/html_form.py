@@ -14,8 +14,8 @@ class _Form(HTMLParser):
         super().__init__()
         self.pairs: Pairs = []
         self.inside = False
-        self.select, self.options, self.area, self.text = "", [], "", ""
-        self.options: list[tuple[str, bool]]
+        self.select, self.area, self.text = "", "", ""
+        self.options: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
