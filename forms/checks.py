@@ -7,6 +7,7 @@ from datetime import date
 
 import phonenumbers
 
+from forms.letters import folded, unprintable
 from forms.sentence import Sentence
 
 
@@ -18,10 +19,14 @@ class Refused(ValueError):
 
 
 def tidy(text: str) -> str:
-    """NFC, one space for any run of blanks, no blanks at the ends. Raises Refused on control characters."""
-    text = unicodedata.normalize("NFC", text.replace("\u00a0", " ")).strip()
+    """Ordinary letters (NFC), no blanks at the ends. Raises Refused on control characters and on what no paper can print."""
+    text = folded(text.replace("\u00a0", " ")).strip()
     if any(unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} for char in text if char not in "\n\r\t"):
         raise Refused("Ada karakter yang tidak dapat dibaca. Hapus lalu ketik ulang.")
+    if letter := unprintable(text):
+        raise Refused(
+            "“%(letter)s” tidak dapat dicetak di kertas. Tulis dengan huruf Latin, atau hapus tanda itu.", letter=letter
+        )
     return text
 
 

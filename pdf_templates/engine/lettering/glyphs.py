@@ -8,9 +8,10 @@ from pathlib import Path
 
 import uharfbuzz
 
+from forms.letters import REPLACEMENT, folded
+
 FONTS = Path(__file__).parents[2] / "fonts"
 KEPT = {"\n", "\t"}
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 @cache
@@ -21,18 +22,20 @@ def printable_characters() -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    """The text as it can be printed: invisible controls left out, what no font draws replaced by a visible sign."""
+    """The text as it can be printed: invisible controls left out, the code of what no font draws in its place."""
     return text if text.isascii() and text.isprintable() else _printable(text)
 
 
 @lru_cache(maxsize=4096)
 def _printable(text: str) -> str:
-    return "".join(map(_printable_character, text.replace("\r\n", "\n")))
+    return "".join(map(_printable_character, folded(text.replace("\r\n", "\n"))))
 
 
 def _printable_character(character: str) -> str:
     if character in KEPT:
         return character
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+    if unicodedata.category(character) in {"Cc", "Cf"}:
         return ""
-    return character if ord(character) in printable_characters() else UNKNOWN
+    if ord(character) in printable_characters() and character != REPLACEMENT and unicodedata.category(character) != "Co":
+        return character
+    return f"[U+{ord(character):04X}]"

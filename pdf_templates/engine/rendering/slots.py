@@ -73,8 +73,12 @@ def _mark(slot: int) -> str:
 def settle(value: Any) -> Any:
     """Put the values back into the output of a macro that was called with nothing but settled values."""
     values = _recording.get()
-    if values is None or not isinstance(value, Markup) or OPEN not in value:
-        return slot(value) if values is None else value
+    if values is None:
+        return slot(value)
+    if not isinstance(value, Markup):
+        return printable(value) if isinstance(value, str) else value
+    if OPEN not in value:
+        return value
     first = int(MARK.search(value)[1])  # type: ignore[index]
     text = fill(value, values)
     del values[first:]
