@@ -19,10 +19,10 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --g
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format translate bench audit lock run-packages test-packages
+.PHONY: help run test quick test-all lint types format translate bench audit lock run-packages test-packages
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: run-packages $(VENV)/run.stamp ## install what is missing, load the demonstration and serve (PORT=5000 HOST=127.0.0.1)
 	@$(BIN)/flask --app app demo --migrate --port $(PORT)
@@ -31,6 +31,12 @@ run: run-packages $(VENV)/run.stamp ## install what is missing, load the demonst
 
 test: run-packages test-packages $(VENV)/dev.stamp ## run all tests (ARGS="-k word")
 	@$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup $(ARGS)
+
+quick: run-packages $(VENV)/dev.stamp ## run what takes under a minute (no browser, no PostgreSQL, no printing)
+	@$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup --reach quick $(ARGS)
+
+test-all: run-packages test-packages $(VENV)/dev.stamp ## run everything, the long tests included, all on both databases
+	@$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup --reach all $(ARGS)
 
 lint: $(VENV)/dev.stamp ## check style, templates and types
 	@$(BIN)/ruff check .

@@ -20,8 +20,10 @@ from domain.models import AccessLink, Login, Office, School
 from domain.models.holder import HOLDERS, Holder
 from domain.store.db import db, extension, utcnow, writing
 from tests.conftest import Come
+from tests.support.databases import on_both, on_sqlite
 from tests.support.factories import PASSWORD, make_account, make_link, make_office, make_school, make_trainer
-from tests.support.one_database import on_sqlite
+
+pytestmark = on_both
 
 TOKEN = "token-of-somebody"
 MAKERS: dict[str, Callable[[], Holder]] = {"school": make_school, "trainer": make_trainer}

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from blueprints.attempts import network_of
+from tests.support.databases import on_sqlite
 from tests.support.factories import PASSWORD, make_account
-from tests.support.one_database import on_sqlite
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from domain.models import AccessLink, Account, Login
 from domain.store.db import db, utcnow, writing
 from tests.conftest import Come
 from tests.support.at_once import together
+from tests.support.databases import on_sqlite
 from tests.support.factories import PASSWORD, make_account, make_link, make_office, make_school
-from tests.support.one_database import on_sqlite
 from tests.support.served import serving, visit
 
 HOME = "/petugas/kegiatan"

@@ -20,7 +20,10 @@ from forms.spreadsheet import read_tables, write_template
 from tests.forms.test_import_places import HEAD, workbook
 from tests.intake.test_school_lists import fillable, stored
 from tests.registering.test_school_pages import confirm
+from tests.support.databases import on_both
 from tests.support.factories import make_batch, make_program, make_school, pupil, send
+
+pytestmark = on_both
 
 GUIDE = [["Petunjuk mengisi"], ["Isi semua kolom"]]
 FOUR: list[list[object]] = [HEAD, [1, "Siti", "17/8/2015", "", "IV"], [2, "Budi", "17/8/2015", "", "IV"]]

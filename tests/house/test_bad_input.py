@@ -16,8 +16,8 @@ from werkzeug.routing import Rule
 from domain.models import AccessLink, Batch, BatchRow, Office, Program, Registration, School
 from domain.store.db import db, utcnow, writing
 from tests.forms.test_spreadsheet_guard import plain_workbook, with_part, with_sheet
+from tests.support.databases import on_sqlite
 from tests.support.factories import make_batch, make_link, make_program, make_registration, mother, pupil
-from tests.support.one_database import on_sqlite
 from tests.support.world import make_world
 
 

@@ -10,7 +10,7 @@ from blueprints.commands import commands
 from domain.models import Account, AuditEntry, Office, Program, Region, School
 from domain.store.db import db, writing
 from tests.support import factories
-from tests.support.one_database import on_sqlite
+from tests.support.databases import on_sqlite
 
 PASSWORD = "sandi yang panjang"
 SCHOOLS = """npsn,nama,jenjang,status,kecamatan,kelurahan,alamat,kepsek,nip,hp

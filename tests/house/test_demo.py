@@ -14,7 +14,7 @@ from domain.office import clock, offices
 from domain.programs import programs
 from domain.sessions import attending
 from domain.store.db import db, utcnow
-from tests.support.one_database import on_sqlite
+from tests.support.databases import on_sqlite
 
 URL = re.compile(r"http://\S+")
 

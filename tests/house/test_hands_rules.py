@@ -24,7 +24,10 @@ from forms.definition import Question
 from forms.kinds import KINDS
 from tests.conftest import sign_in
 from tests.support.at_once import together
+from tests.support.databases import on_both
 from tests.support.factories import PASSWORD, make_account, settings
+
+pytestmark = on_both
 
 Act = Callable[[], object]
 

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from domain.models import Office
 from domain.store.db import Base, db, extension
 from tests.support.audiences import AUDIENCES, EVERYBODY
-from tests.support.one_database import on_sqlite
+from tests.support.databases import on_sqlite
 from tests.support.world import World, make_world
 
 pytestmark = on_sqlite

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from domain.models import Program, School
 from tests.conftest import Come
+from tests.support.databases import on_sqlite
 from tests.support.factories import make_batch, make_link, make_program, make_school, mother, pupil
-from tests.support.one_database import on_sqlite
 
 LARGE = 30 * 1024 * 1024
 

@@ -9,7 +9,7 @@ from domain.office.lists import ListRefused, Taken
 from domain.office.schools import COLUMNS
 from domain.store.db import db, writing
 from forms.spreadsheet.text import decoded
-from tests.support.one_database import on_sqlite
+from tests.support.databases import on_sqlite
 
 HEAD = ",".join(COLUMNS)
 GOOD = (

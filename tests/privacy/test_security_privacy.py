@@ -15,8 +15,8 @@ from domain.models import Account, Batch, Office, Registration
 from domain.printing import verifying
 from domain.store.db import Base, db, writing
 from tests.conftest import Come
+from tests.support.databases import on_sqlite
 from tests.support.factories import make_batch, make_link, make_program, make_registration, make_school, mother, pupil, send
-from tests.support.one_database import on_sqlite
 from tests.support.printed import PrintedPdf
 from tests.support.world import World, make_world
 

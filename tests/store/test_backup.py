@@ -17,8 +17,8 @@ from domain.office import regions
 from domain.rules import RuleBroken
 from domain.store import backup, dump, storage
 from domain.store.db import db, reading, writing
+from tests.support.databases import on_sqlite
 from tests.support.machines import new_machine
-from tests.support.one_database import on_sqlite
 
 FILES = [b"%PDF naskah", b"x" * 3_000_000]
 

@@ -14,8 +14,8 @@ from domain.models import Office, Program, School
 from domain.registering.statistics import statistics_of
 from domain.store import backup
 from domain.store.db import db, extension, reading, writing
+from tests.support.databases import on_postgresql
 from tests.support.factories import make_registration, make_school
-from tests.support.one_database import on_postgresql
 
 
 def meanwhile(app: Flask, act: Callable[[], object]) -> None:

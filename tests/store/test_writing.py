@@ -8,7 +8,7 @@ from sqlalchemy import select, text, update
 
 from domain.models import Office, Program, RateHit
 from domain.store.db import db, insert_or_ignore, utcnow, writing
-from tests.support.one_database import on_postgresql
+from tests.support.databases import on_postgresql
 
 
 def test_change_outside_of_writing_is_never_stored(app: Flask, office: Office) -> None:

@@ -5,6 +5,7 @@ first test that asks: the PostgreSQL server, and one migrated database of each s
 """
 
 import fcntl
+import gc
 import os
 import shutil
 import subprocess
@@ -44,6 +45,12 @@ def _work_in_memory() -> None:
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = str(MEMORY)
         tempfile.tempdir = None
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the garbage collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

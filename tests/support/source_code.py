@@ -42,6 +42,12 @@ class Module:
             elif isinstance(node, ast.ImportFrom):
                 yield node.module or ""
 
+    def imported_names(self) -> Iterator[tuple[str, str]]:
+        """Every `from module import name`, as module and name."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.ImportFrom):
+                yield from ((node.module or "", alias.name) for alias in node.names)
+
     def origin_of(self, name: str) -> str:
         """The module that this name was imported from; empty when it is the module's own."""
         for node in ast.walk(self.tree):

@@ -1,0 +1,50 @@
+"""On which database a test runs.
+
+`make test` runs a test on PostgreSQL too where PostgreSQL can differ: in the rooms of `BOTH`, and where a module says
+`on_both`. `make test-all` runs every test that has a database on both; `make quick` runs none on PostgreSQL.
+"""
+
+import pytest
+
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+on_both = pytest.mark.on_both
+
+BOTH = frozenset({"privacy", "registering", "sessions", "store", "work"})
+"""Rooms whose rules read and then write, or lean on the database itself."""
+SLOW = frozenset({"browser", "engine", "printing"})
+"""Rooms that `make quick` leaves out."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--reach", choices=("quick", "usual", "all"), default="usual", help="how much is tried")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    reach = config.getoption("--reach")
+    left_out = [item for item in items if not _belongs(item, reach)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _belongs(item: pytest.Item, reach: str) -> bool:
+    room = item.path.parent.name
+    if item.get_closest_marker("long"):
+        return reach == "all"
+    if reach == "quick" and (room in SLOW or item.get_closest_marker("browser")):
+        return False
+    if reach == "all" or not _is_on_postgresql(item):
+        return True
+    return reach == "usual" and is_on_both(item)
+
+
+def is_on_both(item: pytest.Item) -> bool:
+    """Whether `make test` runs it on PostgreSQL, too; a test that is about PostgreSQL alone counts."""
+    chosen = any(mark.args[:1] == ("database",) for mark in item.iter_markers("parametrize"))
+    return chosen or item.path.parent.name in BOTH or item.get_closest_marker("on_both") is not None
+
+
+def _is_on_postgresql(item: pytest.Item) -> bool:
+    parameters = getattr(item, "callspec", None)
+    return parameters is not None and "postgresql" in parameters.params.values()
