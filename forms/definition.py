@@ -149,6 +149,24 @@ def _section(head: Question | None, body: tuple[Question, ...]) -> Section:
     return Section(head.key, head.label, head.hint, body)
 
 
+REGISTRATION = "registration"
+"""The purpose of the form that every program has: who takes part."""
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What one form of a program is for: a follow-up, an evaluation.
+
+    Each answer of a purpose that is `about_somebody` belongs to one registration, and each registration answers once.
+    `definition` is the first version of the form.
+    """
+
+    key: str
+    name: str
+    definition: FormDefinition
+    about_somebody: bool = True
+
+
 def to_json(definition: FormDefinition) -> dict[str, Any]:
     """The definition as JSON values, leaving out what has its default."""
     return {"pages": definition.pages, "questions": [_question_json(question) for question in definition.questions]}

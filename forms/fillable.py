@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from forms.definition import FormDefinition, Question
+from forms.definition import REGISTRATION, FormDefinition, Question
 from forms.limited import ReadRefused, read_limited
 from forms.places import spans
 from forms.question_types import YES, type_of
@@ -108,9 +108,9 @@ def _filled(read: Mapping[str, tuple[str, int]], name: str) -> Filled:
     return Filled(stamp, school, npsn, fields, name, {str(key): int(page) for key, (_value, page) in read.items()})
 
 
-def check_program(filled: Filled, code: str, versions: Sequence[int]) -> None:
-    """Raises PdfRefused when the form belongs to another program, or to a version that is not (or no longer) taken."""
-    if sentence := refusal(filled.stamp, code, versions):
+def check_program(filled: Filled, code: str, versions: Sequence[int], purpose: str = REGISTRATION) -> None:
+    """Raises PdfRefused when it is another program's or another form, or a version that is not (or no longer) taken."""
+    if sentence := refusal(filled.stamp, code, versions, purpose):
         raise PdfRefused(sentence)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from forms import every_program
 from forms.capabilities import CAPABILITIES
 from forms.capability import Capability, Holding, Tab
-from forms.definition import FormDefinition
+from forms.definition import REGISTRATION, FormDefinition, Purpose
 from forms.registrants import REGISTRANTS
 
 
@@ -17,7 +17,8 @@ class Kind:
     `code` begins the codes of its programs (LB gives LB26). `registrant` is a key of REGISTRANTS, `capabilities` are keys of
     CAPABILITIES; both are checked when the kind is imported. `levels` are the schools that may join, `participant` is what
     papers call those who do. `papers` are keys of papers that only this kind prints: all others follow from what it is.
-    `documents` are what a registrant hands in at the desk.
+    `documents` are what a registrant hands in at the desk. `definition` is the registration form, `forms` are those that the
+    kind brings beside it.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Kind:
     levels: tuple[str, ...] = ()
     participant: str = "peserta"
     documents: tuple[str, ...] = ()
+    forms: tuple[Purpose, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises LookupError for a registrant or a capability that is not built."""
@@ -42,6 +44,15 @@ class Kind:
     def has(self, capability: str) -> bool:
         """Whether programs of this kind can do this. Raises KeyError for a capability that is not built."""
         return CAPABILITIES[capability].key in self.capabilities
+
+    @property
+    def purposes(self) -> tuple[Purpose, ...]:
+        """What its programs have forms for: registration first, then the others."""
+        return (Purpose(REGISTRATION, "Pendaftaran", self.definition, about_somebody=False), *self.forms)
+
+    def purpose(self, key: str) -> Purpose:
+        """The purpose of this key. Raises StopIteration when the kind has no such form."""
+        return next(purpose for purpose in self.purposes if purpose.key == key)
 
     @property
     def capability_rows(self) -> tuple[Capability, ...]:

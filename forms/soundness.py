@@ -15,9 +15,12 @@ MOST_QUESTIONS, MOST_CHOICES = 120, 200
 MUST_BE_SHORT = ("label", "hint", "why")
 
 
-def faults(definition: FormDefinition, published: Iterable[FormDefinition] = ()) -> list[str]:
-    """What must be mended before this can become the next version after `published`; empty when it is sound."""
-    found = [*_shape(definition)]
+def faults(definition: FormDefinition, published: Iterable[FormDefinition] = (), registers: bool = True) -> list[str]:
+    """What must be mended before this can become the next version after `published`; empty when it is sound.
+
+    A form that registers people asks their name and consent; any other asks something.
+    """
+    found = [*(_people(definition) if registers else _something(definition)), *_shape(definition)]
     for number, question in enumerate(definition.questions):
         found += _question(question)
         found += _conditions(definition.questions[:number], question)
@@ -26,14 +29,22 @@ def faults(definition: FormDefinition, published: Iterable[FormDefinition] = ())
     return list(dict.fromkeys(found))
 
 
-def _shape(definition: FormDefinition) -> Iterator[str]:
-    keys = [question.key for question in definition.questions]
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield Sentence("Kode “%(key)s” dipakai dua kali. Setiap pertanyaan perlu kodenya sendiri.", key=key)
+def _people(definition: FormDefinition) -> Iterator[str]:
     if "name" not in definition.keys or definition["name"].type != "text" or not definition["name"].required:
         yield Sentence("Pertanyaan “name” (nama lengkap) harus ada, berupa isian singkat, dan wajib diisi.")
     if not any(question.required for question in definition.of_type("consent")):
         yield Sentence("Paling sedikit satu persetujuan harus wajib (UU 27/2022).")
+
+
+def _something(definition: FormDefinition) -> Iterator[str]:
+    if not definition.keys:
+        yield Sentence("Formulir ini belum bertanya apa pun. Tambahkan satu pertanyaan.")
+
+
+def _shape(definition: FormDefinition) -> Iterator[str]:
+    keys = [question.key for question in definition.questions]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield Sentence("Kode “%(key)s” dipakai dua kali. Setiap pertanyaan perlu kodenya sendiri.", key=key)
     if len(definition.questions) > MOST_QUESTIONS:
         yield Sentence("Paling banyak %(most)s pertanyaan dalam satu formulir.", most=MOST_QUESTIONS)
 

@@ -38,7 +38,7 @@ def template(token: str) -> ResponseReturnValue:
     program = batch.program
     definition = asking.definition_of(program, school=batch.school)
     filled = with_choices(definition, asking.outside_choices(definition, batch))
-    data = write_template(filled, program.title, f"{program.code}@{program.version.number}")
+    data = write_template(filled, program.title, program.form().stamp)
     return download(data, XLSX, f"Daftar peserta {program.code}.xlsx")
 
 
@@ -99,14 +99,14 @@ def tell_known(number: int) -> None:
 def _understood(batch: Batch, one: Filled | Unread) -> NewRow | Unread:
     if isinstance(one, Unread):
         return one
-    program = batch.program
+    form = batch.program.form()
     try:
-        check_program(one, program.code, drafting.accepted_versions(program))
+        check_program(one, form.program.code, drafting.accepted_versions(form), form.purpose)
         _check_school(batch, one)
     except PdfRefused as refused:
         return Unread(one.name, str(refused))
-    version = next(version for version in program.versions if version.number == one.version)
-    definition = asking.definition_of(program, version)
+    version = next(version for version in form.versions if version.number == one.version)
+    definition = asking.definition_of(form.program, version)
     return NewRow(values_of(one, definition), file=one.name, places=places_of(one, definition))
 
 

@@ -1,19 +1,28 @@
 """Looking up and guarding in one call: what is not there, or not of this program, is a 404."""
 
-from flask import abort
+from flask import abort, g, request
 
 from blueprints.visitors import login
 from domain.access import links, lookup
 from domain.cohorts import cohorts
-from domain.models import AccessLink, Cohort, Program, Registration, School, Session, Trainer
+from domain.models import AccessLink, Cohort, Form, Program, Registration, School, Session, Trainer
 from domain.office import school_list
 from domain.sessions import schedule, trainers
+from forms.definition import REGISTRATION
 
 
 def program_or_404(code: str, capability: str = "") -> Program:
     """The program of this code, hidden ones too; one whose kind has this capability."""
     program = lookup.program_for(code, login) or abort(404)
     return abort(404) if capability and not program.kind.has(capability) else program
+
+
+def form_or_404(code: str) -> Form:
+    """The form of this program that the URL names after `untuk`; the registration form where it names none."""
+    purpose = request.args.get("untuk", REGISTRATION)
+    found = next((form for form in program_or_404(code).forms if form.purpose == purpose), None)
+    g.edited = found
+    return found or abort(404)
 
 
 def registration_or_404(number: str) -> Registration:

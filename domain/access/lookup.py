@@ -41,7 +41,7 @@ _BATCH = (
     select(Batch)
     .where(Batch.token == bindparam("token"))
     .options(
-        joinedload(Batch.program).options(joinedload(Program.versions), joinedload(Program.cohorts)), joinedload(Batch.school)
+        joinedload(Batch.program).options(joinedload(Program.forms), joinedload(Program.cohorts)), joinedload(Batch.school)
     )
 )
 """Every page of a batch asks this: it is put together once."""

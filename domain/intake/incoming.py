@@ -151,13 +151,13 @@ def _heads(table: Table, guess: Guess) -> Heads:
 
 def _of_version(batch: Batch, found: IncomingList) -> IncomingList:
     """Our own template, read by the version that it was made for: labels of choices may be others by now."""
-    program, stamp = batch.program, found.rows.stamp
-    if sentence := refusal(stamp, program.code, drafting.accepted_versions(program)):
+    form, stamp = batch.program.form(), found.rows.stamp
+    if sentence := refusal(stamp, form.program.code, drafting.accepted_versions(form), form.purpose):
         raise SpreadsheetRefused(sentence)
-    version = next(version for version in program.versions if version.number == version_of(stamp))
-    if version is program.version:
+    version = next(version for version in form.versions if version.number == version_of(stamp))
+    if version is form.version:
         return found
-    definition = asking.definition_of(program, version, batch.school)
+    definition = asking.definition_of(form.program, version, batch.school)
     older = with_choices(definition, asking.outside_choices(definition, batch))
     people = [(line, in_codes(values, older, clock.local_today())) for line, values in found.rows.people]
     return replace(found, rows=replace(found.rows, people=people))

@@ -10,7 +10,7 @@ from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
 from domain.models.office import Office, Signer
 from domain.models.print_choice import PrintChoice
-from domain.models.program import Cohort, FormVersion, Program, Seat
+from domain.models.program import Cohort, Form, FormVersion, Program, Seat
 from domain.models.rate_hit import RateHit
 from domain.models.region import Region
 from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
@@ -27,6 +27,7 @@ __all__ = [
     "Cohort",
     "ColumnGuess",
     "Consent",
+    "Form",
     "FormVersion",
     "Identity",
     "Institution",

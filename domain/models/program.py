@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, inspect
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.store.db import Base
-from forms.definition import FormDefinition, from_json
+from forms.definition import REGISTRATION, FormDefinition, Purpose, from_json
 from forms.kind import Kind
 from forms.kinds import KINDS
+from forms.stamp import stamp_of
 
 if TYPE_CHECKING:
     from domain.models.session import Session
@@ -21,13 +22,18 @@ class FormVersion(Base):
     """A published definition; never changed afterwards. Registrations keep the version they were sent with."""
 
     __tablename__ = "form_version"
-    __table_args__ = (UniqueConstraint("program_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("program_id", "purpose", "number"),
+        ForeignKeyConstraint(["program_id", "purpose"], ["form.program_id", "form.purpose"]),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    program_id: Mapped[int]
+    purpose: Mapped[str]
     number: Mapped[int]
     definition_json: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     published_at: Mapped[datetime]
+    form: Mapped["Form"] = relationship(back_populates="versions")
 
     @property
     def definition(self) -> FormDefinition:
@@ -44,12 +50,52 @@ _DEFINITIONS: dict[tuple[int, datetime], FormDefinition] = {}
 """Those that were read, by the id of their version and when it was published."""
 
 
+class Form(Base):
+    """One form of a program: what it is for, its versions, and the draft that staff are editing.
+
+    Papers of versions before `oldest_version` are no longer taken in.
+    """
+
+    __tablename__ = "form"
+
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    purpose: Mapped[str] = mapped_column(primary_key=True)
+    draft_json: Mapped[dict[str, Any] | None]
+    oldest_version: Mapped[int] = mapped_column(default=1)
+    program: Mapped["Program"] = relationship(back_populates="forms")
+    versions: Mapped[list[FormVersion]] = relationship(back_populates="form", order_by=FormVersion.number, lazy="joined")
+
+    @property
+    def version(self) -> FormVersion:
+        """The newest published version."""
+        return self.versions[-1]
+
+    @property
+    def use(self) -> Purpose:
+        """What the form is for, as its kind says it."""
+        return self.program.kind.purpose(self.purpose)
+
+    @property
+    def is_registration(self) -> bool:
+        """Whether it asks who takes part."""
+        return self.purpose == REGISTRATION
+
+    @property
+    def code(self) -> str:
+        """What logs and papers call it: LB26, LB26/evaluation."""
+        return self.stamp.partition("@")[0]
+
+    @property
+    def stamp(self) -> str:
+        """What papers and sheets of the newest version carry home."""
+        return stamp_of(self.program.code, self.purpose, self.version.number)
+
+
 class Program(Base):
     """One contest, class or training of one year.
 
     Quotas are numbers of registrations; NULL means no limit. `code` begins every registration number (LB26).
-    `levels` and `grades` narrow who may join; empty lists mean all that the kind allows. `draft_json` is the form that
-    staff are editing; papers of versions before `oldest_version` are no longer taken in.
+    `levels` and `grades` narrow who may join; empty lists mean all that the kind allows.
     """
 
     __tablename__ = "program"
@@ -79,9 +125,7 @@ class Program(Base):
     quota_district_sex: Mapped[int | None]
     waiting_list: Mapped[bool] = mapped_column(default=False)
     last_number: Mapped[int] = mapped_column(default=0)
-    draft_json: Mapped[dict[str, Any] | None]
-    oldest_version: Mapped[int] = mapped_column(default=1)
-    versions: Mapped[list[FormVersion]] = relationship(order_by=FormVersion.number)
+    forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
     sessions: Mapped[list["Session"]] = relationship(back_populates="program", order_by="Session.starts_at")
 
@@ -95,9 +139,18 @@ class Program(Base):
         """Whether places are limited by kecamatan."""
         return self.quota_district is not None or self.quota_district_sex is not None
 
+    def form(self, purpose: str = REGISTRATION) -> Form:
+        """The form for this purpose. Raises StopIteration when the program has none."""
+        return next(form for form in self.forms if form.purpose == purpose)
+
+    @property
+    def versions(self) -> list[FormVersion]:
+        """The versions of the registration form."""
+        return next((form.versions for form in self.forms if form.purpose == REGISTRATION), [])
+
     @property
     def version(self) -> FormVersion:
-        """The newest published version."""
+        """The newest version of the registration form."""
         return self.versions[-1]
 
     def phase(self, now: datetime) -> str:

@@ -1,11 +1,12 @@
-"""Drafts of a program's form: staff change the draft as they like; publishing makes an immutable version."""
+"""Drafts of a form: staff change the draft as they like; publishing makes an immutable version."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from domain.models import FormVersion, Program, Registration
+from domain.models import Form, FormVersion, Registration
 from domain.programs import programs
 from domain.rules import RuleBroken
 from domain.store.db import db
@@ -15,32 +16,32 @@ from forms.sentence import Sentence
 from forms.soundness import faults
 
 
-def draft_of(program: Program) -> FormDefinition:
+def draft_of(form: Form) -> FormDefinition:
     """The draft; without one, what is published."""
-    return from_json(program.draft_json) if program.draft_json else program.version.definition
+    return from_json(form.draft_json) if form.draft_json else form.version.definition
 
 
-def is_changed(program: Program) -> bool:
+def is_changed(form: Form) -> bool:
     """Whether the draft says something else than what is published."""
-    return draft_of(program) != program.version.definition
+    return draft_of(form) != form.version.definition
 
 
-def save_draft(program: Program, definition: FormDefinition) -> None:
+def save_draft(form: Form, definition: FormDefinition) -> None:
     """Replace the draft; it need not be sound yet."""
-    hold(program)
-    program.draft_json = to_json(definition)
+    hold(form)
+    form.draft_json = to_json(definition)
 
 
-def discard_draft(program: Program) -> None:
+def discard_draft(form: Form) -> None:
     """Go back to what is published."""
-    hold(program)
-    program.draft_json = None
+    hold(form)
+    form.draft_json = None
 
 
-def _edit(program: Program, change: Callable[[list[Question]], list[Question]]) -> None:
-    hold(program)
-    draft = draft_of(program)
-    save_draft(program, replace(draft, questions=tuple(change(list(draft.questions)))))
+def _edit(form: Form, change: Callable[[list[Question]], list[Question]]) -> None:
+    hold(form)
+    draft = draft_of(form)
+    save_draft(form, replace(draft, questions=tuple(change(list(draft.questions)))))
 
 
 def _place(questions: list[Question], key: str) -> int:
@@ -50,10 +51,10 @@ def _place(questions: list[Question], key: str) -> int:
     return found[0]
 
 
-def put_question(program: Program, question: Question, after: str = "") -> None:
+def put_question(form: Form, question: Question, after: str = "") -> None:
     """Replace the question of this key, or add it after another one; at the end when `after` is empty."""
-    hold(program)
-    save_draft(program, with_question(draft_of(program), question, after))
+    hold(form)
+    save_draft(form, with_question(draft_of(form), question, after))
 
 
 def with_question(draft: FormDefinition, question: Question, after: str = "") -> FormDefinition:
@@ -65,7 +66,7 @@ def with_question(draft: FormDefinition, question: Question, after: str = "") ->
     return replace(draft, questions=(*questions[:place], question, *questions[place:]))
 
 
-def move_question(program: Program, key: str, steps: int) -> None:
+def move_question(form: Form, key: str, steps: int) -> None:
     """Move a question up (negative) or down; it stops at the ends."""
 
     def move(questions: list[Question]) -> list[Question]:
@@ -74,12 +75,12 @@ def move_question(program: Program, key: str, steps: int) -> None:
         questions.insert(max(0, min(len(questions), place + steps)), question)
         return questions
 
-    _edit(program, move)
+    _edit(form, move)
 
 
-def remove_question(program: Program, key: str) -> None:
+def remove_question(form: Form, key: str) -> None:
     """Take a question out of the draft; one that was ever published is retired instead."""
-    published = any(key in version.definition for version in program.versions)
+    published = any(key in version.definition for version in form.versions)
 
     def remove(questions: list[Question]) -> list[Question]:
         place = _place(questions, key)
@@ -88,39 +89,39 @@ def remove_question(program: Program, key: str) -> None:
             return questions
         return questions[:place] + questions[place + 1 :]
 
-    _edit(program, remove)
+    _edit(form, remove)
 
 
-def revive_question(program: Program, key: str) -> None:
+def revive_question(form: Form, key: str) -> None:
     """Ask a retired question again. Raises RuleBroken when the draft has no such question."""
-    hold(program)
-    draft = draft_of(program)
+    hold(form)
+    draft = draft_of(form)
     if key not in draft:
         raise RuleBroken("Pertanyaan itu tidak ada lagi di rancangan. Muat ulang halaman ini.")
-    put_question(program, replace(draft[key], retired=False))
+    put_question(form, replace(draft[key], retired=False))
 
 
-def take_from(program: Program, definition: FormDefinition) -> None:
+def take_from(form: Form, definition: FormDefinition) -> None:
     """Start the draft from another definition; what was published and is not in it is retired, not lost."""
-    hold(program)
-    kept = [replace(old, retired=True) for old in program.version.definition.questions if old.key not in definition]
-    save_draft(program, replace(definition, questions=definition.questions + tuple(kept)))
+    hold(form)
+    kept = [replace(old, retired=True) for old in form.version.definition.questions if old.key not in definition]
+    save_draft(form, replace(definition, questions=definition.questions + tuple(kept)))
 
 
-def draft_faults(program: Program) -> list[str]:
+def draft_faults(form: Form) -> list[str]:
     """What stands in the way of publishing the draft."""
-    return faults(draft_of(program), [version.definition for version in program.versions])
+    return faults(draft_of(form), [version.definition for version in form.versions], form.is_registration)
 
 
-def publish_draft(program: Program) -> FormVersion:
+def publish_draft(form: Form) -> FormVersion:
     """Make the draft the next version. Raises RuleBroken when it is not sound or says nothing new."""
-    hold(program)
-    if found := draft_faults(program):
+    hold(form)
+    if found := draft_faults(form):
         raise RuleBroken(found[0])
-    if not is_changed(program):
+    if not is_changed(form):
         raise RuleBroken("Rancangan ini sama dengan versi yang sudah terbit.")
-    version = programs.publish(program, draft_of(program))
-    program.draft_json = None
+    version = programs.publish(form, draft_of(form))
+    form.draft_json = None
     return version
 
 
@@ -132,12 +133,12 @@ class Change:
     sentence: str
 
 
-def changes(program: Program) -> list[Change]:
+def changes(form: Form) -> list[Change]:
     """What publishing the draft changes for those who register from then on, and for those who already did."""
-    old, new = program.version.definition, draft_of(program)
-    sent = registered(program)
+    old, new = form.version.definition, draft_of(form)
+    sent = answered(form)
     found = [Change(q.label, _added(q, sent)) for q in new if q.key not in old.keys]
-    found += [Change(q.label, _gone(q, program)) for q in old if q.key not in new.keys]
+    found += [Change(q.label, _gone(q, form)) for q in old if q.key not in new.keys]
     for question in new:
         if question.key in old.keys:
             found += [Change(question.label, text) for text in _differences(old[question.key], question)]
@@ -147,9 +148,14 @@ def changes(program: Program) -> list[Change]:
     return found
 
 
-def registered(program: Program) -> int:
-    """How many have registered so far."""
-    return db.scalar(select(func.count()).where(Registration.program_id == program.id)) or 0
+def answered(form: Form) -> int:
+    """How many have answered the form so far."""
+    return db.scalar(select(func.count()).select_from(_answers_to(form).subquery())) or 0
+
+
+def _answers_to(form: Form) -> Select[tuple[dict[str, Any]]]:
+    """The answers to this form, of any version."""
+    return select(Registration.answers).join(Registration.version).where(FormVersion.form == form)
 
 
 def _added(question: Question, sent: int) -> str:
@@ -157,9 +163,8 @@ def _added(question: Question, sent: int) -> str:
     return Sentence("%(new)s %(sent)s pendaftar yang sudah ada tidak punya jawabannya.", new=new, sent=sent) if sent else new
 
 
-def _gone(question: Question, program: Program) -> str:
-    rows = db.scalars(select(Registration.answers).where(Registration.program_id == program.id))
-    kept = sum(bool(answers.get(question.key)) for answers in rows)
+def _gone(question: Question, form: Form) -> str:
+    kept = sum(bool(answers.get(question.key)) for answers in db.scalars(_answers_to(form)))
     if kept:
         return Sentence("Tidak ditanyakan lagi. %(kept)s jawaban yang sudah ada tetap tersimpan.", kept=kept)
     return Sentence("Tidak ditanyakan lagi.")
@@ -184,14 +189,14 @@ def _differences(old: Question, new: Question) -> list[str]:
     return found
 
 
-def accepted_versions(program: Program) -> tuple[int, ...]:
+def accepted_versions(form: Form) -> tuple[int, ...]:
     """The versions whose papers and sheets are still taken in."""
-    return tuple(version.number for version in program.versions if version.number >= program.oldest_version)
+    return tuple(version.number for version in form.versions if version.number >= form.oldest_version)
 
 
-def accept_from(program: Program, number: int) -> None:
+def accept_from(form: Form, number: int) -> None:
     """Take in papers of this version and later ones. Raises RuleBroken for a version that does not exist."""
-    hold(program)
-    if number not in {version.number for version in program.versions}:
+    hold(form)
+    if number not in {version.number for version in form.versions}:
         raise RuleBroken("Versi itu tidak ada.")
-    program.oldest_version = number
+    form.oldest_version = number

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.models import FormVersion, Program, School
+from domain.models import Form, FormVersion, Program, School
 from domain.places import seats, waiting
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
@@ -24,11 +24,20 @@ SETTINGS = (
 
 
 def make_program(kind: Kind, settings: Mapping[str, Any]) -> Program:
-    """A new program of this kind with the kind's form as version 1. Raises RuleBroken on settings that clash."""
+    """A new program of this kind with the kind's forms as version 1. Raises RuleBroken on settings that clash."""
     _must_fit(settings)
     program = _with_free_code(kind, settings)
-    publish(program, kind.definition)
+    add_forms(program)
     return program
+
+
+def add_forms(program: Program) -> None:
+    """Give the program the forms that its kind brings and that it does not have yet."""
+    have = {form.purpose for form in program.forms}
+    for purpose in program.kind.purposes:
+        if purpose.key not in have:
+            program.forms.append(form := Form(purpose=purpose.key))
+            publish(form, purpose.definition)
 
 
 def _chosen(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,9 +73,13 @@ def _codes(base: str) -> Iterator[str]:
 
 
 def change_program(program: Program, settings: Mapping[str, Any]) -> None:
-    """Replace the settings; those who wait move up when places were added. Raises RuleBroken when limits do not fit."""
+    """Replace the settings; those who wait move up when places were added. Raises RuleBroken when limits do not fit.
+
+    Forms that the kind has gained since the program was made are added.
+    """
     _must_fit(settings)
     hold(program)
+    add_forms(program)
     for key, value in _chosen(settings).items():
         setattr(program, key, value)
     db.flush()
@@ -74,11 +87,11 @@ def change_program(program: Program, settings: Mapping[str, Any]) -> None:
     waiting.promote(program)
 
 
-def publish(program: Program, definition: FormDefinition) -> FormVersion:
-    """Publish the next version of a program's form; versions before it stay as they are."""
-    number = len(program.versions) + 1
+def publish(form: Form, definition: FormDefinition) -> FormVersion:
+    """Publish the next version of a form; versions before it stay as they are."""
+    number = len(form.versions) + 1
     version = FormVersion(number=number, definition_json=to_json(definition), published_at=utcnow())
-    program.versions.append(version)
+    form.versions.append(version)
     db.flush()
     return version
 

@@ -97,7 +97,7 @@ def test_pdf_filled_by_another_program_stores_what_was_meant(data: st.DataObject
 def test_desk_stores_what_was_meant(staff: FlaskClient, program: Program, school: School, data: st.DataObject) -> None:
     asked = data.draw(definitions())
     with writing():
-        programs.publish(program, asked)
+        programs.publish(program.form(), asked)
     definition = with_choices(asked, asking.outside_choices(asked))
     meant = data.draw(answers(definition))
     url = f"/petugas/kegiatan/{program.code}/meja"

@@ -138,8 +138,8 @@ def test_template_of_another_program_is_told_apart(visitor: FlaskClient, batch: 
 
 def publish(program: Program, question: Question) -> None:
     with writing():
-        drafting.put_question(program, question)
-        drafting.publish_draft(program)
+        drafting.put_question(program.form(), question)
+        drafting.publish_draft(program.form())
 
 
 def test_template_of_an_old_version_is_taken_as_long_as_staff_allow(visitor: FlaskClient, batch: Batch) -> None:
@@ -148,7 +148,7 @@ def test_template_of_an_old_version_is_taken_as_long_as_staff_allow(visitor: Fla
     publish(program, Question("hobby", "text", "Kegemaran", required=False))
     assert upload(visitor, batch, old[0]).status_code == 302
     with writing():
-        drafting.accept_from(db.get_one(Program, program.id), 2)
+        drafting.accept_from(db.get_one(Program, program.id).form(), 2)
     answer = upload(visitor, batch, old[1])
     assert (answer.status_code, names()) == (422, [pupil(1)["name"]])
     assert "versi lama" in answer.text

@@ -53,19 +53,19 @@ def outcomes(app: Flask, *acts: Act) -> Counter[str]:
 def test_hands_question_editor_keeps_every_question(app: Flask, program: Program) -> None:
     def put(number: int) -> None:
         question = Question(f"extra_{number}", "text", f"Pertanyaan {number}")
-        drafting.put_question(db.get_one(Program, program.id), question)
+        drafting.put_question(db.get_one(Program, program.id).form(), question)
 
     assert outcomes(app, *(partial(put, number) for number in range(8))) == {"done": 8}
-    kept = [key for key in drafting.draft_of(program).keys if key.startswith("extra_")]
+    kept = [key for key in drafting.draft_of(program.form()).keys if key.startswith("extra_")]
     assert sorted(kept) == [f"extra_{number}" for number in range(8)]
 
 
 def test_hands_publishing_at_once_makes_one_version(app: Flask, program: Program) -> None:
     with writing():
-        drafting.put_question(program, Question("extra", "text", "Pertanyaan"))
+        drafting.put_question(program.form(), Question("extra", "text", "Pertanyaan"))
 
     def publish() -> None:
-        drafting.publish_draft(db.get_one(Program, program.id))
+        drafting.publish_draft(db.get_one(Program, program.id).form())
 
     assert outcomes(app, *[publish] * 4) == {"done": 1, "RuleBroken": 3}
     assert [version.number for version in program.versions] == [1, 2]

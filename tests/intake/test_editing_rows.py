@@ -116,8 +116,8 @@ def asking_more(program: Program) -> Program:
         for code in ("13.72.01.1001", "13.72.02.1001"):
             db.add(Region(code=code, name="Tanah Garam", parent_code=code[:8]))
         for question in (MANY, YES_NO, VILLAGE):
-            drafting.put_question(program, question)
-        drafting.publish_draft(program)
+            drafting.put_question(program.form(), question)
+        drafting.publish_draft(program.form())
     return program
 
 

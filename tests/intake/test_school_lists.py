@@ -131,12 +131,12 @@ def test_form_of_a_version_that_is_no_longer_taken(visitor: FlaskClient, program
     batch = make_batch(program, school)
     old = fillable(visitor, batch, name="Siti")
     with writing():
-        drafting.put_question(program, Question("hobby", "text", "Kegemaran", required=False))
-        drafting.publish_draft(program)
+        drafting.put_question(program.form(), Question("hobby", "text", "Kegemaran", required=False))
+        drafting.publish_draft(program.form())
     url = f"/isi/{batch.token}/unggah"
     assert visitor.post(url, data={"file": (BytesIO(old), "siti.pdf")}).status_code == 302
     with writing():
-        drafting.accept_from(db.get_one(Program, program.id), 2)
+        drafting.accept_from(db.get_one(Program, program.id).form(), 2)
     answer = visitor.post(url, data={"file": (BytesIO(old), "siti.pdf")})
     assert answer.status_code == 422
     assert "versi lama" in answer.text

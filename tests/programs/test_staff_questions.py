@@ -39,7 +39,7 @@ def test_editor_moves_and_retires(staff: FlaskClient, program: Program) -> None:
     staff.post(f"{base}/pindah", data={"key": "nisn", "steps": "up"})
     staff.post(f"{base}/pensiun", data={"key": "story_origin"})
     db.rollback()
-    draft = drafting.draft_of(db.get_one(Program, program.id))
+    draft = drafting.draft_of(db.get_one(Program, program.id).form())
     assert draft.keys.index("nisn") == draft.keys.index("birth_date") - 1
     assert draft["story_origin"].retired
 
@@ -63,7 +63,7 @@ def test_exported_workbook_comes_home_as_the_same_draft(staff: FlaskClient, prog
     url = f"/petugas/kegiatan/{program.code}/formulir/impor"
     assert staff.post(url, data={"file": (BytesIO(workbook), "formulir.xlsx")}).status_code == 302
     db.rollback()
-    assert not drafting.is_changed(db.get_one(Program, program.id))
+    assert not drafting.is_changed(db.get_one(Program, program.id).form())
 
 
 def test_import_names_everything_that_was_left_out(staff: FlaskClient, program: Program) -> None:
@@ -77,14 +77,14 @@ def test_import_names_everything_that_was_left_out(staff: FlaskClient, program: 
     for number in range(60):
         assert f"“Tempat ke-{number}” tidak dibaca." in answer.text
     db.rollback()
-    assert drafting.draft_of(db.get_one(Program, program.id)).keys == ("name",)
+    assert drafting.draft_of(db.get_one(Program, program.id).form()).keys == ("name",)
 
 
 def test_broken_workbook_leaves_the_draft_alone(staff: FlaskClient, program: Program) -> None:
     url = f"/petugas/kegiatan/{program.code}/formulir/impor"
     staff.post(url, data={"file": (BytesIO(b"%PDF-1.7"), "formulir.xlsx")})
     assert 'class="notice error"' in staff.get(f"/petugas/kegiatan/{program.code}/formulir").text
-    assert db.get_one(Program, program.id).draft_json is None
+    assert db.get_one(Program, program.id).form().draft_json is None
 
 
 def test_question_is_previewed_on_paper_before_it_is_saved(staff: FlaskClient, program: Program) -> None:
@@ -95,4 +95,4 @@ def test_question_is_previewed_on_paper_before_it_is_saved(staff: FlaskClient, p
     assert shown.data != without
     assert staff.post(url, data={"label": "", "preview": "1"}).status_code == 422
     db.rollback()
-    assert "ukuran_baju" not in drafting.draft_of(db.get_one(Program, program.id))
+    assert "ukuran_baju" not in drafting.draft_of(db.get_one(Program, program.id).form())

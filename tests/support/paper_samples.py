@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from domain.models import Batch, FormVersion, Office, Program, Region, Registration, School, Session, Signer, Trainer
+from domain.models import Batch, Form, FormVersion, Office, Program, Region, Registration, School, Session, Signer, Trainer
 from domain.registering.statistics import GroupCount, Statistics
-from forms.definition import to_json
+from forms.definition import REGISTRATION, to_json
 from forms.kinds import KINDS
 from pdf_templates.frame import Run
 
@@ -96,7 +96,8 @@ def program(kind: str = "storytelling", title: str = "Lomba Bertutur SD/MI Tingk
         contact_name="Panitia Contoh",
         contact_phone="+6281234567890",
     )
-    made.versions = [FormVersion(number=1, definition_json=to_json(KINDS[kind].definition), published_at=NOW)]
+    version = FormVersion(number=1, definition_json=to_json(KINDS[kind].definition), published_at=NOW)
+    made.forms = [Form(purpose=REGISTRATION, versions=[version])]
     made.sessions = sessions()
     return made
 

@@ -27,7 +27,7 @@ def _archived(code: str) -> Program:
 
 
 def _page(program: Program, problems: dict[str, str]) -> ResponseReturnValue:
-    count = drafting.registered(program)
+    count = drafting.answered(program.form())
     page = render_template("staff/programs/program_erase.html", program=program, count=count, problems=problems)
     return page, 422 if problems else 200
 

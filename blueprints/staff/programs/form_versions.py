@@ -1,17 +1,17 @@
 """Versions of a program's form: compared, published, copied, exchanged as workbooks."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.downloads import XLSX, download
 from blueprints.language import say
 from blueprints.lookup import whole_number
-from blueprints.staff.lookups import program_or_404
+from blueprints.staff.lookups import form_or_404, program_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
-from domain.models import Program
+from domain.models import Form
 from domain.programs import drafting
 from domain.rules import RuleBroken
 from domain.store.db import writing
@@ -21,13 +21,13 @@ from forms.xlsform import XlsFormRefused, read_xlsform, write_xlsform
 @blueprint.get("/kegiatan/<code>/formulir/terbitkan")
 @audience("officer")
 def publish(code: str) -> ResponseReturnValue:
-    return _publish_page(program_or_404(code), {})
+    return _publish_page(form_or_404(code), {})
 
 
-def _publish_page(program: Program, problems: dict[str, str]) -> ResponseReturnValue:
+def _publish_page(edited: Form, problems: dict[str, str]) -> ResponseReturnValue:
     page = render_template(
-        "staff/programs/question_publish.html", program=program, changes=drafting.changes(program), problems=problems,
-        faults=drafting.draft_faults(program), registered=drafting.registered(program),
+        "staff/programs/question_publish.html", program=edited.program, edited=edited, changes=drafting.changes(edited),
+        problems=problems, faults=drafting.draft_faults(edited), registered=drafting.answered(edited),
     )  # fmt: skip
     return page, 422 if problems else 200
 
@@ -35,13 +35,13 @@ def _publish_page(program: Program, problems: dict[str, str]) -> ResponseReturnV
 @blueprint.post("/kegiatan/<code>/formulir/terbitkan")
 @audience("officer")
 def publish_send(code: str) -> ResponseReturnValue:
-    program = program_or_404(code)
+    edited = form_or_404(code)
     try:
         with writing():
-            version = drafting.publish_draft(program)
-            audit.record(actor(), "form-published", f"{program.code}@{version.number}")
+            version = drafting.publish_draft(edited)
+            audit.record(actor(), "form-published", edited.stamp)
     except RuleBroken as broken:
-        return _publish_page(program, {"main": str(broken)})
+        return _publish_page(edited, {"main": str(broken)})
     flash(_("Versi %(number)s sudah terbit.", number=version.number), "success")
     return redirect(url_for("staff.programs.questions", code=code))
 
@@ -49,9 +49,9 @@ def publish_send(code: str) -> ResponseReturnValue:
 @blueprint.post("/kegiatan/<code>/formulir/buang")
 @audience("officer")
 def discard_draft(code: str) -> ResponseReturnValue:
-    program = program_or_404(code)
+    edited = form_or_404(code)
     with writing():
-        drafting.discard_draft(program)
+        drafting.discard_draft(edited)
     flash(_("Rancangan dibuang. Formulir sama dengan yang sudah terbit."))
     return redirect(url_for("staff.programs.questions", code=code))
 
@@ -60,10 +60,12 @@ def discard_draft(code: str) -> ResponseReturnValue:
 @audience("officer")
 def copy_questions(code: str) -> ResponseReturnValue:
     """Start the draft from another program's questions, last year's for example."""
-    program, other = program_or_404(code), program_or_404(request.form.get("from", ""))
+    edited = form_or_404(code)
+    other = program_or_404(request.form.get("from", ""))
+    theirs = next((form for form in other.forms if form.purpose == edited.purpose), None) or abort(404)
     with writing():
-        drafting.take_from(program, other.version.definition)
-        audit.record(actor(), "form-copied", f"{other.code} to {program.code}")
+        drafting.take_from(edited, theirs.version.definition)
+        audit.record(actor(), "form-copied", f"{theirs.code} to {edited.code}")
     flash(_("Rancangan disalin dari %(title)s. Periksa, lalu terbitkan.", title=other.title), "success")
     return redirect(url_for("staff.programs.questions", code=code))
 
@@ -72,10 +74,10 @@ def copy_questions(code: str) -> ResponseReturnValue:
 @audience("officer")
 def accept_versions(code: str) -> ResponseReturnValue:
     """From which version on papers in drawers are still taken in."""
-    program, number = program_or_404(code), request.form.get("number", "")
+    edited, number = form_or_404(code), request.form.get("number", "")
     with writing():
-        drafting.accept_from(program, whole_number(number, 9999) or 0)
-        audit.record(actor(), "form-accept", f"{program.code}@{number}")
+        drafting.accept_from(edited, whole_number(number, 9999) or 0)
+        audit.record(actor(), "form-accept", f"{edited.code}@{number}")
     flash(_("Formulir mulai versi %(number)s diterima.", number=number), "success")
     return redirect(url_for("staff.programs.questions", code=code))
 
@@ -84,16 +86,16 @@ def accept_versions(code: str) -> ResponseReturnValue:
 @audience("officer")
 def export_questions(code: str) -> ResponseReturnValue:
     """The draft as an XLSForm workbook, for people who know ODK or Kobo."""
-    program = program_or_404(code)
-    data = write_xlsform(drafting.draft_of(program), program.title, program.code)
-    return download(data, XLSX, f"Formulir {program.code}.xlsx")
+    edited = form_or_404(code)
+    data = write_xlsform(drafting.draft_of(edited), edited.program.title, edited.code.replace("/", "-"))
+    return download(data, XLSX, f"Formulir {edited.code.replace('/', ' ')}.xlsx")
 
 
 @blueprint.post("/kegiatan/<code>/formulir/impor")
 @audience("officer")
 def import_questions(code: str) -> ResponseReturnValue:
     """Start the draft from an XLSForm workbook; what it cannot say here is named, never dropped silently."""
-    program = program_or_404(code)
+    edited = form_or_404(code)
     file = request.files.get("file")
     try:
         if not file or not file.filename:
@@ -103,9 +105,9 @@ def import_questions(code: str) -> ResponseReturnValue:
         flash(say(refused.sentence), "error")
         return redirect(url_for("staff.programs.questions", code=code))
     with writing():
-        drafting.take_from(program, imported.definition)
-        audit.record(actor(), "form-imported", program.code)
+        drafting.take_from(edited, imported.definition)
+        audit.record(actor(), "form-imported", edited.code)
     if imported.notices:  # as many as there are columns and questions: more than a cookie holds
-        return render_template("staff/programs/question_import.html", program=program, notices=imported.notices)
+        return render_template("staff/programs/question_import.html", program=edited.program, notices=imported.notices)
     flash(_("Rancangan diisi dari buku kerja. Periksa, lalu terbitkan."), "success")
     return redirect(url_for("staff.programs.questions", code=code))

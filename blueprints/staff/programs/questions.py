@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.papers import new_run, pdf_of, picture_of
 from blueprints.staff.filling import filled, form_page
-from blueprints.staff.lookups import program_or_404
+from blueprints.staff.lookups import form_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
-from domain.models import Program
+from domain.models import Form, Program
 from domain.office import clock
 from domain.programs import asking, drafting, overview
 from domain.rules import RuleBroken
@@ -31,36 +32,52 @@ from pdf_templates.papers.registering import registration_form
 @blueprint.get("/kegiatan/<code>/formulir")
 @audience("officer")
 def questions(code: str) -> ResponseReturnValue:
-    program = program_or_404(code)
-    draft = drafting.draft_of(program)
+    edited = form_or_404(code)
+    draft = drafting.draft_of(edited)
     return render_template(
-        "staff/programs/questions.html", program=program, draft=draft, changed=drafting.is_changed(program),
-        faults=drafting.draft_faults(program), types=QUESTION_TYPES,
-        conditions={question.key: condition(draft, question) for question in draft.questions},
-        others=[line.program for line in overview.every_program() if line.program.id != program.id],
+        "staff/programs/questions.html", program=edited.program, edited=edited, draft=draft,
+        changed=drafting.is_changed(edited), faults=drafting.draft_faults(edited), types=QUESTION_TYPES,
+        conditions={question.key: condition(draft, question) for question in draft.questions}, others=_others(edited),
     )  # fmt: skip
+
+
+def _others(edited: Form) -> list[Program]:
+    """The other programs that have a form for the same purpose."""
+    found = [line.program for line in overview.every_program() if line.program.id != edited.program_id]
+    return [program for program in found if edited.purpose in {purpose.key for purpose in program.kind.purposes}]
+
+
+EDITOR = (__name__, "blueprints.staff.programs.form_versions")
+
+
+@blueprint.url_defaults
+def name_the_form(endpoint: str, values: dict[str, Any]) -> None:
+    """Links between the pages of one form keep naming it; the registration form needs no name."""
+    edited: Form | None = g.get("edited")
+    if edited and not edited.is_registration and current_app.view_functions[endpoint].__module__ in EDITOR:
+        values.setdefault("untuk", edited.purpose)
 
 
 @blueprint.route("/kegiatan/<code>/formulir/baru/<type_key>", methods=["GET", "POST"])
 @audience("officer")
 def new_question(code: str, type_key: str) -> ResponseReturnValue:
-    program = program_or_404(code)
+    edited = form_or_404(code)
     if type_key not in QUESTION_TYPES:
         abort(404)
-    return _question_page(program, None, type_key)
+    return _question_page(edited, None, type_key)
 
 
 @blueprint.route("/kegiatan/<code>/formulir/pertanyaan/<key>", methods=["GET", "POST"])
 @audience("officer")
 def change_question(code: str, key: str) -> ResponseReturnValue:
-    program = program_or_404(code)
-    draft = drafting.draft_of(program)
+    edited = form_or_404(code)
+    draft = drafting.draft_of(edited)
     question = draft[key] if key in draft else abort(404)
-    return _question_page(program, question, question.type)
+    return _question_page(edited, question, question.type)
 
 
-def _question_page(program: Program, old: Question | None, type_key: str) -> ResponseReturnValue:
-    draft = drafting.draft_of(program)
+def _question_page(edited: Form, old: Question | None, type_key: str) -> ResponseReturnValue:
+    draft = drafting.draft_of(edited)
     after = request.args.get("sesudah", "")
 
     def made_of(answers: Mapping[str, Answer]) -> Question:
@@ -72,29 +89,30 @@ def _question_page(program: Program, old: Question | None, type_key: str) -> Res
 
     def save(answers: Mapping[str, Answer]) -> str:
         question = made_of(answers)
-        drafting.put_question(program, question, after)
-        audit.record(actor(), "question-set", f"{program.code}/{question.key}")
+        drafting.put_question(edited, question, after)
+        audit.record(actor(), "question-set", f"{edited.code}/{question.key}")
         return back
 
-    back = url_for("staff.programs.questions", code=program.code)
+    back = url_for("staff.programs.questions", code=edited.program.code)
     form = filled(desk.question_form(_before(draft, old), type_key), desk.stored(old) if old else {})
     if "preview" in request.form:
         shown = made_of(form.answers) if form.validate() else abort(422)
-        return Response(_picture(program, drafting.with_question(draft, shown, after)), mimetype="image/png")
+        return Response(_picture(edited, drafting.with_question(draft, shown, after)), mimetype="image/png")
     title = old.label if old else _("Pertanyaan baru: %(kind)s", kind=_(QUESTION_TYPES[type_key].name))
     return form_page(
         form, save, _("Rancangan tersimpan. Belum terbit."), "staff/programs/question_form.html", title=title,
-        button=_("Simpan ke rancangan"), back=back, program=program,
+        button=_("Simpan ke rancangan"), back=back, program=edited.program,
     )  # fmt: skip
 
 
-def _picture(program: Program, draft: FormDefinition) -> bytes:
+def _picture(edited: Form, draft: FormDefinition) -> bytes:
     """The first page of the blank paper form of a draft."""
-    return picture_of(_blank(program, draft))
+    return picture_of(_blank(edited, draft))
 
 
-def _blank(program: Program, draft: FormDefinition) -> Document:
-    return registration_form.build_blank(new_run(program), with_choices(draft, asking.outside_choices(draft)))
+def _blank(edited: Form, draft: FormDefinition) -> Document:
+    filled = with_choices(draft, asking.outside_choices(draft))
+    return registration_form.build_blank(new_run(edited.program), filled, form=edited)
 
 
 def _before(draft: FormDefinition, old: Question | None) -> FormDefinition:
@@ -108,7 +126,7 @@ def _before(draft: FormDefinition, old: Question | None) -> FormDefinition:
 @audience("officer")
 def move_question(code: str) -> ResponseReturnValue:
     steps = {"up": -1, "down": 1, "top": -200, "bottom": 200}.get(request.form.get("steps", ""), 0)
-    return _edit(code, lambda program, key: drafting.move_question(program, key, steps))
+    return _edit(code, lambda edited, key: drafting.move_question(edited, key, steps))
 
 
 @blueprint.post("/kegiatan/<code>/formulir/pensiun")
@@ -123,11 +141,11 @@ def revive_question(code: str) -> ResponseReturnValue:
     return _edit(code, drafting.revive_question)
 
 
-def _edit(code: str, change: Callable[[Program, str], None]) -> ResponseReturnValue:
-    program, key = program_or_404(code), request.form.get("key", "")
+def _edit(code: str, change: Callable[[Form, str], None]) -> ResponseReturnValue:
+    edited, key = form_or_404(code), request.form.get("key", "")
     with writing():
-        change(program, key)
-        audit.record(actor(), "question-set", f"{program.code}/{key}")
+        change(edited, key)
+        audit.record(actor(), "question-set", f"{edited.code}/{key}")
     return redirect(url_for("staff.programs.questions", code=code) + f"#q-{key}")
 
 
@@ -135,23 +153,23 @@ def _edit(code: str, change: Callable[[Program, str], None]) -> ResponseReturnVa
 @audience("officer")
 def preview_form(code: str) -> ResponseReturnValue:
     """The draft as the web form that registrants would see; nothing typed here is kept."""
-    program = program_or_404(code)
-    draft = drafting.draft_of(program)
+    edited = form_or_404(code)
+    draft = drafting.draft_of(edited)
     form = AnswerForm(draft, {}, clock.local_today(), asking.outside_choices(draft))
-    return render_template("staff/programs/question_preview.html", program=program, form=form)
+    return render_template("staff/programs/question_preview.html", program=edited.program, form=form)
 
 
 @blueprint.get("/kegiatan/<code>/formulir/kertas.pdf")
 @audience("officer")
 def preview_paper(code: str) -> ResponseReturnValue:
     """The draft as the blank paper form."""
-    program = program_or_404(code)
-    return pdf_of([_blank(program, drafting.draft_of(program))], f"Formulir {program.code} rancangan")
+    edited = form_or_404(code)
+    return pdf_of([_blank(edited, drafting.draft_of(edited))], f"Formulir {code} rancangan")
 
 
 @blueprint.get("/kegiatan/<code>/formulir/kertas.png")
 @audience("officer")
 def preview_picture(code: str) -> ResponseReturnValue:
     """The first page of that form as a picture, for beside the questions."""
-    program = program_or_404(code)
-    return Response(_picture(program, drafting.draft_of(program)), mimetype="image/png")
+    edited = form_or_404(code)
+    return Response(_picture(edited, drafting.draft_of(edited)), mimetype="image/png")

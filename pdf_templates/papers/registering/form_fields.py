@@ -33,8 +33,7 @@ def build_fillable(
 
     `choices` are the lists that only the database knows, as for AnswerForm.
     """
-    stamp = f"{run.program.code}@{run.program.version.number}"
-    fields = [Field(FORM_FIELD, "hidden", value=stamp), *_school(school)]
+    fields = [Field(FORM_FIELD, "hidden", value=run.program.form().stamp), *_school(school)]
     filled = with_choices(definition, choices or {})
     answers = known(run, filled, prefill or {})
     fields += [field for question in filled for field in fields_of(question, answers.get(question.key, ""))]

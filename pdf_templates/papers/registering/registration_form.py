@@ -1,9 +1,10 @@
 """Formulir pendaftaran: blank for the drawer, filled for the signature, or with fields to fill in on a screen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from domain.models import Registration, School
+from domain.models import Form, Registration, School
 from forms.answer_form import AnswerForm
 from forms.checks import show_phone
 from forms.conditions import condition
@@ -32,13 +33,31 @@ def _filled(run: Run, registration: Registration) -> Record:
     return _sheet(run, version.number, version.definition, registration.answers, registration)
 
 
-def build_blank(run: Run, definition: FormDefinition, prefill: Answers | None = None, school: School | None = None) -> Document:
-    """One form to be filled in by hand.
+def build_blank(
+    run: Run,
+    definition: FormDefinition,
+    prefill: Answers | None = None,
+    school: School | None = None,
+    form: Form | None = None,
+) -> Document:
+    """One form to be filled in by hand: the registration form, or another form of the program.
 
     `prefill` are answers that are known already, such as the teacher's name; what could not be accepted is left out.
     """
     answers = known(run, definition, prefill or {})
+    if form and not form.is_registration:
+        return build_other(run, form, definition, [answers])
     return _document(run, {0: definition}, [_sheet(run, 0, definition, answers, school=school)])
+
+
+def build_other(run: Run, form: Form, definition: FormDefinition, people: Sequence[Answers]) -> Document:
+    """A form that registers nobody, once for each of these answers: no school, nothing to hand in, one signature."""
+    signer = blank_signature("Yang mengisi", above=DATED)
+    records = [{**_sheet(run, 0, definition, answers), "signatures": [signer]} for answers in people]
+    made = _document(run, {0: definition}, records)
+    title = f"Formulir {form.use.name}"
+    head = {**made.head, "title": title, "asks_school": False, "documents": []}
+    return replace(made, title=title, head=head, code=f"{form.stamp} · {title}")
 
 
 def known(run: Run, definition: FormDefinition, prefill: Answers) -> Answers:
@@ -82,9 +101,11 @@ def _sheet(
     }
 
 
+DATED = "....................., ....................."
+
+
 def _signatures(registrant: str, school: School | None) -> list[dict[str, Any]]:
-    dated = "....................., ....................."
-    blocks = [blank_signature(title, above=above or dated) for above, title in REGISTRANTS[registrant].signers]
+    blocks = [blank_signature(title, above=above or DATED) for above, title in REGISTRANTS[registrant].signers]
     if school and school.head_name and registrant == "school_batch":
         blocks[0] |= {"name": school.head_name, "nip": f"NIP. {show_nip(school.head_nip)}" if school.head_nip else ""}
     return blocks
