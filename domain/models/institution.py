@@ -1,5 +1,6 @@
 """Institutions: schools, kelurahan, communities, prisons … One noun with a type, and the types are rows."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ForeignKey, case
@@ -67,3 +68,8 @@ class School(Institution):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**{"type_key": SCHOOL, **values})
+
+
+def school_row(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a school from its values by name, the NPSN among them: for inserts that pass the mapper by."""
+    return {"type_key": SCHOOL, "code": values["npsn"], **{key: value for key, value in values.items() if key != "npsn"}}

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from domain.models import AccessLink, School
+from domain.models.institution import school_row
 from domain.places import waiting
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
@@ -70,7 +71,7 @@ def set_school(school: School | None, values: Mapping[str, str | None]) -> Schoo
     Raises RuleBroken when another school has the NPSN, or when its pupils find no places in its new kecamatan.
     """
     if school is None:
-        if not insert_or_ignore(School, values):
+        if not insert_or_ignore(School, school_row(values)):
             raise _twin(values)
         return db.scalars(select(School).where(School.npsn == values["npsn"])).one()
     hold(school)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import select
 
 from domain.models import Region, School
+from domain.models.institution import school_row
 from domain.office.lists import Line, Problems, Taken, read_lines
 from domain.places import waiting
 from domain.store.db import db, insert_or_ignore
@@ -26,7 +27,7 @@ def import_schools(text: str) -> Taken:
     """
     lines = read_lines(text, COLUMNS)
     values = _checked(lines)
-    taken = Taken(added=insert_or_ignore(School, *sorted(values, key=lambda school: school["npsn"])))
+    taken = Taken(added=insert_or_ignore(School, *map(school_row, sorted(values, key=lambda school: school["npsn"]))))
     taken.same -= taken.added  # which are looked at below too
     known = {school.npsn: school for school in db.scalars(select(School).order_by(School.id).with_for_update(key_share=True))}
     villages = {school["npsn"]: school["region_code"] for school in values}
