@@ -13,14 +13,13 @@ from blueprints.pages import office, outside_url
 from blueprints.registrations import registration_of
 from blueprints.visitors import actor, audience
 from domain.models import Batch, Program, Registration
-from domain.printing import issuing
 from domain.store.db import writing
 from pdf_templates.engine import press
 from pdf_templates.engine.document import Bundle, Document, PrintFailed
 from pdf_templates.frame import Run
 from pdf_templates.papers import PAPERS
 from pdf_templates.picture import first_page
-from pdf_templates.printing import runs
+from pdf_templates.printing import issued, runs
 from pdf_templates.signing import Certificate, sign
 
 blueprint = Blueprint("papers", __name__)
@@ -81,10 +80,10 @@ def _signed(content: bytes) -> bytes:
 @audience("public")
 def receipt(number: str) -> ResponseReturnValue:
     found = registration_of(number)
+    run = new_run(found.program, registrations=[found], sessions=found.program.sessions)
     with writing():
-        issued, is_copy = issuing.issue("receipt", found, actor())
-    run = new_run(found.program, registrations=[found], sessions=found.program.sessions, is_copy=is_copy)
-    run = replace(run, verify_link=lambda _token: outside_url("verify.show", token=issued.token))
+        ((row, is_copy),) = issued.issue_each(PAPERS["receipt"], run, [found], actor())
+    run = replace(run, is_copy=is_copy, verify_link=lambda _token: outside_url("verify.show", token=row.token))
     return pdf("receipt", run, f"Bukti {found.number}", signed=True)
 
 
@@ -101,9 +100,10 @@ def batch_receipt(token: str) -> ResponseReturnValue:
 
 
 def _whole(batch: Batch) -> Document:
+    run = _run(batch, batch.registrations)
     with writing():
-        row, is_copy = issuing.issue_batch("receipt_batch", batch, actor())
-    return _receipts(batch, "receipt_batch", batch.registrations, is_copy, {batch.token: row.token})
+        row, is_copy = issued.issue_batch(PAPERS["receipt_batch"], run, batch, actor())
+    return _receipts("receipt_batch", replace(run, is_copy=is_copy), {batch.token: row.token})
 
 
 def _part(batch: Batch) -> Sequence[Registration]:
@@ -115,15 +115,19 @@ def _part(batch: Batch) -> Sequence[Registration]:
 
 def _one_each(batch: Batch, people: Sequence[Registration]) -> list[Document]:
     """The receipts that are printed for the first time, then the copies."""
+    run = _run(batch, people)
     with writing():
-        issued = issuing.issue_each("receipt", people, actor())
-        tokens = {one.verify_token: row.token for one, (row, _is_copy) in zip(people, issued, strict=True)}
-        copies = {one.id for one, (_row, is_copy) in zip(people, issued, strict=True) if is_copy}
+        rows = issued.issue_each(PAPERS["receipt"], run, people, actor())
+        tokens = {one.verify_token: row.token for one, (row, _is_copy) in zip(people, rows, strict=True)}
+        copies = {one.id for one, (_row, is_copy) in zip(people, rows, strict=True) if is_copy}
     parts = [([one for one in people if (one.id in copies) is is_copy], is_copy) for is_copy in (False, True)]
-    return [_receipts(batch, "receipt", part, is_copy, tokens) for part, is_copy in parts if part]
+    return [_receipts("receipt", replace(run, registrations=part, is_copy=is_copy), tokens) for part, is_copy in parts if part]
 
 
-def _receipts(batch: Batch, paper: str, people: Sequence[Registration], is_copy: bool, tokens: Mapping[str, str]) -> Document:
+def _run(batch: Batch, people: Sequence[Registration]) -> Run:
+    return new_run(batch.program, registrations=people, sessions=batch.program.sessions, batch=batch)
+
+
+def _receipts(paper: str, run: Run, tokens: Mapping[str, str]) -> Document:
     """Receipts whose QR codes carry the tokens of their rows; `tokens` has them by the token that the paper asks for."""
-    run = new_run(batch.program, registrations=people, sessions=batch.program.sessions, batch=batch, is_copy=is_copy)
     return PAPERS[paper].build(replace(run, verify_link=lambda token: outside_url("verify.show", token=tokens[token])))

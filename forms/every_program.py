@@ -23,6 +23,6 @@ HOLDINGS = (
     Holding("registration_event", "registration_id", {"before": {}, "note": ""}),
     Holding("consent", "registration_id", {"giver": ERASED}),
     Holding("identity", "program_id", is_deleted=True),
-    Holding("issued_paper", "program_id", {"letterhead": {}, "signers": []}),
+    Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": []}),
 )
 """Answers are erased by their questions (domain/privacy/erasing.py), and what was never sent goes as a whole."""

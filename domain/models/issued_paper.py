@@ -14,8 +14,9 @@ from domain.store.db import Base
 class IssuedPaper(Base):
     """One paper that left the office.
 
-    `letterhead` and `signers` are what it was printed with, `content_hash` the SHA-256 of what it says; when that changes,
-    a new row replaces this one. `token` is in its QR code. Printing the same again gives a copy ("salinan").
+    `content` is what it says as plain values (nothing for papers of before 2026-11-27), `letterhead` and `signers` are what
+    it was printed with, `content_hash` is the SHA-256 of all three; when that changes, a new row replaces this one.
+    `token` is in its QR code. Printing the same again gives a copy ("salinan").
     """
 
     __tablename__ = "issued_paper"
@@ -26,6 +27,8 @@ class IssuedPaper(Base):
     number: Mapped[str]
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
     program_id: Mapped[int | None] = mapped_column(ForeignKey("program.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(default=dict)
     content_hash: Mapped[str]
     letterhead: Mapped[dict[str, Any]]
     signers: Mapped[list[str]]

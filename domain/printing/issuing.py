@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -21,61 +22,81 @@ Issue = tuple[IssuedPaper, bool]
 """The row for a paper, and whether printing it now makes a copy ("salinan")."""
 
 
-def issue(paper: str, registration: Registration, actor: str) -> Issue:
-    """The row for a paper about this registration.
+@dataclass(frozen=True)
+class Content:
+    """What a paper says, as plain values and without the address in its QR code, and who is named as signing it."""
+
+    says: Any
+    signers: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A row that is asked for, with what its paper says, and what that was before papers kept what they say."""
+
+    row: IssuedPaper
+    content: Content
+    said_before: Any
+
+
+def issue_each(
+    paper: str, registrations: Sequence[Registration], contents: Callable[[], Sequence[Content]], actor: str
+) -> list[Issue]:
+    """The rows for a paper about each of these registrations of one program, in their order.
 
     While the paper would say the same, the row stays and copies are counted; when it says something else, a new row
-    replaces the old one.
+    replaces the old one. `contents` is asked once nobody else can change the registrations.
     """
-    return issue_each(paper, [registration], actor)[0]
-
-
-def issue_each(paper: str, registrations: Sequence[Registration], actor: str) -> list[Issue]:
-    """The rows for a paper about each of these registrations of one program, in their order."""
     _hold_each(registrations)
-    return _issue(
-        [
-            (IssuedPaper(paper=paper, number=one.number, registration_id=one.id, program_id=one.program_id), _says(one))
-            for one in registrations
-        ],
-        actor,
-    )
+    wanted = [
+        _Wanted(
+            IssuedPaper(paper=paper, number=one.number, registration_id=one.id, program_id=one.program_id),
+            content,
+            _said_before(one),
+        )
+        for one, content in zip(registrations, contents(), strict=True)
+    ]
+    return _issue(wanted, actor)
 
 
-def issue_batch(paper: str, batch: Batch, actor: str) -> Issue:
+def issue_batch(paper: str, batch: Batch, content: Callable[[], Content], actor: str) -> Issue:
     """The same for a paper about everybody in a sent batch; its number runs from the first to the last of them."""
     hold(batch)
+    _hold_each(batch.registrations)
     first, last = batch.registrations[0].number, batch.registrations[-1].number
     number = first if first == last else f"{first}{_UNTIL}{last}"
-    row = IssuedPaper(paper=paper, number=number, program_id=batch.program_id)
-    return _issue([(row, [_says(registration) for registration in batch.registrations])], actor)[0]
+    row = IssuedPaper(paper=paper, number=number, program_id=batch.program_id, batch_id=batch.id)
+    return _issue([_Wanted(row, content(), [_said_before(one) for one in batch.registrations])], actor)[0]
 
 
-def issue_document(paper: str, program: Program, number: str, says: Any, actor: str) -> Issue:
-    """The same for a paper about a program, such as minutes: `says` is all that it says, as plain values."""
+def issue_document(paper: str, program: Program, number: str, content: Content, actor: str) -> Issue:
+    """The same for a paper about a program, such as minutes."""
     hold(program)
-    return _issue([(IssuedPaper(paper=paper, number=number, program_id=program.id), says)], actor)[0]
+    row = IssuedPaper(paper=paper, number=number, program_id=program.id)
+    return _issue([_Wanted(row, content, content.says)], actor)[0]
 
 
 def _hold_each(registrations: Sequence[Registration]) -> None:
     """Two who print the same at once get one original and one copy, whoever comes first."""
-    ids = select(Registration.id).where(Registration.id.in_([one.id for one in registrations])).order_by(Registration.id)
-    db.execute(ids.with_for_update(key_share=True))
+    ids = [one.id for one in registrations]
+    rows = select(Registration).where(Registration.id.in_(ids)).order_by(Registration.id).with_for_update(key_share=True)
+    db.scalars(rows.execution_options(populate_existing=True)).all()
 
 
-def _issue(wanted: Sequence[tuple[IssuedPaper, Any]], actor: str) -> list[Issue]:
+def _issue(wanted: Sequence[_Wanted], actor: str) -> list[Issue]:
     """Add the rows, each with what its paper says, but for those that are there already."""
-    frame = {"letterhead": _letterhead(office()), "signers": _signers(office())}
-    before = _last_of([row for row, _says in wanted])
+    letterhead, signers_before = _letterhead(office()), _signers_before(office())
+    before = _last_of([one.row for one in wanted])
     issued: list[Issue] = []
-    for row, says in wanted:
-        last = before.get(row.number)
-        row.content_hash = _hash({"says": says, **frame})
-        if last and last.content_hash == row.content_hash and not last.revoked_at:
+    for one in wanted:
+        last, row = before.get(one.row.number), _filled(one, letterhead, actor)
+        hash_before = _hash({"says": one.said_before, "letterhead": letterhead, "signers": signers_before})
+        if last and last.content_hash in (row.content_hash, hash_before) and not last.revoked_at:
             last.copies += 1
+            last.content_hash, last.content = row.content_hash, row.content
             issued.append((last, True))
         else:
-            db.add(_new(row, frame, actor))
+            db.add(row)
             issued.append((row, False))
     db.flush()
     for row, is_copy in issued:
@@ -91,14 +112,16 @@ def _last_of(rows: Sequence[IssuedPaper]) -> dict[str, IssuedPaper]:
     return {row.number: row for row in db.scalars(select(IssuedPaper).where(*same).order_by(IssuedPaper.id))}
 
 
-def _new(row: IssuedPaper, frame: Mapping[str, Any], actor: str) -> IssuedPaper:
+def _filled(wanted: _Wanted, letterhead: dict[str, str], actor: str) -> IssuedPaper:
+    row, signers = wanted.row, list(wanted.content.signers)
     row.token, row.actor, row.issued_at, row.copies, row.reason = new_token(), actor, utcnow(), 0, ""
-    row.letterhead, row.signers = frame["letterhead"], frame["signers"]
+    row.letterhead, row.signers, row.content = letterhead, signers, {"says": wanted.content.says}
+    row.content_hash = _hash({**row.content, "letterhead": letterhead, "signers": signers})
     return row
 
 
-def _says(registration: Registration) -> dict[str, Any]:
-    """What a receipt says about a registration; another status or another pupil is another paper."""
+def _said_before(registration: Registration) -> dict[str, Any]:
+    """What was taken for the content of every paper about a registration; rows of that time are known again by it."""
     return {
         "number": registration.number, "name": registration.name, "school": registration.school_id,
         "region": registration.region_code, "program": registration.program.title, "status": registration.status,
@@ -109,7 +132,7 @@ def _letterhead(of: Office) -> dict[str, str]:
     return {key: getattr(of, key) or "" for key in ("government", "name", "address", "contact", "logo_key")}
 
 
-def _signers(of: Office) -> list[str]:
+def _signers_before(of: Office) -> list[str]:
     return [f"{one.role}: {one.prefix} {one.name}" for one in of.signers if one.is_valid(local_today())]
 
 
@@ -141,10 +164,10 @@ def paper_by_token(token: str) -> IssuedPaper | None:
 
 def members_of(paper: IssuedPaper) -> list[Registration]:
     """Everybody in the sent batch that a paper is about, in their order; nobody for other papers."""
-    if paper.registration_id or paper.paper != "receipt_batch":
+    if paper.batch_id is None:
         return []
-    batch = select(Registration.batch_id).where(Registration.number == paper.number.partition(_UNTIL)[0])
-    return list(db.scalars(select(Registration).where(Registration.batch_id.in_(batch)).order_by(Registration.sequence)))
+    members = select(Registration).where(Registration.batch_id == paper.batch_id)
+    return list(db.scalars(members.order_by(Registration.sequence)))
 
 
 def state_of(paper: IssuedPaper) -> str:

@@ -20,6 +20,7 @@ from pdf_templates.engine import press
 from pdf_templates.engine.document import Bundle, Document
 from pdf_templates.frame import Run
 from pdf_templates.papers import PAPERS, Paper
+from pdf_templates.printing.issued import content_of, issue_each
 from pdf_templates.printing.orders import TOKEN, Order
 from pdf_templates.printing.runs import new_run
 
@@ -56,21 +57,22 @@ def issue(order: Order, progress: Progress) -> Issued:
 
 def _issue_document(order: Order, paper: Paper, issued: Issued) -> None:
     document = paper.build(_run(order, paper, order.people, order.sessions))
-    says = [{key: value for key, value in record.items() if key != "url"} for record in document]
+    content, subject = content_of(document), str(next(iter(document))["subject"])
     written = as_text(order.answers.get("text_number", "")).split()
-    number = " · ".join(filter(None, (" ".join(written), str(says[0]["subject"]))))
+    number = " · ".join(filter(None, (" ".join(written), subject)))
     with writing():
-        row, _was_there = issuing.issue_document(paper.key, order.program, number, says, order.actor)
+        row, _was_there = issuing.issue_document(paper.key, order.program, number, content, order.actor)
         issued.tokens[paper.key] = row.token
         if _is_copy(row, order):
             issued.copies.add(paper.key)
 
 
 def _issue_one_each(order: Order, paper: Paper, issued: Issued, progress: Progress) -> None:
+    run = _run(order, paper, order.people, order.sessions)
     for part in order.people.parts(ISSUED_AT_ONCE):
         with writing():
             people = part.read()
-            for one, (row, _was_there) in zip(people, issuing.issue_each(paper.key, people, order.actor), strict=True):
+            for one, (row, _was_there) in zip(people, issue_each(paper, run, people, order.actor), strict=True):
                 issued.tokens[one.verify_token] = row.token
                 if _is_copy(row, order):
                     issued.copies.add(one.id)

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from blueprints.staff.sessions import trainers
 from domain.access import accounts, logins
 from domain.models import Account, IssuedPaper, Login, Office, Program, Registration, Session
-from domain.printing import choices, issuing
+from domain.printing import choices
 from domain.programs import drafting, programs
 from domain.rules import RuleBroken
 from domain.sessions import schedule
@@ -26,6 +26,7 @@ from tests.conftest import sign_in
 from tests.support.at_once import together
 from tests.support.databases import on_both
 from tests.support.factories import PASSWORD, make_account, settings
+from tests.support.issuing_papers import issue_receipt
 
 pytestmark = on_both
 
@@ -113,7 +114,7 @@ def test_hands_print_choices_are_kept_once(app: Flask, program: Program) -> None
 
 def test_hands_one_receipt_is_the_original(app: Flask, registration: Registration) -> None:
     def issue() -> None:
-        issuing.issue("receipt", db.get_one(Registration, registration.id), "account:1")
+        issue_receipt(db.get_one(Registration, registration.id))
 
     assert outcomes(app, *[issue] * 6) == {"done": 6}
     assert db.scalars(select(IssuedPaper.copies)).all() == [5]

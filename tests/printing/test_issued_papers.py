@@ -1,5 +1,7 @@
 """Issued papers: one row a paper, copies counted, and what the QR code says of each."""
 
+import hashlib
+import json
 import re
 from html import unescape
 from importlib import import_module
@@ -12,14 +14,16 @@ import zxingcpp
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from domain.models import IssuedPaper, Registration
+from domain.models import IssuedPaper, Office, Registration, Signer
 from domain.office.clock import local_today
 from domain.printing import issuing
+from domain.printing.issuing import Content
 from domain.registering import reviewing
 from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from forms.question_types import show_day
 from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil, send
+from tests.support.issuing_papers import issue_batch_receipt, issue_receipt, issue_receipts
 
 
 @pytest.fixture
@@ -48,9 +52,9 @@ def test_second_print_is_a_copy_of_the_same_paper(staff: FlaskClient, registrati
 
 def test_paper_that_says_something_else_replaces_the_old_one(office: object, registration: Registration) -> None:
     with writing():
-        old, _copy = issuing.issue("receipt", registration, "account:1")
+        old, _copy = issue_receipt(registration)
         reviewing.verify(registration, "account:1")
-        new, is_copy = issuing.issue("receipt", registration, "account:1")
+        new, is_copy = issue_receipt(registration)
     assert (is_copy, issuing.state_of(old), issuing.state_of(new)) == (False, "replaced", "genuine")
 
 
@@ -61,7 +65,7 @@ def test_qr_page_of_a_batch_names_masked_who_no_longer_stands(client: FlaskClien
     sent = make_batch(program, school, *(pupil(number, name=name) for number, name in enumerate(names, 1)))
     _stays, withdrawn, rejected = send(sent)
     with writing():
-        paper, _copy = issuing.issue_batch("receipt_batch", sent, "account:1")
+        paper, _copy = issue_batch_receipt(sent)
         reviewing.withdraw(withdrawn, "link:1")
         reviewing.reject(rejected, "account:1", "Bukan murid")
     page = client.get(f"/cek/{paper.token}").text
@@ -74,7 +78,7 @@ def test_qr_page_says_genuine_replaced_revoked_void_or_unknown(
     client: FlaskClient, staff: FlaskClient, registration: Registration
 ) -> None:
     with writing():
-        paper, _copy = issuing.issue("receipt", registration, "account:1")
+        paper, _copy = issue_receipt(registration)
     page = client.get(f"/cek/{paper.token}").text
     assert "Lembar ini asli" in page
     assert "Aisyah Putri" not in page
@@ -84,7 +88,7 @@ def test_qr_page_says_genuine_replaced_revoked_void_or_unknown(
     assert staff.post(f"{url}/{paper.id}/cabut", data={"reason": "Salah cetak"}).status_code == 302
     assert "sudah dicabut" in client.get(f"/cek/{paper.token}").text
     with writing():
-        newer, is_copy = issuing.issue("receipt", registration, "account:1")
+        newer, is_copy = issue_receipt(registration)
         reviewing.withdraw(db.get_one(Registration, registration.id), "account:1")
     assert not is_copy
     assert "tidak berlaku lagi" in client.get(f"/cek/{newer.token}").text
@@ -93,12 +97,12 @@ def test_qr_page_says_genuine_replaced_revoked_void_or_unknown(
 
 def test_paper_is_revoked_only_with_a_reason(office: object, registration: Registration) -> None:
     with pytest.raises(RuleBroken, match="alasan"), writing():
-        issuing.revoke(issuing.issue("receipt", registration, "account:1")[0], " ")
+        issuing.revoke(issue_receipt(registration)[0], " ")
 
 
 def test_readers_see_but_do_not_revoke(reader: FlaskClient, registration: Registration) -> None:
     with writing():
-        paper, _copy = issuing.issue("receipt", registration, "account:1")
+        paper, _copy = issue_receipt(registration)
     url = f"/petugas/pendaftar/{registration.number}/lembar"
     assert "Berlaku" in reader.get(url).text
     assert reader.post(f"{url}/{paper.id}/cabut", data={"reason": "x"}).status_code == 404
@@ -152,9 +156,9 @@ def test_many_are_issued_at_once_in_their_order(office: object) -> None:
     batch = make_batch(make_program(), make_school(), *(pupil(number) for number in range(1, 9)))
     people = send(batch)
     with writing():
-        issuing.issue("receipt", people[3], "account:1")
+        issue_receipt(people[3])
     with writing():
-        issued = issuing.issue_each("receipt", people, "account:1")
+        issued = issue_receipts(people)
     assert [is_copy for _row, is_copy in issued] == [False] * 3 + [True] + [False] * 4
     assert [row.number for row, _is_copy in issued] == [one.number for one in people]
     assert len(the_papers()) == 8
@@ -202,7 +206,7 @@ def test_minutes_of_another_program_are_others(registration: Registration) -> No
     other = make_program("creative_writing")
     with writing():
         for program in (registration.program, other):
-            issuing.issue_document("minutes", program, "Rapat", ["Satu."], "account:1")
+            issuing.issue_document("minutes", program, "Rapat", Content(["Satu."]), "account:1")
     assert [issuing.state_of(paper) for paper in the_papers()] == ["genuine", "genuine"]
 
 
@@ -231,3 +235,90 @@ def test_paper_of_another_program_cannot_be_revoked_here(staff: FlaskClient, reg
     other = make_program("creative_writing")
     url = f"/petugas/kegiatan/{other.code}/lembar/{the_papers()[0].id}/cabut"
     assert staff.post(url, data={"reason": "x"}).status_code == 404
+
+
+def test_paper_keeps_what_its_document_says(office: object, registration: Registration) -> None:
+    with writing():
+        paper, _copy = issue_receipt(registration)
+    said = paper.content["says"]
+    assert (said["name"], said["number"], said["status"]) == ("Aisyah Putri", registration.number, "Terkirim")
+    assert "url" not in said
+    assert said["schedule"] == "Kamis, 10 Desember 2026, Aula Perpustakaan"
+
+
+def certificate(registration: Registration, **changed: str) -> issuing.Issue:
+    """A paper that prints the name and not the status."""
+    contents = [Content({"name": registration.name, **changed})]
+    return issuing.issue_each("certificate", [registration], lambda: contents, "account:1")[0]
+
+
+def test_paper_is_replaced_only_by_what_it_prints(office: object, registration: Registration) -> None:
+    with writing():
+        kept, _copy = certificate(registration)
+        reviewing.verify(registration, "account:1")
+        again, is_copy = certificate(registration)
+        other, other_is_copy = certificate(registration, name="Aisyah P.")
+    assert (again.id, is_copy, other.id == kept.id, other_is_copy) == (kept.id, True, False, False)
+    assert (issuing.state_of(kept), kept.content["says"]) == ("replaced", {"name": "Aisyah Putri"})
+
+
+def test_paper_is_another_when_its_schedule_changes(office: object, registration: Registration) -> None:
+    with writing():
+        first, _copy = issue_receipt(registration)
+        registration.program.venue = "Gedung lain"
+    with writing():
+        second, is_copy = issue_receipt(registration)
+    assert (second.id == first.id, is_copy) == (False, False)
+
+
+def test_signer_who_does_not_sign_the_paper_changes_nothing(office: Office, registration: Registration) -> None:
+    with writing():
+        first, _copy = issue_receipt(registration)
+        office.signers.append(Signer(role="treasurer", title="Bendahara", name="Contoh Bendahara"))
+    with writing():
+        second, is_copy = issue_receipt(registration)
+    assert (second.id, is_copy, second.signers) == (first.id, True, [])
+    with writing():
+        office.signers.append(Signer(role="officer", title="Petugas", name="Contoh Petugas"))
+    with writing():
+        third, is_copy = issue_receipt(registration)
+    assert (third.id == first.id, third.signers) == (False, ["Contoh Petugas (Petugas)"])
+
+
+def test_paper_of_before_is_known_again_and_keeps_its_code(office: Office, registration: Registration) -> None:
+    """Rows without content were hashed over the registration and all signers of the office."""
+    with writing():
+        paper, _copy = issue_receipt(registration)
+        paper.content_hash, paper.content = old_hash(registration, office), {}
+    with writing():
+        again, is_copy = issue_receipt(registration)
+    assert (again.id, is_copy, again.content["says"]["name"]) == (paper.id, True, "Aisyah Putri")
+    with writing():
+        paper.content_hash, paper.content = old_hash(registration, office), {}
+        reviewing.verify(registration, "account:1")
+        _changed, is_copy = issue_receipt(registration)
+    assert not is_copy
+
+
+def old_hash(one: Registration, office: Office) -> str:
+    """What the site of 2026-11-22 took as the content of a receipt."""
+    says = {
+        "number": one.number, "name": one.name, "school": one.school_id, "region": one.region_code,
+        "program": one.program.title, "status": one.status,
+    }  # fmt: skip
+    head = {key: getattr(office, key) or "" for key in ("government", "name", "address", "contact", "logo_key")}
+    signers = [f"{one.role}: {one.prefix} {one.name}" for one in office.signers]
+    text = json.dumps({"says": says, "letterhead": head, "signers": signers}, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_receipt_of_a_batch_names_its_batch(office: object) -> None:
+    program, school = make_program(), make_school()
+    batch = make_batch(program, school, pupil(1), pupil(2))
+    people = send(batch)
+    with writing():
+        paper, _copy = issue_batch_receipt(batch)
+        paper.number = "ditulis lain"
+    assert (paper.batch_id, issuing.members_of(paper)) == (batch.id, people)
+    assert {fact["label"] for fact in paper.content["says"]["facts"]} >= {"Sekolah", "Jadwal"}
+    assert [row["cells"]["number"] for row in paper.content["says"]["records"]] == [one.number for one in people]

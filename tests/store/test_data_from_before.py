@@ -199,3 +199,12 @@ def test_data_from_before_move_on_to_the_other_database(
     with new_machine(url, tmp_path / "other") as other:
         restore(other, archive)
         assert counts() == before
+
+
+def test_batch_receipts_from_before_name_their_batch(moved: Flask) -> None:
+    """Their number was the only trace of the batch."""
+    found = [issuing.paper_by_token(token) for token, (paper, *_rest) in FACTS["issued"].items() if paper == "receipt_batch"]
+    assert found
+    for paper in found:
+        assert paper
+        assert paper.number.startswith(issuing.members_of(paper)[0].number)

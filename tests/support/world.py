@@ -15,6 +15,7 @@ from domain.store import storage
 from domain.store.db import db, utcnow, writing
 from tests.support import factories
 from tests.support.factories import mother, pupil, writer
+from tests.support.issuing_papers import issue_receipt
 
 NEED_A_PAPER = {
     f"staff.printing.{view}"
@@ -92,8 +93,8 @@ def make_world(app: Flask, office: Office) -> World:
     spare_account = factories.make_account("lain", "reader")
     manuscript = _with_manuscript(writing_contest, school_a)
     with writing():
-        paper = issuing.issue("receipt", sent[0], "account:1")[0]
-        minutes = issuing.issue_document("minutes", contest, "Rapat", [], "account:1")[0]
+        paper = issue_receipt(sent[0])[0]
+        minutes = issuing.issue_document("minutes", contest, "Rapat", issuing.Content([]), "account:1")[0]
         job = Job(
             name="print", arguments={}, owner=f"account:{accounts['officer'].id}", state="done",
             file_key=storage.put(b"%PDF-1.7"), file_name="daftar.pdf",
