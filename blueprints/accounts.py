@@ -98,7 +98,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 @blueprint.post("/sesi/lanjut")
-@audience("reader")
+@audience("staff")
 def stay() -> ResponseReturnValue:
     """A member of staff is still here: the session goes on; in how many seconds it ends now."""
     with writing():

@@ -18,7 +18,7 @@ from domain.access.links import LINK_LIFE
 from domain.access.passwords import hash_password
 from domain.demo import demo
 from domain.demo.demo import Credential, Demonstration
-from domain.models.access import ROLES
+from domain.models.role import ROLE_LABELS
 from domain.office import offices, regions, schools
 from domain.office.lists import Taken
 from domain.privacy import erasing
@@ -218,7 +218,7 @@ def _how_to_sign_in(credentials: list[Credential], made: Demonstration) -> str:
     until = f"{utcnow() + LINK_LIFE:%Y-%m-%d}"
     lines = ["", "Contoh siap dicoba. Catat ini: kata sandi dan tautan tidak ditampilkan lagi.", ""]
     lines += [f"  {url_for('accounts.sign_in', _external=True)}"]
-    lines += [f"    {who.username:<10} {who.password}   ({ROLES[who.role]})" for who in credentials]
+    lines += [f"    {who.username:<10} {who.password}   ({ROLE_LABELS[who.role]})" for who in credentials]
     lines += [f"  Tautan {made.school.name} (sampai {until})", f"    {_link(made.school_token)}"]
     lines += [f"  Tautan {made.trainer.name} (sampai {until})", f"    {_link(made.trainer_token)}", ""]
     return "\n".join(lines)

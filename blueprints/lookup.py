@@ -29,7 +29,7 @@ def batch_of(token: str) -> Batch:
     """The batch, sent or not, that this visitor may see; 404 for a stranger, the sign-in page for nobody."""
     found = lookup.batch_for(g.login, token)
     if found is None and g.login is None:
-        raise Elsewhere(ask_to_sign_in(staff=False))
+        raise Elsewhere(ask_to_sign_in(staff=True))
     return found or abort(404)
 
 

@@ -7,9 +7,9 @@ from flask_babel import refresh
 
 from blueprints.attempts import count_attempt, network
 from blueprints.language import LANGUAGES, page_of
-from blueprints.visitors import audience, roles, school
+from blueprints.visitors import audience, school
 from domain.access import links, lookup
-from domain.models import Program
+from domain.models import Program, School
 from domain.office.school_list import school_by_npsn
 from domain.places import seats
 from domain.programs import programs
@@ -37,8 +37,7 @@ def program(code: str) -> ResponseReturnValue:
 
 def _is_invited(found: Program) -> bool:
     """Whether the school's page of the program opens for this visitor, or may once they come in by a link."""
-    visitor = roles(g.login)
-    return not visitor or ("school" in visitor and programs.is_invited(found, school()))
+    return g.login is None or (isinstance(g.login.holder, School) and programs.is_invited(found, school()))
 
 
 @blueprint.get("/privasi")

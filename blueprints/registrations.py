@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from blueprints.attempts import count_attempt, network
 from blueprints.lookup import Elsewhere, typed
 from blueprints.pages import outside_url
-from blueprints.visitors import actor, audience, note_look, remember_opened
+from blueprints.visitors import actor, audience, is_officer, note_look, remember_opened
 from domain.access import lookup
 from domain.access.tokens import tidy_code
 from domain.models import Registration
@@ -62,7 +62,7 @@ def show(number: str) -> ResponseReturnValue:
     address = outside_url("registrations.show", number=found.number)
     return render_template(
         "registrations/show.html", registration=found, definition=definition, address=address,
-        place=waiting_place(found), may_change=can_change(found, utcnow()), sessions=sessions_of(found),
+        place=waiting_place(found), may_change=not _only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         verify_address=outside_url("verify.show", token=found.verify_token),
     )  # fmt: skip
 
@@ -83,10 +83,15 @@ def change(number: str) -> ResponseReturnValue:
     return render_template("registrations/change.html", registration=found, form=form, problems={}, other=other)
 
 
+def _only_looks() -> bool:
+    """Whether the visitor is of the staff, and may change nothing."""
+    return bool(g.login and g.login.account) and not is_officer()
+
+
 def _changeable(number: str) -> Registration:
     found = registration_of(number)
-    if g.login and g.login.account and not g.login.account.can_edit:
-        abort(404)  # those of the staff who may only look
+    if _only_looks():
+        abort(404)
     changing.must_be_changeable(found)
     return found
 

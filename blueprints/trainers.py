@@ -29,7 +29,7 @@ def _session(session_id: int) -> Session:
 
 
 @blueprint.get("/sesi/<int:session_id>")
-@audience("trainer", "reader")
+@audience("trainer", "reader", room="sessions")
 def attendance(session_id: int) -> ResponseReturnValue:
     return _page(_session(session_id), {})
 
@@ -42,7 +42,7 @@ def _page(session: Session, problems: dict[str, str]) -> str:
 
 
 @blueprint.post("/sesi/<int:session_id>")
-@audience("trainer", "officer")
+@audience("trainer", "officer", room="sessions")
 def attendance_send(session_id: int) -> ResponseReturnValue:
     session = _session(session_id)
     try:
@@ -68,7 +68,7 @@ def _ticked(session: Session) -> dict[int, str]:
 
 
 @blueprint.get("/sesi/<int:session_id>/daftar-hadir.pdf")
-@audience("trainer", "officer")
+@audience("trainer", "officer", room="sessions")
 def sheet(session_id: int) -> ResponseReturnValue:
     """The sheet for signatures, with blank rows for those who come without registering."""
     session = _session(session_id)

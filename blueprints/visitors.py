@@ -12,24 +12,25 @@ from domain import audit
 from domain.access import logins
 from domain.models import Account, Login, School, Trainer
 from domain.models.holder import HOLDERS, holder_kind_of
+from domain.models.role import LEVELS
 from domain.store.db import utcnow, writing
 from forms.kinds import KINDS
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-AUDIENCES = ("public", *HOLDERS, "reader", "officer", "admin")
-"""A kind of holder: those who came by such a link. reader: any member of staff; officer: those who may change things;
-admin: accounts, office, links."""
+AUDIENCES = ("public", *HOLDERS, *LEVELS)
+"""A kind of holder: those who came by such a link. A level: staff whose role has it in the view's room."""
 
 login: Login | None = LocalProxy(lambda: g.login)  # type: ignore[assignment]  # a proxy that stands for the login
 
 
-def audience(*names: str) -> Callable[[View], View]:
-    """Say who may open a view; the gate refuses everybody else."""
+def audience(*names: str, room: str = "") -> Callable[[View], View]:
+    """Say who may open a view; the gate refuses everybody else. The room is the blueprint's unless another is named."""
     assert set(names) <= set(AUDIENCES)
 
     def mark(view: View) -> View:
         view.audience = names  # type: ignore[attr-defined]  # read by the gate and by the tests
+        view.room = room  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     """Look who is visiting before each request, and stand at the gate."""
     app.before_request(recognise)
     app.before_request(gate)
+    app.jinja_env.globals["may"] = may
     app.context_processor(lambda: {"login": g.get("login"), "now": utcnow(), "session_seconds": session_seconds})
 
 
@@ -59,13 +61,12 @@ def gate() -> ResponseReturnValue | None:
     """Refuse who does not belong to the view's audience; None lets the visitor through."""
     if request.endpoint in (None, "static"):
         return None
-    view = current_app.view_functions[request.endpoint]
-    allowed = getattr(view, "audience", ())
-    if "public" in allowed or set(allowed) & roles(g.login):
+    if may(request.endpoint):
         return None
+    allowed = set(getattr(current_app.view_functions[request.endpoint], "audience", ()))
     if g.login is not None or not allowed:
         abort(404)
-    return ask_to_sign_in(staff=bool(set(allowed) & {"reader", "officer", "admin"}))
+    return ask_to_sign_in(staff=bool(allowed & set(LEVELS)), holders=bool(allowed & set(HOLDERS)))
 
 
 def come_again() -> ResponseReturnValue | None:
@@ -74,41 +75,46 @@ def come_again() -> ResponseReturnValue | None:
         return None
     g.login = None
     cookie.pop("login")
-    return gate() or ask_to_sign_in(staff=False)
+    return gate() or ask_to_sign_in(staff=True)
 
 
-def roles(visitor: Login | None) -> set[str]:
-    """The audiences that a visitor belongs to."""
-    if visitor is None:
-        return set()
-    if visitor.account:
-        found = {"reader"}
-        found |= {"officer"} if visitor.account.can_edit else set()
-        return found | ({"admin"} if visitor.account.role == "admin" else set())
-    return {holder_kind_of(visitor.holder).key} if visitor.holder else set()
+def may(endpoint: str) -> bool:
+    """Whether the gate lets this visitor through to a view; pages offer only what it does."""
+    view = current_app.view_functions[endpoint]
+    allowed = set(getattr(view, "audience", ()))
+    room = getattr(view, "room", "") or endpoint.rpartition(".")[0].rpartition(".")[2]
+    return "public" in allowed or bool(allowed & _audiences(g.get("login"), room))
+
+
+def _audiences(visitor: Login | None, room: str) -> set[str]:
+    """The audiences that a visitor belongs to in a room."""
+    if visitor and visitor.account:
+        return {level for level in LEVELS if visitor.account.may(level, room)}
+    return {holder_kind_of(visitor.holder).key} if visitor and visitor.holder else set()
 
 
 def is_officer() -> bool:
-    """Whether the visitor is staff who may change things."""
-    return "officer" in roles(g.login)
+    """Whether the visitor is staff who may change registrations."""
+    return bool(g.login and g.login.account and g.login.account.may("officer", "registering"))
 
 
 _LABELS = {question.key: question.label for kind in KINDS.values() for question in kind.definition}
 """What people know the questions by; rows that are mended together have a prefix before the key."""
 
 
-def ask_to_sign_in(staff: bool) -> ResponseReturnValue:
-    """The sign-in page; what was being sent comes along, so that nothing typed is lost."""
+def ask_to_sign_in(staff: bool, holders: bool = True) -> ResponseReturnValue:
+    """How to come in, for those whom the view is for; what was being sent comes along, so that nothing typed is lost."""
+    words: dict[str, Any] = {"problems": {}, "typed": [], "resume": "", "username": ""}
     if request.method == "GET":
         cookie["next"] = request.full_path.rstrip("?")
-        if staff:
+        if not holders:
             return redirect(url_for("accounts.sign_in"))
-        return render_template("accounts/link_needed.html"), 401
-    if not staff:
-        typed = [(_LABELS.get(name.rpartition("-")[2], name), value) for name, value in typed_values()]
-        return render_template("accounts/link_needed.html", typed=typed), 401
-    page = render_template("accounts/sign_in.html", problems={}, typed=typed_values(), resume=request.full_path, username="")
-    return page, 401
+    else:
+        words |= {"typed": typed_values(), "resume": request.full_path}
+    if not holders:
+        return render_template("accounts/sign_in.html", **words), 401
+    seen = [(_LABELS.get(name.rpartition("-")[2], name), value) for name, value in words["typed"]]
+    return render_template("accounts/link_needed.html", seen=seen, staff=staff, **words), 401
 
 
 def typed_values() -> list[tuple[str, str]]:

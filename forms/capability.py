@@ -12,14 +12,13 @@ ERASED = "(dihapus)"
 
 @dataclass(frozen=True)
 class Tab:
-    """A page of a program with a place in its row of tabs.
+    """A page of a program with a place in its row of tabs, for whom the gate lets in there.
 
-    `audience` sees it; `pages` are the endpoints of further pages that belong under it.
+    `pages` are the endpoints of further pages that belong under it.
     """
 
     endpoint: str
     label: str
-    audience: Literal["reader", "officer"] = "reader"
     pages: tuple[str, ...] = ()
 
 

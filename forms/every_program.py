@@ -8,10 +8,10 @@ FIRST_TABS = (
 )
 LAST_TABS = (
     Tab("staff.registering.statistics", "Rekap"),
-    Tab("staff.printing.papers", "Cetak", "officer"),
-    Tab("staff.registering.desk", "Meja", "officer"),
-    Tab("staff.programs.questions", "Formulir", "officer", ("staff.programs.publish", "staff.programs.preview_form")),
-    Tab("staff.programs.change_program", "Atur", "officer"),
+    Tab("staff.printing.papers", "Cetak"),
+    Tab("staff.registering.desk", "Meja"),
+    Tab("staff.programs.questions", "Formulir", ("staff.programs.publish", "staff.programs.preview_form")),
+    Tab("staff.programs.change_program", "Atur"),
 )
 """The tabs of capabilities stand between the first and the last."""
 PAPERS = (

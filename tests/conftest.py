@@ -13,7 +13,12 @@ from domain.models import Batch, Office, Program, Registration, School
 from domain.store.db import extension
 from tests.support import factories
 
-pytest_plugins = ["tests.support.services", "tests.support.databases", "tests.support.browser_site"]
+pytest_plugins = [
+    "tests.support.services",
+    "tests.support.databases",
+    "tests.support.browser_site",
+    "tests.support.memory",
+]
 
 Come = Callable[[str], FlaskClient]
 """Comes in by the private link of this token."""

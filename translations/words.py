@@ -16,6 +16,7 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "Capability": ("title",),
     "Column": (1, "label"),
     "Filter": (1, "label"),
+    "Role": (1, "label"),
     # The staff's forms make questions of one sort through a function of their own.
     "_text": (1, 2, "label", "hint"),
     "_long": (1, 2, "label", "hint"),

@@ -16,14 +16,14 @@ def program_for(code: str, login: Login | None = None) -> Program | None:
 
 
 def registration_for(login: Login | None, number: str, opened: list[str] | None = None) -> Registration | None:
-    """A registration that this visitor may see: staff all, a school its own, an individual those opened by code."""
+    """A registration that this visitor may see: of staff those who read, a school its own, an individual those opened."""
     statement = select(Registration).where(Registration.number == number.upper())
     registration = db.scalars(
         statement.options(joinedload(Registration.program), joinedload(Registration.school))
     ).one_or_none()
     if registration is None:
         return None
-    if login and login.account:
+    if login and login.account and login.account.may("reader", "registering"):
         return registration
     if login and registration.school and login.holder == registration.school:
         return registration
@@ -52,7 +52,7 @@ def batch_for(login: Login | None, token: str) -> Batch | None:
     batch = db.scalars(_BATCH, {"token": token}).unique().one_or_none()
     if batch is None or batch.is_single:
         return batch
-    if login and login.account and login.account.can_edit:
+    if login and login.account and login.account.may("officer", "registering"):
         return batch
     own = login and batch.school and login.holder == batch.school
     return batch if own else None
@@ -66,10 +66,10 @@ def batch_by_resume_code(code: str) -> Batch | None:
 
 
 def session_for(login: Login | None, session_id: int) -> Session | None:
-    """A session that this visitor may see: staff all, a trainer the ones that are theirs."""
+    """A session and its people, for whom may see them: staff who read, a trainer the ones that are theirs."""
     found = db.get(Session, session_id)
     if found is None or login is None:
         return None
     if login.account:
-        return found
+        return found if login.account.may("reader", "sessions") else None
     return found if found.trainer and login.holder == found.trainer else None

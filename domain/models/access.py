@@ -7,10 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.holder import HOLDERS, Holder
 from domain.models.institution import School
+from domain.models.role import ROLES
 from domain.models.session import Trainer
 from domain.store.db import Base
-
-ROLES = {"admin": "Admin", "officer": "Petugas", "treasurer": "Bendahara", "reader": "Pembaca"}
 
 
 class Account(Base):
@@ -26,9 +25,13 @@ class Account(Base):
     disabled_at: Mapped[datetime | None]
 
     @property
-    def can_edit(self) -> bool:
-        """Whether this account may change programs and registrations."""
-        return self.role in {"admin", "officer"}
+    def role_label(self) -> str:
+        """The role on screen."""
+        return ROLES[self.role].label if self.role in ROLES else self.role
+
+    def may(self, level: str, room: str) -> bool:
+        """Whether this account has at least that level (see LEVELS) in a room; a role without a row has none."""
+        return self.role in ROLES and ROLES[self.role].may(level, room)
 
 
 class AccessLink(Base):

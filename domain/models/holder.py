@@ -17,13 +17,12 @@ class HolderKind:
     """
 
     key: str
-    label: str
     model: type[Holder]
 
 
 _ROWS = (
-    HolderKind("school", "Sekolah", School),
-    HolderKind("trainer", "Pelatih", Trainer),
+    HolderKind("school", School),
+    HolderKind("trainer", Trainer),
 )
 HOLDERS = {row.key: row for row in _ROWS}
 

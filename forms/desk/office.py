@@ -65,7 +65,12 @@ SIGNER_TEXTS = ("role", "prefix", "title", "name", "rank", "nip")
 
 _PERSON = (
     Question("name", "text", "Nama", max_length=100, checks=("person_name_with_title",)),
-    Question("role", "choice", "Peran", hint="Pembaca hanya melihat; petugas mengubah; admin juga mengatur akun dan instansi."),
+    Question(
+        "role",
+        "choice",
+        "Peran",
+        hint="Bendahara melihat kegiatan dan jumlah; pembaca juga peserta; petugas mengubah; admin mengatur akun dan instansi.",
+    ),
 )
 ACCOUNT = FormDefinition(_PERSON)
 NEW_ACCOUNT = FormDefinition(

@@ -252,6 +252,7 @@ FORBIDDEN_IN_PAGES = {
     "event attribute": r"<[a-z][^>]*\son[a-z]+\s*=",
     "javascript: link": r"[\"']\s*javascript:",
     "decision by kind": r"\bkind\.key\s*(==|!=|in\b)",
+    "decision by role": r"\.can_edit\b|\baccount\.role\s*(==|!=|in\b)",
 }
 FORBIDDEN_IN_PAPERS = {name: FORBIDDEN_IN_PAGES[name] for name in ("|safe", "decision by kind")}
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from blueprints.language import say
 from domain.models import Status
-from domain.models.access import ROLES
 from domain.models.attendance import STATES
+from domain.models.role import ROLE_LABELS
 from forms.kinds import KINDS
 from forms.question_types import QUESTION_TYPES
 from forms.sentence import Inside, Sentence
@@ -85,7 +85,7 @@ def labels_of_data() -> Iterator[str]:
             yield from (choice.label for choice in question.choices)
     yield from (paper.title for paper in PAPERS.values())
     yield from (row.name for row in QUESTION_TYPES.values())
-    yield from (*ROLES.values(), *STATES.values(), *(status.label for status in Status))
+    yield from (*ROLE_LABELS.values(), *STATES.values(), *(status.label for status in Status))
 
 
 def test_language_catalogue_holds_the_labels_of_kinds_papers_and_states() -> None:

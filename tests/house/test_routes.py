@@ -1,20 +1,16 @@
 """Every view of the site, asked by everybody: who is let in, what may change, and what stands in every answer."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
 
-import pysqlite3
-import pytest
 from flask import Flask
 from werkzeug.routing import Rule
-from werkzeug.test import TestResponse
 
 from domain.models import Office
-from domain.store.db import Base, db, extension
+from domain.store.db import Base, db
 from tests.support.audiences import AUDIENCES, EVERYBODY
 from tests.support.databases import on_sqlite
-from tests.support.world import World, make_world
+from tests.support.memory import Memory
+from tests.support.world import World, is_refused, make_world
 
 pytestmark = on_sqlite
 
@@ -23,45 +19,12 @@ NOTED = {"audit_entry", "login", "rate_hit", "issued_paper"}
 """Tables in which even a look may leave a line: who looked, who was here, what was printed."""
 
 
-@pytest.fixture
-def world(app: Flask, office: Office) -> World:
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    return make_world(app, office)
-
-
 def rules(app: Flask) -> list[Rule]:
     return sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
 
 
 def methods(rule: Rule) -> list[str]:
     return sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
-
-
-def is_refused(answer: TestResponse) -> bool:
-    """Not found, or sent to prove who one is."""
-    target = answer.headers.get("Location", "")
-    return answer.status_code in {401, 404} or target.startswith(("/masuk", "/bukti?nomor="))
-
-
-class Memory:
-    """The database as it was, to go back to after a visitor has changed it."""
-
-    def __init__(self) -> None:
-        self.kept = pysqlite3.connect(":memory:")
-        with closing(extension.engine.raw_connection()) as now:
-            now.driver_connection.backup(self.kept)  # type: ignore[union-attr]  # it is SQLite's
-
-    def restore(self) -> None:
-        db.remove()
-        with closing(extension.engine.raw_connection()) as now:
-            self.kept.backup(now.driver_connection)
-
-
-@pytest.fixture
-def memory(world: World) -> Iterator[Memory]:
-    memory = Memory()
-    yield memory
-    memory.kept.close()
 
 
 def test_routes_all_have_an_audience_in_the_table(app: Flask) -> None:

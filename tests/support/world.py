@@ -1,6 +1,6 @@
 """A site with one of everything, and everybody who may visit it: two schools, two trainers, a family, the staff."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ NEED_A_PAPER = {
     )
 }
 """Views that are asked about a paper in the query."""
-ROLES = ("reader", "officer", "admin")
+ROLES = ("treasurer", "reader", "officer", "admin")
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class World:
     def sent(self, endpoint: str) -> dict[str, str]:
         """What the form of a view holds, where an empty one is about nothing."""
         return {"from": str(self.values["archived"])} if endpoint == "staff.programs.copy_questions" else {}
+
+    def pages(self, views: Collection[str]) -> list[str]:
+        """The addresses of those of these views that answer a GET."""
+        rules = [rule for rule in self.app.url_map.iter_rules() if rule.endpoint in views and "GET" in (rule.methods or ())]
+        return [self.path(rule.endpoint, rule.arguments) for rule in rules]
 
     def visitor(self, name: str) -> FlaskClient:
         """A new browser of this visitor."""
@@ -96,7 +101,7 @@ def make_world(app: Flask, office: Office) -> World:
         paper = issue_receipt(sent[0])[0]
         minutes = issuing.issue_document("minutes", contest, "Rapat", issuing.Content([]), "account:1")[0]
         job = Job(
-            name="print", arguments={}, owner=f"account:{accounts['officer'].id}", state="done",
+            name="print", arguments={"program": contest.code}, owner=f"account:{accounts['officer'].id}", state="done",
             file_key=storage.put(b"%PDF-1.7"), file_name="daftar.pdf",
             run_after=utcnow(), created_at=utcnow(),
         )  # fmt: skip
@@ -127,6 +132,12 @@ def make_world(app: Flask, office: Office) -> World:
     for role in ROLES:
         cookies[role] = _come(app, "/masuk", {"username": role, "password": factories.PASSWORD})
     return World(app, cookies, values)
+
+
+def is_refused(answer: TestResponse) -> bool:
+    """Not found, or sent to prove who one is."""
+    target = answer.headers.get("Location", "")
+    return answer.status_code in {401, 404} or target.startswith(("/masuk", "/bukti?nomor="))
 
 
 def _come(app: Flask, path: str, data: dict[str, str] | None = None) -> str:

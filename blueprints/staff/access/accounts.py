@@ -14,7 +14,7 @@ from domain.access import accounts as people
 from domain.access.passwords import hash_password
 from domain.access.tokens import new_code
 from domain.models import Account
-from domain.models.access import ROLES
+from domain.models.role import ROLE_LABELS
 from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.answer_form import AnswerForm
@@ -30,14 +30,14 @@ def _account_or_404(account_id: int) -> Account:
 @blueprint.get("/akun")
 @audience("admin")
 def accounts() -> ResponseReturnValue:
-    return render_template("staff/access/accounts.html", accounts=people.accounts(), ROLES=ROLES)
+    return render_template("staff/access/accounts.html", accounts=people.accounts())
 
 
 @blueprint.route("/akun/baru", methods=["GET", "POST"])
 @audience("admin")
 def new_account() -> ResponseReturnValue:
     """A new account with a password of our own making, which is shown once and never again."""
-    form = filled(NEW_ACCOUNT, {}, {"role": ROLES})
+    form = filled(NEW_ACCOUNT, {}, {"role": ROLE_LABELS})
     problems: dict[str, str] = {}
     if request.method == "POST" and form.validate():
         try:
@@ -69,7 +69,8 @@ def change_account(account_id: int) -> ResponseReturnValue:
         audit.record(actor(), "account-changed", f"account:{found.id}")
         return back
 
-    form, back = filled(ACCOUNT, {"name": found.name, "role": found.role}, {"role": ROLES}), url_for("staff.access.accounts")
+    back = url_for("staff.access.accounts")
+    form = filled(ACCOUNT, {"name": found.name, "role": found.role}, {"role": ROLE_LABELS})
     words = {"title": _("Ubah akun %(name)s", name=found.username), "button": _("Simpan akun"), "back": back}
     return form_page(form, save, _("Akun tersimpan."), **words)
 
@@ -86,8 +87,8 @@ def reset_password_send(account_id: int) -> ResponseReturnValue:
     found, password = _account_or_404(account_id), new_code(12)
     password_hash = hash_password(password)
     with writing():
+        audit.record(actor(), "password-reset", f"account:{found.id}")  # first: one's own ends this very login
         people.replace_password(found, password_hash)
-        audit.record(actor(), "password-reset", f"account:{found.id}")
     return render_template("staff/access/password.html", account=found, password=password)
 
 
@@ -102,8 +103,8 @@ def disable_account(account_id: int) -> ResponseReturnValue:
 def disable_account_send(account_id: int) -> ResponseReturnValue:
     found = _account_or_404(account_id)
     with writing():
+        audit.record(actor(), "account-disabled", f"account:{found.id}")  # first, as above
         people.disable(found)
-        audit.record(actor(), "account-disabled", f"account:{found.id}")
     flash(_("Akun %(name)s ditutup.", name=found.username), "success")
     return redirect(url_for("staff.access.accounts"))
 

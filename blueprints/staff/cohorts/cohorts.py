@@ -20,7 +20,7 @@ from forms.desk.session import COHORT
 
 
 @blueprint.get("/kegiatan/<code>/angkatan")
-@audience("reader")
+@audience("staff")
 def cohorts(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "cohorts")
     return render_template("staff/cohorts/cohorts.html", program=program, taken=seats.taken_by_cohort(program))

@@ -29,7 +29,7 @@ from pdf_templates.papers import PAPERS
 
 
 @blueprint.get("/instansi")
-@audience("reader")
+@audience("staff")
 def office() -> ResponseReturnValue:
     shown = current_office()
     return render_template("staff/office/office.html", shown=shown, definition=OFFICE, ROLES=ROLES, today=clock.local_today())
@@ -66,7 +66,7 @@ def preview_office() -> ResponseReturnValue:
 
 
 @blueprint.get("/instansi/contoh.png")
-@audience("reader")
+@audience("staff")
 def show_office() -> ResponseReturnValue:
     """What papers look like now."""
     return Response(_picture(current_office()), mimetype="image/png")
@@ -81,7 +81,7 @@ def _picture(shown: Office) -> bytes:
 
 
 @blueprint.get("/instansi/uji-printer.pdf")
-@audience("reader")
+@audience("staff")
 def printer_check() -> ResponseReturnValue:
     """A page with rulers and margins: a clerk sees whether the printer prints at 100 %."""
     return pdf("printer_check", new_run(), "Lembar uji printer")

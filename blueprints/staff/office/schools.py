@@ -24,7 +24,7 @@ from forms.spreadsheet.text import decoded
 
 
 @blueprint.get("/sekolah")
-@audience("reader")
+@audience("staff")
 def schools() -> ResponseReturnValue:
     text, level = request.args.get("q", "")[:100], request.args.get("level", "")
     found = school_list.find_schools(text, level, request.args.get("page", 1, type=int))
@@ -32,7 +32,7 @@ def schools() -> ResponseReturnValue:
 
 
 @blueprint.get("/sekolah/<npsn>")
-@audience("reader")
+@audience("staff")
 def school(npsn: str) -> ResponseReturnValue:
     found = school_or_404(npsn)
     return render_template("staff/office/school.html", school=found, links=links.links_of(found))

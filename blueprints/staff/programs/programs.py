@@ -30,13 +30,13 @@ from forms.question_types import NO, YES
 
 
 @blueprint.get("/kegiatan", endpoint="programs")
-@audience("reader")
+@audience("staff")
 def list_programs() -> ResponseReturnValue:
     return render_template("staff/programs/programs.html", lines=overview.every_program())
 
 
 @blueprint.get("/kegiatan/<code>")
-@audience("reader")
+@audience("staff")
 def program(code: str) -> ResponseReturnValue:
     found = program_or_404(code)
     return render_template(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, g, redirect, render_template, request, send_file
+from flask import abort, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from blueprints.downloads import XLSX, download
 from blueprints.pages import wa_link
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
-from blueprints.visitors import actor, audience, note_look, roles
+from blueprints.visitors import actor, audience, is_officer, note_look
 from domain import audit
 from domain.access import actors
 from domain.intake import uploads
@@ -66,7 +66,7 @@ def registrations_sheet(code: str) -> ResponseReturnValue:
     """Exactly the rows that the list shows, on all its pages; private answers only for those who may change things."""
     program = program_or_404(code)
     rows = listing.find_all(program, list_query())
-    heads, cells = answer_sheet.sheet_of(program, rows, private="officer" in roles(g.login))
+    heads, cells = answer_sheet.sheet_of(program, rows, private=is_officer())
     workbook = write_workbook(program.title, heads, cells)
     with writing():
         audit.record(actor(), "exported", program.code, f"{len(cells)} rows")

@@ -23,7 +23,7 @@ from forms.desk.session import session_form
 
 
 @blueprint.get("/kegiatan/<code>/sesi")
-@audience("reader")
+@audience("staff")
 def sessions(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "sessions")
     return render_template("staff/sessions/sessions.html", program=program, sessions=schedule.sessions_of(program))

@@ -20,13 +20,13 @@ from forms.desk.values import answers_of
 
 
 @blueprint.get("/pelatih")
-@audience("reader")
+@audience("staff")
 def trainers() -> ResponseReturnValue:
     return render_template("staff/sessions/trainers.html", trainers=every_trainer())
 
 
 @blueprint.get("/pelatih/<int:trainer_id>")
-@audience("reader")
+@audience("staff")
 def trainer(trainer_id: int) -> ResponseReturnValue:
     found = trainer_or_404(trainer_id)
     return render_template("staff/sessions/trainer.html", trainer=found, links=links.links_of(found))
