@@ -251,6 +251,7 @@ FORBIDDEN_IN_PAGES = {
     "inline script": r"<script\b(?![^>]*\bsrc\s*=)(?![^>]*application/json)",
     "event attribute": r"<[a-z][^>]*\son[a-z]+\s*=",
     "javascript: link": r"[\"']\s*javascript:",
+    "attribute written by an expression (its quotes are escaped)": r"\{\{\s*'[^'}]*=\"",
     "decision by kind": r"\bkind\.key\s*(==|!=|in\b)",
     "decision by role": r"\.can_edit\b|\baccount\.role\s*(==|!=|in\b)",
 }

@@ -113,7 +113,7 @@ def make_world(app: Flask, office: Office) -> World:
         "link_id": 5, "kind": "trainer", "holder_id": trainer_a.id,
         "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
         "staff.printing.revoke_program_paper paper_id": minutes.id,
-        "filename": "lembar.css", "accounts.link token": spare_link, "accounts.link_open token": spare_link,
+        "filename": "base.css", "accounts.link token": spare_link, "accounts.link_open token": spare_link,
         "verify.show token": sent[0].verify_token, "staff.programs.change_question key": "story_title",
         "staff.printing.print_preview key": "roster", "staff.printing.print_sheet key": "roster",
         "papers.batch_receipt token": sent_batch.token,
