@@ -16,9 +16,9 @@ from blueprints.language import LANGUAGES, say
 from domain.models import Office
 from domain.office import offices
 from domain.privacy import masking
-from forms.checks import show_phone
 from forms.definition import Answer, Question
 from forms.question_types import shown, type_of
+from forms.reading.phones import show_phone
 from pdf_templates.engine.rendering.qr import qr
 from pdf_templates.words import ZONES
 

@@ -15,6 +15,7 @@ from forms.conditions import condition
 from forms.definition import Answer, Choice, FormDefinition, Question
 from forms.marking import marks
 from forms.question_types import CONSENT_NEEDED, YES, retyped, type_of
+from forms.reading.visible import visible
 from forms.sentence import Inside, Sentence
 
 Values = Mapping[str, str | Sequence[str]]
@@ -30,7 +31,7 @@ class AnswerField(Field):
         self.answer: Answer = ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = [text for text in map(str, valuelist) if text.strip()]
+        self.data = [text for text in map(visible, map(str, valuelist)) if text.strip()]
 
     def process_data(self, value: Any) -> None:
         self.data = []

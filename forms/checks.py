@@ -2,40 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
 
-import phonenumbers
+from forms.reading.numerals import numeral
+from forms.reading.visible import Refused as Refused
+from forms.reading.visible import one_line as one_line
+from forms.reading.visible import tidy as tidy
 
-from forms.letters import folded, unprintable
-from forms.sentence import Sentence
-
-
-class Refused(ValueError):
-    """A value that cannot be accepted; `str()` is the sentence for the person who typed it."""
-
-    def __init__(self, sentence: str, **values: object) -> None:
-        super().__init__(Sentence(sentence, **values))
-
-
-def tidy(text: str) -> str:
-    """Ordinary letters (NFC), no blanks at the ends. Raises Refused on control characters and on what no paper can print."""
-    text = folded(text.replace("\u00a0", " ")).strip()
-    if any(unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} for char in text if char not in "\n\r\t"):
-        raise Refused("Ada karakter yang tidak dapat dibaca. Hapus lalu ketik ulang.")
-    if letter := unprintable(text):
-        raise Refused(
-            "“%(letter)s” tidak dapat dicetak di kertas. Tulis dengan huruf Latin, atau hapus tanda itu.", letter=letter
-        )
-    return text
-
-
-def one_line(text: str) -> str:
-    """`tidy`, on one line."""
-    return " ".join(tidy(text).split())
-
-
-_NAME_MARKS = frozenset(" .,'’‘`ʿʾ-()/")
+_NAME_MARKS = frozenset(" .,'’‘`´′＇‛ʿʾ-()/")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
@@ -70,7 +44,7 @@ def digits(name: str, count: int, example: str) -> Callable[[str], str]:
     """A check for an identifier of exactly `count` digits; blanks, dots and dashes between them are dropped."""
 
     def check(text: str) -> str:
-        tidied = re.sub(r"[\s.\-]", "", text)
+        tidied = re.sub(r"[\s.\-–—]", "", numeral(text))
         if not re.fullmatch(rf"[0-9]{{{count}}}", tidied):
             raise Refused("%(name)s harus %(count)s angka, misalnya %(example)s.", name=name, count=count, example=example)
         return tidied
@@ -92,75 +66,25 @@ def nik(text: str) -> str:
     return tidied
 
 
-def phone(text: str) -> str:
-    """A telephone number as E.164. Accepts 0812-, +62, 62, spaces and brackets. Raises Refused."""
-    try:
-        number = phonenumbers.parse(re.sub(r"^62", "+62", one_line(text)), "ID")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise Refused("Nomor HP tidak benar. Tulis misalnya 0812-3456-7890.")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def show_phone(e164: str) -> str:
-    """A stored number as people read it: 0812-3456-7890."""
-    if not e164.startswith("+62"):
-        return e164
-    local = "0" + e164[3:]
-    return "-".join(filter(None, (local[:4], local[4:8], local[8:])))
-
-
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
-
-
-def grade(text: str) -> str:
-    """A school class as its number: "4", "IV", "Kelas V A" and "5A" all name one. Other text comes back as it is."""
-    found = re.match(r"(?:kelas|kls\.?)?\s*(IX|IV|V?I{0,3}|[1-9])(?:[\s.\-]*[a-z])?\s*$", one_line(text), re.IGNORECASE)
-    token = found.group(1).upper() if found else ""
-    return str(_ROMAN.get(token, token)) if token else one_line(text)
-
-
-_MONTHS = (
-    "januari februari maret april mei juni juli agustus september oktober november desember".split(),
-    "jan feb mar apr mei jun jul agu sep okt nov des".split(),
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_WORDS = dict(zip("satu dua tiga empat lima enam tujuh delapan sembilan".split(), "123456789", strict=True))
+_GRADE = re.compile(
+    rf"(?:(?:kelas|klas|kls|kl)\b\.?|kelas|kls)?\s*(?P<grade>ix|iv|v?i{{0,3}}|[1-9]|{'|'.join(_WORDS)})(?:[\s.\-/]*[a-z])?"
+    r"(?:\s+(?:sd|mi|smp|mts))?(?:\s*\((?:kelas\s+)?(?P<again>[a-z]+|[1-9])\))?"
 )
 
 
-def day(text: str, today: date) -> str:
-    """A date as ISO text. Day before month always; a two-digit year is never more than a year ahead of `today`."""
+def grade(text: str) -> str:
+    """A school class as its number: "4", "IV", "Kelas V A", "5/A" and "V (lima)" name one. Other text comes back as it is."""
     text = one_line(text)
-    if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00:00)?", text):
-        return _calendar(int(found[1]), int(found[2]), int(found[3]))
-    found = re.fullmatch(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2}|[A-Za-z]+)\.?\s*[/.\- ]\s*(\d{4}|\d{2})", text)
-    if not found:
-        raise Refused("Tulis tanggal/bulan/tahun, misalnya 17/8/2015 atau 17 Agustus 2015.")
-    return _calendar(_full_year(found[3], today), _month(found[2]), int(found[1]))
+    if not (found := _GRADE.fullmatch(numeral(text).casefold())):
+        return text
+    number, again = (_grade_number(token) for token in (found["grade"], found["again"] or found["grade"]))
+    return number if number and number == again else text
 
 
-def _full_year(text: str, today: date) -> int:
-    year = int(text)
-    if len(text) == 4:
-        return year
-    return 2000 + year if 2000 + year <= today.year + 1 else 1900 + year
-
-
-def _month(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    for names in _MONTHS:
-        if text.lower() in names:
-            return names.index(text.lower()) + 1
-    raise Refused("Bulan “%(month)s” tidak dikenal. Tulis misalnya 17 Agustus 2015.", month=text)
-
-
-def _calendar(year: int, month: int, day_of_month: int) -> str:
-    if month > 12:
-        raise Refused("Tidak ada bulan %(month)s. Tulis tanggal dulu, lalu bulan, misalnya 17/8/2015.", month=month)
-    try:
-        return date(year, month, day_of_month).isoformat()
-    except ValueError:
-        raise Refused("Tanggal itu tidak ada di kalender. Periksa tanggal, bulan, dan tahunnya.") from None
+def _grade_number(token: str) -> str:
+    return _ROMAN.get(token) or _WORDS.get(token) or (token if token.isdecimal() else "")
 
 
 def clock(text: str) -> str:
@@ -192,3 +116,10 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "username": username,
 }
 """The checks that a question may name."""
+
+
+def checked(names: Iterable[str], text: str) -> str:
+    """A text after each of these checks. Raises Refused."""
+    for name in names:
+        text = CHECKS[name](text)
+    return text

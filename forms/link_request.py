@@ -1,6 +1,7 @@
 """A school asks for its private link."""
 
-from forms.checks import npsn, person_name_with_title, phone
+from forms.checks import npsn, person_name_with_title
+from forms.reading.phones import phone
 from forms.typed import SiteForm, TextField, needed, tidied
 
 

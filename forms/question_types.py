@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms import checks
-from forms.checks import CHECKS, Refused
-from forms.definition import Answer, Choice, Question
+from forms.checks import Refused, checked
+from forms.definition import Answer, Question
+from forms.reading.choosing import code_of
+from forms.reading.days import day, show_day
+from forms.reading.numerals import numeral
+from forms.reading.phones import phone, show_phone
 from forms.sentence import Sentence
-
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,8 @@ class QuestionType:
         return self.column != "none"
 
 
-def _checked(question: Question, text: str) -> str:
-    for name in question.checks:
-        text = CHECKS[name](text)
-    return text
-
-
 def _text(question: Question, texts: Sequence[str], today: date) -> Answer:
-    return _within(question, _checked(question, checks.one_line(texts[0])), default=200)
+    return _within(question, checked(question.checks, checks.one_line(texts[0])), default=200)
 
 
 def _paragraph(question: Question, texts: Sequence[str], today: date) -> Answer:
@@ -55,7 +51,7 @@ def _paragraph(question: Question, texts: Sequence[str], today: date) -> Answer:
             "%(label)s paling banyak %(most)s kata; tulisan ini %(words)s kata. Pendekkan dahulu.",
             label=Sentence(question.label), most=question.max_words, words=words,
         )  # fmt: skip
-    return _within(question, _checked(question, text), default=2000)
+    return _within(question, checked(question.checks, text), default=2000)
 
 
 def _within(question: Question, text: str, default: int) -> str:
@@ -69,7 +65,7 @@ def _within(question: Question, text: str, default: int) -> str:
 
 
 def _number(question: Question, texts: Sequence[str], today: date) -> Answer:
-    text = checks.one_line(texts[0]).removesuffix(".0")
+    text = numeral(texts[0])
     if not re.fullmatch(r"[0-9]{1,12}", text):
         raise Refused("%(label)s: tulis dengan angka saja, misalnya 12.", label=Sentence(question.label))
     value = int(text)
@@ -80,7 +76,7 @@ def _number(question: Question, texts: Sequence[str], today: date) -> Answer:
 
 
 def _date(question: Question, texts: Sequence[str], today: date) -> Answer:
-    iso = checks.day(texts[0], today)
+    iso = day(texts[0], today)
     if question.minimum and iso < question.minimum or question.maximum and iso > question.maximum:
         span = _span(show_day(question.minimum), show_day(question.maximum))
         raise Refused("%(label)s harus %(span)s menurut syarat kegiatan ini.", label=Sentence(question.label), span=span)
@@ -98,45 +94,12 @@ def _span(low: str, high: str) -> Sentence:
     return Sentence("%(low)s atau sesudahnya", low=low) if low else Sentence("paling lambat %(high)s", high=high)
 
 
-def show_day(iso: str) -> str:
-    """2015-08-17 as "17 Agustus 2015"; empty for nothing."""
-    if not iso:
-        return ""
-    year, month, day = iso.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
-
-
 def _choice(question: Question, texts: Sequence[str], today: date) -> Answer:
-    return _code(question, texts[0])
-
-
-def _code(question: Question, text: str) -> str:
-    wanted = _checked(question, checks.one_line(text)).casefold()
-    meant = [choice for choice in question.open_choices if wanted in _names(choice)]
-    if len(meant) > 1 and not any(wanted == choice.code.casefold() for choice in meant):
-        example = f"{meant[0].label} ({meant[0].code})"
-        raise Refused("“%(text)s” ada lebih dari satu. Tulis dengan kodenya, misalnya %(example)s.", text=text, example=example)
-    if meant:
-        return next((choice for choice in meant if wanted == choice.code.casefold()), meant[0]).code
-    labels = tuple(Sentence(choice.label) for choice in question.open_choices)
-    closed = next((choice for choice in question.choices if wanted in _names(choice)), None)
-    if closed and len(labels) <= 9:
-        raise Refused(
-            "%(question)s %(label)s tidak dibuka di sini. Pilih salah satu: %(labels)s.",
-            question=Sentence(question.label), label=Sentence(closed.label), labels=labels,
-        )  # fmt: skip
-    if len(labels) <= 9:
-        raise Refused("Pilih salah satu: %(labels)s.", labels=labels)
-    raise Refused("Pilih salah satu dari daftar.")
-
-
-def _names(choice: Choice) -> set[str]:
-    """What a choice is called, without regard to case; two of one label are told apart as "label (code)"."""
-    return {name.casefold() for name in (choice.code, choice.label, f"{choice.label} ({choice.code})", *choice.aliases)}
+    return code_of(question, texts[0])
 
 
 def _choices(question: Question, texts: Sequence[str], today: date) -> Answer:
-    codes = {_code(question, part) for part in single_choices(question, texts)}
+    codes = {code_of(question, part) for part in single_choices(question, texts)}
     return [choice.code for choice in question.choices if choice.code in codes]
 
 
@@ -174,7 +137,7 @@ CONSENT_NEEDED = "Pendaftaran hanya dapat diterima dengan persetujuan ini. Centa
 
 
 def _phone(question: Question, texts: Sequence[str], today: date) -> Answer:
-    return checks.phone(texts[0])
+    return phone(texts[0])
 
 
 def _as_is(question: Question, answer: Answer) -> str:
@@ -191,7 +154,7 @@ def _ya(question: Question, answer: Answer) -> str:
 
 
 def _shown_phone(question: Question, answer: Answer) -> str:
-    return checks.show_phone(str(answer))
+    return show_phone(str(answer))
 
 
 def _shown_date(question: Question, answer: Answer) -> str:

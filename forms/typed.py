@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import Form, StringField
 from wtforms.validators import StopValidation
 
-from forms.checks import Refused
+from forms.reading.visible import Refused, visible
 
 
 def needed(sentence: str) -> Callable[[Any, Any], None]:
@@ -45,6 +45,11 @@ class SiteForm(Form):
 
 class TextField(StringField):
     """One line of text; `typed` is what the person typed, before it was tidied."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Nothing unseen comes in."""
+        super().process_formdata([visible(text) for text in valuelist])
+        self.raw_data = [visible(text) for text in valuelist]
 
     @property
     def typed(self) -> str:

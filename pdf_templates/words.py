@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from forms.question_types import MONTHS
+from forms.reading.days import MONTHS
 
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 ZONES: Mapping[str, str] = MappingProxyType({"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"})

@@ -1,7 +1,7 @@
 """Batches: every channel appends rows of raw strings here; all rows are checked together whenever they are shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -16,6 +16,7 @@ from domain.store.db import db, insert_or_ignore, utcnow
 from domain.store.holding import hold
 from forms.answer_form import AnswerForm
 from forms.definition import FormDefinition
+from forms.reading.visible import visible_values
 
 MOST_ROWS = 500
 """The most participants in one batch."""
@@ -80,16 +81,12 @@ def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "
         raise RuleBroken(ALREADY_IN)
     known = [row.values for row in batch.rows] if source else []
     batch.notes = list(notes) if source else batch.notes
-    fresh = [row for row in rows if dict(row.values) not in known]
+    rows = [replace(row, values=visible_values(row.values)) for row in rows]
+    fresh = [row for row in rows if row.values not in known]
     if len(batch.rows) + len(fresh) > MOST_ROWS:
         raise RuleBroken("Paling banyak %(most)s peserta dalam satu kiriman. Bagi daftarnya.", most=MOST_ROWS)
     start = max((row.position for row in batch.rows), default=0) + 1
-    added = [
-        BatchRow(
-            position=position, channel=channel, values=dict(row.values), line=row.line, file=row.file, places=dict(row.places)
-        )
-        for position, row in enumerate(fresh, start)
-    ]
+    added = [BatchRow(position=position, channel=channel, **vars(row)) for position, row in enumerate(fresh, start)]
     batch.rows.extend(added)
     batch.updated_at = utcnow()
     db.flush()
@@ -124,7 +121,7 @@ def row_of(batch: Batch, row_id: int) -> BatchRow | None:
 def set_values(row: BatchRow, values: Mapping[str, str | list[str]]) -> None:
     """Replace some answers of a row. Raises RuleBroken when its batch was sent."""
     _must_be_open(row.batch, row)
-    row.values = {**row.values, **values}
+    row.values = {**row.values, **visible_values(values)}
     row.batch.updated_at = utcnow()
 
 
@@ -140,7 +137,7 @@ def set_for_all(batch: Batch, values: Mapping[str, str]) -> int:
     """Give every row the same answers to shared questions, keeping what a row already has; how many rows changed."""
     _must_be_open(batch)
     shared = {question.key for question in definition_of(batch.program) if question.shared}
-    given = {key: value for key, value in values.items() if key in shared and value}
+    given = {key: value for key, value in visible_values(values).items() if key in shared and value}
     changed = 0
     for row in batch.rows:
         missing = {key: value for key, value in given.items() if not row.values.get(key)}

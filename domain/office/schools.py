@@ -12,6 +12,7 @@ from domain.places import waiting
 from domain.store.db import db, insert_or_ignore
 from forms import checks
 from forms.checks import Refused
+from forms.reading.phones import phone
 from forms.sentence import Sentence
 
 COLUMNS = ("npsn", "nama", "jenjang", "status", "kecamatan", "kelurahan", "alamat", "kepsek", "nip", "hp")
@@ -87,7 +88,7 @@ def _values(line: Line, villages: "Villages", problems: Problems) -> dict[str, s
         "address": read(checks.one_line, "alamat"),
         "head_name": read(checks.person_name_with_title, "kepsek"),
         "head_nip": read(checks.nip, "nip"),
-        "phone": read(checks.phone, "hp"),
+        "phone": read(phone, "hp"),
     }
 
 

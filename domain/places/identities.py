@@ -9,12 +9,15 @@ from sqlalchemy import delete, select
 from domain.models import Identity, Registration
 from domain.store.db import db, insert_or_ignore
 from forms.definition import Answer
+from forms.reading.visible import visible
+
+_APOSTROPHES = str.maketrans("", "", "'’‘‛`´ʹʻʼʽʾʿˈ′‵＇")
 
 
 def name_key(name: str) -> str:
-    """A name for comparing and sorting: one case, compatible forms, no marks or punctuation around it."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join("".join(char if char.isalnum() else " " for char in folded.replace("'", "").replace("’", "")).split())
+    """A name for comparing and sorting: one case, compatible forms, composed, without apostrophes or marks around it."""
+    folded = unicodedata.normalize("NFKC", visible(name).translate(_APOSTROPHES)).casefold()
+    return " ".join("".join(char if char.isalnum() or unicodedata.combining(char) else " " for char in folded).split())
 
 
 def keys_of(school_id: int | None, answers: Mapping[str, Answer], distinct: bool = False) -> tuple[str, ...]:

@@ -4,22 +4,29 @@ import re
 from datetime import date, timedelta
 
 from forms.definition import Question
+from forms.reading.days import is_day
+from forms.reading.numerals import came_as_number, numeral, unquoted
+from forms.reading.visible import Refused
 from forms.sentence import Sentence
 from forms.spreadsheet.table import Cell, as_text
 
-_DAY_AT_END = re.compile(
-    r"^(?P<place>.*?)\b"
-    r"(?P<day>\d{1,2}\s*[/.\- ]\s*(?:\d{1,2}|[A-Za-z]{3,9})\.?\s*[/.\- ]\s*\d{2,4}|\d{4}-\d{2}-\d{2})\s*$"
-)
+_MAY_BEGIN = re.compile(r"[ ,/;(-]+")
+_MOST_WORDS = 12
+"""A date at the end of a cell has no more words than this, its time and weekday counted."""
 _PHONES = re.compile(r"(?:\+?62|0)[\d\s.\-()]{7,17}\d")
 
 
 def split_place_and_day(text: str) -> tuple[str, str]:
     """("Kota Solok", "28 November 2014") out of one cell; what cannot be cut is all place, or all day with digits."""
-    text = " ".join(text.split())  # runs of blanks would take the pattern hours
-    if found := _DAY_AT_END.match(text):
-        return found["place"].rstrip(" ,/.;-").lstrip(" ,/;-"), found["day"]
-    return ("", text) if any(map(str.isdigit, text)) else (text, "")
+    text = " ".join(text.split())
+    if not any(map(str.isdigit, text)):
+        return text, ""
+    text = text.rstrip(" )")
+    starts = [0, *(found.end() for found in _MAY_BEGIN.finditer(text))]
+    for start in starts[-_MOST_WORDS:]:
+        if is_day(text[start:]):
+            return text[:start].rstrip(" ,/.;-(").lstrip(" ,/;-"), text[start:]
+    return "", text
 
 
 def comes_home(question: Question, text: str) -> str:
@@ -33,31 +40,48 @@ def _is_digits(question: Question) -> bool:
     return question.length > 0 and bool(question.checks) and question.type == "text"
 
 
-def read_cell(question: Question, cell: Cell, zeros_lost: bool) -> tuple[str, str]:
+def read_cell(question: Question, cell: Cell, zeros_lost: bool, is_1904: bool = False) -> tuple[str, str]:
     """The raw string of a cell and a sentence on what was changed, empty when nothing was.
 
     `zeros_lost`: the whole column has lost its leading zeros, so that a short number is no slip of the typist.
+    `is_1904`: the days of the workbook are counted from 1904.
     """
-    text = as_text(cell)
+    text = unquoted(as_text(cell))
     if isinstance(cell, int | float) and abs(cell) >= 1e15:
         return text, Sentence("Excel membulatkan angka sepanjang ini. Periksa, atau simpan kolomnya sebagai teks.")
     if question.type == "date" and isinstance(cell, int | float) and 7_000 <= cell <= 73_000:
-        return _serial_day(cell), Sentence("Tanggal tersimpan sebagai angka Excel; sudah diubah menjadi tanggal.")
+        return _serial_day(cell, is_1904), Sentence("Tanggal tersimpan sebagai angka Excel; sudah diubah menjadi tanggal.")
+    if not _is_numeric(question):
+        return text, ""
+    was_number = not isinstance(cell, str) or came_as_number(text)
+    text = _digits_of(text)
     if question.type == "phone":
-        return _first_phone(cell, text)
+        return _first_phone(text, was_number)
     home = comes_home(question, text)
-    if home != text and (zeros_lost or not isinstance(cell, str)):
+    if home != text and (zeros_lost or was_number):
         label = Sentence(question.column_label)
         return home, Sentence("Angka 0 di depan %(label)s hilang dan sudah dikembalikan.", label=label)
     return text, ""
 
 
-def _serial_day(cell: float) -> str:
-    return (date(1899, 12, 30) + timedelta(days=int(cell))).isoformat()
+def _is_numeric(question: Question) -> bool:
+    return _is_digits(question) or question.type in {"phone", "number"} or "grade" in question.checks
 
 
-def _first_phone(cell: Cell, text: str) -> tuple[str, str]:
-    if not isinstance(cell, str) and text.startswith("8"):
+def _digits_of(text: str) -> str:
+    try:
+        return numeral(text)
+    except Refused:
+        return text  # the form refuses it with its row and column
+
+
+def _serial_day(cell: float, is_1904: bool) -> str:
+    start = date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
+    return (start + timedelta(days=int(cell))).isoformat()
+
+
+def _first_phone(text: str, was_number: bool) -> tuple[str, str]:
+    if was_number and text.startswith("8"):
         return "0" + text, Sentence("Angka 0 di depan nomor HP hilang dan sudah dikembalikan.")
     found = _PHONES.findall(text)
     if len(found) > 1:

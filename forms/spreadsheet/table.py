@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from forms.limited import ReadRefused
+from forms.reading.visible import visible
 from forms.sentence import Sentence
 
 Cell = str | int | float
@@ -57,7 +58,7 @@ def as_text(cell: Cell) -> str:
     """A cell as a person would type it: 4.0 is "4", blanks at the ends are dropped."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e18:
         cell = int(cell)
-    return str(cell).replace("\u00a0", " ").strip()
+    return visible(str(cell)).strip()
 
 
 def checked_size(cells: list[list[Cell]]) -> list[list[Cell]]:

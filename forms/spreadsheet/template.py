@@ -11,9 +11,10 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from forms.answer_form import with_choices
-from forms.checks import one_line, show_phone
 from forms.definition import FormDefinition, Question
 from forms.question_types import NO, YES, type_of
+from forms.reading.phones import show_phone
+from forms.reading.visible import one_line
 from forms.spreadsheet.labels import listed
 from forms.spreadsheet.table import LISTS_SHEET, META_SHEET, OPTIONAL_MARK, SHARED_MARK
 

@@ -16,7 +16,7 @@ from forms.definition import Answer, FormDefinition
 from forms.desk.ordering import in_order
 from forms.desk.printing import chosen_codes, print_form
 from forms.desk.values import as_number, as_text
-from forms.question_types import show_day
+from forms.reading.days import show_day
 from pdf_templates import columns
 from pdf_templates.card_sheets import LABEL_SHEETS, SHIFTS
 from pdf_templates.frame import ROLES, SIZES

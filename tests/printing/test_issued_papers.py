@@ -21,7 +21,7 @@ from domain.printing.issuing import Content
 from domain.registering import reviewing
 from domain.rules import RuleBroken
 from domain.store.db import db, writing
-from forms.question_types import show_day
+from forms.reading.days import show_day
 from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil, send
 from tests.support.issuing_papers import issue_batch_receipt, issue_receipt, issue_receipts
 

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from domain.models import Program, Registration, Session
-from forms.checks import show_phone
+from forms.reading.phones import show_phone
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Page, Record
 from pdf_templates.frame import SIZES, Run, blank_signature, each, origin, origin_label, sheets, signature

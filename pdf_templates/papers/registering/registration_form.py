@@ -6,10 +6,10 @@ from typing import Any
 
 from domain.models import Form, Registration, School
 from forms.answer_form import AnswerForm
-from forms.checks import show_phone
 from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
 from forms.question_types import NO, YES, shown, type_of
+from forms.reading.phones import show_phone
 from forms.registrants import REGISTRANTS
 from pdf_templates.engine.document import Document, Record, Records
 from pdf_templates.frame import Run, blank_signature, each, sheets

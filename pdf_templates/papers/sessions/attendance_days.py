@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from forms.question_types import MONTHS
+from forms.reading.days import MONTHS
 from pdf_templates import columns, words
 from pdf_templates.columns import Column
 from pdf_templates.engine.document import Document, Record

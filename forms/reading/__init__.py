@@ -1,0 +1,1 @@
+"""Strings of any channel → what a person meant by them."""
