@@ -26,7 +26,7 @@ def test_people_who_are_registered_are_known_by_the_new_keys(program: Program, s
     number = registration.id
     db.rollback()
 
-    downgrade(revision="0005")
+    downgrade(revision="0007")
     assert keys_held(number) != wanted
     upgrade()
 
