@@ -132,6 +132,31 @@ def vague_name(module: Module) -> Iterator[str]:
         yield "has a name that says nothing"
 
 
+# What judges are given: their pages and papers know entrants, and no way from there to a person.
+OF_JUDGES = ("blueprints/judges", "pdf_templates/papers/judging")
+ENTRANTS = "domain.registering.entrants"
+PEOPLE = (
+    "domain.models.Registration", "domain.models.registration", "domain.models.Batch", "domain.models.batch",
+    "domain.models.School", "domain.models.Institution", "domain.models.institution", "domain.access.lookup",
+    "domain.registering", "domain.intake",
+)  # fmt: skip
+REACHES = {"registration", "registrations", "answers", "school", "institution"}
+
+
+def judge_who_reaches_people(module: Module) -> Iterator[str]:
+    if not module.path.startswith(OF_JUDGES):
+        return
+    names = {f"{origin}.{name}" for origin, name in module.imported_names()} | set(module.imported()) - {"domain.registering"}
+    yield from (f"imports {name}; judges are given entrants only" for name in names if _reaches_people(name))
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Attribute) and node.attr in REACHES:
+            yield f"line {node.lineno} asks for .{node.attr}; judges are given entrants only"
+
+
+def _reaches_people(name: str) -> bool:
+    return name.startswith(PEOPLE) and not name.startswith(ENTRANTS)
+
+
 def too_long(module: Module) -> Iterator[str]:
     lengths = {module.path: (len(module.text.splitlines()), FILE_LINES)}
     for function in module.functions():
@@ -152,6 +177,7 @@ RULES: dict[Rule, tuple[str, str]] = {
     sql_put_together: ("domain/x.py", "sa.text(f'select {name}')"),
     markup_trusted: ("blueprints/x.py", "Markup(name)"),
     decision_by_kind: ("domain/x.py", "program.kind.key == 'lifeskill'"),
+    judge_who_reaches_people: ("blueprints/judges.py", "from domain.models import Registration"),
     no_docstring: ("domain/x.py", "import re"),
     vague_name: ("domain/utils.py", ""),
     too_long: ("domain/x.py", "def f():\n" + "    pass\n" * FUNCTION_LINES),
@@ -166,6 +192,13 @@ def test_architecture_keeps_rule(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_architecture_rule_bites(rule: Rule) -> None:
     assert list(rule(parse(*RULES[rule])))
+
+
+@pytest.mark.parametrize("code", ["from domain.access import lookup", "run.registrations", "entrant.school.name"])
+def test_architecture_judges_reach_nobody(code: str) -> None:
+    paper = "pdf_templates/papers/judging/score_sheet.py"
+    assert list(judge_who_reaches_people(parse(paper, code)))
+    assert not list(judge_who_reaches_people(parse(paper, "from domain.registering import entrants\nentrants.entrants_of")))
 
 
 def test_architecture_list_of_long_things_holds_nothing_short() -> None:
