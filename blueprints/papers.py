@@ -17,6 +17,7 @@ from domain.store.db import writing
 from pdf_templates.engine import press
 from pdf_templates.engine.document import Bundle, Document, PrintFailed
 from pdf_templates.frame import Run
+from pdf_templates.needs import BATCH
 from pdf_templates.papers import PAPERS
 from pdf_templates.picture import first_page
 from pdf_templates.printing import issued, runs
@@ -80,7 +81,7 @@ def _signed(content: bytes) -> bytes:
 @audience("public")
 def receipt(number: str) -> ResponseReturnValue:
     found = registration_of(number)
-    run = new_run(found.program, registrations=[found], sessions=found.program.sessions)
+    run = new_run(found.program, registrations=[found])
     with writing():
         ((row, is_copy),) = issued.issue_each(PAPERS["receipt"], run, [found], actor())
     run = replace(run, is_copy=is_copy, verify_link=lambda _token: outside_url("verify.show", token=row.token))
@@ -125,7 +126,7 @@ def _one_each(batch: Batch, people: Sequence[Registration]) -> list[Document]:
 
 
 def _run(batch: Batch, people: Sequence[Registration]) -> Run:
-    return new_run(batch.program, registrations=people, sessions=batch.program.sessions, batch=batch)
+    return new_run(batch.program, registrations=people, given={BATCH: batch})
 
 
 def _receipts(paper: str, run: Run, tokens: Mapping[str, str]) -> Document:

@@ -13,6 +13,7 @@ from domain.models.attendance import STATES
 from domain.rules import RuleBroken
 from domain.sessions import attending
 from domain.store.db import writing
+from pdf_templates.needs import SESSIONS
 
 MOST_ID = 999_999_999
 blueprint = Blueprint("trainers", __name__, url_prefix="/pelatih")
@@ -75,7 +76,7 @@ def sheet(session_id: int) -> ResponseReturnValue:
     note_look("print attendance_day", f"session:{session.id}")
     blank = request.args.get("kosong", "")
     run = new_run(
-        session.program, registrations=attending.participants(session), sessions=[session],
+        session.program, registrations=attending.participants(session), given={SESSIONS: [session]},
         blank_rows=whole_number(blank, 200),
     )  # fmt: skip
     return pdf("attendance_day", run, f"Daftar hadir {session.program.code} {session.id}")

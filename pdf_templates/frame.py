@@ -6,8 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from domain.models import Batch, Office, Program, Registration, Session, Signer
-from domain.registering.statistics import Statistics
+from domain.models import Office, Program, Registration, Signer
 from forms.registrants import REGISTRANTS
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Page, Record, Records
@@ -27,7 +26,8 @@ class Run:
     from the database whenever they are iterated: papers go through them one by one.
     `on` is the date that the paper bears, `printed_at` the moment of printing. `logo` is a data: URI or empty.
     `verify_link` turns the token of a registration into the address in its QR code. `is_copy` marks
-    a paper that was issued before ("salinan"). What is left empty has the paper's own default.
+    a paper that was issued before ("salinan"). What is left empty has the paper's own default. `given` are needs of papers
+    (needs.py) with what was chosen for this run; others are loaded, and `found` keeps what papers asked for.
     """
 
     office: Office
@@ -35,8 +35,6 @@ class Run:
     printed_at: datetime
     about: Program | None = None
     registrations: Sequence[Registration] = ()
-    sessions: Sequence[Session] = ()
-    batch: Batch | None = None
     verify_link: Callable[[str], str] = str
     logo: str = ""
     size: str = ""
@@ -45,8 +43,9 @@ class Run:
     group_by: str = ""
     blank_rows: int | None = None
     is_copy: bool = False
-    statistics: Statistics | None = None
     texts: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[Any, Any] = field(default_factory=dict)
+    found: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def program(self) -> Program:

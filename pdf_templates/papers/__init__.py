@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run
+from pdf_templates.needs import BATCH, SESSIONS, STATISTICS, Need
 from pdf_templates.papers.money import goods_receipt
 from pdf_templates.papers.office import letter, minutes, titled_letter
 from pdf_templates.papers.printing import cover_page, printer_check
@@ -23,7 +24,6 @@ from pdf_templates.papers.registering import (
 )
 from pdf_templates.papers.sessions import attendance_day, attendance_days
 
-Need = Literal["registrations", "sessions", "statistics", "batch"]
 RUN_CHOICES = ("columns", "group_by", "blank_rows", "landscape")
 """What is chosen as a field of the Run; every other name in `offers` is a key of its `texts`."""
 
@@ -32,18 +32,17 @@ RUN_CHOICES = ("columns", "group_by", "blank_rows", "landscape")
 class Paper:
     """A kind of printed document: its key is its template, its module and its class in the style sheet.
 
-    `about` is what it is printed for: one program, cohort, session or batch, each of many registrations, or the office
-    alone.
-    `needs` are the parts of a Run that it reads, `offers` what the print room lets people choose. Each print of a
-    paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
+    `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch", which has a page of
+    its own. `needs` are what it reads of a Run beside people and texts, `offers` what the print room lets people choose.
+    Each print of a paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
     """
 
     key: str
     title: str
-    about: Literal["program", "cohort", "session", "batch", "registration", "office"]
+    about: str
     shape: Literal["rows", "sheets"]
     build: Callable[[Run], Document]
-    needs: tuple[Need, ...] = ()
+    needs: tuple[Need[Any], ...] = ()
     offers: tuple[str, ...] = ()
     is_issued: bool = False
 
@@ -53,8 +52,7 @@ class Paper:
         return self.is_issued and self.about == "program"
 
 
-_PEOPLE: tuple[Need, ...] = ("registrations",)
-_PEOPLE_AND_DATES: tuple[Need, ...] = ("registrations", "sessions")
+_DATES = (SESSIONS,)
 _LIST = ("columns", "group_by", "landscape")
 _LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
 _LABELS = ("label_sheet", "skip", "shift_right", "shift_down")
@@ -63,29 +61,27 @@ _MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "peopl
 PAPERS: dict[str, Paper] = {
     paper.key: paper
     for paper in (
-        Paper("registration_form", "Formulir pendaftaran terisi", "registration", "sheets", registration_form.build, _PEOPLE),
-        Paper("receipt", "Bukti pendaftaran", "registration", "sheets", receipt.build, _PEOPLE_AND_DATES, is_issued=True),
+        Paper("registration_form", "Formulir pendaftaran terisi", "registration", "sheets", registration_form.build),
+        Paper("receipt", "Bukti pendaftaran", "registration", "sheets", receipt.build, _DATES, is_issued=True),
         Paper(
             "receipt_batch",
             "Bukti pendaftaran satu kiriman",
             "batch",
             "rows",
             receipt_batch.build,
-            (*_PEOPLE_AND_DATES, "batch"),
+            (SESSIONS, BATCH),
         ),
-        Paper(
-            "document_receipt", "Tanda terima berkas", "registration", "sheets", document_receipt.build, _PEOPLE, ("documents",)
-        ),
-        Paper("roster", "Daftar peserta", "program", "rows", roster.build, _PEOPLE, _LIST),
-        Paper("roster_training", "Daftar peserta pelatihan", "program", "rows", roster_training.build, _PEOPLE, _LIST),
-        Paper("summary", "Rekap peserta", "program", "sheets", summary.build, ("statistics",)),
+        Paper("document_receipt", "Tanda terima berkas", "registration", "sheets", document_receipt.build, (), ("documents",)),
+        Paper("roster", "Daftar peserta", "program", "rows", roster.build, (), _LIST),
+        Paper("roster_training", "Daftar peserta pelatihan", "program", "rows", roster_training.build, (), _LIST),
+        Paper("summary", "Rekap peserta", "program", "sheets", summary.build, (STATISTICS,)),
         Paper(
             "attendance_day",
             "Daftar hadir satu hari",
             "session",
             "rows",
             attendance_day.build,
-            _PEOPLE_AND_DATES,
+            _DATES,
             ("blank_rows",),
         ),
         Paper(
@@ -94,7 +90,7 @@ PAPERS: dict[str, Paper] = {
             "cohort",
             "rows",
             attendance_days.build,
-            _PEOPLE_AND_DATES,
+            _DATES,
             ("blank_rows",),
         ),
         Paper(
@@ -103,16 +99,16 @@ PAPERS: dict[str, Paper] = {
             "program",
             "rows",
             goods_receipt.build,
-            _PEOPLE,
+            (),
             ("goods", "amount", "blank_rows"),
         ),
-        Paper("minutes", "Berita acara", "program", "sheets", minutes.build, _PEOPLE, _MINUTES, is_issued=True),
-        Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, _PEOPLE, ("back",)),
-        Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build, _PEOPLE),
-        Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, _PEOPLE, _LABELS),
-        Paper("letter", "Surat undangan", "program", "sheets", letter.build, _PEOPLE_AND_DATES, _LETTER),
+        Paper("minutes", "Berita acara", "program", "sheets", minutes.build, (), _MINUTES, is_issued=True),
+        Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, (), ("back",)),
+        Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build),
+        Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, (), _LABELS),
+        Paper("letter", "Surat undangan", "program", "sheets", letter.build, _DATES, _LETTER),
         Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
-        Paper("cover_page", "Halaman muka cetakan", "program", "sheets", cover_page.build, _PEOPLE, ("contents", "printed_by")),
+        Paper("cover_page", "Halaman muka cetakan", "program", "sheets", cover_page.build, (), ("contents", "printed_by")),
         Paper("printer_check", "Lembar uji printer", "office", "sheets", printer_check.build),
     )
 }

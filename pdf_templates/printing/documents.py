@@ -5,12 +5,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import BinaryIO
 
-from domain.models import IssuedPaper, Registration, Session
+from domain.models import IssuedPaper
 from domain.office import offices
 from domain.printing import issuing
-from domain.registering.people import People
-from domain.registering.statistics import statistics_of
-from domain.sessions import attending
 from domain.store.db import writing
 from forms.desk.printing import chosen_codes, texts_of
 from forms.desk.values import as_day, as_number, as_text
@@ -23,6 +20,7 @@ from pdf_templates.papers import PAPERS, Paper
 from pdf_templates.printing.issued import content_of, issue_each
 from pdf_templates.printing.orders import TOKEN, Order
 from pdf_templates.printing.runs import new_run
+from pdf_templates.printing.subjects import SUBJECTS, Part
 
 Progress = Callable[[int, int], None]
 Named = tuple[str, Document]
@@ -56,7 +54,7 @@ def issue(order: Order, progress: Progress) -> Issued:
 
 
 def _issue_document(order: Order, paper: Paper, issued: Issued) -> None:
-    document = paper.build(_run(order, paper, order.people, order.sessions))
+    document = paper.build(_run(order, paper, _only_part(order, paper)))
     content, subject = content_of(document), str(next(iter(document))["subject"])
     written = as_text(order.answers.get("text_number", "")).split()
     number = " · ".join(filter(None, (" ".join(written), subject)))
@@ -68,7 +66,7 @@ def _issue_document(order: Order, paper: Paper, issued: Issued) -> None:
 
 
 def _issue_one_each(order: Order, paper: Paper, issued: Issued, progress: Progress) -> None:
-    run = _run(order, paper, order.people, order.sessions)
+    run = _run(order, paper, _only_part(order, paper))
     for part in order.people.parts(ISSUED_AT_ONCE):
         with writing():
             people = part.read()
@@ -77,6 +75,12 @@ def _issue_one_each(order: Order, paper: Paper, issued: Issued, progress: Progre
                 if _is_copy(row, order):
                     issued.copies.add(one.id)
         progress(0, len(order.people))
+
+
+def _only_part(order: Order, paper: Paper) -> Part:
+    """Papers that are issued are about all people of the order at once. Raises ValueError for another."""
+    (part,) = SUBJECTS[paper.about](order, order.people)
+    return part
 
 
 def _is_copy(row: IssuedPaper, order: Order) -> bool:
@@ -92,67 +96,47 @@ def documents(order: Order, issued: Issued | None = None, read: Callable[[int], 
     for paper in order.papers:
         people = order.grouped if "group_by" in paper.offers else order.people
         people = people.watched(read) if read else people
-        if paper.about == "session":
-            yield from _session_documents(order, paper, people)
-        elif paper.about == "cohort":
-            yield from _cohort_documents(order, paper, people)
-        elif paper.is_issued and issued:
-            yield from _issued_documents(order, paper, people, issued)
-        else:
-            yield paper.title, paper.build(_run(order, paper, people, order.sessions))
+        for part in SUBJECTS[paper.about](order, people):
+            if paper.is_issued and issued:
+                yield from _issued_documents(order, paper, part, issued)
+            else:
+                yield _name(paper, part), paper.build(_run(order, paper, part))
 
 
-def _session_documents(order: Order, paper: Paper, people: People) -> Iterator[Named]:
-    for session in order.sessions:
-        expected = people.only(attending.expected_ids(session))
-        yield f"{paper.title} {session.title}", paper.build(_run(order, paper, expected, [session]))
-    if not order.sessions:
-        yield paper.title, paper.build(_run(order, paper, people, []))
+def _name(paper: Paper, part: Part) -> str:
+    return f"{paper.title} {part.name}".rstrip()
 
 
-def _cohort_documents(order: Order, paper: Paper, people: People) -> Iterator[Named]:
-    """One for each cohort that has people, with its own sessions; one for everybody when nobody has a cohort."""
-    members = attending.members_of_cohorts(order.program)
-    names: dict[int | None, str] = {cohort.id: cohort.name for cohort in order.program.cohorts}
-    found = {one: of_one for one in (*names, None) if (of_one := people.only(members.get(one, ())))} or {None: people}
-    days = {one: [session for session in order.sessions if not one or session.cohort_id in (None, one)] for one in found}
-    if chosen_codes(order.answers, "sessions") and any(days.values()):
-        days = {one: sessions for one, sessions in days.items() if sessions}
-    for one, sessions in days.items():
-        name = " ".join(filter(None, (paper.title, names.get(one))))
-        yield name, paper.build(_run(order, paper, found[one], sessions))
-
-
-def _issued_documents(order: Order, paper: Paper, people: People, issued: Issued) -> Iterator[Named]:
+def _issued_documents(order: Order, paper: Paper, part: Part, issued: Issued) -> Iterator[Named]:
     """First what is printed for the first time, then the copies; each with the QR code of its own row."""
+    people = part.people
     if paper.is_issued_whole:
-        yield _issued_document(order, paper, people, issued, paper.key in issued.copies)
+        yield _issued_document(order, paper, part, issued, paper.key in issued.copies)
         return
     copies = people.only(issued.copies)
     if new := people.only(set(people.ids) - issued.copies):
-        yield _issued_document(order, paper, new, issued, False)
+        yield _issued_document(order, paper, replace(part, people=new), issued, False)
     if copies or not people:
-        yield _issued_document(order, paper, copies, issued, bool(people))
+        yield _issued_document(order, paper, replace(part, people=copies), issued, bool(people))
 
 
-def _issued_document(order: Order, paper: Paper, people: People, issued: Issued, is_copy: bool) -> Named:
-    run = _run(order, paper, people, order.sessions)
+def _issued_document(order: Order, paper: Paper, part: Part, issued: Issued, is_copy: bool) -> Named:
+    run = _run(order, paper, part)
     document = paper.build(replace(run, is_copy=is_copy, verify_link=partial(_issued_link, order, issued)))
-    return f"{paper.title} (salinan)" if is_copy else paper.title, document
+    return f"{_name(paper, part)} (salinan)" if is_copy else _name(paper, part), document
 
 
 def _issued_link(order: Order, issued: Issued, token: str) -> str:
     return order.verify.replace(TOKEN, issued.tokens[token])
 
 
-def _run(order: Order, paper: Paper, people: Sequence[Registration], sessions: list[Session]) -> Run:
+def _run(order: Order, paper: Paper, part: Part) -> Run:
     answers, now = order.answers, new_run(offices.office(), order.program)
     blank = as_number(answers.get("blank_rows", ""))
     return replace(
-        now, registrations=people, sessions=sessions, on=as_day(answers.get("on", "")) or now.on, blank_rows=blank,
+        now, registrations=part.people, given=part.given, on=as_day(answers.get("on", "")) or now.on, blank_rows=blank,
         size=as_text(answers.get("size", "")), landscape=answers.get("landscape") == YES,
         columns=chosen_codes(answers, "columns"), group_by=as_text(answers.get("group_by", "")),
-        statistics=statistics_of(order.program) if "statistics" in paper.needs else None,
         texts=texts_of(answers, paper.offers), verify_link=lambda token: order.verify.replace(TOKEN, token),
     )  # fmt: skip
 
@@ -189,6 +173,6 @@ class _Counter:
 
 
 def _cover(order: Order, names: Sequence[str], pages: Sequence[int]) -> Document:
-    run = _run(order, PAPERS["cover_page"], order.people, [])
+    run = _run(order, PAPERS["cover_page"], Part(order.people))
     texts = {"contents": list(zip(names, pages, strict=True)), "printed_by": order.printed_by}
     return PAPERS["cover_page"].build(replace(run, texts=texts))

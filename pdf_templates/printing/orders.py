@@ -20,6 +20,7 @@ from forms.reading.days import show_day
 from pdf_templates import columns
 from pdf_templates.card_sheets import LABEL_SHEETS, SHIFTS
 from pdf_templates.frame import ROLES, SIZES
+from pdf_templates.needs import SESSIONS
 from pdf_templates.papers import Paper
 
 TOKEN = "TOKEN"
@@ -86,7 +87,7 @@ def form_for_order(program: Program, papers: tuple[Paper, ...], values: Values) 
 
 def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> FormDefinition:
     """The questions for these papers of this program; the columns stand in the order that the values give them."""
-    needs_sessions = any("sessions" in paper.needs for paper in papers)
+    needs_sessions = any(SESSIONS in paper.needs for paper in papers)
     offered_filters = [(one.key, one.label, one.choices) for one in filters.filters_of(program)]
     offered = {column.key: column.label for column in columns.offered(program)}
     sessions = {str(one.id): _session_label(one) for one in schedule.sessions_of(program)} if needs_sessions else {}

@@ -317,6 +317,7 @@ REGISTRIES = {
     "forms.registrants.REGISTRANTS": "Registrant",
     "forms.question_types.QUESTION_TYPES": "QuestionType",
     "pdf_templates.papers.PAPERS": "Paper",
+    "pdf_templates.needs.NEEDS": "Need",
     "blueprints.BLUEPRINTS + blueprints.staff.ROOMS": "Blueprint",
 }
 

@@ -7,8 +7,9 @@ from page import ValidationProfile
 
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
-from pdf_templates.frame import SIZES, WIDEST
+from pdf_templates.frame import SIZES, WIDEST, Run
 from pdf_templates.papers import PAPERS
+from pdf_templates.printing.subjects import SUBJECTS
 from tests.support import judges
 from tests.support.paper_samples import LONGEST, NAMES, run
 from tests.support.printed import PrintedPdf, laid_out, printed
@@ -21,9 +22,13 @@ KEYS = list(PAPERS)
 ROWS = [key for key in KEYS if PAPERS[key].shape == "rows"]
 
 
-def document(key: str, count: int = 3, size: str = "f4", names: tuple[str, ...] = NAMES) -> Document:
+def sample(key: str, count: int = 3, size: str = "f4", names: tuple[str, ...] = NAMES) -> Run:
     kinds = [kind.key for kind in KINDS.values() if key in kind.all_papers]
-    return PAPERS[key].build(run(count, kind=kinds[0] if kinds else "storytelling", paper_size=size, names=names))
+    return run(count, kind=kinds[0] if kinds else "storytelling", paper_size=size, names=names)
+
+
+def document(key: str, count: int = 3, size: str = "f4", names: tuple[str, ...] = NAMES) -> Document:
+    return PAPERS[key].build(sample(key, count, size, names))
 
 
 @cache
@@ -46,6 +51,20 @@ def test_paper_is_a_pair_of_files_of_its_key(key: str) -> None:
     assert (module.split(".")[:2], module.split(".")[-1]) == (["pdf_templates", "papers"], key)
     assert (ROOT / f"{module.replace('.', '/')}.html").exists()
     assert (document(key).paper, document(key).shape) == (key, PAPERS[key].shape)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_names_what_it_needs(key: str) -> None:
+    """What it reads of a run and what it says that it needs are the same: the print room asks for no more and no less."""
+    about = sample(key)
+    list(PAPERS[key].build(about))
+    assert set(about.found) == set(PAPERS[key].needs)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_paper_is_about_something_that_orders_are_split_into(key: str) -> None:
+    assert PAPERS[key].about in {*SUBJECTS, "batch"}
+    assert not PAPERS[key].is_issued or PAPERS[key].about in {"registration", "program", "batch"}
 
 
 @pytest.mark.parametrize("size", SIZES)

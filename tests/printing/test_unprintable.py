@@ -12,6 +12,7 @@ from forms.letters import printable_points
 from pdf_templates.engine.document import Document
 from pdf_templates.engine.lettering.glyphs import printable, printable_characters
 from pdf_templates.frame import Run
+from pdf_templates.needs import SESSIONS
 from pdf_templates.papers import PAPERS
 from tests.support.paper_samples import run
 from tests.support.printed import PrintedPdf, laid_out, printed
@@ -25,13 +26,13 @@ ODD = "田 \N{MATHEMATICAL BOLD SCRIPT CAPITAL A}li \ufffd \u2028x \U0001f9a9"
 
 def odd_run(key: str) -> Run:
     """A run in which everything that people can write holds what no font can print, as an old database may."""
-    kinds = [kind.key for kind in KINDS.values() if key in kind.papers]
+    kinds = [kind.key for kind in KINDS.values() if key in kind.all_papers]
     made = run(2, kind=kinds[0] if kinds else "storytelling", names=(f"Siti {ODD}", f"Budi {ODD}"))
     for thing, names in (
         (made.office, "government name city address contact"),
         (made.program, "title venue contact_name"),
         *((signer, "title name rank") for signer in made.office.signers),
-        *((session, "title venue") for session in made.sessions),
+        *((session, "title venue") for session in SESSIONS.of(made)),
     ):
         _spoil(thing, names)
     for registration in made.registrations:

@@ -9,6 +9,7 @@ from domain.registering.statistics import GroupCount, Statistics
 from forms.definition import REGISTRATION, to_json
 from forms.kinds import KINDS
 from pdf_templates.frame import Run
+from pdf_templates.needs import BATCH, NEEDS, SESSIONS, STATISTICS, Need
 
 NAMES = (
     "Siti",
@@ -191,7 +192,7 @@ def _count(people: list[Registration], sex: str) -> int:
 def run(
     count: int = 25, *, kind: str = "storytelling", paper_size: str = "f4", names: Iterable[str] = NAMES, **more: Any
 ) -> Run:
-    """A print run of so many participants."""
+    """A print run of so many participants; `more` are fields of the run and needs by their names."""
     about = program(kind)
     people = registrations(count, about, names=names)
     values = {
@@ -200,9 +201,12 @@ def run(
         "printed_at": NOW,
         "about": about,
         "registrations": people,
-        "sessions": about.sessions,
-        "statistics": statistics(people),
-        "batch": Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
         "verify_link": lambda token: f"https://perpustakaan.contoh.example/cek/{token}",
     }
-    return Run(**{**values, **more})
+    given: dict[Need[Any], Any] = {
+        SESSIONS: about.sessions,
+        STATISTICS: statistics(people),
+        BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
+    }
+    own = {NEEDS[name]: more.pop(name) for name in list(more) if name in NEEDS}
+    return Run(**{**values, "given": {**given, **own}, **more})

@@ -30,6 +30,7 @@ from pdf_templates.engine.document import Document, PrintFailed
 from pdf_templates.papers import PAPERS, Paper
 from pdf_templates.printing.documents import documents, print_order
 from pdf_templates.printing.orders import TOKEN, Order, form_for_order
+from pdf_templates.printing.subjects import SUBJECTS
 
 MOST_AT_ONCE = 50
 """People on one paper that are printed while somebody waits; more is a job."""
@@ -41,7 +42,7 @@ USUAL = {"order": "name", "landscape": "no", "bundle": "pdf", "cover": "no"}
 
 def offered_papers(program: Program) -> list[Paper]:
     """The papers that the print room prints for a program, in the order of the menu."""
-    return [paper for paper in PAPERS.values() if paper.key in program.kind.all_papers and paper.about != "batch"]
+    return [paper for paper in PAPERS.values() if paper.key in program.kind.all_papers and paper.about in SUBJECTS]
 
 
 def chosen_papers(program: Program) -> tuple[Paper, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from pdf_templates import words
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import DOTS, Run, facts, sheets, signature
+from pdf_templates.needs import SESSIONS
 from pdf_templates.papers.sessions.attendance_day import session_facts
 
 
@@ -52,9 +53,9 @@ def _invitation(run: Run) -> str:
 
 
 def _session(run: Run) -> list[dict[str, str]]:
-    if run.about is None or not run.sessions:
+    if run.about is None or not SESSIONS.of(run):
         return []
-    return [fact for fact in session_facts(run, run.sessions[0]) if fact["label"] not in ("Kegiatan", "Narasumber")]
+    return [fact for fact in session_facts(run, SESSIONS.of(run)[0]) if fact["label"] not in ("Kegiatan", "Narasumber")]
 
 
 def recipients(run: Run) -> list[list[str]]:

@@ -7,6 +7,7 @@ from forms.reading.phones import show_phone
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Page, Record
 from pdf_templates.frame import SIZES, Run, blank_signature, each, origin, origin_label, sheets, signature
+from pdf_templates.needs import SESSIONS
 
 COPIES = ("Lembar arsip", "Lembar peserta")
 
@@ -67,7 +68,7 @@ LONGEST_SCHEDULE = 180
 
 def schedule(run: Run, registration: Registration) -> str:
     """When the participant is expected: the sessions of the cohort, or the days of the program."""
-    sessions = [one for one in run.sessions if one.cohort_id in (None, registration.cohort_id)]
+    sessions = [one for one in SESSIONS.of(run) if one.cohort_id in (None, registration.cohort_id)]
     every = "; ".join(_session(run, session) for session in sessions)
     if 0 < len(every) <= LONGEST_SCHEDULE:
         return every

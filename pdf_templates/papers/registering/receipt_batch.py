@@ -7,6 +7,7 @@ from pdf_templates import columns, words
 from pdf_templates.columns import NUMBER, STATUS, Column, counter
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, blank_signature, content_width, document, facts, page_of, signature
+from pdf_templates.needs import BATCH
 from pdf_templates.papers.registering.receipt import contact, schedule
 
 
@@ -22,7 +23,7 @@ def build(run: Run) -> Document:
         partial(_rows, run, chosen),
         page=page,
         facts=_facts(run),
-        url=run.verify_link(run.batch.token) if run.batch else "",
+        url=run.verify_link(BATCH.of(run).token),
         columns=columns.fitted([counter(len(run.registrations)), *chosen], content_width(page)),
         signatures=[signature(run, "officer", above="Diterima oleh,"), blank_signature("Guru pendamping", above="")],
     )
@@ -36,7 +37,7 @@ def _rows(run: Run, chosen: list[Column]) -> Iterator[Record]:
 def _facts(run: Run) -> list[dict[str, str]]:
     first = next(iter(run.registrations), None)
     school = first.school if first else None
-    sent = run.batch.sent_at if run.batch else None
+    sent = BATCH.of(run).sent_at
     return facts(
         ("Sekolah", school.name if school else ""),
         ("NPSN", school.npsn if school else ""),

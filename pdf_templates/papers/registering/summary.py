@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.models import School
-from domain.registering.statistics import GroupCount, Statistics
+from domain.registering.statistics import GroupCount
 from pdf_templates import words
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run, program_facts, sheets, signature
+from pdf_templates.needs import STATISTICS
 
 
 def build(run: Run) -> Document:
     """The summary of the run's statistics."""
-    counts = run.statistics or Statistics()
+    counts = STATISTICS.of(run)
     tables = [
         _groups("Per sekolah", "NPSN", "Sekolah", counts.schools),
         _groups("Per kelurahan", "", "Kelurahan", counts.regions),

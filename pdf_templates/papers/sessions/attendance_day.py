@@ -9,6 +9,7 @@ from pdf_templates import columns, words
 from pdf_templates.columns import Column, counter
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, content_width, document, facts, origin, origin_label, page_of, signature
+from pdf_templates.needs import SESSIONS
 
 
 def build(run: Run) -> Document:
@@ -21,7 +22,7 @@ def build(run: Run) -> Document:
         "Daftar Hadir",
         partial(paired, run, chosen, walk_ins(run)),
         page=page,
-        facts=session_facts(run, run.sessions[0] if run.sessions else None),
+        facts=session_facts(run, SESSIONS.of(run)[0] if SESSIONS.of(run) else None),
         columns=columns.fitted([*chosen, *SIGN_HERE], content_width(page)),
         signatures=[signature(run, "head", above="Mengetahui,"), signature(run, "committee", dated=True)],
     )

@@ -10,6 +10,7 @@ from pdf_templates import columns, words
 from pdf_templates.columns import Column
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, content_width, document, facts, page_of, signature
+from pdf_templates.needs import SESSIONS
 from pdf_templates.papers.sessions.attendance_day import columns_of, people, walk_ins
 
 
@@ -35,7 +36,7 @@ def build(run: Run) -> Document:
 
 def _cohort(run: Run) -> str:
     """The name of the cohort that all sessions of one belong to."""
-    names = {session.cohort.name for session in run.sessions if session.cohort}
+    names = {session.cohort.name for session in SESSIONS.of(run) if session.cohort}
     return names.pop() if len(names) == 1 else ""
 
 
@@ -67,7 +68,7 @@ def _day_columns(run: Run) -> list[Column]:
 
 
 def _days(run: Run) -> list[date]:
-    return [session.starts_at.astimezone(ZoneInfo(run.zone)).date() for session in run.sessions]
+    return [session.starts_at.astimezone(ZoneInfo(run.zone)).date() for session in SESSIONS.of(run)]
 
 
 def _span(run: Run) -> str:

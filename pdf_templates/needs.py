@@ -1,0 +1,46 @@
+"""What papers need beside people and texts: one row a need, with its one loader. A paper asks `SESSIONS.of(run)`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from domain.models import Batch, Session
+from domain.registering.statistics import Statistics, statistics_of
+from domain.sessions.schedule import sessions_of
+from pdf_templates.frame import Run
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Need(Generic[T]):
+    """Something that a paper reads. What was not handed to the run is loaded when a paper first asks for it."""
+
+    name: str
+    load: Callable[[Run], T]
+
+    def of(self, run: Run) -> T:
+        """What this run has of it; loaded once a run."""
+        if self not in run.found:
+            run.found[self] = run.given[self] if self in run.given else self.load(run)
+        found: T = run.found[self]
+        return found
+
+
+def _sessions(run: Run) -> Sequence[Session]:
+    return sessions_of(run.about) if run.about else ()
+
+
+def _statistics(run: Run) -> Statistics:
+    return statistics_of(run.program)
+
+
+def _batch(run: Run) -> Batch:
+    """Raises ValueError: only who prints knows which batch it is."""
+    raise ValueError("this paper is about a batch, which the run was not given")
+
+
+SESSIONS = Need("sessions", _sessions)
+STATISTICS = Need("statistics", _statistics)
+BATCH = Need("batch", _batch)
+NEEDS: dict[str, Need[Any]] = {need.name: need for need in (SESSIONS, STATISTICS, BATCH)}

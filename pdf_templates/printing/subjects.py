@@ -1,0 +1,54 @@
+"""What papers are about: how an order becomes the parts that are one document each."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.registering.people import People
+from domain.sessions import attending
+from forms.desk.printing import chosen_codes
+from pdf_templates.needs import SESSIONS, Need
+from pdf_templates.printing.orders import Order
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document of a paper: what its name says after the title, whom it is about, and what its run is given."""
+
+    people: People
+    name: str = ""
+    given: Mapping[Need[Any], Any] = field(default_factory=dict)
+
+
+def _whole(order: Order, people: People) -> Iterator[Part]:
+    yield Part(people, given={SESSIONS: order.sessions})
+
+
+def _by_session(order: Order, people: People) -> Iterator[Part]:
+    """One for each session, of those who are expected; one without a date when there is none."""
+    for session in order.sessions:
+        yield Part(people.only(attending.expected_ids(session)), session.title, {SESSIONS: [session]})
+    if not order.sessions:
+        yield Part(people, given={SESSIONS: []})
+
+
+def _by_cohort(order: Order, people: People) -> Iterator[Part]:
+    """One for each cohort that has people, with its own sessions; one for everybody when nobody has a cohort."""
+    members = attending.members_of_cohorts(order.program)
+    names: dict[int | None, str] = {cohort.id: cohort.name for cohort in order.program.cohorts}
+    found = {one: of_one for one in (*names, None) if (of_one := people.only(members.get(one, ())))} or {None: people}
+    days = {one: [session for session in order.sessions if not one or session.cohort_id in (None, one)] for one in found}
+    if chosen_codes(order.answers, "sessions") and any(days.values()):
+        days = {one: sessions for one, sessions in days.items() if sessions}
+    for one, sessions in days.items():
+        yield Part(found[one], names.get(one, ""), {SESSIONS: sessions})
+
+
+SUBJECTS: dict[str, Callable[[Order, People], Iterator[Part]]] = {
+    "registration": _whole,
+    "program": _whole,
+    "office": _whole,
+    "session": _by_session,
+    "cohort": _by_cohort,
+}
+"""By what a paper is about. A paper about anything else is printed from a page of its own, not in the print room."""
