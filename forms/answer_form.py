@@ -80,7 +80,7 @@ def missing(question: Question) -> str:
     if question.type == "consent":
         return CONSENT_NEEDED
     label = Inside(question.label)
-    if question.type in {"choice", "choices", "yes_no", "school", "region", "file"}:
+    if question.type in {"choice", "choices", "yes_no", "school", "region", "registration", "file"}:
         return Sentence("Pilih %(label)s.", label=label)
     return Sentence("Isi %(label)s.", label=label)
 

@@ -22,6 +22,7 @@ HOLDINGS = (
     Holding("registration", "program_id", {"name": ERASED, "name_key": ERASED, "reason": ""}),
     Holding("registration_event", "registration_id", {"before": {}, "note": ""}),
     Holding("consent", "registration_id", {"giver": ERASED}),
+    Holding("reply", "program_id"),
     Holding("identity", "program_id", is_deleted=True),
     Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": []}),
 )

@@ -33,6 +33,9 @@ class QuestionType:
     read: Callable[[Question, Sequence[str], date], Answer]
     show: Callable[[Question, Answer], str]
 
+    offered: bool = True
+    """Whether people who write questions may choose it; the site asks the others by itself."""
+
     @property
     def asked(self) -> bool:
         """Whether it can be answered in a list of many people; a file and a heading cannot."""
@@ -174,6 +177,7 @@ QUESTION_TYPES: dict[str, QuestionType] = {
         QuestionType("phone", "Nomor HP", "input", "comb", "text", "text", _phone, _shown_phone),
         QuestionType("school", "Sekolah", "select", "line", "dropdown", "list", _choice, _labels),
         QuestionType("region", "Kelurahan", "select", "line", "dropdown", "list", _choice, _labels),
+        QuestionType("registration", "Peserta terdaftar", "select", "line", "text", "list", _choice, _labels, offered=False),
         QuestionType("file", "Berkas", "file", "none", "none", "none", _choice, _labels),
         QuestionType("consent", "Persetujuan", "tick", "consent", "tick", "list", _consent, _ya),
         QuestionType("heading", "Judul bagian", "none", "heading", "none", "none", _text, _as_is),

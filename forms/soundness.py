@@ -9,7 +9,9 @@ from forms.question_types import QUESTION_TYPES
 from forms.sentence import Sentence
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
-RESERVED = frozenset({"csrf_token", "main", "problems", "back", "cohort", "desk_school", "giver", "file", "text"})
+RESERVED = frozenset(
+    {"csrf_token", "main", "problems", "back", "cohort", "desk_school", "giver", "file", "text", "registration_number"}
+)
 """Names that the pages use for something else."""
 MOST_QUESTIONS, MOST_CHOICES = 120, 200
 MUST_BE_SHORT = ("label", "hint", "why")

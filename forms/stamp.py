@@ -21,16 +21,21 @@ def version_of(stamp: str) -> int:
     return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 0
 
 
+def purpose_of(stamp: str) -> str:
+    """The purpose of the form; registration where the stamp names none."""
+    return stamp.partition("@")[0].partition("/")[2] or REGISTRATION
+
+
 def refusal(stamp: str, code: str, versions: Sequence[int], purpose: str = REGISTRATION) -> Sentence | None:
     """Why what carries this stamp is not taken in: another program's, another form, or a version no longer taken."""
-    program, _, named = stamp.partition("@")[0].partition("/")
+    program = stamp.partition("@")[0].partition("/")[0]
     if program != code:
         return Sentence(
             "Formulir ini untuk kegiatan %(other)s, bukan %(code)s. Unggah di halaman kegiatan itu.",
             other=program[:LONGEST_CODE],
             code=code,
         )
-    if (named or REGISTRATION) != purpose:
+    if purpose_of(stamp) != purpose:
         return Sentence("Ini formulir lain dari kegiatan ini. Unggah di tempat formulir itu diisi.")
     if version_of(stamp) not in versions:
         return Sentence("Formulir ini versi lama dan tidak diterima lagi. Unduh formulir yang baru, lalu isi kembali.")

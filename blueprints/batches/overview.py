@@ -14,9 +14,9 @@ from domain.access import lookup
 from domain.access.tokens import tidy_code
 from domain.intake import batches
 from domain.intake.problems import all_problems, own_problems
-from domain.models import Batch, Program
+from domain.models import Batch
 from domain.programs import asking
-from domain.registering import registering
+from domain.registering import registering, replying
 from domain.rules import RuleBroken
 from domain.store.db import utcnow, writing
 
@@ -39,7 +39,7 @@ def start(code: str) -> ResponseReturnValue:
 
 def first_step(batch: Batch) -> str:
     """The address of the first page of the newest participant."""
-    section = asking.definition_of(batch.program).sections[0]
+    section = asking.definition_in(batch).sections[0]
     return url_for("batches.section", token=batch.token, row_id=batch.rows[-1].id, key=section.key)
 
 
@@ -52,13 +52,15 @@ def overview(token: str) -> ResponseReturnValue:
     checked = batches.check(batch)
     return render_template(
         "batches/overview.html", batch=batch, checked=checked, problems={},
-        everything=all_problems(checked), own=own_problems(checked), **opening(batch.program),
+        everything=all_problems(checked), own=own_problems(checked), **opening(batch),
     )  # fmt: skip
 
 
-def opening(program: Program) -> dict[str, Any]:
-    """What a page says about when registration is open: why this visitor cannot send, or that it will count as late."""
-    staff = is_officer()
+def opening(batch: Batch) -> dict[str, Any]:
+    """What a page says about when it can be sent: why this visitor cannot, or that it will count as late."""
+    program, staff = batch.program, is_officer()
+    if not batch.registers:
+        return {"closed": replying.why_closed(program), "late": False}
     return {"closed": registering.why_closed(program, staff), "late": registering.is_late(program, staff)}
 
 

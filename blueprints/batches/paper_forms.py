@@ -35,10 +35,10 @@ from pdf_templates.papers.registering.form_fields import build_fillable
 def template(token: str) -> ResponseReturnValue:
     """The workbook for a whole class."""
     batch = open_batch_of(token)
-    program = batch.program
-    definition = asking.definition_of(program, school=batch.school)
-    filled = with_choices(definition, asking.outside_choices(definition, batch))
-    data = write_template(filled, program.title, program.form().stamp)
+    program, definition = batch.program, asking.definition_in(batch)
+    choices = asking.outside_choices(definition, batch)
+    people = [{asking.PARTICIPANT.key: number} for number in choices.get("registration", ())]
+    data = write_template(with_choices(definition, choices), program.title, batch.form.stamp, rows=people)
     return download(data, XLSX, f"Daftar peserta {program.code}.xlsx")
 
 
@@ -47,11 +47,9 @@ def template(token: str) -> ResponseReturnValue:
 def fillable(token: str) -> ResponseReturnValue:
     """The form with fields to fill in on a screen, the school's data already in it."""
     batch = open_batch_of(token)
-    program = batch.program
-    definition = asking.definition_of(program, school=batch.school)
-    document, fields = build_fillable(
-        new_run(program), definition, batches.shared_values(batch), batch.school, asking.outside_choices(definition, batch)
-    )
+    program, definition = batch.program, asking.definition_in(batch)
+    known, choices = batches.shared_values(batch), asking.outside_choices(definition, batch)
+    document, fields = build_fillable(new_run(program), definition, known, batch.school, choices, batch.form)
     out = BytesIO()
     try:
         write_fillable(document, fields, out)
@@ -65,9 +63,9 @@ def fillable(token: str) -> ResponseReturnValue:
 def blank(token: str) -> ResponseReturnValue:
     """The same form to be printed and filled in by hand."""
     batch = open_batch_of(token)
-    definition = asking.definition_of(batch.program, school=batch.school)
+    definition, known = asking.definition_in(batch), batches.shared_values(batch)
     filled = with_choices(definition, asking.outside_choices(definition, batch))
-    document = registration_form.build_blank(new_run(batch.program), filled, batches.shared_values(batch), batch.school)
+    document = registration_form.build_blank(new_run(batch.program), filled, known, batch.school, batch.form)
     return pdf_of([document], f"Formulir kosong {batch.program.code}")
 
 
@@ -99,14 +97,14 @@ def tell_known(number: int) -> None:
 def _understood(batch: Batch, one: Filled | Unread) -> NewRow | Unread:
     if isinstance(one, Unread):
         return one
-    form = batch.program.form()
+    form = batch.form
     try:
         check_program(one, form.program.code, drafting.accepted_versions(form), form.purpose)
         _check_school(batch, one)
     except PdfRefused as refused:
         return Unread(one.name, str(refused))
     version = next(version for version in form.versions if version.number == one.version)
-    definition = asking.definition_of(form.program, version)
+    definition = asking.definition_by(form, version)
     return NewRow(values_of(one, definition), file=one.name, places=places_of(one, definition))
 
 

@@ -30,7 +30,7 @@ def add(token: str) -> ResponseReturnValue:
         abort(404)
     with writing():
         row = batches.add_row(batch, batches.shared_values(batch))
-    key = asking.definition_of(batch.program).sections[0].key
+    key = asking.definition_in(batch).sections[0].key
     return redirect(url_for("batches.section", token=token, row_id=row.id, key=key))
 
 
@@ -56,7 +56,7 @@ def _asks_for_files(token: str, row_id: int, key: str) -> None:
     """404 for a stranger, 413 where this section asks for no files."""
     batch = open_batch_of(token)
     row_of(batch, row_id)
-    _index, shown = section_of(asking.definition_of(batch.program), key)
+    _index, shown = section_of(asking.definition_in(batch), key)
     if all(question.type != "file" for question in shown.questions):
         abort(413)
 
@@ -68,7 +68,7 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     """Keep what was typed, then go on, or say what to mend in this section."""
     batch = open_batch_of(token)
     row = row_of(batch, row_id)
-    index, shown = section_of(asking.definition_of(batch.program), key)
+    index, shown = section_of(asking.definition_in(batch), key)
     keys = tuple(question.key for question in shown.questions)
     files, refused = _files(shown)
     try:
@@ -134,7 +134,7 @@ def save(token: str, row_id: int, key: str) -> ResponseReturnValue:
     """What the page sends while somebody types; the answer is shown beside the form."""
     batch = open_batch_of(token)
     row = row_of(batch, row_id)
-    _index, shown = section_of(asking.definition_of(batch.program), key)
+    _index, shown = section_of(asking.definition_in(batch), key)
     kept = tuple(question.key for question in shown.questions if question.type != "file")
     with writing():
         batches.set_values(row, typed(kept))

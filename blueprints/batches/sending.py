@@ -13,7 +13,7 @@ from blueprints.visitors import actor, audience, is_officer, remember_opened
 from domain.intake import batches
 from domain.intake.problems import own_problems
 from domain.models import Batch
-from domain.registering import registering
+from domain.registering import registering, replying
 from domain.rules import RuleBroken
 from domain.store.db import writing
 
@@ -32,7 +32,7 @@ def _page(batch: Batch, problems: dict[str, str]) -> str:
     checked = batches.check(batch)
     return render_template(
         "batches/check.html", batch=batch, checked=checked, problems=problems, own=own_problems(checked),
-        **opening(batch.program),
+        **opening(batch),
     )  # fmt: skip
 
 
@@ -49,6 +49,8 @@ def _send(token: str) -> ResponseReturnValue:
     giver = request.form.get("giver", "").strip()[:100]
     ready, sender = registering.find_ready(batch), actor()
     try:
+        if not batch.registers:
+            return _send_replies(batch)
         with writing():
             registrations = registering.send(batch, sender, giver, ready, by_staff=is_officer())
     except RuleBroken as broken:
@@ -59,12 +61,20 @@ def _send(token: str) -> ResponseReturnValue:
     return redirect(url_for("batches.sent", token=token))
 
 
+def _send_replies(batch: Batch) -> ResponseReturnValue:
+    with writing():
+        replying.send(batch, actor())
+    return redirect(url_for("batches.sent", token=batch.token))
+
+
 @blueprint.get("/isi/<token>/terkirim")
 @audience("public")
 def sent(token: str) -> ResponseReturnValue:
     batch = batch_of(token)
     if not batch.sent_at:
         return redirect(url_for("batches.overview", token=token))
+    if not batch.registers:
+        return render_template("batches/replied.html", batch=batch, replies=replying.replies_of(batch))
     if batch.is_single:
         return redirect(url_for("registrations.show", number=batch.registrations[0].number))
     return render_template("batches/sent.html", batch=batch, EACH_AT_ONCE=EACH_AT_ONCE)

@@ -1,5 +1,7 @@
 """Looking up and guarding in one call: what is not there, or not of this program, is a 404."""
 
+from typing import Any
+
 from flask import abort, g, request
 
 from blueprints.visitors import login
@@ -23,6 +25,11 @@ def form_or_404(code: str) -> Form:
     found = next((form for form in program_or_404(code).forms if form.purpose == purpose), None)
     g.edited = found
     return found or abort(404)
+
+
+def form_args(form: Form) -> dict[str, Any]:
+    """What an address says so that `form_or_404` finds this form."""
+    return {} if form.is_registration else {"untuk": form.purpose}
 
 
 def registration_or_404(number: str) -> Registration:

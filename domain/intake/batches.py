@@ -1,21 +1,22 @@
 """Batches: every channel appends rows of raw strings here; all rows are checked together whenever they are shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from domain.access.tokens import digest, new_code, new_token
-from domain.models import Batch, BatchRow, Identity, Program, Registration, School
+from domain.intake import twins
+from domain.models import Batch, BatchRow, Program, Registration, School
 from domain.office.clock import local_today
-from domain.places import identities, seats
-from domain.programs.asking import definition_of, outside_choices
+from domain.places import seats
+from domain.programs.asking import PARTICIPANT, definition_in, outside_choices
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
 from domain.store.holding import hold
 from forms.answer_form import AnswerForm
-from forms.definition import FormDefinition
+from forms.definition import REGISTRATION, FormDefinition
 from forms.reading.visible import visible_values
 
 MOST_ROWS = 500
@@ -23,27 +24,30 @@ MOST_ROWS = 500
 ALREADY_IN = "Daftar ini sudah dimasukkan. Tidak ada yang berubah."
 
 
-def open_batch(program: Program, school: School | None, channel: str = "web") -> Batch:
-    """The batch that a school has open in a program, or a new one; always a new one for an individual."""
-    if school and (found := find_open(program, school)):
+def open_batch(
+    program: Program, school: School | None, channel: str = "web", purpose: str = REGISTRATION, about: str = ""
+) -> Batch:
+    """The batch that a school has open for a form, or a new one; always a new one for an individual."""
+    if school and (found := find_open(program, school, purpose)):
         return found
     now = utcnow()
     fresh: dict[str, object] = {
         "program_id": program.id, "school_id": school.id if school else None, "token": (token := new_token()),
         "resume_code": new_code(), "channel": channel, "sources": [], "created_at": now, "updated_at": now,
+        "purpose": purpose, "about": about,
     }  # fmt: skip
     insert_or_ignore(Batch, fresh)
-    return db.scalars(_open_of(program, school) if school else select(Batch).where(Batch.token == token)).one()
+    return db.scalars(_open_of(program, school, purpose) if school else select(Batch).where(Batch.token == token)).one()
 
 
-def find_open(program: Program, school: School) -> Batch | None:
-    """The batch that a school has open in a program."""
-    return db.scalars(_open_of(program, school)).one_or_none()
+def find_open(program: Program, school: School, purpose: str = REGISTRATION) -> Batch | None:
+    """The batch that a school has open for a form of a program."""
+    return db.scalars(_open_of(program, school, purpose)).one_or_none()
 
 
-def _open_of(program: Program, school: School) -> Select[Batch]:
-    statement = select(Batch).where(Batch.program_id == program.id, Batch.school_id == school.id, Batch.sent_at.is_(None))
-    return statement.options(selectinload(Batch.rows))
+def _open_of(program: Program, school: School, purpose: str) -> Select[Batch]:
+    of_school = Batch.program_id == program.id, Batch.purpose == purpose, Batch.school_id == school.id
+    return select(Batch).where(*of_school, Batch.sent_at.is_(None)).options(selectinload(Batch.rows))
 
 
 def shared_values(batch: Batch) -> dict[str, str]:
@@ -51,9 +55,10 @@ def shared_values(batch: Batch) -> dict[str, str]:
 
     Consents are never carried over by themselves: somebody has to tick them.
     """
-    shared = {q.key for q in definition_of(batch.program) if q.shared and q.type != "consent"}
+    shared = {q.key for q in definition_in(batch) if q.shared and q.type != "consent"}
     last = batch.rows[-1].values if batch.rows else {}
-    return {key: value for key, value in last.items() if key in shared}
+    about = {PARTICIPANT.key: batch.about} if batch.about else {}
+    return {key: value for key, value in last.items() if key in shared} | about
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "
     _must_be_open(batch)
     if source and not _note_source(batch, source):
         raise RuleBroken(ALREADY_IN)
-    known = [row.values for row in batch.rows] if source else []
+    known = [row.values for row in batch.rows] if source and batch.form.names_people else []
     batch.notes = list(notes) if source else batch.notes
     rows = [replace(row, values=visible_values(row.values)) for row in rows]
     fresh = [row for row in rows if row.values not in known]
@@ -136,7 +141,7 @@ def remove_row(row: BatchRow) -> None:
 def set_for_all(batch: Batch, values: Mapping[str, str]) -> int:
     """Give every row the same answers to shared questions, keeping what a row already has; how many rows changed."""
     _must_be_open(batch)
-    shared = {question.key for question in definition_of(batch.program) if question.shared}
+    shared = {question.key for question in definition_in(batch) if question.shared}
     given = {key: value for key, value in visible_values(values).items() if key in shared and value}
     changed = 0
     for row in batch.rows:
@@ -167,6 +172,12 @@ class CheckedRow:
         return self.form.problems
 
     @property
+    def title(self) -> str:
+        """Whom the row is about: the name, or the participant that was chosen; empty while nobody is."""
+        key = "name" if "name" in self.form else PARTICIPANT.key
+        return next((one.question.choice_label(one.text) for one in self.form.fields if one.question.key == key), "")
+
+    @property
     def is_repeated(self) -> bool:
         """Whether the same person is here or registered already."""
         return self.twin is not None or self.twin_row is not None
@@ -188,7 +199,7 @@ class CheckedBatch:
     @property
     def seats_left(self) -> int | None:
         """How many more the registrant may register; None where nothing limits."""
-        return seats.left_for(self.batch.program, self.batch.school)
+        return seats.left_for(self.batch.program, self.batch.school) if self.batch.registers else None
 
     @property
     def wrong(self) -> list[CheckedRow]:
@@ -210,7 +221,7 @@ class CheckedBatch:
 def check(batch: Batch) -> CheckedBatch:
     """Validate every row and look for the same person twice, here and in the program; a fixed number of queries."""
     checked = check_rows(batch)
-    registered = _registered(batch.program_id, (key for row in checked.rows for key in row.keys))
+    registered = twins.found_already(batch, {key for row in checked.rows for key in row.keys})
     for row in checked.rows:
         row.twin = next((registered[key] for key in row.keys if key in registered), None)
     return checked
@@ -218,13 +229,13 @@ def check(batch: Batch) -> CheckedBatch:
 
 def check_rows(batch: Batch) -> CheckedBatch:
     """Validate every row and look for the same person twice in the batch alone."""
-    definition = definition_of(batch.program, school=batch.school)
+    definition = definition_in(batch)
     choices, today = outside_choices(definition, batch), local_today()
     checked = CheckedBatch(batch, definition)
     for number, row in enumerate(batch.rows, start=1):
         form = AnswerForm(definition, row.values, today, choices)
         form.validate()
-        checked.rows.append(CheckedRow(row, form, number, keys=identities.keys_of(batch.school_id, form.answers, row.distinct)))
+        checked.rows.append(CheckedRow(row, form, number, keys=twins.keys_of(batch, form.answers, row.distinct)))
     _find_twin_rows(checked)
     return checked
 
@@ -234,14 +245,3 @@ def _find_twin_rows(checked: CheckedBatch) -> None:
     for row in checked.rows:
         row.twin_row = next((seen[key] for key in row.keys if key in seen), None)
         seen.update((key, row.row) for key in row.keys)
-
-
-def _registered(program_id: int, keys: Iterable[str]) -> dict[str, Registration]:
-    statement = select(Identity.key, Identity.registration_id)
-    statement = statement.where(Identity.program_id == program_id, Identity.key.in_(set(keys)))
-    owners = dict(db.execute(statement).all())
-    if not owners:
-        return {}
-    those = select(Registration).where(Registration.id.in_(set(owners.values())))
-    found = {one.id: one for one in db.scalars(those.options(joinedload(Registration.school)))}
-    return {key: found[registration_id] for key, registration_id in owners.items()}

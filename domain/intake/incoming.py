@@ -15,7 +15,7 @@ from forms.definition import FormDefinition
 from forms.places import MOST_NAME
 from forms.sentence import Sentence
 from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, guess_by_head, guess_columns, in_codes, rows_of, told
-from forms.stamp import refusal, version_of
+from forms.stamp import purpose_of, refusal, version_of
 
 MOST_TRIED = 10
 """So many sheets are looked into at once when nobody says which one is meant: it takes up to a second for each."""
@@ -74,7 +74,7 @@ class IncomingList:
 
 def definition_for(batch: Batch) -> FormDefinition:
     """What a batch's program asks, with the lists that only the database knows."""
-    definition = asking.definition_of(batch.program, school=batch.school)
+    definition = asking.definition_in(batch)
     return with_choices(definition, asking.outside_choices(definition, batch))
 
 
@@ -102,7 +102,9 @@ def read_list(
                 taken.add(found.sheet)
                 continue
             others = tuple(table.sheet for table in tables if table.sheet not in {found.sheet, *taken})
-            best = _of_version(batch, found) if found.rows.guess.sure else found
+            stamp = found.rows.stamp
+            is_ours = found.rows.guess.sure or (stamp and purpose_of(stamp) != batch.purpose)
+            best = _of_version(batch, found) if is_ours else found
             return replace(best, file=file[:MOST_NAME], others=others)
     raise RuleBroken(batches.ALREADY_IN)
 
@@ -121,7 +123,8 @@ def _with_people(
     some, refused = False, SpreadsheetRefused("Tidak ada peserta di daftar itu. Periksa isinya.")
     for table in tables:
         try:
-            rows = rows_of(table, definition, clock.local_today(), _guess(batch, table, definition, columns))
+            guess = _guess(batch, table, definition, columns)
+            rows = _with_answers(rows_of(table, definition, clock.local_today(), guess, not batch.form.names_people))
         except SpreadsheetRefused as unknown:
             refused = unknown
             continue
@@ -131,6 +134,11 @@ def _with_people(
             yield IncomingList(rows, channel, mark, heads=_heads(table, rows.guess), sheet=table.sheet)
     if not some:
         raise refused
+
+
+def _with_answers(rows: Rows) -> Rows:
+    """Without the people whom our sheet names and about whom nothing was written."""
+    return replace(rows, people=[(line, values) for line, values in rows.people if set(values) - {asking.PARTICIPANT.key}])
 
 
 def _guess(batch: Batch, table: Table, definition: FormDefinition, columns: Columns) -> Guess:
@@ -151,13 +159,13 @@ def _heads(table: Table, guess: Guess) -> Heads:
 
 def _of_version(batch: Batch, found: IncomingList) -> IncomingList:
     """Our own template, read by the version that it was made for: labels of choices may be others by now."""
-    form, stamp = batch.program.form(), found.rows.stamp
+    form, stamp = batch.form, found.rows.stamp
     if sentence := refusal(stamp, form.program.code, drafting.accepted_versions(form), form.purpose):
         raise SpreadsheetRefused(sentence)
     version = next(version for version in form.versions if version.number == version_of(stamp))
     if version is form.version:
         return found
-    definition = asking.definition_of(form.program, version, batch.school)
+    definition = asking.definition_by(form, version, batch.school)
     older = with_choices(definition, asking.outside_choices(definition, batch))
     people = [(line, in_codes(values, older, clock.local_today())) for line, values in found.rows.people]
     return replace(found, rows=replace(found.rows, people=people))

@@ -37,6 +37,8 @@ def _faults(row: CheckedRow) -> dict[str, Sentence]:
 
 
 def _repetition(row: CheckedRow) -> Sentence:
+    if row.twin and not row.row.batch.registers:
+        return Sentence("%(number)s sudah menjawab formulir ini.", number=row.twin.number)
     if row.twin_row:
         return Sentence("Sama dengan baris lain dalam daftar ini.")
     if row.twin and row.twin.school_id == row.row.batch.school_id:

@@ -14,6 +14,7 @@ from domain.models.program import Cohort, Form, FormVersion, Program, Seat
 from domain.models.rate_hit import RateHit
 from domain.models.region import Region
 from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
+from domain.models.reply import Reply
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
 
@@ -42,6 +43,7 @@ __all__ = [
     "Region",
     "Registration",
     "RegistrationEvent",
+    "Reply",
     "School",
     "Seat",
     "Session",

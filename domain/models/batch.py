@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.institution import School
-from domain.models.program import Program
+from domain.models.program import Form, Program
 from domain.models.registration import Registration
 from domain.store.db import Base
+from forms.definition import REGISTRATION
 
 
 class Batch(Base):
@@ -17,19 +18,22 @@ class Batch(Base):
 
     `token` finds the batch of somebody who has no account; `resume_code` continues it on another device.
     `sources` are the SHA-256 of lists already taken in, so that the same list twice changes nothing; `notes` are what
-    was noticed while the last of them was read.
+    was noticed while the last of them was read. `purpose` says which form of the program the rows answer, `about` the number
+    of the one registration that they may be about; empty where all of the school, or at the desk of the program, may be.
     """
 
     __tablename__ = "batch"
     __table_args__ = (
         Index(
-            "uq_batch_open", "program_id", "school_id", unique=True,
+            "uq_batch_open", "program_id", "purpose", "school_id", unique=True,
             sqlite_where=text("sent_at IS NULL"), postgresql_where=text("sent_at IS NULL"),
         ),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    purpose: Mapped[str] = mapped_column(default=REGISTRATION)
+    about: Mapped[str] = mapped_column(default="")
     school_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
     token: Mapped[str] = mapped_column(unique=True)
     resume_code: Mapped[str] = mapped_column(unique=True)
@@ -45,6 +49,16 @@ class Batch(Base):
         back_populates="batch", order_by="BatchRow.position", cascade="all, delete-orphan"
     )
     registrations: Mapped[list[Registration]] = relationship(back_populates="batch", order_by=Registration.sequence)
+
+    @property
+    def form(self) -> Form:
+        """The form that its rows answer."""
+        return self.program.form(self.purpose)
+
+    @property
+    def registers(self) -> bool:
+        """Whether its rows become registrations."""
+        return self.purpose == REGISTRATION
 
     @property
     def is_single(self) -> bool:

@@ -81,6 +81,11 @@ class Form(Base):
         return self.purpose == REGISTRATION
 
     @property
+    def names_people(self) -> bool:
+        """Whether each answer is somebody's, so that the same answers twice are one."""
+        return self.is_registration or self.use.about_somebody
+
+    @property
     def code(self) -> str:
         """What logs and papers call it: LB26, LB26/evaluation."""
         return self.stamp.partition("@")[0]

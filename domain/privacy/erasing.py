@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
 
-from domain.models import AccessLink, Batch, Job, Login, Program, Registration, StoredFile
+from domain.models import AccessLink, Batch, Job, Login, Program, Registration, Reply, StoredFile
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, utcnow, writing
@@ -31,6 +31,8 @@ def erase_program(program: Program) -> list[str]:
         raise RuleBroken("Arsipkan kegiatan ini dahulu. Data pribadi hanya dihapus dari kegiatan yang sudah selesai.")
     for registration in db.scalars(select(Registration).where(Registration.program_id == program.id)):
         registration.answers = kept_answers(registration.version.definition, registration.answers)
+    for reply in db.scalars(select(Reply).where(Reply.program_id == program.id)):
+        reply.answers = kept_answers(reply.version.definition, reply.answers)
     for holding in program.kind.holdings:
         _erase(program, holding)
     return _forget_files(select(Batch.id).where(Batch.program_id == program.id)) + _drop_unsent(program, utcnow())

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.models import Batch, Program, School, StoredFile
+from domain.models import Batch, Form, Program, Registration, School, StoredFile
 from domain.models.program import FormVersion
+from domain.models.registration import PLACED
 from domain.office.clock import local_today
 from domain.office.regions import village_names
 from domain.store.db import db
@@ -31,7 +32,31 @@ def definition_of(program: Program, version: FormVersion | None = None, school: 
     if "birth_date" in definition:
         changes["birth_date"] = {"minimum": _iso(program.born_from), "maximum": _iso(program.born_until)}
     narrowed = definition.with_changes(changes)
-    return replace(narrowed, questions=_with_cohort(program, narrowed.questions))
+    return replace(narrowed, questions=_with_cohort(program, narrowed))
+
+
+PARTICIPANT = Question(
+    "registration_number", "registration", "Peserta", short="No. pendaftaran", why="Agar jawaban ini menjadi milik peserta itu."
+)
+"""Whom an answer is about, asked first by every form that is about somebody."""
+
+
+def definition_by(form: Form, version: FormVersion | None = None, school: School | None = None) -> FormDefinition:
+    """The questions of any form of a program, as it asks them."""
+    if form.is_registration:
+        return definition_of(form.program, version, school)
+    definition = (version or form.version).definition
+    return replace(definition, questions=_at_the_top(PARTICIPANT, definition)) if form.use.about_somebody else definition
+
+
+def definition_in(batch: Batch) -> FormDefinition:
+    """The questions that the rows of a batch answer."""
+    return definition_by(batch.form, school=batch.school)
+
+
+def _at_the_top(question: Question, definition: FormDefinition) -> tuple[Question, ...]:
+    start = 1 if definition.questions and definition.questions[0].type == "heading" else 0
+    return definition.questions[:start] + (question,) + definition.questions[start:]
 
 
 def _grades(program: Program, school: School | None, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
@@ -47,13 +72,12 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _with_cohort(program: Program, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+def _with_cohort(program: Program, definition: FormDefinition) -> tuple[Question, ...]:
     if not program.cohorts:
-        return questions
+        return definition.questions
     choices = tuple(Choice(str(cohort.id), cohort.name) for cohort in program.cohorts)
     cohort = Question("cohort", "choice", "Angkatan", choices=choices, statistic=True, why="Setiap angkatan punya jadwal.")
-    start = 1 if questions and questions[0].type == "heading" else 0
-    return questions[:start] + (cohort,) + questions[start:]
+    return _at_the_top(cohort, definition)
 
 
 def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> dict[str, Mapping[str, str]]:
@@ -66,10 +90,23 @@ def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> d
     if definition.of_type("file"):
         files = db.scalars(select(StoredFile).where(StoredFile.batch_id == batch.id)) if batch else ()
         found["file"] = {file.key: file.name for file in files}
+    if batch and definition.of_type("registration"):
+        found["registration"] = participants(batch.program, batch.school, batch.about)
     return found
+
+
+def participants(program: Program, school: School | None = None, number: str = "") -> dict[str, str]:
+    """Those who have a place, by number: of a school, or only the one of this number."""
+    statement = select(Registration.number, Registration.name).where(Registration.program_id == program.id)
+    statement = statement.where(Registration.status.in_(PLACED)).order_by(Registration.sequence)
+    if school:
+        statement = statement.where(Registration.school_id == school.id)
+    if number:
+        statement = statement.where(Registration.number == number)
+    return {found: f"{found} {name}" for found, name in db.execute(statement)}
 
 
 def form_for(program: Program, values: Values, batch: Batch | None = None) -> AnswerForm:
     """The form of a program holding these strings."""
-    definition = definition_of(program, school=batch.school if batch else None)
+    definition = definition_in(batch) if batch else definition_of(program)
     return AnswerForm(definition, values, local_today(), outside_choices(definition, batch))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from domain.models import Form, FormVersion, Registration
+from domain.models import Form, FormVersion, Registration, Reply
 from domain.programs import programs
 from domain.rules import RuleBroken
 from domain.store.db import db
@@ -155,6 +155,8 @@ def answered(form: Form) -> int:
 
 def _answers_to(form: Form) -> Select[tuple[dict[str, Any]]]:
     """The answers to this form, of any version."""
+    if not form.is_registration:
+        return select(Reply.answers).where(Reply.program_id == form.program_id, Reply.purpose == form.purpose)
     return select(Registration.answers).join(Registration.version).where(FormVersion.form == form)
 
 

@@ -71,7 +71,7 @@ def send(
     Raises RuleBroken when a row is wrong, registration is not open, or places ran out.
     """
     now = utcnow()
-    if not _claim(batch, now):
+    if not claim_batch(batch, now):
         db.expire(batch)
         return batch.registrations
     if ready is None or ready.updated_at != batch.updated_at:
@@ -108,7 +108,7 @@ class _Sender:
 
 def _register_rows(batch: Batch, ready: Ready, sender: _Sender, now: datetime) -> Sequence[Registration]:
     """Numbers are taken before places: what limits them is read after that, under the program's lock."""
-    db.execute(_FORGET_ROWS, {"batch": batch.id})
+    forget_rows(batch)
     program, numbers = take_numbers(batch.program_id, len(ready.rows), now, sender.by_staff)
     late = program.phase(now) == "closed"
     registrations = [
@@ -135,7 +135,12 @@ def _twin_sentence(second: Registration, first: Registration) -> str:
     return Sentence("%(name)s sudah terdaftar dengan nomor %(number)s.", name=second.name, number=first.number)
 
 
-def _claim(batch: Batch, now: datetime) -> bool:
+def forget_rows(batch: Batch) -> None:
+    """What was typed has become what was sent."""
+    db.execute(_FORGET_ROWS, {"batch": batch.id})
+
+
+def claim_batch(batch: Batch, now: datetime) -> bool:
     """Whether this call is the one that sends the batch: one statement decides, before anything is read."""
     (batch_id,) = inspect(batch).identity or (None,)  # `batch.id` would read it first
     return db.scalars(_CLAIM, {"batch": batch_id, "now": now}).one_or_none() is not None

@@ -1,14 +1,15 @@
 """Statistics of a program: counts per school, kelurahan, sex, class and every counted question; merged over versions by key."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Program, Region, Registration, School
+from domain.models import Form, Program, Region, Registration, Reply, School
 from domain.models.registration import PLACED
-from domain.programs.asking import definition_of
+from domain.programs.asking import definition_by
 from domain.programs.programs import levels_of
 from domain.store.db import db, reading
 from forms.definition import Question
@@ -38,6 +39,7 @@ class Statistics:
     regions: list[GroupCount] = field(default_factory=list)
     answers: list[tuple[str, dict[str, int]]] = field(default_factory=list)
     missing_schools: list[School] = field(default_factory=list)
+    expected: int | None = None
 
 
 def statistics_of(program: Program) -> Statistics:
@@ -57,7 +59,7 @@ def _counted_now(program: Program) -> Statistics:
     found.schools = _groups([(row, row.school.npsn, row.school.name) for row in rows if row.school])
     regions = [(row, region) for row in rows if (region := _region_of(row))]
     found.regions = _groups([(row, region.code, region.name) for row, region in regions])
-    found.answers = [_count(question, list(rows)) for question in _counted(program)]
+    found.answers = [_count(question, list(rows)) for question in _counted(program.form())]
     found.missing_schools = _missing(program, {row.school_id for row in rows})
     return found
 
@@ -76,15 +78,25 @@ def _groups(keyed: list[tuple[Registration, str, str]]) -> list[GroupCount]:
     return sorted(groups.values(), key=lambda group: group.name)
 
 
-def _counted(program: Program) -> list[Question]:
+def reply_statistics(form: Form) -> Statistics:
+    """The same of a form that registers nobody: how many replies, how many could be, and every counted question."""
+    with reading():
+        rows = db.scalars(select(Reply).where(Reply.program_id == form.program_id, Reply.purpose == form.purpose)).all()
+        placed = select(func.count()).where(Registration.program_id == form.program_id, Registration.status.in_(PLACED))
+        found = Statistics(len(rows), expected=db.scalar(placed) or 0 if form.names_people else None)
+    found.answers = [_count(question, rows) for question in _counted(form)]
+    return found
+
+
+def _counted(form: Form) -> list[Question]:
     """Counted questions of every version, the newest wording of each."""
     questions: dict[str, Question] = {}
-    for version in program.versions:
-        questions.update({q.key: q for q in definition_of(program, version) if q.statistic and q.type != "region"})
+    for version in form.versions:
+        questions.update({q.key: q for q in definition_by(form, version) if q.statistic and q.type != "region"})
     return list(questions.values())
 
 
-def _count(question: Question, rows: list[Registration]) -> tuple[str, dict[str, int]]:
+def _count(question: Question, rows: Sequence[Registration | Reply]) -> tuple[str, dict[str, int]]:
     counts: Counter[str] = Counter()
     for row in rows:
         answer = row.answers.get(question.key)

@@ -51,17 +51,18 @@ class Rows:
     stamp: str = ""
 
 
-def rows_of(table: Table, definition: FormDefinition, today: date, guess: Guess | None = None) -> Rows:
+def rows_of(table: Table, definition: FormDefinition, today: date, guess: Guess | None = None, repeats: bool = False) -> Rows:
     """The people of a list, by a guess that was confirmed or one that is made now.
 
-    Raises SpreadsheetRefused when no column can be recognised.
+    `repeats`: answers without names, so that the same row twice is two. Raises SpreadsheetRefused when no column can be
+    recognised.
     """
     guess = guess or guess_columns(table, definition, today)
     if not guess.columns:
         raise SpreadsheetRefused("Kolom daftar ini tidak dikenali. Beri judul kolom, misalnya Nama dan Kelas.")
     reading = _Reading(table, definition, guess)
     people = _shared_down(definition, reading, list(reading.people()))
-    people = _once(people, reading.notices)
+    people = people if repeats else _once(people, reading.notices)
     return Rows(people, reading.notices, reading.unknown(), guess, table.stamp or guess.stamp)
 
 

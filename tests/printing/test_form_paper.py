@@ -29,6 +29,7 @@ EVERY_TYPE = FormDefinition(
         Question("yes_no", "yes_no", "Punya kartu?"),
         Question("card", "text", "Nomor kartu", relevant={"yes_no": ("yes",), "choice": ("a", "b")}),
         Question("phone", "phone", "Nomor telepon"),
+        Question("person", "registration", "Peserta", choices=(Choice("LB26-0001", "LB26-0001 Siti"),)),
         Question("school", "school", "Asal sekolah", choices=(Choice("10303746", "SDN 01 Contoh"),)),
         Question("region", "region", "Kelurahan asal", choices=(Choice("1", "Tanah Garam"),)),
         Question("file", "file", "Berkas foto", hint="Ukuran 3×4"),
@@ -38,7 +39,7 @@ EVERY_TYPE = FormDefinition(
 ANSWERS: dict[str, Answer] = {
     "text": "Buku", "code": "A12345", "paragraph": "Baris satu\nBaris dua", "number": "12", "date": "2015-08-17",
     "choice": "b", "choices": ["a", "b"], "yes_no": "no", "phone": "+6281234567890", "school": "10303746",
-    "region": "1", "consent": "yes",
+    "region": "1", "consent": "yes", "person": "LB26-0001",
 }  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def test_filled_form_shows_every_answer() -> None:
 
     text = words(printed(build(of)).text())
 
-    for key in ("text", "region", "school"):
+    for key in ("text", "region", "school", "person"):
         assert shown(EVERY_TYPE[key], ANSWERS[key]) in text
     for told in ("A 1 2 3 4 5", "1 7 0 8 2 0 1 5", "0 8 1 2 3 4 5 6 7 8 9 0", "Baris satu Baris dua", "X Biru", "X Tidak"):
         assert told in text

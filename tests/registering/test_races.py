@@ -176,7 +176,7 @@ def claim_after_a_look(batch: Batch, now: object) -> bool:
 
 @pytest.mark.usefixtures("unlocked")
 def test_taps_get_different_answers_without_the_conditional_update(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registering, "_claim", claim_after_a_look)
+    monkeypatch.setattr(registering, "claim_batch", claim_after_a_look)
 
     def answers() -> set[str]:
         batch = make_batch(make_program(), make_school(), pupil(1))

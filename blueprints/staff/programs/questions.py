@@ -62,7 +62,7 @@ def name_the_form(endpoint: str, values: dict[str, Any]) -> None:
 @audience("officer")
 def new_question(code: str, type_key: str) -> ResponseReturnValue:
     edited = form_or_404(code)
-    if type_key not in QUESTION_TYPES:
+    if type_key not in QUESTION_TYPES or not QUESTION_TYPES[type_key].offered:
         abort(404)
     return _question_page(edited, None, type_key)
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from blueprints.downloads import XLSX, download
 from blueprints.pages import wa_link
-from blueprints.staff.lookups import program_or_404, registration_or_404
+from blueprints.staff.lookups import form_or_404, program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
 from blueprints.visitors import actor, audience, is_officer, note_look
 from domain import audit
@@ -63,14 +63,20 @@ def registrations(code: str) -> ResponseReturnValue:
 @blueprint.get("/kegiatan/<code>/pendaftar.xlsx")
 @audience("reader")
 def registrations_sheet(code: str) -> ResponseReturnValue:
-    """Exactly the rows that the list shows, on all its pages; private answers only for those who may change things."""
-    program = program_or_404(code)
-    rows = listing.find_all(program, list_query())
-    heads, cells = answer_sheet.sheet_of(program, rows, private=is_officer())
-    workbook = write_workbook(program.title, heads, cells)
+    """Exactly the rows that the list shows, on all its pages; private answers only for those who may change things.
+
+    Where the address names another form, the replies to it.
+    """
+    form, private = form_or_404(code), is_officer()
+    if form.is_registration:
+        rows = listing.find_all(form.program, list_query())
+        heads, cells = answer_sheet.sheet_of(form.program, rows, private)
+    else:
+        heads, cells = answer_sheet.sheet_of_replies(form, private)
+    workbook = write_workbook(form.program.title, heads, cells)
     with writing():
-        audit.record(actor(), "exported", program.code, f"{len(cells)} rows")
-    return download(workbook, XLSX, f"pendaftar-{code}.xlsx")
+        audit.record(actor(), "exported", form.code, f"{len(cells)} rows")
+    return download(workbook, XLSX, f"{'pendaftar' if form.is_registration else form.purpose}-{code}.xlsx")
 
 
 @blueprint.get("/pendaftar/<number>")

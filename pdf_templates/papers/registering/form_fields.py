@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.models import School
+from domain.models import Form, School
 from forms.answer_form import with_choices
 from forms.definition import Answer, FormDefinition, Question
 from forms.fillable import FORM_FIELD, NPSN_FIELD, SCHOOL_FIELD, part_name, tick_name
@@ -28,16 +28,18 @@ def build_fillable(
     prefill: Answers | None = None,
     school: School | None = None,
     choices: Choices | None = None,
+    form: Form | None = None,
 ) -> tuple[Document, list[Field]]:
     """The blank form and its fields, for `engine.fillable.write_fillable`. What is known already stands in the fields.
 
     `choices` are the lists that only the database knows, as for AnswerForm.
     """
-    fields = [Field(FORM_FIELD, "hidden", value=run.program.form().stamp), *_school(school)]
+    form = form or run.program.form()
+    fields = [Field(FORM_FIELD, "hidden", value=form.stamp), *(_school(school) if form.is_registration else ())]
     filled = with_choices(definition, choices or {})
     answers = known(run, filled, prefill or {})
     fields += [field for question in filled for field in fields_of(question, answers.get(question.key, ""))]
-    return build_blank(run, definition), fields
+    return build_blank(run, definition, form=form), fields
 
 
 def _school(school: School | None) -> list[Field]:

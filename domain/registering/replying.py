@@ -1,0 +1,82 @@
+"""Replying: answers to a form that registers nobody come in by the same batches, all of a batch or none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.access.tokens import new_code, new_token
+from domain.intake import batches
+from domain.intake.batches import CheckedRow
+from domain.models import Batch, BatchRow, Form, Program, Registration, Reply
+from domain.programs.asking import PARTICIPANT
+from domain.registering.registering import claim_batch, forget_rows
+from domain.rules import RuleBroken
+from domain.store.db import db, insert_or_ignore, utcnow
+from forms.sentence import Sentence
+
+
+def why_closed(program: Program) -> str:
+    """Why nobody can answer forms of this program now; empty where people can. Registration may be closed long since."""
+    return "" if program.state in {"open", "closed"} else Sentence("Formulir kegiatan ini tidak dibuka.")
+
+
+def send(batch: Batch, actor: str) -> Sequence[Reply]:
+    """Store every row of a batch as a reply, or none; sending again gives the same replies. Raises RuleBroken."""
+    now = utcnow()
+    if not claim_batch(batch, now):
+        db.expire(batch)
+        return replies_of(batch)
+    return _store_rows(batch, actor, now)
+
+
+def reply_one(form: Form, values: dict[str, str | list[str]], channel: str, actor: str) -> Reply:
+    """Store one reply at once, by staff, from a paper on the desk. Raises RuleBroken as `send` does."""
+    now = utcnow()
+    batch = Batch(
+        program=form.program, purpose=form.purpose, token=new_token(), resume_code=new_code(), channel=channel, sources=[],
+        created_at=now, updated_at=now, sent_at=now, rows=[BatchRow(position=1, channel=channel, values=values)],
+    )  # fmt: skip
+    db.add(batch)
+    db.flush()
+    return _store_rows(batch, actor, now)[0]
+
+
+def replies_of(batch: Batch) -> Sequence[Reply]:
+    """What a batch became, in its order."""
+    return db.scalars(select(Reply).where(Reply.batch_id == batch.id).order_by(Reply.id)).all()
+
+
+def _store_rows(batch: Batch, actor: str, now: datetime) -> Sequence[Reply]:
+    if closed := why_closed(batch.program):
+        raise RuleBroken(closed)
+    checked = batches.check(batch)
+    if not checked.rows:
+        raise RuleBroken("Belum ada jawaban. Isi dahulu, lalu kirim.")
+    if twin := next((row.twin for row in checked.rows if row.twin), None):
+        raise RuleBroken("%(number)s sudah menjawab formulir ini.", PARTICIPANT.key, number=twin.number)
+    if checked.wrong:
+        raise RuleBroken("Masih ada isian yang perlu diperbaiki. Perbaiki dahulu, lalu kirim lagi.")
+    people = _people(batch, checked.rows)
+    rows = [_row(batch, row, people, actor, now) for row in checked.rows]
+    if insert_or_ignore(Reply, *rows) < len(rows):
+        raise RuleBroken("Jawaban tentang peserta ini baru saja masuk lewat cara lain. Muat ulang halaman ini.")
+    forget_rows(batch)
+    db.expire(batch, ["rows"])
+    return replies_of(batch)
+
+
+def _people(batch: Batch, rows: Sequence[CheckedRow]) -> dict[str, int]:
+    numbers = {str(row.form.answers.get(PARTICIPANT.key, "")) for row in rows}
+    statement = select(Registration.number, Registration.id).where(Registration.program_id == batch.program_id)
+    return dict(db.execute(statement.where(Registration.number.in_(numbers))).all())
+
+
+def _row(batch: Batch, row: CheckedRow, people: dict[str, int], actor: str, now: datetime) -> dict[str, object]:
+    answers = dict(row.form.answers)
+    number = str(answers.pop(PARTICIPANT.key, ""))
+    return {
+        "program_id": batch.program_id, "purpose": batch.purpose, "version_id": batch.form.version.id,
+        "registration_id": people[number] if number else None, "batch_id": batch.id, "answers": answers,
+        "channel": row.row.channel, "actor": actor, "at": now,
+    }  # fmt: skip
