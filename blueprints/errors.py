@@ -88,7 +88,7 @@ def _stale_page(error: CSRFError) -> ResponseReturnValue:
 def _rule(error: RuleBroken) -> ResponseReturnValue:
     """A rule that no form caught: its sentence on a page of its own. Nothing was saved."""
     db.rollback()
-    return _not_done(str(error))
+    return come_again() or _not_done(str(error))
 
 
 def _not_done(advice: str) -> ResponseReturnValue:
@@ -99,7 +99,7 @@ def _collided(error: IntegrityError) -> ResponseReturnValue:
     """Somebody else was quicker where no rule expected it. The log names what was broken, never the values of people."""
     log.warning("collided on %s at %s", _constraint(error), request.endpoint)
     db.rollback()
-    return _not_done(_("Orang lain baru saja menyimpan hal yang sama. Muat ulang halamannya, lalu coba lagi."))
+    return come_again() or _not_done(_("Orang lain baru saja menyimpan hal yang sama. Muat ulang halamannya, lalu coba lagi."))
 
 
 def _constraint(error: IntegrityError) -> str:

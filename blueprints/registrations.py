@@ -6,12 +6,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.attempts import count_attempt, network
+from blueprints.editing import Edited
 from blueprints.lookup import Elsewhere, typed
 from blueprints.pages import outside_url
 from blueprints.visitors import actor, audience, is_officer, note_look, remember_opened
 from domain.access import lookup
 from domain.access.tokens import tidy_code
 from domain.models import Registration
+from domain.places.histories import decide_alone
 from domain.places.waiting import waiting_place
 from domain.programs import asking
 from domain.registering import changing
@@ -80,12 +82,17 @@ def change(number: str) -> ResponseReturnValue:
     emptied = (about_person | consents | {"parent_name", "parent_phone"}) if other else set()
     values = {key: value for key, value in found.answers.items() if key not in emptied}
     form = asking.form_for(found.program, values, found.batch)
+    _edited(found).show()
     return render_template("registrations/change.html", registration=found, form=form, problems={}, other=other)
 
 
 def _only_looks() -> bool:
     """Whether the visitor is of the staff, and may change nothing."""
     return bool(g.login and g.login.account) and not is_officer()
+
+
+def _edited(found: Registration) -> Edited:
+    return Edited(lambda: decide_alone(found), lambda: found.answers)
 
 
 def _changeable(number: str) -> Registration:
@@ -102,10 +109,12 @@ def change_send(number: str) -> ResponseReturnValue:
     found = _changeable(number)
     form = asking.form_for(found.program, typed(asking.definition_of(found.program).keys), found.batch)
     other = request.args.get("ganti") == "1"
-    problems = {} if form.validate() else form.problems
+    problems, edited = {} if form.validate() else form.problems, _edited(found)
+    edited.show()
     if not problems:
         try:
             with writing():
+                edited.must_be_as_shown(form)
                 changing.change_by_registrant(found, form.answers, form.definition, actor())
         except RuleBroken as broken:
             problems = {broken.field or "main": str(broken)}

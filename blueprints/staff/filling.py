@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from blueprints.editing import Edited
 from domain.office import clock
 from domain.rules import RuleBroken
 from domain.store.db import writing
@@ -23,15 +24,22 @@ def filled(definition: FormDefinition, stored: Values, choices: Choices | None =
 
 
 def form_page(
-    form: AnswerForm, save: Save, saved: str, template: str = "staff/form.html", **words: object
+    form: AnswerForm, save: Save, saved: str, template: str = "staff/form.html", edited: Edited | None = None, **words: object
 ) -> ResponseReturnValue:
-    """The page of a form. `saved` is said after it was; a rule that says no is shown beside its field."""
+    """The page of a form. `saved` is said after it was; a rule that says no is shown beside its field.
+
+    `edited` is what the form replaces: who saves later than somebody else sees both first.
+    """
+    if edited:
+        edited.show()
     problems: dict[str, str] = {}
     if request.method == "POST" and not form.validate():
         problems = form.problems
     elif request.method == "POST":
         try:
             with writing():
+                if edited:
+                    edited.must_be_as_shown(form)
                 target = save(form.answers)
         except RuleBroken as rule:
             problems = refused(form, rule)

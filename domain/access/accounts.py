@@ -28,8 +28,7 @@ def add_account(username: str, name: str, role: str, password_hash: str) -> Acco
 
 def change_account(account: Account, name: str, role: str) -> None:
     """Another name or role. Raises RuleBroken when no admin would be left."""
-    _hold_admins()
-    hold(account)
+    decide_alone(account)
     account.name, account.role = name, role
     db.flush()
     _must_keep_admin("role")
@@ -37,8 +36,7 @@ def change_account(account: Account, name: str, role: str) -> None:
 
 def disable(account: Account) -> None:
     """Close an account and end all its logins. Raises RuleBroken when no admin would be left."""
-    _hold_admins()
-    hold(account)
+    decide_alone(account)
     account.disabled_at = utcnow()
     db.flush()
     _must_keep_admin()
@@ -62,9 +60,10 @@ def _end_logins(account: Account) -> None:
     db.execute(delete(Login).where(Login.account_id == account.id))
 
 
-def _hold_admins() -> None:
-    """Two who take each other's role, or close each other, do so one after the other: the second finds one left."""
+def decide_alone(account: Account) -> None:
+    """Hold an account and all admins. Of two who take each other's role or close each other the second finds one left."""
     db.execute(select(Account.id).where(Account.role == "admin").order_by(Account.id).with_for_update(key_share=True))
+    hold(account)
 
 
 def _must_keep_admin(field: str = "") -> None:

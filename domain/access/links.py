@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from domain.access.tokens import digest, new_token
 from domain.models import AccessLink, Login, School
 from domain.models.holder import HOLDERS, Holder, holder_kind_of
+from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 from domain.store.holding import hold
 
@@ -46,8 +47,10 @@ def link_for(token: str) -> AccessLink | None:
 
 
 def confirm_link(link: AccessLink) -> None:
-    """Staff say that the one who asked does work at the school."""
+    """Staff say that the one who asked does work at the school. Raises RuleBroken for a link that was revoked."""
     hold(link)
+    if link.revoked_at:
+        raise RuleBroken("Tautan ini sudah dicabut. Minta sekolah mengajukan lagi.")
     link.confirmed_at = link.confirmed_at or utcnow()
 
 

@@ -180,8 +180,10 @@ def state_of(paper: IssuedPaper) -> str:
 
 
 def revoke(paper: IssuedPaper, reason: str) -> None:
-    """Declare a paper void. Raises RuleBroken without a reason."""
+    """Declare a paper void. Raises RuleBroken without a reason, and when somebody did already."""
     if not reason.strip():
         raise RuleBroken("Tulis alasan pencabutan.", "reason")
     hold(paper)
-    paper.revoked_at, paper.reason = paper.revoked_at or utcnow(), reason.strip()[:300]
+    if paper.revoked_at:
+        raise RuleBroken("Lembar ini sudah dicabut: %(reason)s", "reason", reason=paper.reason)
+    paper.revoked_at, paper.reason = utcnow(), reason.strip()[:300]

@@ -23,10 +23,7 @@ def hold(thing: Base, to_remove: bool = False) -> None:
     it, unless it is held to be removed. SQLite's write transaction is alone by itself.
     """
     db.flush()
-    mapper = inspect(type(thing))
-    columns = [
-        column.key for column in mapper.column_attrs if column.key in mapper.class_manager
-    ]  # not what tells classes apart
+    columns = [column.key for column in inspect(type(thing)).column_attrs if not column.key.startswith("_")]
     try:
         db.expire(thing)
         db.refresh(thing, columns, with_for_update={"key_share": not to_remove})

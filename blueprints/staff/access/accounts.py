@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.staff.access import blueprint
 from blueprints.staff.filling import filled, form_page, refused
 from blueprints.visitors import actor, audience
@@ -69,10 +70,10 @@ def change_account(account_id: int) -> ResponseReturnValue:
         audit.record(actor(), "account-changed", f"account:{found.id}")
         return back
 
-    back = url_for("staff.access.accounts")
-    form = filled(ACCOUNT, {"name": found.name, "role": found.role}, {"role": ROLE_LABELS})
+    edited = Edited(lambda: people.decide_alone(found), lambda: {"name": found.name, "role": found.role})
+    form, back = filled(ACCOUNT, edited.read(), {"role": ROLE_LABELS}), url_for("staff.access.accounts")
     words = {"title": _("Ubah akun %(name)s", name=found.username), "button": _("Simpan akun"), "back": back}
-    return form_page(form, save, _("Akun tersimpan."), **words)
+    return form_page(form, save, _("Akun tersimpan."), edited=edited, **words)
 
 
 @blueprint.get("/akun/<int:account_id>/kata-sandi")

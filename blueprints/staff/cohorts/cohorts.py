@@ -6,12 +6,13 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.staff.cohorts import blueprint
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import cohort_or_404, program_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
-from domain.cohorts.cohorts import set_cohort
+from domain.cohorts.cohorts import decide_alone, set_cohort
 from domain.models import Cohort, Program
 from domain.places import seats
 from forms.definition import Answer
@@ -46,7 +47,12 @@ def _cohort_page(program: Program, cohort: Cohort | None, title: str) -> Respons
         audit.record(actor(), "cohort-set", f"{program.code}/{kept.id}")
         return back
 
-    stored = {"name": cohort.name, "capacity": values.show_number(cohort.capacity)} if cohort else {}
+    edited = Edited(lambda: decide_alone(cohort), lambda: _stored(cohort)) if cohort else None
+    form = filled(COHORT, edited.read() if edited else {})
     back = url_for("staff.cohorts.cohorts", code=program.code)
-    form = filled(COHORT, stored)
-    return form_page(form, save, _("Angkatan tersimpan."), title=title, button=_("Simpan angkatan"), back=back, program=program)
+    words = {"title": title, "button": _("Simpan angkatan"), "back": back, "program": program}
+    return form_page(form, save, _("Angkatan tersimpan."), edited=edited, **words)
+
+
+def _stored(cohort: Cohort) -> dict[str, str]:
+    return {"name": cohort.name, "capacity": values.show_number(cohort.capacity)}

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.bodies import takes_bytes
+from blueprints.editing import Edited
 from blueprints.pages import office as current_office
 from blueprints.papers import new_run, pdf, picture_of
 from blueprints.staff.filling import filled, form_page
@@ -21,6 +22,7 @@ from domain.office import clock, logos, offices
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import writing
+from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.office import OFFICE, OFFICE_MARGINS, OFFICE_TEXTS
@@ -46,13 +48,15 @@ def change_office() -> ResponseReturnValue:
         audit.record(actor(), "office-changed", f"office:{found.id}")
         return back
 
-    form = filled(OFFICE, _stored(found))
+    edited = Edited(lambda: hold(found), lambda: _stored(found))
+    form = filled(OFFICE, edited.read())
     back, template = url_for("staff.office.office"), "staff/office/office_form.html"
     words = {"title": _("Ubah instansi"), "button": _("Simpan instansi"), "back": back}
     if "preview" in request.form and form.validate():
+        edited.show()
         picture = b64encode(_picture(offices.as_if(found, _settings(form.answers)))).decode()
         return render_template(template, form=form, problems={}, picture=picture, **words)
-    return form_page(form, save, _("Instansi tersimpan."), template, **words)
+    return form_page(form, save, _("Instansi tersimpan."), template, edited, **words)
 
 
 @blueprint.post("/instansi/contoh.png")

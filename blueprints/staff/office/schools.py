@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import school_or_404
 from blueprints.staff.office import blueprint
@@ -17,6 +18,7 @@ from domain.office import regions, school_list
 from domain.office.lists import ListRefused
 from domain.office.schools import COLUMNS, LEVELS, OWNERSHIPS, import_schools
 from domain.store.db import writing
+from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk.school import school_form
 from forms.desk.values import as_text
@@ -60,9 +62,13 @@ def _school_page(found: School | None, title: str, back: str) -> ResponseReturnV
         audit.record(actor(), "school-set", f"school:{kept.id}")
         return url_for("staff.office.school", npsn=kept.npsn)
 
-    stored = {key: getattr(found, key) or "" for key in definition.keys} if found else {}
-    form = filled(definition, stored, {"region": regions.village_names()})
-    return form_page(form, save, _("Sekolah tersimpan."), title=title, button=_("Simpan sekolah"), back=back)
+    def stored() -> dict[str, str]:
+        return {key: getattr(found, key) or "" for key in definition.keys}
+
+    form = filled(definition, stored() if found else {}, {"region": regions.village_names()})
+    edited = Edited(lambda: hold(found), stored) if found else None
+    words = {"title": title, "button": _("Simpan sekolah"), "back": back}
+    return form_page(form, save, _("Sekolah tersimpan."), edited=edited, **words)
 
 
 @blueprint.get("/sekolah/impor")

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.pages import office
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.office import blueprint
@@ -14,6 +15,7 @@ from domain import audit
 from domain.models import Signer
 from domain.office import offices
 from domain.store.db import writing
+from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.office import SIGNER, SIGNER_TEXTS
@@ -63,8 +65,12 @@ def _signer_page(signer: Signer | None, title: str) -> ResponseReturnValue:
         audit.record(actor(), "signer-set", f"signer:{kept.id}")
         return back
 
-    stored = {key: getattr(signer, key) for key in SIGNER_TEXTS} if signer else {}
-    stored |= {key: values.show_typed_day(getattr(signer, key)) for key in _DAYS} if signer else {}
-    form, back = filled(SIGNER, stored, {"role": ROLES}), url_for("staff.office.office")
+    edited = Edited(lambda: hold(signer), lambda: _stored(signer)) if signer else None
+    form, back = filled(SIGNER, edited.read() if edited else {}, {"role": ROLES}), url_for("staff.office.office")
     words = {"title": title, "button": _("Simpan penanda tangan"), "back": back}
-    return form_page(form, save, _("Penanda tangan tersimpan."), **words)
+    return form_page(form, save, _("Penanda tangan tersimpan."), edited=edited, **words)
+
+
+def _stored(signer: Signer) -> dict[str, str]:
+    days = {key: values.show_typed_day(getattr(signer, key)) for key in _DAYS}
+    return {**{key: getattr(signer, key) for key in SIGNER_TEXTS}, **days}

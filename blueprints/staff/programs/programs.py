@@ -7,6 +7,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.pages import office
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404
@@ -21,6 +22,7 @@ from domain.programs import overview, programs
 from domain.registering import listing
 from domain.sessions import schedule
 from domain.store.db import writing
+from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.program import program_form
@@ -79,10 +81,11 @@ def change_program(code: str) -> ResponseReturnValue:
         audit.record(actor(), "program-changed", found.code)
         return url_for("staff.programs.program", code=found.code)
 
-    form = filled(program_form(found.kind), _stored(found))
+    edited = Edited(lambda: hold(found), lambda: _stored(found))
+    form = filled(program_form(found.kind), edited.read())
     back = url_for("staff.programs.program", code=code)
-    title, button = _("Atur kegiatan"), _("Simpan pengaturan")
-    return form_page(form, save, _("Pengaturan tersimpan."), title=title, button=button, back=back, program=found)
+    words = {"title": _("Atur kegiatan"), "button": _("Simpan pengaturan"), "back": back, "program": found}
+    return form_page(form, save, _("Pengaturan tersimpan."), edited=edited, **words)
 
 
 @blueprint.post("/kegiatan/<code>/keadaan")

@@ -8,6 +8,7 @@ from flask import Response, abort, current_app, g, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.papers import new_run, pdf_of, picture_of
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import form_or_404
@@ -19,7 +20,8 @@ from domain.office import clock
 from domain.programs import asking, drafting, overview
 from domain.rules import RuleBroken
 from domain.store.db import writing
-from forms.answer_form import AnswerForm, with_choices
+from domain.store.holding import hold
+from forms.answer_form import AnswerForm, Values, with_choices
 from forms.checks import Refused
 from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
@@ -94,15 +96,21 @@ def _question_page(edited: Form, old: Question | None, type_key: str) -> Respons
         return back
 
     back = url_for("staff.programs.questions", code=edited.program.code)
-    form = filled(desk.question_form(_before(draft, old), type_key), desk.stored(old) if old else {})
+    replaced = Edited(lambda: hold(edited), lambda: _stored(edited, old.key)) if old else None
+    form = filled(desk.question_form(_before(draft, old), type_key), replaced.read() if replaced else {})
     if "preview" in request.form:
         shown = made_of(form.answers) if form.validate() else abort(422)
         return Response(_picture(edited, drafting.with_question(draft, shown, after)), mimetype="image/png")
     title = old.label if old else _("Pertanyaan baru: %(kind)s", kind=_(QUESTION_TYPES[type_key].name))
     return form_page(
-        form, save, _("Rancangan tersimpan. Belum terbit."), "staff/programs/question_form.html", title=title,
+        form, save, _("Rancangan tersimpan. Belum terbit."), "staff/programs/question_form.html", replaced, title=title,
         button=_("Simpan ke rancangan"), back=back, program=edited.program,
     )  # fmt: skip
+
+
+def _stored(edited: Form, key: str) -> Values:
+    draft = drafting.draft_of(edited)
+    return desk.stored(draft[key]) if key in draft else {}
 
 
 def _picture(edited: Form, draft: FormDefinition) -> bytes:

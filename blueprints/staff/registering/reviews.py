@@ -6,12 +6,14 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
 from blueprints.staff.registering.registrations import list_args
 from blueprints.visitors import actor, audience, note_look
 from domain.models import Registration
+from domain.places.histories import decide_alone
 from domain.programs import asking
 from domain.registering import changing, reviewing
 from domain.registering import filters as registration_filters
@@ -107,4 +109,5 @@ def change_registration(number: str) -> ResponseReturnValue:
     typed = request.form.to_dict(flat=False) if request.method == "POST" else found.answers
     form, back = asking.form_for(found.program, typed, found.batch), _back_to(found.number)
     title, saved = _("Ubah isian %(name)s", name=found.name), _("Perubahan tersimpan. Nomor pendaftaran tetap.")
-    return form_page(form, save, saved, title=title, button=_("Simpan perubahan"), back=back, program=found.program)
+    words = {"title": title, "button": _("Simpan perubahan"), "back": back, "program": found.program}
+    return form_page(form, save, saved, edited=Edited(lambda: decide_alone(found), lambda: found.answers), **words)

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.pages import office
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404, session_or_404
@@ -17,6 +18,7 @@ from domain.models import Program, Session
 from domain.sessions import schedule
 from domain.sessions.trainers import every_trainer
 from domain.store.db import writing
+from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.session import session_form
@@ -70,10 +72,11 @@ def _session_page(program: Program, session: Session | None, title: str) -> Resp
     trainers = {str(trainer.id): trainer.name for trainer in every_trainer()}
     cohorts = {str(cohort.id): cohort.name for cohort in program.cohorts}
     choices = {"trainer_id": trainers, "cohort_id": cohorts}
-    form = filled(session_form(bool(cohorts), bool(trainers)), _stored(session) if session else {}, choices)
+    edited = Edited(lambda: hold(session), lambda: _stored(session)) if session else None
+    form = filled(session_form(bool(cohorts), bool(trainers)), edited.read() if edited else {}, choices)
     back = url_for("staff.sessions.sessions", code=program.code)
     words = {"title": title, "button": _("Simpan sesi"), "back": back, "program": program}
-    return form_page(form, save, _("Sesi tersimpan."), **words)
+    return form_page(form, save, _("Sesi tersimpan."), edited=edited, **words)
 
 
 def _values(answers: Mapping[str, Answer]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.editing import Edited
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import trainer_or_404
 from blueprints.staff.sessions import blueprint
@@ -14,6 +15,7 @@ from domain import audit
 from domain.access import links
 from domain.models import Trainer
 from domain.sessions.trainers import every_trainer, set_trainer
+from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk.session import TRAINER
 from forms.desk.values import answers_of
@@ -51,5 +53,9 @@ def _trainer_page(found: Trainer | None, title: str, back: str) -> ResponseRetur
         audit.record(actor(), "trainer-set", f"trainer:{kept.id}")
         return url_for("staff.sessions.trainer", trainer_id=kept.id)
 
-    form = filled(TRAINER, {key: getattr(found, key) for key in TRAINER.keys} if found else {})
-    return form_page(form, save, _("Narasumber tersimpan."), title=title, button=_("Simpan narasumber"), back=back)
+    def stored() -> dict[str, str]:
+        return {key: getattr(found, key) for key in TRAINER.keys}
+
+    edited = Edited(lambda: hold(found), stored) if found else None
+    form, words = filled(TRAINER, stored() if found else {}), {"title": title, "button": _("Simpan narasumber"), "back": back}
+    return form_page(form, save, _("Narasumber tersimpan."), edited=edited, **words)

@@ -1,0 +1,53 @@
+"""Every view that changes something, used by two people at once, on each database: nothing breaks, nothing is lost."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from domain.models import Batch, Office, Registration
+from domain.store.db import db
+from tests.support import factories
+from tests.support.examples import EXAMPLES
+from tests.support.hands import act_at_once
+from tests.support.remembering import Memory, remember
+from tests.support.world import World, _come, make_world
+
+
+@pytest.fixture
+def world(app: Flask, office: Office) -> World:
+    """The tests' world, in which a second admin is here too."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    made = make_world(app, office)
+    chief = factories.make_account("kepala", "admin")
+    cookie = _come(app, "/masuk", {"username": "kepala", "password": factories.PASSWORD})
+    admin = db.query(type(chief)).filter_by(username="admin").one().id
+    own = db.query(Registration).filter_by(number=made.values["own"]).one()
+    resume = db.query(Batch).filter_by(token=made.values["token"]).one().resume_code
+    more = {"chief": chief.id, "admin": admin, "code_of_own": own.receipt_code, "resume": resume}
+    return World(app, {**made.cookies, "chief": cookie}, {**made.values, **more})
+
+
+@pytest.fixture
+def memory(world: World) -> Iterator[Memory]:
+    memory = remember()
+    yield memory
+    memory.close()
+
+
+def posts(app: Flask) -> list[Rule]:
+    return sorted((rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())), key=lambda rule: rule.endpoint)
+
+
+def test_hands_every_post_has_an_example(app: Flask) -> None:
+    assert set(EXAMPLES) == {rule.endpoint for rule in posts(app)}
+
+
+def test_hands_two_people_at_once_break_and_lose_nothing(app: Flask, world: World, memory: Memory) -> None:
+    wrong = [
+        f"{rule.endpoint}: {fault}"
+        for rule in posts(app)
+        for fault in act_at_once(world, rule, EXAMPLES[rule.endpoint], memory).faults
+    ]
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,239 @@
+"""A valid example of every POST: what to send in the tests' world, and what must be there before.
+
+A view that only has a button needs no more than its name in BUTTONS. Where the page holds a form, the example says only
+what is changed in it. `{mark}` becomes a word that is different each time: what was accepted must be found again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+
+from PIL import Image
+
+from domain.access import accounts
+from domain.intake import batches
+from domain.models import AccessLink, Account, Batch, Program, Registration
+from domain.office import offices
+from domain.printing import choices
+from domain.programs import asking, drafting
+from domain.registering import registering, reviewing
+from domain.store.db import db, writing
+from forms.definition import Question
+from forms.desk.office import OFFICE_MARGINS, OFFICE_TEXTS
+from forms.xlsform.writer import write_xlsform
+from tests.support.factories import PASSWORD, mother, pupil
+from tests.support.world import World
+
+Sent = Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """`prepare` makes what must be there before, and may say what is sent besides.
+
+    `keeps`: an accepted word is not replaced by the next. `changes`: an accepted one leaves something in the database.
+    `people` act instead of the first two whom the view lets in; `values` fill the address, for each of the two.
+    """
+
+    sent: Sent = field(default_factory=dict)
+    prepare: Callable[[World], Sent | None] = lambda _world: None
+    files: Mapping[str, Callable[[World], tuple[str, bytes]]] = field(default_factory=dict)
+    values: tuple[Mapping[str, str], ...] = ({}, {})
+    people: tuple[str, str] | None = None
+    keeps: bool = True
+    changes: bool = True
+    times: int = 2
+
+
+def sends(**sent: str | list[str]) -> Example:
+    """An example that only sends something."""
+    return Example(sent)
+
+
+def _program(world: World, code: str = "code") -> Program:
+    return db.query(Program).filter_by(code=world.values[code]).one()
+
+
+def _draft(world: World) -> None:
+    """The contest's draft has a question more and one that is retired."""
+    with writing():
+        drafting.put_question(_program(world), Question("extra", "text", "Pertanyaan tambahan"))
+        drafting.remove_question(_program(world), "story_title")
+
+
+def _one(world: World) -> Registration:
+    return db.query(Registration).filter_by(number=world.values["number"]).one()
+
+
+def _rejected(world: World) -> None:
+    with writing():
+        reviewing.reject(_one(world), "account:1", "Salah kelas")
+
+
+def _closed_account(world: World) -> None:
+    with writing():
+        accounts.disable(db.get_one(Account, world.values["account_id"]))
+
+
+def _unconfirmed_link(world: World) -> None:
+    with writing():
+        db.get_one(AccessLink, world.values["link_id"]).confirmed_at = None
+
+
+def _opened(world: World) -> Batch:
+    return db.query(Batch).filter_by(token=world.values["token"]).one()
+
+
+def _no_teacher(world: World) -> None:
+    with writing():
+        batches.set_values(_opened(world).rows[0], {"teacher_name": ""})
+
+
+def _sent_batch(world: World) -> None:
+    """The school has sent all that it had open."""
+    with writing():
+        registering.send(_opened(world), "link:1")
+
+
+def _archived(world: World) -> None:
+    with writing():
+        _one(world).program.state = "archived"
+
+
+def _begun(world: World) -> Sent:
+    """An individual has begun; the code that goes on with it."""
+    with writing():
+        begun = batches.open_batch(_program(world, "batches.start code"), None)
+        batches.add_row(begun, mother(2))
+    return {"code": begun.resume_code}
+
+
+def _office(_world: World) -> Sent:
+    found = offices.office()
+    texts = {key: getattr(found, key) for key in OFFICE_TEXTS}
+    return {**texts, **{key: str(getattr(found, key)) for key in OFFICE_MARGINS}}
+
+
+def _saved_choices(world: World) -> None:
+    with writing():
+        choices.save_as(_program(world), ["roster"], "Daftar juri", {"title": "Daftar"})
+
+
+def _wrong_row(world: World) -> Sent:
+    """The school's open batch holds somebody whose NISN is too short; how it is mended."""
+    with writing():
+        row = batches.add_row(_opened(world), pupil(5, nisn="12"))
+    return {f"r{row.id}-nisn": "0000000005"}
+
+
+def _picture(_world: World) -> tuple[str, bytes]:
+    out = BytesIO()
+    Image.new("RGB", (40, 40), "navy").save(out, "PNG")
+    return "logo.png", out.getvalue()
+
+
+def _list(_world: World) -> tuple[str, bytes]:
+    head = "nama,jenis kelamin,tempat lahir,tanggal lahir,nisn,kelas\n"
+    return "murid.csv", f"{head}Aisyah Putri,P,Contoh,28/11/2014,0030246633,4\n".encode()
+
+
+def _schools(_world: World) -> tuple[str, bytes]:
+    head = "npsn,nama,jenjang,status,kecamatan,kelurahan,alamat,kepsek,nip,hp\n"
+    rows = (f"9555000{n},SD Baru {n},SD,Negeri,Lubuk Contoh,Kelurahan Lubuk Contoh 1,,,,\n" for n in range(1, 6))
+    return "sekolah.csv", (head + "".join(rows)).encode()
+
+
+def _xlsform(world: World) -> tuple[str, bytes]:
+    program = _program(world)
+    definition = asking.definition_of(program)
+    more = replace(definition, questions=(*definition.questions, Question("more", "text", "Satu lagi")))
+    return "formulir.xlsx", write_xlsform(more, program.title, program.code)
+
+
+PASTED = "1\tAisyah Putri\tP\tContoh\t28/11/2014\t0030246633\t4\n"
+PICKED = '[[1, {{"name": "{mark} Putri", "grade": "4"}}]]'
+GUESS = '{{"columns": {{"0": ["name"], "1": ["grade"]}}, "head_rows": 1, "labels": ["Nama", "Kelas"]}}'
+TWO_ADMINS = ({"account_id": "chief"}, {"account_id": "admin"})
+EACH_OTHER = Example(values=TWO_ADMINS, people=("admin", "chief"))
+A_MOTHER = {**mother(1), "name": "Ibu {mark}"}
+ONE_AND_ALL = {"rest": "present"}
+
+BUTTONS = """
+accounts.link_open batches.add batches.remove_send registrations.withdraw_send
+staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send
+staff.office.remove_signer_send staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
+batches.send batches.start
+""".split()
+
+EXAMPLES: dict[str, Example] = {
+    **{endpoint: Example() for endpoint in BUTTONS},
+    "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
+    "accounts.sign_out": Example(people=("officer", "admin")),
+    "accounts.stay": Example(changes=False),
+    "batches.confirm_list": sends(people=PICKED, guess=GUESS, pick="1", mark="{mark}", channel="paste"),
+    # It fills what nobody has answered: the second finds it answered.
+    "batches.for_all_send": Example({"teacher_name": "Bu {mark}"}, prepare=_no_teacher, keeps=False),
+    "batches.mend_send": Example(prepare=_wrong_row),
+    "batches.paste": Example({"text": PASTED}, changes=False),
+    "batches.resume_send": Example(prepare=_begun, changes=False),
+    # What a school types is saved at every pause: the last of its own words holds.
+    "batches.save": Example({"name": "Murid {mark}"}, keeps=False),
+    "batches.section_send": Example({"name": "Murid {mark}"}, keeps=False),
+    "batches.upload": Example(files={"file": _list}, changes=False),
+    "public.request_link_send": sends(npsn="{npsn}", contact_name="Bu {mark}", contact_phone="0812 0000 0007"),
+    "public.set_language": Example({"language": "en"}, changes=False),
+    "registrations.change_send": sends(parent_name="Pak {mark}"),
+    "registrations.find_send": Example({"number": "{own}", "code": "{code_of_own}"}, changes=False),
+    "schools.begin": Example(prepare=_sent_batch),
+    "staff.access.change_account": sends(name="Staf {mark}"),
+    "staff.access.confirm_link": Example(prepare=_unconfirmed_link),
+    "staff.access.disable_account_send": EACH_OTHER,
+    "staff.access.enable_account": Example(prepare=_closed_account),
+    "staff.access.new_account": sends(username="sama", name="Staf {mark}", role="officer"),
+    "staff.office.change_logo": Example(files={"logo": _picture}),
+    "staff.office.change_office": sends(address="Jalan {mark} 1"),
+    "staff.office.change_school": sends(address="Jalan {mark} 1"),
+    "staff.office.change_signer": sends(title="Kepala {mark}"),
+    "staff.office.import_list_send": Example(files={"file": _schools}),
+    "staff.office.new_school": sends(npsn="95550009", name="SD {mark}", level="SD"),
+    "staff.office.new_signer": sends(role="head", title="Kepala", name="Dra. {mark}"),
+    "staff.office.preview_office": Example(prepare=_office, changes=False, times=1),
+    "staff.printing.forget_print_choices": Example({"paper": "roster", "name": "Daftar juri"}, prepare=_saved_choices),
+    # What was chosen last is what the last one chose.
+    "staff.printing.print_options": Example({"title": "Daftar {mark}"}, keeps=False),
+    "staff.printing.print_start": Example(times=1, changes=False),
+    "staff.printing.revoke_paper": sends(reason="Salah {mark}"),
+    "staff.printing.revoke_program_paper": sends(reason="Salah {mark}"),
+    "staff.printing.save_print_choices": sends(name="Daftar {mark}"),
+    "staff.programs.accept_versions": Example({"number": "1"}, changes=False),
+    "staff.programs.change_program": sends(venue="Aula {mark}"),
+    "staff.programs.change_question": sends(label="Cerita {mark}"),
+    "staff.programs.copy_questions": sends(**{"from": "{archived}"}),
+    "staff.programs.discard_draft": Example(prepare=_draft),
+    "staff.programs.erase_program_send": Example({"typed": "{code}"}, prepare=_archived, values=({"code": "code"},) * 2),
+    "staff.programs.import_questions": Example(files={"file": _xlsform}),
+    "staff.programs.move_question": sends(key="story_title", steps="up"),
+    "staff.programs.new_program": sends(
+        title="Lomba {mark}", opens_at="1/1/2026", closes_at="1/2/2026", opens_at_clock="08.00", closes_at_clock="23.59"
+    ),
+    "staff.programs.new_question": sends(label="Pertanyaan {mark}"),
+    "staff.programs.publish_send": Example(prepare=_draft),
+    "staff.programs.remove_question": sends(key="story_title"),
+    "staff.programs.revive_question": Example({"key": "story_title"}, prepare=_draft),
+    "staff.programs.set_program_state": sends(state="closed"),
+    "staff.registering.change_registration": sends(parent_name="Pak {mark}"),
+    "staff.registering.desk_send": sends(desk_school="{npsn}", **{**pupil(8), "name": "Murid {mark}", "nisn": ""}),
+    "staff.registering.open_desk_batch": sends(npsn="{npsn}"),
+    "staff.registering.reject": sends(reason="Salah {mark}"),
+    "staff.registering.restore": Example(prepare=_rejected),
+    "staff.registering.send_back": sends(reason="Perbaiki {mark}"),
+    "staff.registering.show_private": Example(changes=False),
+    "staff.registering.verify_many": sends(number=["{number}"]),
+    "staff.cohorts.change_cohort": sends(name="Angkatan {mark}"),
+    "staff.sessions.change_session": sends(title="Sesi {mark}"),
+    "staff.sessions.change_trainer": sends(institution="Sanggar {mark}"),
+    "staff.cohorts.new_cohort": sends(name="Angkatan {mark}", capacity="5"),
+    "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),
+    "staff.sessions.new_trainer": sends(name="Pelatih {mark}"),
+    "trainers.attendance_send": Example(ONE_AND_ALL),
+}

@@ -1,0 +1,65 @@
+"""The database as it was, to go back to after somebody has changed it: on SQLite and on PostgreSQL."""
+
+from contextlib import closing
+from typing import Protocol
+
+import pysqlite3
+
+from domain.store.db import Base, db, extension
+
+
+class Memory(Protocol):
+    """What was there when it was made."""
+
+    def restore(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def remember() -> Memory:
+    """Remember the database of the current app."""
+    db.rollback()
+    return _SqliteMemory() if extension.engine.dialect.name == "sqlite" else _PostgresqlMemory()
+
+
+class _SqliteMemory:
+    def __init__(self) -> None:
+        self.kept = pysqlite3.connect(":memory:")
+        with closing(extension.engine.raw_connection()) as now:
+            now.driver_connection.backup(self.kept)  # type: ignore[union-attr]  # it is SQLite's
+
+    def restore(self) -> None:
+        db.remove()
+        with closing(extension.engine.raw_connection()) as now:
+            self.kept.backup(now.driver_connection)
+
+    def close(self) -> None:
+        self.kept.close()
+
+
+class _PostgresqlMemory:
+    """Copies in a schema of their own; constraints and triggers look away while they are put back."""
+
+    def __init__(self) -> None:
+        self.tables = [f'"{table.name}"' for table in Base.metadata.sorted_tables]
+        copies = [f"CREATE UNLOGGED TABLE kept.{name} AS TABLE public.{name}" for name in self.tables]
+        self._run("CREATE SCHEMA kept", *copies)
+
+    def restore(self) -> None:
+        db.remove()
+        back = [f"DELETE FROM {name}; INSERT INTO {name} SELECT * FROM kept.{name}" for name in self.tables]
+        self._run("SET LOCAL session_replication_role = replica", *back)
+
+    def _run(self, *statements: str) -> None:
+        with extension.engine.begin() as connection:
+            connection.exec_driver_sql("; ".join(statements))
+
+    def close(self) -> None:
+        self._run("DROP SCHEMA kept CASCADE")
+
+
+def contents() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    found = {table.name: sorted(map(tuple, db.execute(table.select())), key=repr) for table in Base.metadata.sorted_tables}
+    db.rollback()
+    return found
