@@ -6,9 +6,12 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from domain.models import Batch, Office, Registration
-from domain.store.db import db
-from tests.support import factories
+from blueprints import editing
+from domain.access import accounts
+from domain.models import Account, Batch, Office, Registration
+from domain.programs import drafting
+from domain.store.db import db, extension
+from tests.support import factories, hands
 from tests.support.examples import EXAMPLES
 from tests.support.hands import act_at_once
 from tests.support.remembering import Memory, remember
@@ -51,3 +54,46 @@ def test_hands_two_people_at_once_break_and_lose_nothing(app: Flask, world: Worl
         for fault in act_at_once(world, rule, EXAMPLES[rule.endpoint], memory).faults
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_hands_harness_finds_what_the_rules_prevent(
+    app: Flask, world: World, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: with a rule switched off, each fault that it prevents shows. SQLite lets one write at a time anyway."""
+    for database, owner, name, replacement, endpoint, fault in CONTROLS:
+        if database not in (extension.engine.dialect.name, "both"):
+            continue
+        with monkeypatch.context() as without:
+            without.setattr(owner, name, replacement)
+            without.setattr(hands, "PAUSE", 0.05)
+            rule = next(rule for rule in posts(app) if rule.endpoint == endpoint)
+            found = [act_at_once(world, rule, EXAMPLES[endpoint], memory).faults for _ in range(2)]
+        assert fault in str(found), f"{endpoint} without {name}: {found}"
+
+
+def look_then_store(_model: type[Account], row: dict[str, str]) -> int:
+    if db.query(Account).filter_by(username=row["username"]).count():
+        return 0
+    db.add(Account(**row))
+    db.flush()
+    return 1
+
+
+def look_away(*_arguments: object) -> None:
+    pass
+
+
+CONTROLS = (
+    ("postgresql", drafting, "hold", look_away, "staff.programs.new_question", "lost: "),
+    ("postgresql", accounts, "decide_alone", look_away, "staff.access.disable_account_send", "no admin is left"),
+    (
+        "postgresql",
+        accounts,
+        "insert_or_ignore",
+        look_then_store,
+        "staff.access.new_account",
+        "collided on uq_account",
+    ),
+    ("both", editing.Edited, "must_be_as_shown", look_away, "staff.sessions.change_trainer", "lost: "),
+    ("both", editing.Edited, "must_be_as_shown", look_away, "staff.programs.change_program", "lost: "),
+)

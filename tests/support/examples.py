@@ -33,6 +33,7 @@ class Example:
 
     `keeps`: an accepted word is not replaced by the next. `changes`: an accepted one leaves something in the database.
     `people` act instead of the first two whom the view lets in; `values` fill the address, for each of the two.
+    `collides`: the constraint alone decides, and the site says so with 409.
     """
 
     sent: Sent = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Example:
     people: tuple[str, str] | None = None
     keeps: bool = True
     changes: bool = True
+    collides: bool = False
     times: int = 2
 
 
@@ -235,5 +237,5 @@ EXAMPLES: dict[str, Example] = {
     "staff.cohorts.new_cohort": sends(name="Angkatan {mark}", capacity="5"),
     "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),
     "staff.sessions.new_trainer": sends(name="Pelatih {mark}"),
-    "trainers.attendance_send": Example(ONE_AND_ALL),
+    "trainers.attendance_send": Example(ONE_AND_ALL, collides=True),
 }
