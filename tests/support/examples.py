@@ -59,8 +59,8 @@ def _program(world: World, code: str = "code") -> Program:
 def _draft(world: World) -> None:
     """The contest's draft has a question more and one that is retired."""
     with writing():
-        drafting.put_question(_program(world), Question("extra", "text", "Pertanyaan tambahan"))
-        drafting.remove_question(_program(world), "story_title")
+        drafting.put_question(_program(world).form(), Question("extra", "text", "Pertanyaan tambahan"))
+        drafting.remove_question(_program(world).form(), "story_title")
 
 
 def _one(world: World) -> Registration:
