@@ -9,8 +9,11 @@ from flask.testing import FlaskClient
 from domain.models import Office, Program, Registration
 from domain.store.db import db
 from tests.conftest import Come, sign_in
+from tests.support.databases import on_both
 from tests.support.factories import make_link, make_trainer
 from tests.support.page_forms import form_of
+
+pytestmark = on_both
 
 
 @pytest.fixture

@@ -12,10 +12,13 @@ from domain.models import Account, Batch, Office, Registration
 from domain.programs import drafting
 from domain.store.db import db, extension
 from tests.support import factories, hands
+from tests.support.databases import on_both
 from tests.support.examples import EXAMPLES
 from tests.support.hands import act_at_once
 from tests.support.remembering import Memory, remember
 from tests.support.world import World, _come, make_world
+
+pytestmark = on_both
 
 
 @pytest.fixture

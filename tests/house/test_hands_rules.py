@@ -30,6 +30,8 @@ from tests.support.issuing_papers import issue_receipt
 
 pytestmark = on_both
 
+pytestmark = on_both
+
 Act = Callable[[], object]
 
 
