@@ -40,7 +40,7 @@ def staff(app: Flask, role: str) -> FlaskClient:
     return visitor
 
 
-PAGES = ("/petugas/", "/petugas/sekolah", "/petugas/sekolah/baru", "/petugas/instansi/ubah", "/petugas/akun")
+PAGES = ("/petugas/kegiatan", "/petugas/sekolah", "/petugas/sekolah/baru", "/petugas/instansi/ubah", "/petugas/akun")
 
 
 @on_sqlite
@@ -57,6 +57,9 @@ def test_role_has_its_own_level_in_a_room_that_its_row_names(
     monkeypatch.setitem(ROLES, "clerk", row)
     visitor = staff(app, "clerk")
     assert [visitor.get(page).status_code for page in PAGES] == [404, 200, 200, 404, 404]
+    offered = {offer.path for offer in offers("/", visitor.get("/"))}
+    assert {"/petugas/sekolah", "/petugas/instansi"} < offered
+    assert "/petugas/kegiatan" not in offered
 
 
 def said_by_participants() -> set[str]:
