@@ -1,7 +1,7 @@
 """What a capability is: one row says what comes with it on every floor. docs/adding-a-capability.md says how to add one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from forms.definition import Question
@@ -54,3 +54,18 @@ class Capability:
     holders: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     holdings: tuple[Holding, ...] = ()
+
+    def field(self, key: str) -> str:
+        """What one of its settings is called in the form of a program, beside those of others."""
+        return f"{self.key}_{key}"
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """Its settings as the form of a program asks them, under its title."""
+        if not self.settings:
+            return ()
+        return (Question(f"section_{self.key}", "heading", self.title), *map(self._renamed, self.settings))
+
+    def _renamed(self, question: Question) -> Question:
+        relevant = {self.field(key): wanted for key, wanted in question.relevant.items()}
+        return replace(question, key=self.field(question.key), relevant=relevant)

@@ -4,6 +4,7 @@ from domain.models.access import AccessLink, Account, Login
 from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
+from domain.models.capability_setting import CapabilitySetting
 from domain.models.column_guess import ColumnGuess
 from domain.models.institution import Institution, InstitutionType, School
 from domain.models.issued_paper import IssuedPaper
@@ -25,6 +26,7 @@ __all__ = [
     "AuditEntry",
     "Batch",
     "BatchRow",
+    "CapabilitySetting",
     "Cohort",
     "ColumnGuess",
     "Consent",

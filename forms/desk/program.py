@@ -10,7 +10,8 @@ _CLOCK_HINT = "Misalnya 08.00"
 
 def program_form(kind: Kind) -> FormDefinition:
     """The questions about a program of this kind."""
-    return FormDefinition((*_TITLE, *_TIMES, *_EVENT, *_entry(kind), *_quotas(kind)))
+    of_capabilities = (question for row in kind.capability_rows for question in row.asked)
+    return FormDefinition((*_TITLE, *_TIMES, *_EVENT, *_entry(kind), *_quotas(kind), *of_capabilities))
 
 
 _TITLE = (

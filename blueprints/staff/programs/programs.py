@@ -18,7 +18,7 @@ from domain.models import Program, Status
 from domain.models.program import STATES
 from domain.office import clock
 from domain.places import seats
-from domain.programs import overview, programs
+from domain.programs import overview, programs, settings
 from domain.registering import listing
 from domain.sessions import schedule
 from domain.store.db import writing
@@ -28,7 +28,7 @@ from forms.desk import values
 from forms.desk.program import program_form
 from forms.kind import Kind
 from forms.kinds import KINDS
-from forms.question_types import NO, YES
+from forms.question_types import NO, YES, retyped
 
 
 @blueprint.get("/kegiatan", endpoint="programs")
@@ -61,6 +61,7 @@ def new_program(kind_key: str) -> ResponseReturnValue:
 
     def save(answers: Mapping[str, Answer]) -> str:
         made = programs.make_program(kind, _settings(answers))
+        settings.set_settings(made, answers)
         audit.record(actor(), "program-made", made.code)
         return url_for("staff.programs.program", code=made.code)
 
@@ -78,6 +79,7 @@ def change_program(code: str) -> ResponseReturnValue:
 
     def save(answers: Mapping[str, Answer]) -> str:
         programs.change_program(found, _settings(answers))
+        settings.set_settings(found, answers)
         audit.record(actor(), "program-changed", found.code)
         return url_for("staff.programs.program", code=found.code)
 
@@ -144,4 +146,11 @@ def _stored(program: Program) -> dict[str, str | list[str]]:
         **values.show_typed_moment(program.opens_at, zone, "opens_at"),
         **values.show_typed_moment(program.closes_at, zone, "closes_at"),
         "waiting_list": YES if program.waiting_list else NO,
+        **_stored_settings(program),
     }
+
+
+def _stored_settings(program: Program) -> dict[str, str | list[str]]:
+    """Those of its capabilities; dates and phones as a person would type them."""
+    form, stored = program_form(program.kind), settings.fields_of(program)
+    return {key: retyped(form[key], answer) if isinstance(answer, str) else answer for key, answer in stored.items()}
