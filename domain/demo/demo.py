@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,13 +11,13 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.cohorts.cohorts import set_cohort
 from domain.demo import registrations
-from domain.models import Office, Program, School, Session, Signer, Trainer
+from domain.demo.calendar import Calendar
+from domain.demo.capabilities import DEMONSTRATIONS
+from domain.models import Office, Program, School, Signer, Trainer
 from domain.office.regions import import_regions
 from domain.office.schools import import_schools
 from domain.programs.programs import make_program, set_state
-from domain.sessions.schedule import set_session
 from domain.sessions.trainers import set_trainer
 from domain.store.db import db, utcnow
 from forms.kinds import KINDS
@@ -109,35 +109,6 @@ def _make_trainers() -> list[Trainer]:
     return [set_trainer(None, dict(zip(("name", "phone", "institution"), person, strict=True))) for person in people]
 
 
-class Calendar:
-    """Days and hours counted from today, where the office is."""
-
-    def __init__(self, zone: ZoneInfo) -> None:
-        self.zone = zone
-        self.today = utcnow().astimezone(zone).date()
-
-    def day(self, ahead: int) -> date:
-        """A working day so many days from now."""
-        day = self.today + timedelta(days=ahead)
-        return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
-
-    def at(self, ahead: int, hour: int, minute: int = 0) -> datetime:
-        """An hour of that day."""
-        return datetime.combine(self.day(ahead), time(hour, minute), self.zone)
-
-    def open_now(self, first: int, last: int) -> dict[str, object]:
-        """Open since last week and for 45 days more; held between these days."""
-        return {
-            "year": self.today.year,
-            "opens_at": datetime.combine(self.today - timedelta(days=7), time(8), self.zone),
-            "closes_at": datetime.combine(self.today + timedelta(days=45), time(16), self.zone),
-            "starts_on": self.day(first),
-            "ends_on": self.day(last),
-            "contact_name": "Panitia Contoh",
-            "contact_phone": "+6281200009000",
-        }
-
-
 def _storytelling(calendar: Calendar) -> Program:
     program = make_program(
         KINDS["storytelling"],
@@ -153,10 +124,7 @@ def _storytelling(calendar: Calendar) -> Program:
             "quota_school": 2,
         },
     )
-    _session(program, "Temu teknis dan undian nomor", calendar.at(50, 9), 2)
-    _session(program, "Hari lomba", calendar.at(57, 8), 7)
-    set_state(program, "open")
-    return program
+    return _open(program, calendar)
 
 
 def _creative_writing(calendar: Calendar) -> Program:
@@ -170,9 +138,7 @@ def _creative_writing(calendar: Calendar) -> Program:
             "quota_school": 10,
         },
     )
-    _session(program, "Klinik menulis", calendar.at(54, 9), 3)
-    set_state(program, "open")
-    return program
+    return _open(program, calendar)
 
 
 def _lifeskill(calendar: Calendar) -> Program:
@@ -186,20 +152,12 @@ def _lifeskill(calendar: Calendar) -> Program:
             "waiting_list": True,
         },
     )
-    trainers = db.scalars(select(Trainer).order_by(Trainer.id)).all()
-    lessons = (("Bahan dan alat", 0), ("Praktik membuat kue", 0), ("Kemasan dan pemasaran", 1))
-    for name, ahead in (("Angkatan I", 50), ("Angkatan II", 64)):
-        cohort = set_cohort(program, None, name, 20)
-        for day, (title, who) in enumerate(lessons):
-            session = _session(program, title, calendar.at(ahead, 9) + timedelta(days=day), 3)
-            session.cohort_id, session.trainer_id, session.hours = cohort.id, trainers[who].id, 4
-    gone = _session(program, "Temu perkenalan", calendar.at(-2, 9), 2)  # so that somebody can be ticked
-    gone.cohort_id, gone.trainer_id = program.cohorts[0].id, trainers[0].id
+    return _open(program, calendar)
+
+
+def _open(program: Program, calendar: Calendar) -> Program:
+    """Show what its capabilities are for, and open registration."""
+    for row in program.kind.capability_rows:
+        DEMONSTRATIONS[row.key](program, calendar)
     set_state(program, "open")
     return program
-
-
-def _session(program: Program, title: str, starts_at: datetime, hours: int) -> Session:
-    """One session at the program's venue, so many hours long."""
-    ends_at = starts_at + timedelta(hours=hours)
-    return set_session(program, None, {"title": title, "starts_at": starts_at, "ends_at": ends_at, "venue": program.venue})

@@ -7,13 +7,16 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import select
 
+from domain.demo.capabilities import DEMONSTRATIONS
 from domain.intake import batches
 from domain.models import AccessLink, Account, Batch, Office, Program, Region, Registration, School, Session, Status
 from domain.office import clock, offices
 from domain.programs import programs
 from domain.sessions import attending
-from domain.store.db import db, utcnow
+from domain.store.db import Base, db, utcnow
+from forms.capabilities import CAPABILITIES
 from tests.support.databases import on_sqlite
 
 URL = re.compile(r"http://\S+")
@@ -108,6 +111,14 @@ def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: st
 @on_sqlite
 def test_demo_contest_has_a_technical_meeting_and_a_day(printed: str) -> None:
     assert [session.title for session in program("storytelling").sessions] == ["Temu teknis dan undian nomor", "Hari lomba"]
+
+
+@on_sqlite
+def test_demo_shows_every_capability(printed: str) -> None:
+    assert set(DEMONSTRATIONS) == set(CAPABILITIES)
+    tables = {name for row in CAPABILITIES.values() for name in row.tables}
+    filled = {name for name in tables if db.execute(select(Base.metadata.tables[name]).limit(1)).first()}
+    assert tables - filled <= {"attendance"}  # which is filled once somebody is ticked
 
 
 @on_sqlite

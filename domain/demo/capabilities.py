@@ -1,0 +1,53 @@
+"""What the demonstration shows of each capability, by its key."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from domain.cohorts.cohorts import set_cohort
+from domain.demo.calendar import Calendar
+from domain.models import Program, Session, Trainer
+from domain.sessions.schedule import set_session
+from domain.store.db import db
+
+COHORTS = (("Angkatan I", 50), ("Angkatan II", 64))
+"""Names, and how many days from today they begin."""
+LESSONS = (("Bahan dan alat", 0), ("Praktik membuat kue", 0), ("Kemasan dan pemasaran", 1))
+"""A day each: its title, and which of the trainers leads it."""
+MEETINGS = {
+    "storytelling": (("Temu teknis dan undian nomor", 50, 9, 2), ("Hari lomba", 57, 8, 7)),
+    "creative_writing": (("Klinik menulis", 54, 9, 3),),
+}
+"""By kind: title, days from today, hour, how many hours."""
+
+
+def _cohorts(program: Program, calendar: Calendar) -> None:
+    for name, _ahead in COHORTS:
+        set_cohort(program, None, name, 20)
+
+
+def _sessions(program: Program, calendar: Calendar) -> None:
+    """The lessons of each cohort, and the meetings of contests; one session is over, so that somebody can be ticked."""
+    for title, ahead, hour, hours in MEETINGS.get(program.kind_key, ()):
+        _session(program, calendar, title, (ahead, hour), hours)
+    trainers = db.scalars(select(Trainer).order_by(Trainer.id)).all()
+    for cohort, (_name, ahead) in zip(program.cohorts, COHORTS, strict=False):
+        for day, (title, who) in enumerate(LESSONS):
+            session = _session(program, calendar, title, (ahead, 9), 3, day)
+            session.cohort_id, session.trainer_id, session.hours = cohort.id, trainers[who].id, 4
+    for cohort in program.cohorts[:1]:
+        gone = _session(program, calendar, "Temu perkenalan", (-2, 9), 2)
+        gone.cohort_id, gone.trainer_id = cohort.id, trainers[0].id
+
+
+def _session(
+    program: Program, calendar: Calendar, title: str, begins: tuple[int, int], hours: int, days_later: int = 0
+) -> Session:
+    """One session at the program's venue, so many hours long; it begins so many days from today at this hour."""
+    starts_at = calendar.at(*begins) + timedelta(days=days_later)
+    ends_at = starts_at + timedelta(hours=hours)
+    return set_session(program, None, {"title": title, "starts_at": starts_at, "ends_at": ends_at, "venue": program.venue})
+
+
+DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {"cohorts": _cohorts, "sessions": _sessions}
