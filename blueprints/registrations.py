@@ -60,7 +60,7 @@ def registration_of(number: str) -> Registration:
 @audience("public")
 def show(number: str) -> ResponseReturnValue:
     found = registration_of(number)
-    definition = asking.definition_of(found.program, found.version)
+    definition = asking.named_definition(found)
     address = outside_url("registrations.show", number=found.number)
     return render_template(
         "registrations/show.html", registration=found, definition=definition, address=address,

@@ -1,10 +1,11 @@
 """What papers need beside people and texts: one row a need, with its one loader. A paper asks `SESSIONS.of(run)`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from domain.models import Batch, Session
+from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
 from domain.sessions.schedule import sessions_of
 from pdf_templates.frame import Run
@@ -40,7 +41,13 @@ def _batch(run: Run) -> Batch:
     raise ValueError("this paper is about a batch, which the run was not given")
 
 
+def _outside(run: Run) -> Mapping[str, Mapping[str, str]]:
+    return outside_of_all(run.program)
+
+
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
-NEEDS: dict[str, Need[Any]] = {need.name: need for need in (SESSIONS, STATISTICS, BATCH)}
+OUTSIDE = Need("outside", _outside)
+"""The names of what only the database knows, as for AnswerForm: code → label by question type."""
+NEEDS: dict[str, Need[Any]] = {need.name: need for need in (SESSIONS, STATISTICS, BATCH, OUTSIDE)}

@@ -13,7 +13,7 @@ from domain.models.registration import PLACED
 from domain.office.clock import local_today
 from domain.office.regions import village_names
 from domain.store.db import db
-from forms.answer_form import AnswerForm, Values
+from forms.answer_form import AnswerForm, Values, with_choices
 from forms.definition import Choice, FormDefinition, Question
 
 GRADES = {
@@ -104,6 +104,20 @@ def participants(program: Program, school: School | None = None, number: str = "
     if number:
         statement = statement.where(Registration.number == number)
     return {found: f"{found} {name}" for found, name in db.execute(statement)}
+
+
+def outside_of_all(program: Program) -> dict[str, Mapping[str, str]]:
+    """The same for every version of a program's form; nothing for one that has no version yet."""
+    found: dict[str, Mapping[str, str]] = {}
+    for version in program.versions:
+        found.update(outside_choices(version.definition))
+    return found
+
+
+def named_definition(registration: Registration) -> FormDefinition:
+    """The questions that this registration answered, in the wording it was sent with and with the names of what was chosen."""
+    definition = definition_of(registration.program, registration.version)
+    return with_choices(definition, outside_choices(definition, registration.batch))
 
 
 def form_for(program: Program, values: Values, batch: Batch | None = None) -> AnswerForm:

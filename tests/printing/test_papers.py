@@ -374,6 +374,7 @@ def test_minutes_of_a_handover_are_signed_by_both_parties() -> None:
         (["PIHAK KEDUA,"], "Contoh Dua"),
         (["PIHAK PERTAMA,"], "Contoh Satu"),
     ]
+    assert (signed[0]["above"], signed[1]["above"]) == ("", "Contoh, 29 April 2026")
     assert signed[2]["above"] == "Mengetahui,"
 
 

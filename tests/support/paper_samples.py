@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 from domain.models import Batch, Form, FormVersion, Office, Program, Region, Registration, School, Session, Signer, Trainer
 from domain.registering.statistics import GroupCount, Statistics
 from forms.definition import REGISTRATION, to_json
 from forms.kinds import KINDS
 from pdf_templates.frame import Run
-from pdf_templates.needs import BATCH, NEEDS, SESSIONS, STATISTICS, Need
+from pdf_templates.logo import data_uri
+from pdf_templates.needs import BATCH, NEEDS, OUTSIDE, SESSIONS, STATISTICS, Need
 
 NAMES = (
     "Siti",
@@ -134,6 +138,7 @@ ANSWERS: dict[str, Callable[[int], Any]] = {
     "address": lambda place: f"Jalan Teladan Nomor {place + 1}, RT 02/RW 03",
     "phone": lambda place: f"+62813345678{place % 90 + 10}",
     "occupation": lambda place: "Ibu rumah tangga",
+    "region": lambda place: f"99.01.01.100{place % 3 + 1}",
 }
 
 
@@ -205,8 +210,42 @@ def run(
     }
     given: dict[Need[Any], Any] = {
         SESSIONS: about.sessions,
+        OUTSIDE: {},
         STATISTICS: statistics(people),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }
     own = {NEEDS[name]: more.pop(name) for name in list(more) if name in NEEDS}
     return Run(**{**values, "given": {**given, **own}, **more})
+
+
+def logo() -> str:
+    """A coat of arms with a clear background, as offices upload it."""
+    picture = Image.new("RGBA", (300, 360))
+    drawing = ImageDraw.Draw(picture)
+    drawing.ellipse((10, 10, 290, 350), fill=(20, 90, 160, 255))
+    drawing.rectangle((90, 120, 210, 240), fill="white")
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return data_uri(out.getvalue())
+
+
+MORE = " Unggulan Terpadu Kecamatan Lubuk Sikarah"
+REAL_TITLE = (
+    "Lomba Bertutur Cerita Rakyat Minangkabau bagi Siswa Sekolah Dasar dan Madrasah Ibtidaiyah Tingkat Kota Contoh "
+    "dalam Rangka Hari Anak Nasional Tahun 2026"
+)
+
+
+def real_run(count: int = 25, **more: Any) -> Run:
+    """What every real office has at once: a logo, names and titles of two lines, long schools, titles over signatures."""
+    outside = {"region": {region.code: region.name for region in regions()}}
+    made = run(count, **{"logo": logo(), "outside": outside, **more})
+    office = made.office
+    office.name = "DINAS PERPUSTAKAAN, KEARSIPAN, DAN PENGEMBANGAN LITERASI MASYARAKAT"
+    office.signers[0].title = "Kepala Dinas Perpustakaan, Kearsipan,\ndan Pengembangan Literasi Masyarakat"
+    office.signers[1].title = "Ketua Panitia Pelaksana Kegiatan Gemar Membaca"
+    made.program.title = REAL_TITLE
+    for registration in made.registrations:
+        if registration.school:
+            registration.school.name = registration.school.name.removesuffix(MORE) + MORE
+    return made

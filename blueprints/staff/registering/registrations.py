@@ -21,8 +21,6 @@ from domain.registering import answer_sheet, filters, listing
 from domain.registering.listing import FILTERS, ORDERS, ListQuery
 from domain.store import storage
 from domain.store.db import writing
-from forms.answer_form import with_choices
-from forms.definition import FormDefinition
 from forms.workbook import write_workbook
 
 ORDER_LABELS = {
@@ -98,16 +96,10 @@ def _page(found: Registration, open_answers: bool) -> str:
     before, after, page = filters.neighbours(found.program, list_query(), found.number)
     return render_template(
         "staff/registering/registration.html", registration=found, program=found.program, open_answers=open_answers,
-        definition=definition_for(found), names=actors.actor_names(event.actor for event in found.events),
+        definition=asking.named_definition(found), names=actors.actor_names(event.actor for event in found.events),
         before=before, after=after, page=page, args=list_args(), ACTIONS=ACTIONS, CHANNELS=CHANNELS,
         contact=contact_of(found), masked_answer=masking.masked_answer,
     )  # fmt: skip
-
-
-def definition_for(found: Registration) -> FormDefinition:
-    """The questions that this registration answered, in the wording it was sent with."""
-    definition = asking.definition_of(found.program, found.version)
-    return with_choices(definition, asking.outside_choices(definition, found.batch))
 
 
 @blueprint.get("/pendaftar/<number>/berkas/<key>")

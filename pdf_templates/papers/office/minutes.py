@@ -42,7 +42,9 @@ PARTIES = ("Pihak Pertama", "Pihak Kedua")
 def _opening(run: Run) -> str:
     place = run.texts.get("place") or (run.about.venue if run.about else "") or run.office.city
     deed = run.texts.get("deed") or f"telah dilaksanakan {run.about.title if run.about else DOTS}"
-    return f"Pada hari ini {words.spell_day(run.on)}, bertempat di {place}, {deed.rstrip('.:')}."
+    # "… sebagai berikut:" leads to what follows; anything else is a whole sentence.
+    ending = deed if deed.endswith(":") else f"{deed.rstrip('.')}."
+    return f"Pada hari ini {words.spell_day(run.on)}, bertempat di {place}, {ending}"
 
 
 def _party(role: str, person: dict[str, str]) -> dict[str, Any]:
@@ -74,7 +76,9 @@ def _signatures(run: Run) -> list[dict[str, Any]]:
     head = signature(run, "head", above="Mengetahui,")
     parties = [_plain(person, "name", "nip") for person in run.texts.get("parties", ())][:2]
     if parties:
-        return [*(_signed(*pair) for pair in zip(PARTIES, parties, strict=False))][::-1] + [head]
+        signed = [_signed(*pair) for pair in zip(PARTIES, parties, strict=False)][::-1]
+        signed[-1]["above"] = f"{run.office.city}, {words.show_date(run.on)}"
+        return signed if any(party["name"] == head["name"] for party in parties) else [*signed, head]
     if run.texts.get("people"):
         return [head]
     return [head, signature(run, "committee", dated=True)]

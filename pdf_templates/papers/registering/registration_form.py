@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from domain.models import Form, Registration, School
-from forms.answer_form import AnswerForm
+from domain.programs.asking import definition_of
+from forms.answer_form import AnswerForm, with_choices
 from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
 from forms.question_types import NO, YES, shown, type_of
@@ -13,6 +14,7 @@ from forms.reading.phones import show_phone
 from forms.registrants import REGISTRANTS
 from pdf_templates.engine.document import Document, Record, Records
 from pdf_templates.frame import Run, blank_signature, each, sheets
+from pdf_templates.needs import OUTSIDE
 from pdf_templates.words import show_nip
 
 Answers = Mapping[str, Answer]
@@ -24,13 +26,17 @@ DATE_PARTS = (("d", "tanggal", 2), ("m", "bulan", 2), ("y", "tahun", 4))
 
 def build(run: Run) -> Document:
     """The forms of the run's registrations, filled in as they were sent, each ready to be signed."""
-    versions = {one.version.number: one.version.definition for one in run.registrations}
+    versions = {one.version.number: _asked(run, one) for one in run.registrations}
     return _document(run, versions, each(run, _filled))
 
 
+def _asked(run: Run, registration: Registration) -> FormDefinition:
+    """What was asked of this registration, with the names of what only the database knows."""
+    return with_choices(definition_of(run.program, registration.version), OUTSIDE.of(run))
+
+
 def _filled(run: Run, registration: Registration) -> Record:
-    version = registration.version
-    return _sheet(run, version.number, version.definition, registration.answers, registration)
+    return _sheet(run, registration.version.number, _asked(run, registration), registration.answers, registration)
 
 
 def build_blank(
