@@ -19,10 +19,12 @@ from domain.office.regions import import_regions
 from domain.office.schools import import_schools
 from domain.programs.programs import make_program, set_state
 from domain.sessions.trainers import set_trainer
+from domain.store import storage
 from domain.store.db import db, utcnow
 from forms.kinds import KINDS
 
-SCHOOLS = Path(__file__).parent / "data" / "schools.csv"
+DATA = Path(__file__).parent / "data"
+SCHOOLS, LOGO = DATA / "schools.csv", DATA / "logo.png"
 STAFF = (
     ("admin", "Admin Contoh", "admin"),
     ("petugas", "Petugas Contoh", "officer"),
@@ -86,7 +88,7 @@ def load(credentials: list[Credential]) -> Demonstration:
 
 
 def _make_office() -> Office:
-    office = Office(**OFFICE)
+    office = Office(**OFFICE, logo_key=storage.put(LOGO.read_bytes()))
     start = date(utcnow().year, 1, 1)
     office.signers = [
         Signer(role="head", title="Kepala Dinas", name="Dra. Hj. Contoh Rahmawati, M.Si.", rank="Pembina Utama Muda",

@@ -8,6 +8,7 @@ from subprocess import run as run_program
 import pikepdf
 import pypdfium2
 import pytest
+from page import ValidationProfile
 from PIL import Image, ImageChops
 
 from forms.answer_form import AnswerForm
@@ -83,6 +84,11 @@ def test_what_is_known_stands_in_the_fields_already() -> None:
 
     assert values_of(filled, STORYTELLING) == {**MEANT, "birth_date": "07/08/2015", "teacher_phone": "081200000001"}
     assert (filled.school, filled.npsn) == (school.name, school.npsn)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_form_of_every_kind_can_be_read_aloud(kind: str) -> None:
+    assert judges.failures(form_of(kind), ValidationProfile.PDF_UA_1) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -164,6 +170,15 @@ def test_filled_fields_are_seen_in_three_renderers(tmp_path: Path) -> None:
             place = changed.crop((int(left), int(height - top), int(right) + 1, int(height - bottom) + 1))
             meant = box.name.split("/")[0] in MEANT and (not box.state or MEANT[box.name] == box.state)
             assert (place.getbbox() is not None) == meant, (viewer, box.name, box.state)
+
+
+def test_letters_beyond_windows_are_drawn_by_our_own_font() -> None:
+    data = fillable(STORYTELLING, {**MEANT, "name": "Đặng Łucja", "story_title": "Biasa"})
+
+    assert "Đặng Łucja" in judges.text(data)
+    assert b"NeedAppearances" not in data
+    assert all(font.embedded for font in judges.fonts(data))
+    assert judges.failures(data, ValidationProfile.PDF_UA_1) == []
 
 
 def test_choices_of_a_definition_are_offered() -> None:

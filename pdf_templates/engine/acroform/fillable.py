@@ -44,5 +44,5 @@ def _write_pdf(source: str, target: str, fields: Sequence[Field]) -> int:
     def add_fields(document: Any, pdf: Any) -> None:
         FormWriter(pdf, places_of(document.pages)).write(fields)
 
-    laid_out.write_pdf(target, finisher=add_fields, pdf_tags=True)
+    laid_out.write_pdf(target, finisher=add_fields, pdf_tags=True, pdf_variant="pdf/ua-1")
     return len(laid_out.pages)

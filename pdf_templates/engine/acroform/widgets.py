@@ -8,8 +8,10 @@ from typing import Any
 
 import pydyf
 
-from pdf_templates.engine.acroform.appearance import FONT_SIZE, cross, needs_viewer, written
+from pdf_templates.engine.acroform.appearance import FONT_SIZE, WIDE, cross, is_wide, needs_viewer, written
 from pdf_templates.engine.acroform.fields import Field, Widget
+from pdf_templates.engine.acroform.fonts import simple_font, wide_font
+from pdf_templates.engine.acroform.tags import tag_widgets
 
 REQUIRED, MULTILINE, RADIO, COMBO, COMB = 1 << 1, 1 << 12, 1 << 15, 1 << 17, 1 << 24
 PRINTED, HIDDEN = 4, 2
@@ -37,9 +39,12 @@ class FormWriter:
         kids = pdf.pages["Kids"]
         # Kids is a flat list "1 0 R 4 0 R": every third item is the number of a page's object.
         self.pages = [by_reference[f"{number} 0 R".encode()] for number in kids[::3]]
+        self.wide = ""
+        self.shown: list[tuple[Any, Any]] = []
 
     def write(self, fields: Sequence[Field]) -> None:
         """Write all the fields; those whose place is not on the paper are left out."""
+        self.wide = "".join(field.value for field in fields if is_wide(field.value)).replace("\r", "").replace("\n", "")
         written_fields = [self._field(field) for field in fields if field.sort == "hidden" or self._found(field)]
         form = pydyf.Dictionary(
             {
@@ -51,8 +56,9 @@ class FormWriter:
         if any(needs_viewer(field.value) for field in fields):
             form["NeedAppearances"] = "true"
         self.pdf.catalog["AcroForm"] = self._added(form).reference
+        tag_widgets(self.pdf, self.shown)
         for page in self.pages:
-            page["Tabs"] = "/R"
+            page["Tabs"] = "/S"
 
     def _found(self, field: Field) -> list[Widget]:
         return [widget for widget in field.widgets if widget.anchor in self.places]
@@ -63,7 +69,9 @@ class FormWriter:
 
     @cached_property
     def _fonts(self) -> dict[str, Any]:
-        return {name: self._added(pydyf.Dictionary(font)).reference for name, font in _FONTS.items()}
+        marks = self._added(pydyf.Dictionary(_MARKS))
+        fonts = {"Helv": simple_font(self.pdf), "ZaDb": marks, **({WIDE: wide_font(self.pdf, self.wide)} if self.wide else {})}
+        return {name: font.reference for name, font in fonts.items()}
 
     def _field(self, field: Field) -> Any:
         common = {"T": pydyf.String(field.name), "TU": pydyf.String(field.tooltip or field.name)}
@@ -87,6 +95,8 @@ class FormWriter:
         shape = {"Type": "/Annot", "Subtype": "/Widget", "P": page.reference, "Rect": pydyf.Array(rectangle)}
         added = self._added(pydyf.Dictionary({**shape, "F": PRINTED if widget.anchor else HIDDEN, **values}))
         page.setdefault("Annots", pydyf.Array()).append(added.reference)
+        if widget.anchor:
+            self.shown.append((page, added))
         return added
 
     def _looks(self, field: Field, widget: Widget) -> dict[str, Any]:
@@ -111,7 +121,8 @@ class FormWriter:
         }
 
     def _stream(self, content: bytes, width: float, height: float) -> Any:
-        fonts = pydyf.Dictionary({"Font": pydyf.Dictionary({"Helv": self._fonts["Helv"]})})
+        used = {name: font for name, font in self._fonts.items() if f"/{name} ".encode() in content}
+        fonts = pydyf.Dictionary({"Font": pydyf.Dictionary(used)})
         box = pydyf.Array([0, 0, width, height])
         extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": box, "Resources": fonts}
         return self._added(pydyf.Stream([content], extra))
@@ -142,7 +153,5 @@ def _kind(field: Field) -> dict[str, Any]:
     return {**values, "FT": "/Tx", "Ff": flags, **({"MaxLen": field.max_length} if field.max_length else {})}
 
 
-_FONTS: dict[str, dict[str, str]] = {
-    "Helv": {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"},
-    "ZaDb": {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/ZapfDingbats"},
-}
+# What viewers draw the cross of a ticked box with when they do so anew.
+_MARKS = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/ZapfDingbats"}
