@@ -105,9 +105,11 @@ class _Reading:
             filled = [index for index in self.columns if self.table.text(row, index)]
             if self._is_person(row, filled, gap):
                 yield row + self.table.first_line, self._values(row)
-            elif any(map(_says_something, self.table.texts(row))) and not self._is_head_again(row):
+                gap = False
+                continue
+            if any(map(_says_something, self.table.texts(row))) and not self._is_head_again(row):
                 self.notices.append(Notice(row + self.table.first_line, "", NOBODY))
-            gap = gap and not filled or not any(self.table.texts(row))
+            gap = gap or not any(self.table.texts(row))
 
     def _is_person(self, row: int, filled: list[int], after_gap: bool) -> bool:
         if self.guess.sure:

@@ -253,3 +253,17 @@ def test_row_of_column_numbers_under_the_head_is_nobody() -> None:
 def test_list_without_any_known_column_is_refused_with_advice() -> None:
     with pytest.raises(SpreadsheetRefused, match="Beri judul kolom"):
         rows_of(Table([["Barang", "Harga"], ["x1!", "y2!"]]), DEFINITION, TODAY)
+
+
+def test_text_below_a_gap_is_nobody() -> None:
+    people = "Nama;L/P;Tanggal lahir;Judul cerita\nMurid Satu;L;17/8/2015;Malin Kundang\nMurid Dua;P;18/8/2015;Cindua Mato\n"
+    below = ";;;\nMengetahui Kepala Sekolah;;;\nDra. Contoh;;;\n"
+    found = rows_of(read_tables((people + below).encode())[0], DEFINITION, TODAY)
+    assert [values["name"] for _line, values in found.people] == ["Murid Satu", "Murid Dua"]
+    assert [notice.line for notice in found.notices if notice.sentence] != []
+
+
+def test_person_below_a_gap_is_somebody() -> None:
+    text = "Nama;L/P;Tanggal lahir;Judul cerita\nMurid Satu;L;17/8/2015;Malin Kundang\n;;;\nMurid Dua;P;18/8/2015;Cindua Mato\n"
+    found = rows_of(read_tables(text.encode())[0], DEFINITION, TODAY)
+    assert [values["name"] for _line, values in found.people] == ["Murid Satu", "Murid Dua"]

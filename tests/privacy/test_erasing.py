@@ -11,8 +11,10 @@ from sqlalchemy import func, select, text
 from app import create_app
 from domain.access import links
 from domain.intake import uploads
-from domain.models import AccessLink, Batch, BatchRow, Job, Program, StoredFile
+from domain.models import AccessLink, Batch, BatchRow, Job, Program, Registration, StoredFile
 from domain.privacy import erasing
+from domain.programs.asking import definition_of
+from domain.registering import changing
 from domain.registering.statistics import statistics_of
 from domain.rules import RuleBroken
 from domain.store import storage
@@ -58,6 +60,19 @@ def test_nothing_personal_is_left_and_statistics_stay(program: Program) -> None:
     assert [secret for secret in (*SECRET, "Tempat Rahasia") if secret in left] == []
     after = statistics_of(program)
     assert (after.total, after.male, after.answers) == (before.total, before.male, before.answers)
+
+
+def test_answers_that_were_replaced_are_erased_too(program: Program) -> None:
+    someone = db.scalars(select(Registration)).one()
+    with writing():
+        answers = {**someone.answers, "name": "Murid Pengganti", "nisn": "0000000077"}
+        changing.change(someone, answers, definition_of(program), "test")
+    assert SECRET[0] in everything()
+    archive(program)
+    with writing():
+        erasing.erase_program(program)
+    left = everything()
+    assert [secret for secret in (*SECRET, "Murid Pengganti", "0000000077") if secret in left] == []
 
 
 def test_program_that_still_runs_is_not_erased(program: Program) -> None:

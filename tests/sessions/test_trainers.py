@@ -9,7 +9,7 @@ from domain.office.clock import local_time
 from domain.sessions import attending
 from domain.store.db import db, utcnow
 from tests.conftest import Come
-from tests.support.factories import make_link, make_program, make_registration, make_session, make_trainer
+from tests.support.factories import make_link, make_program, make_registration, make_school, make_session, make_trainer
 
 
 @pytest.fixture
@@ -54,3 +54,18 @@ def test_page_of_a_session_to_come_says_when_and_offers_no_ticks(
     assert "Kehadiran dapat dicatat mulai" in page
     assert someone.name in page
     assert 'type="radio"' not in page
+
+
+@pytest.mark.parametrize("kind", ["lifeskill", "storytelling"])
+def test_trainer_marks_nobody_of_another_program(by_link: Come, someone: Registration, trainer: Trainer, kind: str) -> None:
+    session = session_on(someone, trainer, 0)
+    other = make_program(kind, cohorts=(None,) if kind == "lifeskill" else ())
+    stranger = make_registration(other, make_school() if kind == "storytelling" else None)
+    assert tick(by_link, trainer, session, stranger) != 500
+    assert attending.states_of(session) == {}
+
+
+def test_trainer_marks_nobody_in_a_session_of_another_trainer(by_link: Come, someone: Registration, trainer: Trainer) -> None:
+    session = session_on(someone, trainer, 0)
+    assert tick(by_link, make_trainer("Pelatih Lain"), session, someone) == 404
+    assert attending.states_of(session) == {}
