@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from domain.access import links
 from domain.models import Office, Registration
 from domain.models.role import LEVELS, ROLES, Role
-from domain.store.db import db
+from domain.store.db import db, writing
 from tests.conftest import Come
 from tests.support.audiences import allowed
 from tests.support.crawling import crawl, offers
@@ -127,3 +128,13 @@ def test_what_staff_send_after_their_login_ended_goes_on_after_the_sign_in(app: 
     answer = visitor.post("/masuk", data={**dict(form.fields), "username": "petugas", "password": PASSWORD})
     sent_again = next(offer for offer in offers("/", answer) if offer.path == f"/pelatih/sesi/{session.id}")
     assert ("state-7", "present") in sent_again.fields
+
+
+@on_sqlite
+def test_treasurer_does_not_see_who_holds_links(app: Flask, office: Office) -> None:
+    school = make_school()
+    with writing():
+        links.request_link(school, "Bu Operator", "+6281399990001")
+    page = f"/petugas/sekolah/{school.npsn}"
+    shown = {role: "Bu Operator" in staff(app, role).get(page).text for role in ROLES}
+    assert shown == {"admin": True, "officer": True, "treasurer": False, "reader": True}
