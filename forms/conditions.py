@@ -18,7 +18,9 @@ def condition(definition: FormDefinition, question: Question) -> str:
 def _part(definition: FormDefinition, key: str, wanted: tuple[str, ...]) -> Sentence:
     asked = definition[key] if key in definition else Question(key, "text", key)
     known = _ANSWERS.get(asked.type, {})
-    labels = [Sentence(known.get(code, asked.choice_label(code))) for code in wanted]
+    retired = {choice.code for choice in asked.choices if choice.retired}
+    offered = [code for code in wanted if code not in retired] or wanted
+    labels = [Sentence(known.get(code, asked.choice_label(code))) for code in offered]
     answers = _joined("%(first)s atau %(then)s", labels)
     return Sentence("“%(question)s” dijawab %(answers)s", question=Sentence(asked.label), answers=answers)
 

@@ -107,8 +107,18 @@ class FormDefinition:
     pages: int = 1
 
     def __iter__(self) -> Iterator[Question]:
-        """The questions that are asked: no headings, none retired."""
-        return (question for question in self.questions if question.type != "heading" and not question.retired)
+        """The questions that are asked: no headings, none retired, none that only a retired choice leads to."""
+        return (question for question in self.questions if question.type != "heading" and self._is_asked(question))
+
+    def _is_asked(self, question: Question) -> bool:
+        return not question.retired and all(self._may_hold(key, wanted) for key, wanted in question.relevant.items())
+
+    def _may_hold(self, key: str, wanted: Iterable[str]) -> bool:
+        """Whether one of these answers can still be given to the question of this key."""
+        asked = next((question for question in self.questions if question.key == key), None)
+        if asked is None or not asked.choices:
+            return True
+        return any(choice.code in wanted for choice in asked.open_choices)
 
     def __getitem__(self, key: str) -> Question:
         return next(question for question in self.questions if question.key == key)
@@ -126,7 +136,7 @@ class FormDefinition:
         """The questions cut at their headings, without empty sections."""
         found: list[tuple[Question | None, list[Question]]] = [(None, [])]
         for question in self.questions:
-            if question.retired:
+            if not self._is_asked(question):
                 continue
             if question.type == "heading":
                 found.append((question, []))

@@ -25,7 +25,8 @@ def faults(definition: FormDefinition, published: Iterable[FormDefinition] = (),
     found = [*(_people(definition) if registers else _something(definition)), *_shape(definition)]
     for number, question in enumerate(definition.questions):
         found += _question(question)
-        found += _conditions(definition.questions[:number], question)
+        if not question.retired:
+            found += _conditions(definition, definition.questions[:number], question)
     for earlier in published:
         found += _history(earlier, definition)
     return list(dict.fromkeys(found))
@@ -73,18 +74,35 @@ def _question(question: Question) -> Iterator[str]:
             yield Sentence("“%(label)s”: pemeriksaan “%(check)s” tidak dikenal.", label=name, check=check)
 
 
-def _conditions(earlier: tuple[Question, ...], question: Question) -> Iterator[str]:
+def _conditions(definition: FormDefinition, earlier: tuple[Question, ...], question: Question) -> Iterator[str]:
     before, label = {one.key: one for one in earlier if not one.retired}, Sentence(question.label)
     for key, wanted in question.relevant.items():
         asked = before.get(key)
         if asked is None:
-            yield Sentence("“%(label)s”: syaratnya memakai “%(key)s”, yang tidak ditanyakan sebelumnya.", label=label, key=key)
+            yield _not_asked_before(definition, label, key)
         elif asked.choices and not set(wanted) <= {choice.code for choice in asked.choices}:
             yield Sentence(
                 "“%(label)s”: syaratnya memakai pilihan yang tidak ada di “%(asked)s”.",
                 label=label,
                 asked=Sentence(asked.label),
             )
+
+
+def _not_asked_before(definition: FormDefinition, label: Sentence, key: str) -> Sentence:
+    """Why the question that a condition looks at has no answer, and the ways out."""
+    if key not in definition:
+        return Sentence("“%(label)s”: syaratnya memakai pertanyaan yang tidak ada. Ubah syaratnya.", label=label)
+    asked = Sentence(definition[key].label)
+    if definition[key].retired:
+        return Sentence(
+            "“%(label)s” hanya ditanyakan menurut jawaban “%(asked)s”, yang sudah dipensiunkan. Pensiunkan juga “%(label)s”,"
+            " ubah syaratnya, atau pakai lagi “%(asked)s”.",
+            label=label,
+            asked=asked,
+        )
+    return Sentence(
+        "“%(label)s” hanya ditanyakan menurut jawaban “%(asked)s”: pindahkan ke sesudahnya.", label=label, asked=asked
+    )
 
 
 def _history(earlier: FormDefinition, definition: FormDefinition) -> Iterator[str]:

@@ -1,16 +1,19 @@
 """Mending many rows on one page: only what is wrong, and what all rows share."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
+from blueprints.batches.files import Upload, delete, kept_or_deleted, take_files
+from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.lookup import open_batch_of, typed
 from blueprints.visitors import audience
-from domain.intake import batches
+from domain.intake import batches, uploads
 from domain.intake.batches import CheckedBatch, CheckedRow
 from domain.intake.problems import TWIN, own_problems
 from domain.models import Batch
@@ -19,6 +22,9 @@ from domain.programs import asking
 from domain.store.db import writing
 from forms.answer_form import AnswerForm
 from forms.sentence import Sentence
+
+MOST_BYTES = 5 * uploads.MOST_BYTES
+"""So much may come in at once: the files of several rows."""
 
 
 @blueprint.get("/isi/<token>/perbaiki")
@@ -35,7 +41,7 @@ def _prefix(row: CheckedRow) -> str:
     return f"r{row.row.id}-"
 
 
-def _forms(checked: CheckedBatch) -> list[tuple[CheckedRow, AnswerForm]]:
+def _forms(checked: CheckedBatch, refused: Mapping[str, str] = MappingProxyType({})) -> list[tuple[CheckedRow, AnswerForm]]:
     """Each wrong row with a form whose field names are its own, its problems said with their places."""
     choices, today = asking.outside_choices(checked.definition, checked.batch), clock.local_today()
     found, said = [], own_problems(checked)
@@ -44,27 +50,50 @@ def _forms(checked: CheckedBatch) -> list[tuple[CheckedRow, AnswerForm]]:
         form.validate()
         for key, sentence in said[row.row.id].items():
             if key != TWIN:
-                form[key].errors = [sentence]
+                form[key].errors = [refused.get(form[key].name, sentence)]
         found.append((row, form))
     return found
 
 
+def _asks_for_files(token: str) -> None:
+    """404 for a stranger, 413 where no question asks for a file."""
+    if not asking.definition_in(open_batch_of(token)).of_type("file"):
+        abort(413)
+
+
 @blueprint.post("/isi/<token>/perbaiki")
 @audience("public")
+@takes_bytes(MOST_BYTES, check=_asks_for_files)
 def mend_send(token: str) -> ResponseReturnValue:
     """Keep every correction, good or not, then show what is still wrong."""
     batch = open_batch_of(token)
     before = batches.check(batch)
-    with writing():
+    files, refused = _files(before)
+    with kept_or_deleted(files), writing():
+        answers = {file.field: file.note(batch) for file in files}
         for row in before.wrong:
-            _mend(batch, row)
+            _mend(batch, row, answers)
     checked = batches.check(batch)
     if not checked.wrong:
+        for sentence in refused.values():  # it was not needed after all
+            flash(sentence, "error")
         flash(_("Perbaikan tersimpan."))
         return redirect(url_for("batches.overview", token=token))
     said = own_problems(checked)
     problems = {key: text for row in checked.wrong for key, text in _problems(row, said[row.row.id])}
-    return render_template("batches/mend.html", batch=batch, rows=_forms(checked), problems=problems), 422
+    problems |= {key: text for key, text in refused.items() if key in problems}
+    return render_template("batches/mend.html", batch=batch, rows=_forms(checked, refused), problems=problems), 422
+
+
+def _files(before: CheckedBatch) -> tuple[list[Upload], dict[str, str]]:
+    """What was uploaded for the rows that were wrong."""
+    taken: list[Upload] = []
+    refused: dict[str, str] = {}
+    for row in before.wrong:
+        files, sentences = take_files(before.definition, _prefix(row))
+        taken += files
+        refused |= sentences
+    return taken, refused
 
 
 def _problems(row: CheckedRow, said: Mapping[str, Sentence]) -> Iterator[tuple[str, str]]:
@@ -75,10 +104,10 @@ def _problems(row: CheckedRow, said: Mapping[str, Sentence]) -> Iterator[tuple[s
         yield _prefix(row) + (key or "twin"), text if row.row.is_sent_in and key else f"{name}: {text}"
 
 
-def _mend(batch: Batch, row: CheckedRow) -> None:
+def _mend(batch: Batch, row: CheckedRow, files: Mapping[str, str]) -> None:
     prefix = _prefix(row)
     keys = tuple(key for key in row.form.definition.keys if f"{prefix}{key}-asked" in request.form)
-    batches.set_values(row.row, typed(keys, prefix))
+    batches.set_values(row.row, {**typed(keys, prefix), **{key: files[prefix + key] for key in keys if prefix + key in files}})
     choice = request.form.get(prefix + "twin")
     if choice == "skip":
         batches.remove_row(row.row)
@@ -96,6 +125,7 @@ def for_all(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/isi/<token>/semua")
 @audience("public")
+@takes_bytes(MOST_BYTES, check=_asks_for_files)
 def for_all_send(token: str) -> ResponseReturnValue:
     """Answers to shared questions for all rows that have none yet."""
     batch = open_batch_of(token)
@@ -103,12 +133,16 @@ def for_all_send(token: str) -> ResponseReturnValue:
     form.validate()
     shared = {question.key for question in form.definition if question.shared}
     typed_values = {key: str(value) for key, value in request.form.items() if key in shared and value.strip()}
+    files, refused = take_files(question for question in form.definition if question.shared)
     for field in form.fields:
         if field.name not in typed_values:
             field.errors = []  # what stays empty is given to nobody
+        if field.name in refused:
+            field.errors = [refused[field.name]]
     if problems := form.problems:
+        delete(files)
         return render_template("batches/for_all.html", batch=batch, form=form, problems=problems), 422
-    with writing():
-        changed = batches.set_for_all(batch, typed_values)
+    with kept_or_deleted(files), writing():
+        changed = batches.set_for_all(batch, {**typed_values, **{file.field: file.note(batch) for file in files}})
     flash(_("Jawaban itu disimpan untuk %(number)s peserta.", number=changed) if changed else _("Tidak ada yang berubah."))
     return redirect(url_for("batches.overview", token=token))

@@ -1,12 +1,11 @@
 """One participant: a page for each section, saved as it is typed, right or wrong."""
 
-from dataclasses import dataclass
-
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
+from blueprints.batches.files import kept_or_deleted, take_files
 from blueprints.bodies import takes_bytes
 from blueprints.lookup import open_batch_of, row_of, section_of, typed
 from blueprints.pages import clock
@@ -14,11 +13,8 @@ from blueprints.visitors import audience
 from domain.intake import batches, uploads
 from domain.models import Batch, BatchRow
 from domain.programs import asking
-from domain.rules import RuleBroken
-from domain.store import storage
 from domain.store.db import utcnow, writing
 from forms.answer_form import AnswerForm
-from forms.definition import Section
 
 
 @blueprint.post("/isi/<token>/peserta")
@@ -70,14 +66,9 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     row = row_of(batch, row_id)
     index, shown = section_of(asking.definition_in(batch), key)
     keys = tuple(question.key for question in shown.questions)
-    files, refused = _files(shown)
-    try:
-        with writing():
-            batches.set_values(row, {**typed(keys), **{file.question: file.note(batch) for file in files}})
-    except BaseException:
-        for file in files:  # nobody would ever find them again, nor erase them
-            storage.delete(file.key)
-        raise
+    files, refused = take_files(shown.questions)
+    with kept_or_deleted(files), writing():
+        batches.set_values(row, {**typed(keys), **{file.field: file.note(batch) for file in files}})
     form = asking.form_for(batch.program, row.values, batch)
     form.validate()
     for name, text in refused.items():
@@ -85,38 +76,6 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     if problems := {name: text for name, text in form.problems.items() if name in keys}:
         return _page(batch, row, key, form, problems), 422
     return redirect(_next(batch, row, form, index))
-
-
-@dataclass(frozen=True)
-class _Upload:
-    """A file that was taken into storage for one question."""
-
-    question: str
-    key: str
-    name: str
-    content_type: str
-    size: int
-
-    def note(self, batch: Batch) -> str:
-        """Remember it as the batch's; its key is the answer."""
-        return uploads.note_file(batch, self.key, self.name, self.content_type, self.size).key
-
-
-def _files(shown: Section) -> tuple[list[_Upload], dict[str, str]]:
-    """The uploads of this section, and the sentence for each that cannot be taken."""
-    taken, refused = [], {}
-    for question in (question for question in shown.questions if question.type == "file"):
-        upload = request.files.get(question.key)
-        if not upload or not upload.filename:
-            continue
-        data = upload.read()
-        try:
-            content_type = uploads.checked_type(upload.filename, data)
-        except RuleBroken as broken:
-            refused[question.key] = str(broken)
-        else:
-            taken.append(_Upload(question.key, storage.put(data), upload.filename, content_type, len(data)))
-    return taken, refused
 
 
 def _next(batch: Batch, row: BatchRow, form: AnswerForm, index: int) -> str:

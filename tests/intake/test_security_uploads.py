@@ -78,6 +78,15 @@ def test_files_for_a_section_without_any_are_refused_unread(
     assert send_large(visitor, f"/isi/{batch.token}/peserta/{batch.rows[0].id}/{key}") == 413
 
 
+@pytest.mark.parametrize("page", ["perbaiki", "semua"])
+def test_files_for_many_rows_are_refused_unread_where_none_is_asked(
+    visitor: FlaskClient, stranger: FlaskClient, program: Program, school: School, send_large: Send, page: str
+) -> None:
+    batch = make_batch(program, school, pupil(1))
+    assert send_large(visitor, f"/isi/{batch.token}/{page}") == 413
+    assert send_large(stranger, f"/isi/{batch.token}/{page}") == 404
+
+
 def test_logo_of_who_may_not_change_it_is_refused_unread(staff: FlaskClient, send_large: Send) -> None:
     assert send_large(staff, "/petugas/instansi/logo") == 404
 

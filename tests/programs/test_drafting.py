@@ -118,7 +118,7 @@ def test_condition_must_look_back(program: Program) -> None:
     first = replace(HOBBY, relevant={"grade": ("4",)})
     with writing():
         drafting.put_question(program.form(), first, after="section_pupil")
-    assert "tidak ditanyakan sebelumnya" in drafting.draft_faults(program.form())[0]
+    assert "pindahkan ke sesudahnya" in drafting.draft_faults(program.form())[0]
 
 
 def test_form_without_name_or_consent_is_not_sound() -> None:
