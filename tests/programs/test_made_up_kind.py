@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
-from domain.models import Attendance, Program
+from domain.models import Attendance, Program, Registration
 from domain.privacy import erasing
 from domain.registering.statistics import statistics_of
 from domain.sessions import attending
@@ -20,6 +20,7 @@ from forms.kinds import KINDS
 from forms.registrants import REGISTRANTS
 from pdf_templates.papers import PAPERS
 from tests.support.factories import make_batch, make_program, make_school, make_session, make_trainer, send
+from tests.support.issuing_papers import issue_receipts
 
 SECRET = "Zulaikha Rahasia"
 
@@ -88,6 +89,8 @@ def test_made_up_kind_has_a_blank_form_and_statistics(client: FlaskClient, progr
 def test_made_up_kind_is_erased_and_still_counted(program: Program) -> None:
     before = dict(statistics_of(program).answers)
     with writing():
+        paper, _copy = issue_receipts(db.query(Registration).order_by(Registration.id).all())[0]
+        assert paper.content["says"]["name"] == SECRET
         program.state = "archived"
         erasing.erase_program(program)
     db.rollback()
