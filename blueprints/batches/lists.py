@@ -96,6 +96,7 @@ def _chosen_columns() -> dict[int, tuple[str, ...]]:
 def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> ResponseReturnValue:
     """Who was read, to be ticked."""
     people, definition = found.rows.people, incoming.definition_for(batch)
+    lacking = [_(label) for label in found.lacking(definition)]
     keys = [key for key in definition.keys if any(key in values for _line, values in people)]
     left = batches.check(batch).seats_left
     few = len(people) <= MOST_PICKED_AT_ONCE and (left is None or len(people) <= max(left, 1))
@@ -103,6 +104,7 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
         "batches/confirm_list.html", batch=batch, found=found, definition=definition, keys=keys,
         people=json.dumps(people), guess=json.dumps(found.rows.guess.to_json()), heads=json.dumps(found.heads),
         ticked=few, left=left, problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
+        lacking=lacking, elsewhere=json.dumps(found.elsewhere), answers=request.form,
     )  # fmt: skip
     return page, 422 if problem else 200
 
@@ -116,11 +118,18 @@ def confirm_list(token: str) -> ResponseReturnValue:
         people = [(int(line), _strings(values)) for line, values in json.loads(request.form.get("people", ""))]
         guess = Guess.from_json(json.loads(request.form.get("guess", "")))
         heads = [(int(index), str(label), str(key)) for index, label, key in json.loads(request.form.get("heads", "[]"))]
+        sent = json.loads(request.form.get("elsewhere") or "{}")
+        elsewhere = {str(school): [int(line) for line in lines] for school, lines in sent.items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         abort(400)  # not what our page sends
-    ticked = set(request.form.getlist("pick"))
-    picked = [person for person in people if str(person[0]) in ticked]
-    found = _sent_back(Rows(picked or people, [], [], guess), heads)
+    ticked, open_schools, left_out = set(request.form.getlist("pick")), *_chosen_schools(elsewhere)
+    picked = [person for person in people if str(person[0]) in ticked and person[0] not in left_out]
+    if open_schools:
+        found = _sent_back(Rows(people, [], [], guess), heads, elsewhere)
+        return _confirm_page(
+            batch, found, _("Pilih dahulu: daftarkan atau tinggalkan murid %(school)s.", school=open_schools[0])
+        )
+    found = _sent_back(Rows(picked or people, [], [], guess), heads, {} if picked else elsewhere)
     if not picked:
         return _confirm_page(batch, found, _("Centang paling sedikit satu peserta."))
     try:
@@ -132,16 +141,24 @@ def confirm_list(token: str) -> ResponseReturnValue:
         return render_template("batches/list.html", batch=batch, problems={"file": str(refused)}, text=""), 422
 
 
+def _chosen_schools(elsewhere: Mapping[str, list[int]]) -> tuple[list[str], set[int]]:
+    """The other schools for which nothing was chosen, and the lines that are left out."""
+    chosen = [(school, lines, request.form.get(f"school-{index}")) for index, (school, lines) in enumerate(elsewhere.items())]
+    left_out = {line for _school, lines, choice in chosen if choice == "leave" for line in lines}
+    return [school for school, _lines, choice in chosen if choice not in {"here", "leave"}], left_out
+
+
 def _strings(values: Mapping[str, Any]) -> dict[str, str]:
     return {str(key): str(value)[:20000] for key, value in values.items()}
 
 
-def _sent_back(rows: Rows, heads: Sequence[tuple[int, str, str]]) -> IncomingList:
+def _sent_back(rows: Rows, heads: Sequence[tuple[int, str, str]], elsewhere: Mapping[str, list[int]]) -> IncomingList:
     """The list as the page that shows it sends it back."""
     sent = request.form
     channel = "paste" if sent.get("channel") == "paste" else "sheet"
     file, sheet = sent.get("file", "")[:MOST_NAME], sent.get("sheet", "")[:MOST_NAME]
-    return IncomingList(rows, channel, sent.get("mark", ""), file, heads, sheet, others=tuple(sent.getlist("other")))
+    others = tuple(sent.getlist("other"))
+    return IncomingList(rows, channel, sent.get("mark", ""), file, heads, sheet, others, elsewhere)
 
 
 def _add(batch: Batch, found: IncomingList, notes: Sequence[Sentence]) -> ResponseReturnValue:

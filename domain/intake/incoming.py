@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from domain.intake import batches, readings
 from domain.intake.batches import NewRow
+from domain.intake.elsewhere import named_elsewhere
 from domain.models import Batch
 from domain.office import clock
 from domain.programs import asking, drafting
@@ -14,7 +15,19 @@ from forms.answer_form import with_choices
 from forms.definition import FormDefinition
 from forms.places import MOST_NAME
 from forms.sentence import Sentence
-from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, guess_by_head, guess_columns, in_codes, rows_of, told
+from forms.spreadsheet import (
+    Guess,
+    Rows,
+    SpreadsheetRefused,
+    Table,
+    best_reading,
+    guess_by_head,
+    guess_columns,
+    in_codes,
+    listed,
+    rows_of,
+    told,
+)
 from forms.stamp import purpose_of, refusal, version_of
 
 MOST_TRIED = 10
@@ -28,7 +41,7 @@ class IncomingList:
     """What was read of a list, how ("paste" or "sheet") and in which file it came, and the mark it is known again by.
 
     `heads` are all its columns: index, head (or what the first cell holds), and the keys it is read as. `sheet` is the
-    sheet that was read, `others` those of the same workbook that were not.
+    sheet that was read, `others` those of the same workbook that were not. `elsewhere` are other schools that rows name.
     """
 
     rows: Rows
@@ -38,11 +51,12 @@ class IncomingList:
     heads: Heads = ()
     sheet: str = ""
     others: tuple[str, ...] = ()
+    elsewhere: Mapping[str, list[int]] = field(default_factory=dict)
 
     @property
     def is_sure(self) -> bool:
         """Whether nothing is to be confirmed: it is our own template, and all of it was read."""
-        return self.rows.guess.sure and not self.others
+        return self.rows.guess.sure and not self.others and not self.elsewhere
 
     @property
     def places(self) -> dict[str, str]:
@@ -65,6 +79,12 @@ class IncomingList:
             sheets = tuple(f"“{name}”" for name in self.others)
             found.append(Sentence("Lembar lain di berkas itu belum dibaca: %(sheets)s.", sheets=sheets))
         return found
+
+    def lacking(self, definition: FormDefinition) -> list[str]:
+        """The labels of needed columns that the list has not."""
+        read = {key for keys in self.rows.guess.columns.values() for key in keys}
+        needed = (question for question in listed(definition) if question.required and not question.relevant)
+        return [question.column_label for question in needed if question.key not in read]
 
     @property
     def source(self) -> str:
@@ -93,6 +113,7 @@ def read_list(
     not taken, RuleBroken when all of it was taken in before.
     """
     definition = definition_for(batch)
+    tables = [best_reading(table, definition, clock.local_today()) for table in tables]
     wanted = [table for table in tables if table.sheet == sheet]
     rounds = [wanted] if wanted else [tables[start : start + MOST_TRIED] for start in range(0, len(tables), MOST_TRIED)]
     taken: set[str] = set()
@@ -131,7 +152,8 @@ def _with_people(
         if rows.people:
             some = True
             mark = hashlib.sha256(table.sheet.encode() + data).hexdigest()
-            yield IncomingList(rows, channel, mark, heads=_heads(table, rows.guess), sheet=table.sheet)
+            named = named_elsewhere(batch.school, rows.schools, [line for line, _values in rows.people])
+            yield IncomingList(rows, channel, mark, heads=_heads(table, rows.guess), sheet=table.sheet, elsewhere=named)
     if not some:
         raise refused
 

@@ -48,7 +48,10 @@ def day(text: str, today: date) -> str:
 
 def is_day(text: str) -> bool:
     """Whether a text has the shape of a date, whether or not it is in the calendar."""
-    return any(map(str.isdigit, text)) and _split(_plain(text)) is not None
+    try:
+        return any(map(str.isdigit, text)) and _split(_plain(text)) is not None
+    except Refused:
+        return False
 
 
 def show_day(iso: str) -> str:

@@ -1,11 +1,13 @@
 """Lists as schools keep them: any sheet or pasted text in, the template for a whole class out."""
 
 from forms.spreadsheet.guess import Guess, guess_by_head, guess_columns
+from forms.spreadsheet.labels import listed
 from forms.spreadsheet.reader import read_tables
-from forms.spreadsheet.rows import Notice, Rows, in_codes, rows_of, told
+from forms.spreadsheet.rows import Notice, Rows, in_codes, told
 from forms.spreadsheet.table import Cell, SpreadsheetRefused, Table
 from forms.spreadsheet.template import write_template
 from forms.spreadsheet.text import read_text
+from forms.spreadsheet.weighing import best_reading, rows_of
 
 __all__ = [
     "Cell",
@@ -14,9 +16,11 @@ __all__ = [
     "Rows",
     "SpreadsheetRefused",
     "Table",
+    "best_reading",
     "guess_by_head",
     "guess_columns",
     "in_codes",
+    "listed",
     "read_tables",
     "read_text",
     "rows_of",

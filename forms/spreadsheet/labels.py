@@ -12,10 +12,14 @@ _SAME = {
     "jk": "jenis kelamin", "kls": "kelas", "no": "nomor", "nmr": "nomor",
     "telp": "hp", "tlp": "hp", "telepon": "hp", "telpon": "hp",
     "wa": "hp", "whatsapp": "hp", "ponsel": "hp", "handphone": "hp", "ortu": "orang tua", "orangtua": "orang tua",
+    "pembimbing": "pendamping", "klas": "kelas", "lp": "jenis kelamin", "kelamin": "jenis kelamin",
 }  # fmt: skip
 _FILLER = frozenset(
-    "apakah siswa siswi murid peserta didik anak pelajar lengkap nomor data yang di dan atau nya opsional".split()
+    "apakah siswa siswi murid peserta didik anak pelajar lengkap nomor data yang di dan atau nya opsional wajib sesuai".split()
 )
+_OF_THE_ENTRANT = frozenset("identitas biodata pribadi diri pendaftar karya lomba cerita naskah kelahiran kelas".split())
+"""What a group of columns may be called that says no more than whose columns stand under it."""
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]?|[*:]+\s*$")
 
 
 def words_of(label: str) -> frozenset[str]:
@@ -47,15 +51,26 @@ def questions_meant(definition: FormDefinition, label: str, group: str = "", bef
     `group` is the label over it in a head of two rows: what stands under a group ("Data Ayah") is only taken when
     the two together name a question. `before` is the key that the column to the left answers.
     """
-    words = words_of(f"{group} {label}")
-    if not _told(words):
-        return ()
-    asked = listed(definition)
-    if exact := _exact(asked, words):
+    for plain in dict.fromkeys((label, _BRACKETS.sub(" ", label))):
+        if keys := _meant(listed(definition), words_of(group), words_of(plain), before):
+            return keys
+    return ()
+
+
+def _meant(asked: tuple[Question, ...], group: frozenset[str], label: frozenset[str], before: str) -> tuple[str, ...]:
+    if exact := _exact(asked, words := group | label):
         return exact
-    if group:
-        return ()
-    return _both(asked, words) or _part(asked, words, before)
+    if not _told(group) - _OF_THE_ENTRANT:
+        return (_exact(asked, label) or _both(asked, label) or _part(asked, label, before)) if _told(label) else ()
+    # A list has the same columns for the father, the mother and the guardian: what stands under one of them is theirs.
+    return () if group & _RELATIVES and not {"ayah", "ibu"} <= label else _part(asked, _parents(words), "")
+
+
+_RELATIVES = frozenset({"ayah", "ibu", "wali"})
+
+
+def _parents(words: frozenset[str]) -> frozenset[str]:
+    return words - {"ayah", "ibu"} | {"orang", "tua"} if {"ayah", "ibu"} <= words else words
 
 
 def _exact(asked: tuple[Question, ...], words: frozenset[str]) -> tuple[str, ...]:
@@ -99,3 +114,22 @@ def _sort_said(words: frozenset[str]) -> str:
     if "hp" in words:
         return "phone"
     return "consent" if words & {"setuju", "persetujuan", "izin"} else "other"
+
+
+def tells_school(label: str) -> bool:
+    """Whether a column says which school somebody comes from."""
+    words = words_of(label)
+    return bool(words & {"sekolah", "madrasah"}) and not words - {
+        "nama",
+        "asal",
+        "sekolah",
+        "madrasah",
+        "siswa",
+        "murid",
+        "peserta",
+    }
+
+
+def tells_npsn(label: str) -> bool:
+    """Whether a column holds the NPSN of a school."""
+    return "npsn" in words_of(label)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from forms.checks import Refused
@@ -12,7 +12,7 @@ from forms.question_types import type_of
 from forms.sentence import Sentence
 from forms.spreadsheet.cells import lost_zeros, read_cell, split_place_and_day
 from forms.spreadsheet.guess import Guess, guess_columns
-from forms.spreadsheet.labels import listed
+from forms.spreadsheet.labels import listed, tells_npsn, tells_school
 from forms.spreadsheet.table import SpreadsheetRefused, Table
 
 NOBODY = Sentence("Tidak dibaca karena bukan data peserta.")
@@ -42,16 +42,20 @@ def told(notices: Iterable[Notice], places: Mapping[str, str]) -> list[Sentence]
 
 @dataclass(frozen=True)
 class Rows:
-    """`people` are (line number, {question key: raw string}); `unknown` are labels of columns that were not read."""
+    """`people` are (line number, {question key: raw string}); `unknown` are labels of columns that were not read.
+
+    `schools` is which school a line names, where the list has columns for that: its name and its NPSN.
+    """
 
     people: People
     notices: list[Notice]
     unknown: list[str]
     guess: Guess
     stamp: str = ""
+    schools: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
-def rows_of(table: Table, definition: FormDefinition, today: date, guess: Guess | None = None, repeats: bool = False) -> Rows:
+def read_rows(table: Table, definition: FormDefinition, today: date, guess: Guess | None = None, repeats: bool = False) -> Rows:
     """The people of a list, by a guess that was confirmed or one that is made now.
 
     `repeats`: answers without names, so that the same row twice is two. Raises SpreadsheetRefused when no column can be
@@ -63,7 +67,20 @@ def rows_of(table: Table, definition: FormDefinition, today: date, guess: Guess 
     reading = _Reading(table, definition, guess)
     people = _shared_down(definition, reading, list(reading.people()))
     people = people if repeats else _once(people, reading.notices)
-    return Rows(people, reading.notices, reading.unknown(), guess, table.stamp or guess.stamp)
+    reading.notices += [Notice(line, "", Sentence("“%(text)s” tidak dibaca.", text=text[:60])) for line, text in table.loose]
+    return Rows(people, reading.notices, reading.unknown(), guess, table.stamp or guess.stamp, _schools(reading, people))
+
+
+def _schools(reading: "_Reading", people: People) -> dict[int, tuple[str, str]]:
+    table, labels = reading.table, reading.guess.labels
+    free = [index for index in range(len(labels)) if index not in reading.columns]
+    columns = [next((index for index in free if tells(labels[index])), -1) for tells in (tells_school, tells_npsn)]
+    if max(columns, default=-1) < 0:
+        return {}
+    texts = {
+        line: [table.text(line - table.first_line, index) if index >= 0 else "" for index in columns] for line, _ in people
+    }
+    return {line: (name, npsn) for line, (name, npsn) in texts.items() if name or npsn}
 
 
 def in_codes(values: Values, definition: FormDefinition, today: date) -> Values:
@@ -141,7 +158,12 @@ class _Reading:
         return values
 
     def unknown(self) -> list[str]:
-        return [label for index, label in enumerate(self.guess.labels) if label and index not in self.columns]
+        """The heads of columns that are not read; a column without a head is named by what its first cell holds."""
+        labels = self.guess.labels or [f"“{text[:30]}”" if text else "" for text in self._first_texts()]
+        return [label for index, label in enumerate(labels) if label and index not in self.columns]
+
+    def _first_texts(self) -> list[str]:
+        return self.table.texts(self.guess.head_rows) if self.guess.head_rows < len(self.table.cells) else []
 
 
 def _says_something(text: str) -> bool:

@@ -1,5 +1,6 @@
 """A table as it came in: cells of text or numbers, whatever file or message they stood in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.limited import ReadRefused
@@ -31,13 +32,16 @@ class SpreadsheetRefused(ReadRefused):
 class Table:
     """The cells of one sheet or message; `cells[0]` is line `first_line` (a message's head is on line 0: we made it).
 
-    `stamp` is the "program@version" of our own template, `sheet` the name of the workbook's sheet.
+    `stamp` is the "program@version" of our own template, `sheet` the name of the workbook's sheet. `source` is the text
+    it was read from, when that may be a message. `loose` are (line, text) of what no cell holds.
     """
 
     cells: list[list[Cell]]
     first_line: int = 1
     stamp: str = ""
     sheet: str = ""
+    source: str = ""
+    loose: Sequence[tuple[int, str]] = ()
 
     @property
     def width(self) -> int:

@@ -2,9 +2,10 @@
 
 import csv
 import re
+from dataclasses import replace
 from io import StringIO
 
-from forms.spreadsheet.message import message_table
+from forms.spreadsheet.message import MOST_CHARACTERS as MOST_MESSAGE
 from forms.spreadsheet.table import MOST_COLUMNS, Cell, SpreadsheetRefused, Table, checked_size
 
 MOST_CHARACTERS = 2_000_000
@@ -21,11 +22,12 @@ def decoded(data: bytes) -> str:
 
 
 def read_text(text: str) -> Table:
-    """Pasted rows: cells apart by tab, `;`, `,` or two blanks and more, or a message "1. Name - class - title".
+    """Pasted rows: cells apart by tab, `;`, `,` or two blanks and more; the text itself too where it may be a message.
 
     Raises SpreadsheetRefused with a sentence when there is nothing to read or too much.
     """
-    return message_table(text) or read_csv(text)
+    table = read_csv(text)
+    return table if "\t" in text or len(text) > MOST_MESSAGE else replace(table, source=text)
 
 
 def read_csv(text: str) -> Table:

@@ -1,6 +1,6 @@
 """Lists and messages: file → channel → the answers of each person, and what is said."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Answers = dict[str, str]
 
@@ -9,8 +9,8 @@ Answers = dict[str, str]
 class Case:
     """`people` are the answers of each person who comes in, as far as they matter; `says` are parts of what is said.
 
-    `problems` are parts of what is wrong in the batch: question key → how many rows it is said of. `kind` is the program's
-    kind; `npsn` and `school` are the school that sends the list.
+    `kind` is the program's kind; `npsn` and `school` are the school that sends the list. `others` is what it answers about
+    pupils of another school, "here" or "leave"; empty when nobody is one.
     """
 
     people: tuple[Answers, ...]
@@ -20,7 +20,7 @@ class Case:
     kind: str = "storytelling"
     npsn: str = "99000010"
     school: str = "SD Negeri 100 Contoh"
-    ticked: tuple[str, ...] = field(default=())
+    others: str = ""
 
 
 WRITING = "creative_writing"
@@ -95,4 +95,122 @@ UNSEEN = dict.fromkeys(
     ),
     TWO,
 )  # fmt: skip
-CASES: dict[str, Case] = {**NUMBERS, **DAYS, **UNSEEN}
+AISYAH_P = {"name": "Aisyah Putri", "sex": "P", "birth_place": "Solok", "birth_date": "2015-05-03", "grade": "5"}
+ZAKI = {"name": "M. Zaki", "sex": "L", "birth_place": "Padang", "birth_date": "2015-08-17", "grade": "5"}
+SITI = {"name": "Siti", "sex": "P", "birth_place": "Solok", "birth_date": "2016-01-01", "grade": "4"}
+RIZKI = {"name": "Muhammad Rizki", "sex": "L", "birth_place": "Solok"}
+POEMS = tuple({"name": name, "grade": "5", "category": "poem"} for name in ("Aisyah Putri", "Budi Misal"))
+MESSAGES = {
+    "paste-v1_wa_mixed_separators.txt": Case(
+        (
+            {**AISYAH_P, "name": "Aisyah Putri Rahmadhani", "story_title": ""},
+            {**ZAKI, "birth_place": "Solok", "story_title": ""},
+            {"name": "Nur'aini", "sex": "P", "birth_place": "Padang", "birth_date": "2016-01-12", "grade": "4"},
+            {"name": "Rafi Ahmad", "sex": "L", "birth_place": "Solok", "birth_date": "2015-05-03", "grade": "5"},
+        ),
+        ("Baris 8: “Terima kasih Bu” tidak dibaca.", "Belum ada di daftar ini: Judul cerita"),
+        channel="paste",
+    ),
+    "paste-v12_slash_bracket.txt": Case(
+        (AISYAH_P, {**ZAKI, "birth_place": "Solok"}, {**SITI, "birth_place": "Padang"}), channel="paste"
+    ),
+    "paste-v3_wa_block.txt": Case(
+        ({**AISYAH_P, "story_title": "Malin Kundang"}, {**ZAKI, "story_title": "Asal Usul Danau Singkarak"}), channel="paste"
+    ),
+    "paste-v4_excel_header_ttl.txt": Case(
+        (
+            {**AISYAH_P, "nisn": "0012345678", "story_title": "Malin Kundang"},
+            {**ZAKI, "nisn": "0012345679", "story_title": "Sabai Nan Aluih"},
+            {**SITI, "nisn": "0012345680", "story_title": "Puti Balam"},
+        ),
+        channel="paste",
+    ),
+    "paste-v5_excel_noheader.txt": Case(
+        ({**AISYAH_P, "nisn": "0012345678"}, {**ZAKI, "nisn": "0012345679"}, {**SITI, "nisn": "0012345680"}),
+        ("tidak dibaca dan tidak disimpan: “1”, “Malin Kundang”.",),
+        channel="paste",
+    ),
+    "paste-v6_names_only_bullets.txt": Case(
+        tuple({"name": name} for name in ("Aisyah Putri Rahmadhani", "M. Zaki", "Nur'aini", "Siti", "Rafi")), channel="paste"
+    ),
+    "paste-v7_titles.txt": Case(
+        (
+            {"name": "Ananda Muhammad Fauzan", "story_title": ""},
+            {"name": "An. Siti Aminah"},
+            {"name": "H. Datuak Rajo Nan Panjang Malin Marajo, S.Pd.I., M.Pd.", "story_title": ""},
+            {"name": "Aisyah Putri", "grade": "5"},
+            {"name": "Rafi Ahmad", "grade": "4"},
+        ),
+        channel="paste",
+    ),
+    "paste-v8_same_name.txt": Case(
+        ({**RIZKI, "birth_date": "2015-05-03", "grade": "5"}, {**RIZKI, "birth_date": "2016-09-09", "grade": "4"}),
+        ("Baris 4: Sama dengan baris 2; dipakai sekali.",),
+        channel="paste",
+    ),
+    "paste-v11_wa_forward.txt": Case(
+        (
+            {"name": "Aisyah P", "grade": "5"},
+            {"name": "M. Zaki", "grade": "4"},
+            {"name": "Siti", "sex": "P", "grade": "5", "story_title": ""},
+        ),
+        channel="paste",
+    ),
+    "wa-200e-paste.txt": Case(POEMS, channel="paste", kind=WRITING),
+    "wa-prefix-paste.txt": Case(POEMS, channel="paste", kind=WRITING),
+}
+HEADS = {
+    "dua-kepala.xlsx": Case(
+        (
+            {
+                "name": "RIZKY ADITYA PRATAMA", "sex": "L", "birth_place": "Solok", "birth_date": "2014-05-03",
+                "nisn": "0012345678", "grade": "5", "story_title": "Malin Kundang", "teacher_name": "Bu Sari, S.Pd",
+                "teacher_phone": "+6281200000001", "parent_name": "Pak Adi",
+            },
+            {"name": "M. Zaki", "birth_place": "Padang", "birth_date": "2014-06-04", "grade": "5"},
+            {"name": "Nur'aini", "sex": "P", "birth_place": "Kab. Solok", "birth_date": "2015-10-12", "grade": "4"},
+            {"name": "Siti Aisyah", "birth_date": "2014-08-07", "grade": "4"},
+            {"name": "Cahaya", "sex": "P", "birth_date": "2015-02-01", "grade": "5"},
+            {"name": "Dafa", "sex": "L", "birth_date": "2014-11-09", "grade": "5"},
+        ),
+        (
+            "Baris 10 menyebut sekolah lain: SDN 95 Contoh (99000005)",
+            "tidak dibaca: Petunjuk, Peserta Putri.",
+            "Belum ada di daftar ini: Setuju data.",
+        ),
+        npsn="99000001",
+        school="SD Negeri 91 Contoh",
+        others="leave",
+    ),
+    "tanggal-lima-bentuk2.xlsx": Case(
+        (
+            {"name": "Aira", "sex": "P", "birth_date": "2015-05-03", "grade": "5", "teacher_phone": "+6281200000001"},
+            {"name": "Bilal", "birth_date": "2015-05-01", "teacher_phone": "+6281200000001"},
+            {"name": "Celia", "birth_date": "2015-05-03", "teacher_phone": "+6281200000001"},
+            {"name": "Dodi", "birth_date": "2015-05-03", "teacher_phone": "+6281200000001"},
+            {"name": "Elok", "birth_date": ""},
+            {"name": "Fira", "birth_date": "2015-05-03", "parent_name": "Pak F"},
+        ),
+        (
+            "Baris 6, kolom E (TANGGAL LAHIR): Tidak ada bulan 13.",
+            "Belum ada di daftar ini: Setuju data.",
+            "Kolom yang tidak dibaca dan tidak disimpan: NO URUT, UMUR.",
+        ),
+    ),
+    "dua-sekolah-paste.txt": Case(
+        ({"name": "Aisyah Sendiri", "birth_date": "2015-05-03"},),
+        ("Baris 3 menyebut sekolah lain: SD Negeri 95 Contoh (99000005)",),
+        channel="paste",
+        others="leave",
+    ),
+    "paste-class40_excel.txt": Case(
+        (
+            {"name": "Aisyah Contoh A", "birth_date": "2013-01-01", "nisn": "0012345600", "work_title": "Judul 1"},
+            *({},) * 39,
+        ),
+        ("Belum ada di daftar ini: Kategori", "tidak dibaca dan tidak disimpan: No, Jenis Karya."),
+        channel="paste",
+        kind=WRITING,
+    ),
+}  # fmt: skip
+CASES: dict[str, Case] = {**NUMBERS, **DAYS, **UNSEEN, **MESSAGES, **HEADS}

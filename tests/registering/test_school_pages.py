@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
@@ -39,9 +40,12 @@ def hidden(page: str, name: str) -> str:
     return html.unescape(found[1])
 
 
-def confirm(visitor: FlaskClient, token: str, page: str, lines: list[str] | None = None) -> TestResponse:
-    """Take in the people that a page shows: those lines, or all."""
-    data = {name: hidden(page, name) for name in ("people", "guess", "heads", "mark", "channel", "file", "sheet")}
+def confirm(
+    visitor: FlaskClient, token: str, page: str, lines: list[str] | None = None, more: Mapping[str, str] | None = None
+) -> TestResponse:
+    """Take in the people that a page shows: those lines, or all. `more` are answers to what the page asks."""
+    names = ("people", "guess", "heads", "mark", "channel", "file", "sheet", "elsewhere")
+    data = {**{name: hidden(page, name) for name in names}, **(more or {})}
     picked = lines if lines is not None else re.findall(r'name="pick" value="(\d+)"', page)
     others = list(map(html.unescape, re.findall(r'name="other" value="([^"]*)"', page)))
     return visitor.post(f"/isi/{token}/daftar/pilih", data={**data, "text": written(page), "other": others, "pick": picked})
