@@ -13,6 +13,7 @@ from domain.models import Program, School
 from domain.office.school_list import school_by_npsn
 from domain.places import seats
 from domain.programs import programs
+from domain.sessions import schedule
 from domain.store.db import ping, writing
 from forms.link_request import LinkRequestForm
 
@@ -31,7 +32,12 @@ def program(code: str) -> ResponseReturnValue:
     found = lookup.program_for(code) or abort(404)
     room = {cohort.id: seats.left(found, seats.Place(cohort_id=cohort.id)) for cohort in found.cohorts}
     return render_template(
-        "public/program.html", program=found, room=room, left=seats.left(found, seats.Place()), invited=_is_invited(found)
+        "public/program.html",
+        program=found,
+        room=room,
+        left=seats.left(found, seats.Place()),
+        invited=_is_invited(found),
+        every_session=schedule.sessions_of(found),
     )
 
 

@@ -81,7 +81,7 @@ def change(number: str) -> ResponseReturnValue:
     consents = {question.key for question in asking.definition_of(found.program).of_type("consent")}
     emptied = (about_person | consents | {"parent_name", "parent_phone"}) if other else set()
     values = {key: value for key, value in found.answers.items() if key not in emptied}
-    form = asking.form_for(found.program, values, found.batch)
+    form = asking.form_for(found.program, values, asking.batch_of(found))
     _edited(found).show()
     return render_template("registrations/change.html", registration=found, form=form, problems={}, other=other)
 
@@ -107,7 +107,7 @@ def _changeable(number: str) -> Registration:
 @audience("public")
 def change_send(number: str) -> ResponseReturnValue:
     found = _changeable(number)
-    form = asking.form_for(found.program, typed(asking.definition_of(found.program).keys), found.batch)
+    form = asking.form_for(found.program, typed(asking.definition_of(found.program).keys), asking.batch_of(found))
     other = request.args.get("ganti") == "1"
     problems, edited = {} if form.validate() else form.problems, _edited(found)
     edited.show()

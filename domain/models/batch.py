@@ -48,7 +48,7 @@ class Batch(Base):
     rows: Mapped[list["BatchRow"]] = relationship(
         back_populates="batch", order_by="BatchRow.position", cascade="all, delete-orphan"
     )
-    registrations: Mapped[list[Registration]] = relationship(back_populates="batch", order_by=Registration.sequence)
+    registrations: Mapped[list[Registration]] = relationship(order_by=Registration.sequence)
 
     @property
     def form(self) -> Form:

@@ -1,7 +1,7 @@
 """Programs, the versions of their forms, their cohorts, and the seats that are left."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,9 +11,6 @@ from forms.definition import REGISTRATION, FormDefinition, Purpose, from_json
 from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.stamp import stamp_of
-
-if TYPE_CHECKING:
-    from domain.models.session import Session
 
 STATES = {"draft": "Disiapkan", "open": "Dibuka", "closed": "Ditutup", "archived": "Diarsipkan"}
 
@@ -132,7 +129,6 @@ class Program(Base):
     last_number: Mapped[int] = mapped_column(default=0)
     forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
-    sessions: Mapped[list["Session"]] = relationship(back_populates="program", order_by="Session.starts_at")
 
     @property
     def kind(self) -> Kind:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,9 +11,6 @@ from domain.models.institution import School
 from domain.models.program import Cohort, FormVersion, Program
 from domain.models.region import Region
 from domain.store.db import Base
-
-if TYPE_CHECKING:
-    from domain.models.batch import Batch
 
 
 class Status(StrEnum):
@@ -95,7 +92,6 @@ class Registration(Base):
     region: Mapped[Region | None] = relationship()
     consents: Mapped[list["Consent"]] = relationship(order_by="Consent.id")
     events: Mapped[list["RegistrationEvent"]] = relationship(order_by="RegistrationEvent.id")
-    batch: Mapped["Batch | None"] = relationship(back_populates="registrations")
 
     @property
     def state(self) -> Status:

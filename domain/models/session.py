@@ -35,6 +35,6 @@ class Session(Base):
     ends_at: Mapped[datetime | None]
     venue: Mapped[str] = mapped_column(default="")
     hours: Mapped[int] = mapped_column(default=0)
-    program: Mapped[Program] = relationship(back_populates="sessions")
+    program: Mapped[Program] = relationship()
     cohort: Mapped[Cohort | None] = relationship()
     trainer: Mapped[Trainer | None] = relationship(back_populates="sessions")

@@ -117,7 +117,12 @@ def outside_of_all(program: Program) -> dict[str, Mapping[str, str]]:
 def named_definition(registration: Registration) -> FormDefinition:
     """The questions that this registration answered, in the wording it was sent with and with the names of what was chosen."""
     definition = definition_of(registration.program, registration.version)
-    return with_choices(definition, outside_choices(definition, registration.batch))
+    return with_choices(definition, outside_choices(definition, batch_of(registration)))
+
+
+def batch_of(registration: Registration) -> Batch | None:
+    """The batch that a registration came in, with the files that were uploaded to it."""
+    return db.get(Batch, registration.batch_id) if registration.batch_id else None
 
 
 def form_for(program: Program, values: Values, batch: Batch | None = None) -> AnswerForm:

@@ -10,6 +10,7 @@ from domain.models.registration import PLACED
 from domain.office.clock import local_time, local_today
 from domain.registering.people import SHOWN
 from domain.rules import RuleBroken
+from domain.sessions import schedule
 from domain.store.db import db, utcnow
 
 
@@ -40,7 +41,9 @@ def _expected(session: Session) -> list[ColumnElement[bool]]:
 
 def sessions_of(registration: Registration) -> list[Session]:
     """The sessions that a participant is expected at, in order of time."""
-    return [session for session in registration.program.sessions if session.cohort_id in (None, registration.cohort_id)]
+    return [
+        session for session in schedule.sessions_of(registration.program) if session.cohort_id in (None, registration.cohort_id)
+    ]
 
 
 def states_of(session: Session) -> dict[int, str]:

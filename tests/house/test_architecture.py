@@ -269,6 +269,21 @@ def test_architecture_rooms_stand_in_a_line(floor: str) -> None:
     assert [(one, other) for one in rooms for other in drawn_map()[floor][one] if rooms.index(other) >= rooms.index(one)] == []
 
 
+def test_architecture_models_stand_in_no_circle() -> None:
+    """A model imports another one way only, types included."""
+    home = "domain.models."
+    uses = {
+        module.path.removesuffix(".py").rpartition("/")[2]: {
+            name.removeprefix(home) for name in module.imported() if home in name
+        }
+        for module in site_modules()
+        if module.path.startswith("domain/models/") and not module.path.endswith("__init__.py")
+    }
+    while free := {model for model, others in uses.items() if not others & set(uses)}:
+        uses = {model: others for model, others in uses.items() if model not in free}
+    assert uses == {}
+
+
 def test_architecture_no_room_is_crowded() -> None:
     rooms: dict[str, int] = {}
     for file in [ROOT / module.path for module in site_modules()] + [ROOT / path for path in templates("templates")]:

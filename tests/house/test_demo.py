@@ -14,7 +14,7 @@ from domain.intake import batches
 from domain.models import AccessLink, Account, Batch, Office, Program, Region, Registration, School, Session, Status
 from domain.office import clock, offices
 from domain.programs import programs
-from domain.sessions import attending
+from domain.sessions import attending, schedule
 from domain.store.db import Base, db, utcnow
 from forms.capabilities import CAPABILITIES
 from tests.support.databases import on_sqlite
@@ -110,7 +110,10 @@ def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: st
 
 @on_sqlite
 def test_demo_contest_has_a_technical_meeting_and_a_day(printed: str) -> None:
-    assert [session.title for session in program("storytelling").sessions] == ["Temu teknis dan undian nomor", "Hari lomba"]
+    assert [session.title for session in schedule.sessions_of(program("storytelling"))] == [
+        "Temu teknis dan undian nomor",
+        "Hari lomba",
+    ]
 
 
 @on_sqlite

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from blueprints.staff.printing import printing
 from domain.models import AuditEntry, IssuedPaper, Job, PrintChoice, Program
+from domain.sessions.schedule import sessions_of
 from domain.store.db import db, writing
 from domain.work import jobs
 from forms.desk.printing import TEXTS, texts_of
@@ -316,7 +317,7 @@ def test_sessions_of_one_title_are_told_apart(staff: FlaskClient, training: Prog
 
 
 def test_sheet_of_chosen_sessions_is_of_their_cohort(staff: FlaskClient, training: Program) -> None:
-    chosen = training.sessions[1]
+    chosen = sessions_of(training)[1]
     data = {"order": "name", "on": "17/8/2026", "sessions": str(chosen.id)}
     answer = staff.post(_url(training, "atur", "attendance_days"), data=data)
 
@@ -327,7 +328,7 @@ def test_sheet_of_chosen_sessions_is_of_their_cohort(staff: FlaskClient, trainin
 
 
 def test_sheet_of_people_without_the_chosen_sessions_has_room_for_days(staff: FlaskClient, training: Program) -> None:
-    others = {"cohort": str(training.cohorts[0].id), "sessions": str(training.sessions[1].id)}
+    others = {"cohort": str(training.cohorts[0].id), "sessions": str(sessions_of(training)[1].id)}
     answer = staff.post(_url(training, "atur", "attendance_days"), data={"order": "name", "on": "17/8/2026", **others})
 
     (sheet,) = _texts(staff.post(answer.location.replace("/siap", "/mulai")).data)

@@ -103,16 +103,16 @@ def program(kind: str = "storytelling", title: str = "Lomba Bertutur SD/MI Tingk
     )
     version = FormVersion(number=1, definition_json=to_json(KINDS[kind].definition), published_at=NOW)
     made.forms = [Form(purpose=REGISTRATION, versions=[version])]
-    made.sessions = sessions()
     return made
 
 
-def sessions(days: int = 3) -> list[Session]:
-    """One session a day."""
+def sessions(about: Program, days: int = 3) -> list[Session]:
+    """One session a day of a program."""
     trainer = Trainer(name="Contoh Narasumber, S.Pd.", phone="", institution="Sanggar Teladan")
     return [
         Session(
             id=day + 1,
+            program=about,
             title=("Pertemuan teknis", "Penyisihan", "Final", "Latihan", "Penutupan")[day],
             starts_at=datetime(2026, 5, 12 + day, 1, 0, tzinfo=UTC),
             ends_at=datetime(2026, 5, 12 + day, 5, 0, tzinfo=UTC),
@@ -209,7 +209,7 @@ def run(
         "verify_link": lambda token: f"https://perpustakaan.contoh.example/cek/{token}",
     }
     given: dict[Need[Any], Any] = {
-        SESSIONS: about.sessions,
+        SESSIONS: sessions(about),
         OUTSIDE: {},
         STATISTICS: statistics(people),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),

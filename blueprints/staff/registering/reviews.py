@@ -107,7 +107,7 @@ def change_registration(number: str) -> ResponseReturnValue:
     if request.method == "GET":
         note_look("private-answers", found.number)
     typed = request.form.to_dict(flat=False) if request.method == "POST" else found.answers
-    form, back = asking.form_for(found.program, typed, found.batch), _back_to(found.number)
+    form, back = asking.form_for(found.program, typed, asking.batch_of(found)), _back_to(found.number)
     title, saved = _("Ubah isian %(name)s", name=found.name), _("Perubahan tersimpan. Nomor pendaftaran tetap.")
     words = {"title": title, "button": _("Simpan perubahan"), "back": back, "program": found.program}
     return form_page(form, save, saved, edited=Edited(lambda: decide_alone(found), lambda: found.answers), **words)
