@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, g, make_response, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 from blueprints.language import page_of
 from blueprints.visitors import come_again, typed_values
 from domain.rules import RuleBroken
+from domain.store import storage
 from domain.store.db import db
 from domain.store.holding import VANISHED
 
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(RuleBroken, _rule)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(OSError, _no_room)
     app.register_error_handler(IntegrityError, _collided)
     for gone in VANISHED:
         app.register_error_handler(gone, _vanished)
@@ -42,6 +44,7 @@ def _sentences(code: int) -> tuple[str, str]:
                 most=_most_megabytes(),
             ),
         ),
+        507: (_("Penyimpanan penuh"), _("Isian Anda belum tersimpan. Beri tahu admin: ruang di server habis.")),
         503: (_("Situs sedang sibuk"), _("Isian Anda belum tersimpan. Tunggu sebentar, lalu kirim lagi.")),
     }.get(code, (_("Ada yang tidak beres"), _("Coba lagi. Bila tetap begini, hubungi panitia.")))
 
@@ -117,9 +120,35 @@ def _vanished(error: Exception) -> ResponseReturnValue:
 def _busy(error: OperationalError) -> ResponseReturnValue:
     log.warning("database not available: %s", error.orig)
     db.rollback()
-    response = make_response(_page(503))
-    response.headers["Retry-After"] = "5"
-    return response
+    return _try_again(507 if storage.is_full(error.orig) else 503)
+
+
+def _no_room(error: OSError) -> ResponseReturnValue:
+    """A full disk says so; anything else that goes wrong with files is nobody's to explain."""
+    db.rollback()
+    if not storage.is_full(error):
+        raise error
+    log.error("no room on the disk")
+    return _try_again(507)
+
+
+def _try_again(code: int) -> ResponseReturnValue:
+    """What was typed is shown again and goes with one tap. The login may not be read any more: it is left out."""
+    g.login = None
+    title, advice = _sentences(code)
+    if request.method == "GET":
+        page = render_template("error.html", title=title, advice=advice)
+    else:
+        page = render_template("resume.html", title=title, advice=advice, typed=_typed(), resume=request.full_path)
+    return page, code, {"Retry-After": "5"}
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed, where there was room to read it."""
+    try:
+        return typed_values()
+    except OSError:
+        return []
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from domain.office.school_list import school_by_npsn
 from domain.places import seats
 from domain.programs import programs
 from domain.sessions import schedule
+from domain.store import storage
 from domain.store.db import ping, writing
 from forms.link_request import LinkRequestForm
 
@@ -55,8 +56,10 @@ def privacy() -> ResponseReturnValue:
 @blueprint.get("/sehat")
 @audience("public")
 def health() -> ResponseReturnValue:
-    """For the proxy and the monitor: the database answers."""
+    """For the proxy and the monitor: the database answers, and the disk has room."""
     ping()
+    if not storage.has_room():
+        return "disk full", 503, {"Content-Type": "text/plain"}
     return "ok", {"Content-Type": "text/plain"}
 
 

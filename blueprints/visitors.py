@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 from werkzeug.local import LocalProxy
 
 from domain import audit
@@ -53,8 +54,16 @@ def recognise() -> None:
     if g.login is None:
         cookie.pop("login")
     elif logins.is_due(g.login):
+        _note_seen()
+
+
+def _note_seen() -> None:
+    """A page that is read does not wait for those who write, nor fail with them."""
+    try:
         with writing():
             g.login.seen_at = utcnow()
+    except OperationalError:
+        g.login = logins.login_for(cookie["login"])
 
 
 def gate() -> ResponseReturnValue | None:

@@ -1,7 +1,5 @@
 """Checking all answers, sending them once, and the receipts."""
 
-from threading import Lock
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,8 +14,9 @@ from domain.models import Batch
 from domain.registering import registering, replying
 from domain.rules import RuleBroken
 from domain.store.db import writing
+from domain.store.turns import Door
 
-ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Door(1)
 """Threads of a process that send together take the interpreter from the one that holds the program's row: all wait longer."""
 
 

@@ -1,14 +1,12 @@
 """The database: one Base, one session, `writing()`, the only place that commits, and `reading()`, which sees one moment."""
 
-import fcntl
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import lru_cache
 from select import POLLIN, poll
-from threading import Lock
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -19,6 +17,8 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
+
+from domain.store import turns
 
 try:
     import pysqlite3 as sqlite_module
@@ -105,7 +105,7 @@ def writing() -> Iterator[None]:
         raise RuntimeError("writing() stands neither in writing() nor in reading(): let the view open it")
     db.rollback()
     db.expire_all()
-    with _turn(db.get_bind()):
+    with turns.WRITERS, _turn(db.get_bind()):
         token = _writing.set(True)
         try:
             yield
@@ -144,22 +144,11 @@ def reading() -> Iterator[None]:
         _one_moment.reset(token)
 
 
-_ONE_WRITER = Lock()
-
-
-@contextmanager
-def _turn(bind: Any) -> Iterator[None]:
-    """SQLite lets one write at a time and makes the others poll, unfairly: all who write queue instead.
-
-    Threads queue for a lock of their process, processes for one on a file beside the database, which the operating system
-    hands on at once.
-    """
+def _turn(bind: Any) -> AbstractContextManager[None]:
+    """PostgreSQL lets many write at once; on SQLite all who write queue."""
     if bind.dialect.name != "sqlite" or not bind.url.database:
-        yield
-        return
-    with _ONE_WRITER, open(f"{bind.url.database}-turn", "ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        return nullcontext()
+    return turns.turn(f"{bind.url.database}-turn")
 
 
 def ping() -> None:
@@ -233,6 +222,8 @@ def _can_read(descriptor: int) -> bool:
 @event.listens_for(Engine, "begin")
 def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
+        if _writing.get():
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={turns.milliseconds_left()}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN DEFERRED")
 
 

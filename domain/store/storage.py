@@ -1,5 +1,6 @@
 """Files: bytes go in and a key of our own making comes out. The embedded storage is a folder on a local disk."""
 
+import errno
 import os
 import re
 import secrets
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 KEY = re.compile(r"[0-9a-f]{32}")
+LEAST_FREE = 64 * 1024 * 1024  # bytes
 STALE = 24 * 60 * 60  # seconds after which a half-written file belongs to a process that is gone
 
 
@@ -95,6 +97,18 @@ def _sync(folder: Path) -> None:
 
 
 _folder: Folder | None = None
+
+
+def has_room() -> bool:
+    """Whether the disk of the files still takes some; monitors ask before people are told no."""
+    return shutil.disk_usage(files().root).free >= LEAST_FREE
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether the disk, ours or the database's, has no room left."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return "disk is full" in str(error) or getattr(error, "sqlstate", "") == "53100"
 
 
 def init(root: Path) -> None:

@@ -1,12 +1,15 @@
 """Many people at the same moment: real threads, each with a session and a connection of its own."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
 from flask import Flask
 from sqlalchemy.exc import OperationalError
+
+from domain.store import turns
 
 Result = TypeVar("Result")
 
@@ -19,8 +22,18 @@ def together(app: Flask, works: Sequence[Callable[[], Result]]) -> list[Result |
         ready.wait()
         return _patiently(app, work)
 
-    with ThreadPoolExecutor(len(works)) as pool:
+    with as_many_processes(), ThreadPoolExecutor(len(works)) as pool:
         return list(pool.map(begin, works))
+
+
+@contextmanager
+def as_many_processes() -> Iterator[None]:
+    """A process lets few of its threads write; these stand for as many processes."""
+    door, turns.WRITERS = turns.WRITERS, nullcontext()  # type: ignore[assignment]  # it is a door that is always open
+    try:
+        yield
+    finally:
+        turns.WRITERS = door
 
 
 def _patiently(app: Flask, work: Callable[[], Result], tries: int = 20) -> Result | Exception:
