@@ -5,9 +5,9 @@ import time
 from contextlib import suppress
 
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 
 from domain.privacy import erasing
+from domain.store.turns import NOT_NOW
 
 EVERY = 60 * 60  # seconds between two looks of one process
 
@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
         nonlocal looked_at
         if time.monotonic() >= looked_at + EVERY:
             looked_at = time.monotonic()
-            with suppress(OperationalError):  # another hour, rather than a page that waits or fails
+            with suppress(NOT_NOW):  # another hour, rather than a page that waits or fails
                 erasing.plan_erasing()
 
     if not app.testing:

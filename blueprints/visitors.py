@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
 from werkzeug.local import LocalProxy
 
 from domain import audit
@@ -15,6 +14,7 @@ from domain.models import Account, Login, School, Trainer
 from domain.models.holder import HOLDERS, holder_kind_of
 from domain.models.role import LEVELS
 from domain.store.db import utcnow, writing
+from domain.store.turns import NOT_NOW
 from forms.kinds import KINDS
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -62,7 +62,7 @@ def _note_seen() -> None:
     try:
         with writing():
             g.login.seen_at = utcnow()
-    except OperationalError:
+    except NOT_NOW:
         g.login = logins.login_for(cookie["login"])
 
 

@@ -17,6 +17,9 @@ PATIENCE = 5.0
 STUCK = 2.0
 """Seconds after which those who write now are taken to be stuck: whoever comes then is sent away."""
 
+NOT_NOW = OperationalError
+"""What a writer gets who has waited long enough, from here or from the database."""
+
 _until: ContextVar[float] = ContextVar("until", default=0.0)
 
 
