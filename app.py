@@ -9,7 +9,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blueprints import BLUEPRINTS, bodies, commands, daily, errors, headers, language, pages, visitors
+from blueprints import BLUEPRINTS, bodies, commands, daily, errors, headers, kept, language, pages, visitors
 from config import settings
 from domain.store.db import engine_options, extension
 from pdf_templates.engine import press
@@ -29,7 +29,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     bodies.init_app(app)
     csrf.init_app(app)
     press.keep_programs_in(app.config["DATA"] / "programs")
-    for part in (visitors, errors, pages, commands, daily):
+    for part in (visitors, errors, kept, pages, commands, daily):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

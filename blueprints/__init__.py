@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from blueprints.accounts import blueprint as accounts
 from blueprints.batches import blueprint as batches
+from blueprints.inbox import blueprint as inbox
 from blueprints.papers import blueprint as papers
 from blueprints.public import blueprint as public
 from blueprints.registrations import blueprint as registrations
@@ -19,6 +20,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     batches,
     registrations,
     trainers,
+    inbox,
     staff,
     papers,
     verify,

@@ -87,13 +87,14 @@ def sign_out() -> ResponseReturnValue:
     if login:
         with writing():
             logins.sign_out(login)
-    language = cookie.get("language")
+    language, keep = cookie.get("language"), request.form.get("keep")
     cookie.clear()
     if language:
         cookie["language"] = language
     flash(_("Anda sudah keluar."))
     response = redirect(url_for("public.home"))
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # Marks of a phone that wait for a network are kept; the page has emptied the rest (static/typed.js).
+    response.headers["Clear-Site-Data"] = '"cache"' if keep else '"cache", "storage"'
     return response
 
 

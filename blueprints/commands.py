@@ -18,6 +18,8 @@ from domain.access.links import LINK_LIFE
 from domain.access.passwords import hash_password
 from domain.demo import demo
 from domain.demo.demo import Credential, Demonstration
+from domain.inbox import rebuilding
+from domain.mark_kinds import MARK_KINDS
 from domain.models.role import ROLE_LABELS
 from domain.office import offices, regions, schools
 from domain.office.lists import Taken
@@ -151,6 +153,16 @@ def erase_unsent() -> None:
     """Forget forms that nobody sent for 90 days, and whoever held links; the worker does it daily, this does it now."""
     files = erasing.erase_overdue()
     click.echo(f"Isian lama yang tidak terkirim dan {files} berkas sudah dihapus.")
+
+
+@commands.command("rebuild", cls=Command)
+@click.argument("kind", type=click.Choice(sorted(MARK_KINDS)))
+def rebuild(kind: str) -> None:
+    """Make the state of a KIND of marks, such as attendance, anew from its events; they stay as they are."""
+    with writing():
+        count = rebuilding.rebuild(MARK_KINDS[kind])
+        audit.record(ACTOR, "rebuild", kind, f"{count} rows")
+    click.echo(f"{count} baris dibuat ulang dari catatan yang masuk.")
 
 
 @commands.command("backup", cls=Command)

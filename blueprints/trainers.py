@@ -4,14 +4,17 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.inbox import device_of
 from blueprints.lookup import whole_number
 from blueprints.papers import new_run, pdf
 from blueprints.visitors import actor, audience, note_look, trainer
 from domain.access import lookup
+from domain.access.actors import actor_names
+from domain.inbox import marks
 from domain.models import Session
 from domain.models.attendance import STATES
 from domain.rules import RuleBroken
-from domain.sessions import attending
+from domain.sessions import attending, marking, schedule
 from domain.store.db import writing
 from pdf_templates.needs import SESSIONS
 
@@ -36,9 +39,13 @@ def attendance(session_id: int) -> ResponseReturnValue:
 
 
 def _page(session: Session, problems: dict[str, str]) -> str:
+    noted = attending.noted(session)
+    differing = {one for row in noted.values() if row.differs for one in (row.actor, row.differs.actor)}
     return render_template(
-        "trainers/attendance.html", session=session, people=attending.participants(session),
+        "trainers/attendance.html", session=session, people=attending.participants(session), noted=noted,
         states=attending.states_of(session), STATES=STATES, problems=problems, may_mark=attending.can_mark(session),
+        scope=schedule.scope_of(session), seen=marks.newest_id(marking.ATTENDANCE.key, schedule.scope_of(session)),
+        names=actor_names(differing),
     )  # fmt: skip
 
 
@@ -46,9 +53,10 @@ def _page(session: Session, problems: dict[str, str]) -> str:
 @audience("trainer", "officer", room="sessions")
 def attendance_send(session_id: int) -> ResponseReturnValue:
     session = _session(session_id)
+    seen, device = whole_number(request.form.get("seen", ""), MOST_ID), device_of(request.form.get("device"))
     try:
         with writing():
-            attending.mark(session, _ticked(session), actor())
+            marking.mark(session, _ticked(session), actor(), device, seen)
     except RuleBroken as broken:
         return _page(session, {"main": str(broken)}), 409
     flash(_("Kehadiran sudah disimpan."))

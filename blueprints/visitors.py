@@ -122,7 +122,7 @@ def ask_to_sign_in(staff: bool, holders: bool = True) -> ResponseReturnValue:
         words |= {"typed": typed_values(), "resume": request.full_path}
     if not holders:
         return render_template("accounts/sign_in.html", **words), 401
-    seen = [(_LABELS.get(name.rpartition("-")[2], name), value) for name, value in words["typed"]]
+    seen = [(_LABELS.get(name.rpartition("-")[2], name), value) for name, value in words["typed"] if name != "kept"]
     return render_template("accounts/link_needed.html", seen=seen, staff=staff, **words), 401
 
 

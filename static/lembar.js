@@ -29,7 +29,9 @@
     try {
       const answer = await fetch(form.dataset.save, {method: "POST", body: typed(), keepalive: document.hidden});
       if (!answer.ok) throw new Error(answer.status);
-      status.textContent = await answer.text();
+      const text = await answer.text();
+      if (!dirty) form.dispatchEvent(new Event("saved"));
+      status.textContent = text;
       failed = false;
     } catch (error) {
       dirty = failed = true;

@@ -10,6 +10,7 @@ from domain.intake.batches import add_row, open_batch
 from domain.models import Account, Program, Region, Registration, School
 from domain.office.clock import local_today
 from domain.registering import registering, reviewing
+from domain.sessions import attending, marking, schedule
 from domain.store.db import db
 
 Answers = dict[str, str]
@@ -31,6 +32,7 @@ def fill(storytelling: Program, creative: Program, lifeskill: Program, officer: 
     actor = f"account:{officer.id}"
     for program in (storytelling, creative, lifeskill):
         _decide(program, actor)
+    _mark_first_session(lifeskill, actor)
 
 
 def _send_pupils(
@@ -72,6 +74,14 @@ def _decide(program: Program, actor: str) -> None:
     reviewing.send_back(placed[half], actor, "Tanggal lahir tidak sama dengan akta. Periksa kembali.")
     reviewing.reject(placed[half + 1], actor, "Sudah ikut kegiatan ini tahun lalu.")
     reviewing.withdraw(placed[half + 2], actor)
+
+
+def _mark_first_session(program: Program, actor: str) -> None:
+    """Who came to the session that was held; the last two are still open, one tick was corrected."""
+    session = schedule.sessions_of(program)[0]
+    *came, sick, _open, _open_too = [one.id for one in attending.participants(session)]
+    marking.mark(session, dict.fromkeys([*came, sick], "present"), actor)
+    marking.mark(session, {sick: "sick"}, actor)
 
 
 def _of(program: Program) -> Iterable[Registration]:

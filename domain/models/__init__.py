@@ -9,6 +9,7 @@ from domain.models.column_guess import ColumnGuess
 from domain.models.institution import Institution, InstitutionType, School
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
+from domain.models.mark import Mark
 from domain.models.office import Office, Signer
 from domain.models.print_choice import PrintChoice
 from domain.models.program import Cohort, Form, FormVersion, Program, Seat
@@ -38,6 +39,7 @@ __all__ = [
     "IssuedPaper",
     "Job",
     "Login",
+    "Mark",
     "Office",
     "PrintChoice",
     "Program",

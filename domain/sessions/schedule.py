@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Attendance, Program, Session
+from domain.inbox import marks
+from domain.models import Program, Session
 from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold
@@ -38,10 +39,15 @@ def set_session(program: Program, session: Session | None, values: Mapping[str, 
     return session
 
 
+def scope_of(session: Session) -> str:
+    """How marks name a session."""
+    return f"session:{session.id}"
+
+
 def remove_session(session: Session) -> None:
-    """Take a session away. Raises RuleBroken when somebody's attendance was noted in it."""
+    """Take a session away. Raises RuleBroken when attendance was ever noted in it: marks stay, so what they are about does."""
     hold(session, to_remove=True)
-    if db.scalar(select(Attendance.registration_id).where(Attendance.session_id == session.id).limit(1)):
+    if marks.has_marks("attendance", scope_of(session)):
         raise RuleBroken("Kehadiran di sesi ini sudah dicatat, jadi sesi tidak dapat dihapus.")
     db.delete(session)
     db.flush()

@@ -333,6 +333,7 @@ REGISTRIES = {
     "forms.question_types.QUESTION_TYPES": "QuestionType",
     "pdf_templates.papers.PAPERS": "Paper",
     "pdf_templates.needs.NEEDS": "Need",
+    "domain.mark_kinds.MARK_KINDS": "MarkKind",
     "blueprints.BLUEPRINTS + blueprints.staff.ROOMS": "Blueprint",
 }
 

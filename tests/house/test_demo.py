@@ -105,7 +105,10 @@ def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: st
     sessions = db.query(Session).filter(Session.program_id == training.id).all()
     assert Counter(session.cohort_id for session in sessions) == {first.id: 4, second.id: 3}
     assert all(session.trainer for session in sessions)
-    assert [session.title for session in sessions if attending.can_mark(session)] == ["Temu perkenalan"]
+    held = [session for session in sessions if attending.can_mark(session)]
+    assert [session.title for session in held] == ["Temu perkenalan"]
+    assert Counter(attending.states_of(held[0]).values())["sick"] == 1
+    assert len(attending.participants(held[0])) - len(attending.states_of(held[0])) == 2
 
 
 @on_sqlite

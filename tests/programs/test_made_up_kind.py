@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from domain.models import Attendance, Program, Registration
 from domain.privacy import erasing
 from domain.registering.statistics import statistics_of
-from domain.sessions import attending
+from domain.sessions import attending, marking
 from domain.store.db import Base, db, writing
 from forms.capabilities import CAPABILITIES
 from forms.definition import FormDefinition, Question
@@ -51,7 +51,7 @@ def program(request: pytest.FixtureRequest, office: object, monkeypatch: pytest.
         send(make_batch(program, school, answers(program, name)))
     session = make_session(program, make_trainer(), program.cohorts[0])
     with writing():
-        attending.mark(session, {min(attending.expected_ids(session)): "present"}, "account:1")
+        marking.mark(session, {min(attending.expected_ids(session)): "present"}, "account:1")
     return program
 
 

@@ -32,6 +32,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
     (["trainer_a", "trainer_b"], "trainers.home"),
     (["trainer_a", *READERS], "trainers.attendance"),
+    (["trainer_a", "trainer_b", *EDITORS], "inbox.receive"),
     (["trainer_a", *EDITORS], "trainers.attendance_send trainers.sheet"),
     (
         STAFF,

@@ -10,7 +10,7 @@ on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 on_both = pytest.mark.on_both
 
-BOTH = frozenset({"privacy", "registering", "sessions", "store", "work"})
+BOTH = frozenset({"inbox", "privacy", "registering", "sessions", "store", "work"})
 """Rooms whose rules read and then write, or lean on the database itself."""
 SLOW = frozenset({"browser", "engine", "printing"})
 """Rooms that `make quick` leaves out."""

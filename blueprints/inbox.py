@@ -1,0 +1,98 @@
+"""Where phones send what was marked: JSON in, a receipt for each mark out."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, abort, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from blueprints.language import say
+from blueprints.pages import clock
+from blueprints.visitors import actor, audience
+from domain.inbox import marks
+from domain.inbox.kind import Scope
+from domain.inbox.marks import UNREADABLE, NewMark, Receipt, Sender
+from domain.mark_kinds import MARK_KINDS
+from domain.rules import RuleBroken
+from domain.store.db import writing
+
+MOST_AT_ONCE = 100
+MOST_ID, MOST_MILLISECONDS = 999_999_999, 10**13  # the year 2286
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NOT_YOURS = "Anda tidak mencatat di sini lagi. Hubungi panitia bila seharusnya bisa."
+
+Scopes = dict[tuple[str, str], Scope | None]
+
+blueprint = Blueprint("inbox", __name__)
+
+
+@blueprint.post("/catatan")
+@audience("trainer", "officer")
+def receive() -> ResponseReturnValue:
+    """Keep each mark that may be kept. A phone that was signed in anew by somebody else is told so, and keeps its own."""
+    letter = request.get_json(silent=True)
+    sent = letter.get("marks") if isinstance(letter, dict) else None
+    if not isinstance(letter, dict) or not isinstance(sent, list) or len(sent) > MOST_AT_ONCE:
+        abort(400)
+    if letter.get("holder") != actor():
+        return jsonify(error=_("Catatan di HP ini milik tautan lain. Masuk lewat tautan itu untuk mengirimnya.")), 409
+    sender = Sender(actor(), device_of(letter.get("device")))
+    with writing():
+        scopes: Scopes = {}
+        receipts = [_take(one, sender, scopes) for one in sent]
+    return jsonify(receipts=[_said(one, receipt) for one, receipt in zip(sent, receipts, strict=True)])
+
+
+def device_of(name: object) -> str:
+    """The name that a phone gave itself; empty when it gave none."""
+    return name if isinstance(name, str) and UUID.fullmatch(name) else ""
+
+
+def _take(raw: Any, sender: Sender, scopes: Scopes) -> Receipt:
+    """One mark; `scopes` are those that were opened for the marks before it."""
+    raw = raw if isinstance(raw, dict) else {}
+    about = str(raw.get("kind")), str(raw.get("scope"))
+    kind = MARK_KINDS.get(about[0])
+    if kind and about not in scopes:
+        scopes[about] = kind.open(g.login, about[1])
+    scope = scopes.get(about)
+    if kind is None or scope is None:
+        return Receipt(refusal=RuleBroken(NOT_YOURS))
+    try:
+        new = _new_mark(raw)
+    except ValueError:
+        return Receipt(refusal=RuleBroken(UNREADABLE))
+    return marks.receive(kind, scope, [new], sender)[0]
+
+
+def _new_mark(raw: Mapping[str, Any]) -> NewMark:
+    """Raises ValueError for what no page of ours sends."""
+    client_id, subject, value = raw.get("id"), raw.get("subject"), raw.get("value")
+    if not isinstance(client_id, str) or not UUID.fullmatch(client_id):
+        raise ValueError
+    if not isinstance(subject, str) or not isinstance(value, dict):
+        raise ValueError
+    return NewMark(
+        subject, value, client_id, datetime.fromtimestamp(_whole(raw.get("at"), 0, MOST_MILLISECONDS) / 1000, UTC),
+        _whole(raw.get("clock"), -MOST_MILLISECONDS, MOST_MILLISECONDS), _whole(raw.get("seen"), 0, MOST_ID),
+    )  # fmt: skip
+
+
+def _whole(number: object, least: int, most: int) -> int:
+    if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
+        raise ValueError
+    return number
+
+
+def _said(raw: Any, receipt: Receipt) -> dict[str, Any]:
+    """What the phone shows for a mark."""
+    name = raw.get("id") if isinstance(raw, dict) else None
+    if receipt.mark is None:
+        return {"id": name, "stored": False, "text": say(str(receipt.refusal))}
+    text = _("tersimpan %(time)s", time=clock(receipt.mark.received_at))
+    if receipt.differs:
+        text += ". " + _("Orang lain mencatat yang berbeda: muat ulang halaman.")
+    return {"id": name, "stored": True, "text": text}

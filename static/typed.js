@@ -1,0 +1,85 @@
+// What is typed is kept in this browser in the moment, for the person who typed it, until the server has it (data-taken),
+// for a day at most. A form says data-keep; its page may save on the server as well (lembar.js), which ends the keeping.
+(() => {
+  const {holder = "", taken = ""} = document.body.dataset, DAY = 24 * 3600 * 1000;
+  let shelf;
+  try { shelf = window.localStorage; shelf.getItem("typed"); } catch (error) { return; }
+  const read = name => { try { return JSON.parse(shelf.getItem(name)); } catch (error) { return null; } };
+  const names = start => Object.keys(shelf).filter(name => name.startsWith(start));
+  for (const name of names("typed ")) {
+    const entry = read(name);
+    if (!entry || entry.id === taken || Date.now() - entry.at > DAY) shelf.removeItem(name);
+  }
+  const own = `typed ${holder} `;
+
+  // Signing out empties this browser. Marks that wait for a network (queue.js) must not go with it, whoever made them.
+  for (const form of document.querySelectorAll("form[data-unsent]")) form.addEventListener("submit", event => {
+    if (shelf.getItem(`unsent ${holder}`) && !form.dataset.told) {
+      event.preventDefault();
+      form.dataset.told = "yes";
+      tell(document.querySelector("main"), form.dataset.unsent, "notice warning", "alert");
+    } else if (names("unsent ").length) {
+      names(own).forEach(name => shelf.removeItem(name));
+      form.append(hidden("keep", "yes"));
+    }
+  });
+
+  const form = document.querySelector("form[data-keep]");
+  if (!form) return;
+  const name = own + location.pathname + location.search, entry = read(name), problems = document.getElementById("problems");
+  const isTyped = field => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+  const id = entry ? entry.id : `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+  let touched = entry ? entry.typed : {};
+  form.append(hidden("kept", id));
+
+  const forget = () => { touched = {}; shelf.removeItem(name); };
+  form.addEventListener("input", event => {
+    if (!isTyped(event.target)) return;
+    touched[event.target.name] = new FormData(form).getAll(event.target.name).map(String);
+    try { shelf.setItem(name, JSON.stringify({id, at: Date.now(), typed: touched})); } catch (error) { /* full: the page has it */ }
+  });
+  form.addEventListener("saved", forget);
+  if (problems && form.dataset.save) forget();
+  if (entry && !problems && restore()) {
+    const note = tell(form, form.dataset.keep, "notice", "status"), button = document.createElement("button");
+    button.type = "button";
+    button.className = "link";
+    button.textContent = form.dataset.discard;
+    button.addEventListener("click", () => { forget(); location.replace(location.href); });
+    note.append(" ", button);
+    form.dispatchEvent(new Event("input"));
+  }
+
+  // Whether anything on the page is another now.
+  function restore() {
+    let changed = false;
+    const places = {};
+    for (const field of [...form.elements].filter(field => isTyped(field) && field.name in touched)) {
+      const values = touched[field.name];
+      if (["radio", "checkbox"].includes(field.type)) {
+        const wanted = values.includes(field.value);
+        changed ||= field.checked !== wanted;
+        field.checked = wanted;
+      } else {
+        const place = places[field.name] || 0, wanted = values[place] ?? "";
+        places[field.name] = place + 1;
+        changed ||= field.value !== wanted;
+        field.value = wanted;
+      }
+    }
+    return changed;
+  }
+  function hidden(name, value) {
+    const field = document.createElement("input");
+    Object.assign(field, {type: "hidden", name, value});
+    return field;
+  }
+  function tell(place, text, style, role) {
+    const note = document.createElement("p");
+    note.className = style;
+    note.setAttribute("role", role);
+    note.textContent = text;
+    place.prepend(note);
+    return note;
+  }
+})();
