@@ -81,7 +81,8 @@ def _requests(world: World, rule: Rule, example: Example) -> Iterator[tuple[str,
         page = opened.text if opened and opened.status_code == 200 and opened.mimetype == "text/html" else ""
         for _ in range(example.times):
             mark = f"Zq{next(letters)}x"
-            yield name, path, {**form_of(page, path), **_filled(world, example, mark)}, mark
+            data = {**form_of(page, path), **_filled(world, example, mark)}
+            yield name, path, {"json": example.letter(world, name)} if example.letter else {"data": data}, mark
 
 
 def _methods(app: Flask, path: str) -> set[str]:
@@ -98,8 +99,8 @@ def _filled(world: World, example: Example, mark: str) -> dict[str, Any]:
     return {**{key: fill(value) for key, value in example.sent.items()}, **files}
 
 
-def _send(world: World, name: str, path: str, data: Mapping[str, Any], _mark: str) -> TestResponse:
-    return world.ask(name, path, "POST", data=data)
+def _send(world: World, name: str, path: str, sent: Mapping[str, Any], _mark: str) -> TestResponse:
+    return world.ask(name, path, "POST", **sent)
 
 
 @contextmanager
