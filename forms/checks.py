@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from forms.levels import CLASSES
 from forms.reading.numerals import numeral
 from forms.reading.visible import Refused as Refused
 from forms.reading.visible import one_line as one_line
@@ -66,11 +67,15 @@ def nik(text: str) -> str:
     return tidied
 
 
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_ROMAN = {choice.label.casefold(): choice.code for choice in CLASSES}
 _WORDS = dict(zip("satu dua tiga empat lima enam tujuh delapan sembilan".split(), "123456789", strict=True))
+_HIGH_WORDS = {"sepuluh": "10", "sebelas": "11", "dua belas": "12"}
+_LOW = rf"(?P<low>ix|iv|v?i{{0,3}}|[1-9]|{'|'.join(_WORDS)})(?:[\s.\-/]*[a-z])?(?:\s+(?:sd|mi|smp|mts))?"
+_HIGH = (  # groups have names and numbers there: "XI IPA 2", "X TKJ 1", "12-F3"
+    rf"(?P<high>xi{{0,2}}|1[0-2]|{'|'.join(_HIGH_WORDS)})(?:[a-h]|[\s.\-/]+(?:(?!tahun|th)[a-z]{{1,5}}[\s.\-]*\d{{0,2}}|\d))?"
+)
 _GRADE = re.compile(
-    rf"(?:(?:kelas|klas|kls|kl)\b\.?|kelas|kls)?\s*(?P<grade>ix|iv|v?i{{0,3}}|[1-9]|{'|'.join(_WORDS)})(?:[\s.\-/]*[a-z])?"
-    r"(?:\s+(?:sd|mi|smp|mts))?(?:\s*\((?:kelas\s+)?(?P<again>[a-z]+|[1-9])\))?"
+    rf"(?:(?:kelas|klas|kls|kl)\b\.?|kelas|kls)?\s*(?:{_HIGH}|{_LOW})(?:\s*\((?:kelas\s+)?(?P<again>[a-z ]+|1[0-2]|[1-9])\))?"
 )
 
 
@@ -79,12 +84,13 @@ def grade(text: str) -> str:
     text = one_line(text)
     if not (found := _GRADE.fullmatch(numeral(text).casefold())):
         return text
-    number, again = (_grade_number(token) for token in (found["grade"], found["again"] or found["grade"]))
+    token = found["high"] or found["low"]
+    number, again = _grade_number(token), _grade_number(found["again"] or token)
     return number if number and number == again else text
 
 
 def _grade_number(token: str) -> str:
-    return _ROMAN.get(token) or _WORDS.get(token) or (token if token.isdecimal() else "")
+    return _ROMAN.get(token) or _WORDS.get(token) or _HIGH_WORDS.get(token) or (token if token.isdecimal() else "")
 
 
 def clock(text: str) -> str:

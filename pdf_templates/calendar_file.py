@@ -15,14 +15,11 @@ def calendar_file(registration: Registration) -> bytes:
     calendar.add("prodid", "-//Lembar//ID")
     calendar.add("version", "2.0")
     for session in sessions_of(registration):
-        end = session.ends_at or session.starts_at + timedelta(hours=2)
-        uid = f"{registration.number}-{session.id}"
-        calendar.add_component(
-            _event(uid, f"{program.title}: {session.title}", session.starts_at, end, session.venue or program.venue)
-        )
+        uid, title = f"{registration.number}-{session.id}", f"{program.title}: {session.title}"
+        calendar.add_component(_event(uid, title, session.starts_at, session.until, session.place))
     if not calendar.subcomponents and program.starts_on:
         last = (program.ends_on or program.starts_on) + timedelta(days=1)
-        calendar.add_component(_event(registration.number, program.title, program.starts_on, last, program.venue))
+        calendar.add_component(_event(registration.number, program.title, program.starts_on, last, program.place))
     return bytes(calendar.to_ical())
 
 

@@ -176,7 +176,7 @@ def facts(*pairs: tuple[str, str]) -> list[dict[str, str]]:
 def program_facts(program: Program) -> list[dict[str, str]]:
     """What a list says about its program."""
     days = words.show_days(program.starts_on, program.ends_on or program.starts_on) if program.starts_on else ""
-    return facts(("Kegiatan", program.title), ("Waktu", days), ("Tempat", program.venue))
+    return facts(("Kegiatan", program.title), ("Waktu", days), ("Tempat", program.place))
 
 
 def origin(registration: Registration) -> str:

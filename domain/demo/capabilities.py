@@ -47,7 +47,7 @@ def _session(
     """One session at the program's venue, so many hours long; it begins so many days from today at this hour."""
     starts_at = calendar.at(*begins) + timedelta(days=days_later)
     ends_at = starts_at + timedelta(hours=hours)
-    return set_session(program, None, {"title": title, "starts_at": starts_at, "ends_at": ends_at, "venue": program.venue})
+    return set_session(program, None, {"title": title, "starts_at": starts_at, "ends_at": ends_at, "venue": ""})
 
 
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {"cohorts": _cohorts, "sessions": _sessions}

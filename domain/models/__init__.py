@@ -6,7 +6,7 @@ from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.capability_setting import CapabilitySetting
 from domain.models.column_guess import ColumnGuess
-from domain.models.institution import Institution, InstitutionType, School
+from domain.models.institution import Institution, InstitutionType, Officer, School
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
 from domain.models.mark import Mark
@@ -19,6 +19,7 @@ from domain.models.registration import Consent, Identity, Registration, Registra
 from domain.models.reply import Reply
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
+from domain.models.venue import Vehicle, Venue
 
 __all__ = [
     "AccessLink",
@@ -41,6 +42,7 @@ __all__ = [
     "Login",
     "Mark",
     "Office",
+    "Officer",
     "PrintChoice",
     "Program",
     "RateHit",
@@ -55,4 +57,6 @@ __all__ = [
     "Status",
     "StoredFile",
     "Trainer",
+    "Vehicle",
+    "Venue",
 ]

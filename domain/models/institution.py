@@ -14,13 +14,13 @@ SCHOOL = "school"
 
 
 class InstitutionType(Base):
-    """A type of institution. `prefix` begins the codes of its institutions, `last_number` is in the newest of them."""
+    """A type of institution. `code_prefix` begins the codes of its institutions, `last_number` is in the newest of them."""
 
     __tablename__ = "institution_type"
 
     key: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
-    prefix: Mapped[str] = mapped_column(unique=True)
+    code_prefix: Mapped[str] = mapped_column(unique=True)
     last_number: Mapped[int] = mapped_column(default=0)
 
 
@@ -46,6 +46,7 @@ class Institution(Base):
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
     region: Mapped[Region | None] = relationship()
     type: Mapped[InstitutionType] = relationship()
+    officers: Mapped[list["Officer"]] = relationship(back_populates="institution", order_by="Officer.name")
 
     # Staff add types, so a type that no class is named after is an institution like any other.
     __mapper_args__ = {
@@ -73,3 +74,16 @@ class School(Institution):
 def school_row(values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a school from its values by name, the NPSN among them: for inserts that pass the mapper by."""
     return {"type_key": SCHOOL, "code": values["npsn"], **{key: value for key, value in values.items() if key != "npsn"}}
+
+
+class Officer(Base):
+    """A person of an institution whom the office deals with: the lurah's clerk, the keeper of a reading garden."""
+
+    __tablename__ = "officer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    position: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    institution: Mapped[Institution] = relationship(back_populates="officers")

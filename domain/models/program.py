@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.venue import Venue
 from domain.store.db import Base
 from forms.definition import REGISTRATION, FormDefinition, Purpose, from_json
 from forms.kind import Kind
@@ -113,7 +114,7 @@ class Program(Base):
     closes_at: Mapped[datetime]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
-    venue: Mapped[str] = mapped_column(default="")
+    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")
     levels: Mapped[list[str]] = mapped_column(default=list)
@@ -129,6 +130,12 @@ class Program(Base):
     last_number: Mapped[int] = mapped_column(default=0)
     forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
+    venue: Mapped[Venue | None] = relationship()
+
+    @property
+    def place(self) -> str:
+        """The name of the venue; empty while none is known."""
+        return self.venue.name if self.venue else ""
 
     @property
     def kind(self) -> Kind:

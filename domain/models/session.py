@@ -1,12 +1,15 @@
 """Sessions (dated meetings of a program) and the trainers who lead them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.program import Cohort, Program
+from domain.models.venue import Vehicle, Venue
 from domain.store.db import Base
+
+WITHOUT_END = timedelta(hours=2)
 
 
 class Trainer(Base):
@@ -33,8 +36,21 @@ class Session(Base):
     title: Mapped[str]
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime | None]
-    venue: Mapped[str] = mapped_column(default="")
+    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
+    vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicle.id"), index=True)
     hours: Mapped[int] = mapped_column(default=0)
     program: Mapped[Program] = relationship()
     cohort: Mapped[Cohort | None] = relationship()
     trainer: Mapped[Trainer | None] = relationship(back_populates="sessions")
+    venue: Mapped[Venue | None] = relationship()
+    vehicle: Mapped[Vehicle | None] = relationship()
+
+    @property
+    def place(self) -> str:
+        """The name of its own venue, else of the program's."""
+        return self.venue.name if self.venue else self.program.place
+
+    @property
+    def until(self) -> datetime:
+        """When it ends; a session without an end is taken to last two hours."""
+        return self.ends_at or self.starts_at + WITHOUT_END

@@ -12,11 +12,11 @@ from domain.places import waiting
 from domain.store.db import db, insert_or_ignore
 from forms import checks
 from forms.checks import Refused
+from forms.levels import LEVELS
 from forms.reading.phones import phone
 from forms.sentence import Sentence
 
 COLUMNS = ("npsn", "nama", "jenjang", "status", "kecamatan", "kelurahan", "alamat", "kepsek", "nip", "hp")
-LEVELS = ("SD", "MI", "SDLB", "SMP", "MTs", "SMPLB", "SLB", "SMA", "MA", "SMK")
 OWNERSHIPS = ("Negeri", "Swasta")
 
 

@@ -15,12 +15,7 @@ from domain.office.regions import village_names
 from domain.store.db import db
 from forms.answer_form import AnswerForm, Values, with_choices
 from forms.definition import Choice, FormDefinition, Question
-
-GRADES = {
-    **dict.fromkeys(("SD", "MI", "SDLB"), ("1", "2", "3", "4", "5", "6")),
-    **dict.fromkeys(("SMP", "MTs", "SMPLB"), ("7", "8", "9")),
-}
-"""School level → its classes; other levels have any."""
+from forms.levels import CLASSES, LEVELS, classes_of
 
 
 def definition_of(program: Program, version: FormVersion | None = None, school: School | None = None) -> FormDefinition:
@@ -61,11 +56,20 @@ def _at_the_top(question: Question, definition: FormDefinition) -> tuple[Questio
 
 def _grades(program: Program, school: School | None, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The classes of the program; those that the school's level does not have are retired, so they are refused by name."""
-    asked = tuple(choice for choice in choices if not program.grades or choice.code in program.grades)
-    own = GRADES.get(school.level, ()) if school else ()
+    asked = tuple(choice for choice in _of_levels(program, choices) if not program.grades or choice.code in program.grades)
+    own = LEVELS.get(school.level, ()) if school else ()
     if not any(choice.code in own for choice in asked):
         return asked
     return tuple(replace(choice, retired=choice.retired or choice.code not in own) for choice in asked)
+
+
+def _of_levels(program: Program, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The classes of the levels that staff chose; a level beyond those of the kind brings classes that the form lacks."""
+    if not program.levels:
+        return choices
+    beyond = classes_of(set(program.levels) - set(program.kind.levels)) - {choice.code for choice in choices}
+    others = classes_of(LEVELS) - classes_of(program.levels)
+    return tuple(choice for choice in choices if choice.code not in others) + tuple(c for c in CLASSES if c.code in beyond)
 
 
 def _iso(day: date | None) -> str:

@@ -6,14 +6,17 @@ from string import ascii_uppercase
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from domain.models import Form, FormVersion, Program, School
+from domain.office import venues
 from domain.places import seats, waiting
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
 from domain.store.holding import hold
 from forms.definition import FormDefinition, to_json
 from forms.kind import Kind
+from forms.levels import classes_of
 
 SETTINGS = (
     "title", "year", "summary", "opens_at", "closes_at", "starts_on", "ends_on", "venue", "contact_name", "contact_phone",
@@ -25,7 +28,7 @@ SETTINGS = (
 
 def make_program(kind: Kind, settings: Mapping[str, Any]) -> Program:
     """A new program of this kind with the kind's forms as version 1. Raises RuleBroken on settings that clash."""
-    _must_fit(settings)
+    _must_fit(kind, settings)
     program = _with_free_code(kind, settings)
     add_forms(program)
     return program
@@ -41,10 +44,15 @@ def add_forms(program: Program) -> None:
 
 
 def _chosen(settings: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: settings[key] for key in SETTINGS if key in settings}
+    """The settings as columns; a venue that is typed for the first time becomes a row."""
+    chosen = {key: settings[key] for key in SETTINGS if key in settings}
+    if "venue" in chosen:
+        venue = venues.named(chosen.pop("venue"))
+        chosen["venue_id"] = venue.id if venue else None
+    return chosen
 
 
-def _must_fit(settings: Mapping[str, Any]) -> None:
+def _must_fit(kind: Kind, settings: Mapping[str, Any]) -> None:
     if settings["closes_at"] <= settings["opens_at"]:
         raise RuleBroken("Waktu tutup harus sesudah waktu buka.", "closes_at")
     low, high = settings.get("born_from"), settings.get("born_until")
@@ -53,6 +61,9 @@ def _must_fit(settings: Mapping[str, Any]) -> None:
     start, end = settings.get("starts_on"), settings.get("ends_on")
     if start and end and end < start:
         raise RuleBroken("Tanggal selesai harus sesudah tanggal mulai.", "ends_on")
+    levels = tuple(settings.get("levels") or kind.levels)
+    if levels and set(settings.get("grades") or ()) - classes_of(levels):
+        raise RuleBroken("Ada kelas yang tidak dimiliki jenjang %(levels)s.", "grades", levels=levels)
 
 
 def _with_free_code(kind: Kind, settings: Mapping[str, Any]) -> Program:
@@ -77,12 +88,13 @@ def change_program(program: Program, settings: Mapping[str, Any]) -> None:
 
     Forms that the kind has gained since the program was made are added.
     """
-    _must_fit(settings)
+    _must_fit(program.kind, settings)
     hold(program)
     add_forms(program)
     for key, value in _chosen(settings).items():
         setattr(program, key, value)
     db.flush()
+    db.expire(program, ["venue"])
     seats.recount(program)
     waiting.promote(program)
 
@@ -111,7 +123,8 @@ def program_by_code(code: str) -> Program | None:
 
 def open_programs(registrant: str | None = None) -> list[Program]:
     """The programs that visitors may see, those that close first on top."""
-    statement = select(Program).where(Program.state.in_(("open", "closed"))).order_by(Program.closes_at)
+    statement = select(Program).where(Program.state.in_(("open", "closed"))).options(joinedload(Program.venue))
+    statement = statement.order_by(Program.closes_at)
     return [program for program in db.scalars(statement) if registrant in (None, program.kind.registrant)]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from domain.inbox import marks
 from domain.models import Program, Session
+from domain.office import venues
 from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold
@@ -16,7 +17,8 @@ from domain.store.holding import hold
 def sessions_of(program: Program) -> list[Session]:
     """The sessions of a program in time order."""
     statement = select(Session).where(Session.program_id == program.id).order_by(Session.starts_at, Session.id)
-    return list(db.scalars(statement.options(joinedload(Session.trainer), joinedload(Session.cohort))))
+    shown = (Session.trainer, Session.cohort, Session.venue, Session.vehicle)
+    return list(db.scalars(statement.options(*map(joinedload, shown))))
 
 
 def session_of(program: Program, session_id: int) -> Session | None:
@@ -33,7 +35,7 @@ def set_session(program: Program, session: Session | None, values: Mapping[str, 
         hold(session)
     session = session or Session(program_id=program.id)
     for key, value in values.items():
-        setattr(session, key, value)
+        setattr(session, key, venues.named(value) if key == "venue" else value)
     db.add(session)
     db.flush()
     return session

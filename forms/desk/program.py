@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from forms.definition import Choice, FormDefinition, Question
 from forms.kind import Kind
+from forms.levels import CLASSES, LEVELS
 
 _CLOCK_HINT = "Misalnya 08.00"
 
@@ -49,17 +50,17 @@ def _entry(kind: Kind) -> Iterator[Question]:
 
 def _levels(kind: Kind) -> Iterator[Question]:
     if kind.levels:
-        choices = tuple(Choice(level, level) for level in kind.levels)
+        choices = tuple(Choice(level, level) for level in LEVELS)
         yield Question(
             "levels", "choices", "Jenjang sekolah", required=False, choices=choices,
-            hint="Kosongkan bila semua jenjang boleh ikut.",
+            hint="Kosongkan untuk jenjang yang biasa bagi jenis kegiatan ini.",
         )  # fmt: skip
 
 
 def _grades(kind: Kind) -> Iterator[Question]:
     if "grade" in kind.definition:
         yield Question(
-            "grades", "choices", "Kelas", required=False, choices=kind.definition["grade"].choices,
+            "grades", "choices", "Kelas", required=False, choices=CLASSES,
             hint="Kosongkan bila semua kelas boleh ikut.",
         )  # fmt: skip
 

@@ -13,10 +13,11 @@ COHORT = FormDefinition(
 )  # fmt: skip
 
 
-def session_form(has_cohorts: bool, has_trainers: bool) -> FormDefinition:
-    """The questions about a session; the lists of cohorts and trainers are handed to the form by key."""
+def session_form(has_cohorts: bool, has_trainers: bool, has_vehicles: bool) -> FormDefinition:
+    """The questions about a session; the lists of cohorts, trainers, vehicles and known venues are handed to it by key."""
     cohort = (Question("cohort_id", "choice", "Angkatan", required=False, hint="Kosongkan bila untuk semua angkatan."),)
     trainer = (Question("trainer_id", "choice", "Narasumber", required=False),)
+    vehicle = (Question("vehicle_id", "choice", "Kendaraan", required=False),)
     return FormDefinition(
         (
             Question("title", "text", "Nama sesi", max_length=120, hint="Misalnya Pertemuan teknis"),
@@ -26,6 +27,7 @@ def session_form(has_cohorts: bool, has_trainers: bool) -> FormDefinition:
             Question("ends_clock", "text", "Jam selesai", required=False, checks=("clock",)),
             Question("venue", "text", "Tempat", required=False, max_length=150, hint="Kosongkan bila di tempat kegiatan."),
             *(trainer if has_trainers else ()),
+            *(vehicle if has_vehicles else ()),
             Question(
                 "hours", "number", "Jam pelajaran (JP)", required=False, maximum="24", hint="1 JP = 45 menit",
             ),

@@ -1,6 +1,7 @@
 """Questions that several kinds ask in the same words, so that a pupil is described once and for all."""
 
 from forms.definition import Choice, Question
+from forms.levels import CLASSES
 
 SEX = (
     Choice("L", "Laki-laki", ("Lk", "Laki", "Pria", "Putra", "M")),
@@ -9,9 +10,8 @@ SEX = (
 
 
 def grades(first: int, last: int) -> tuple[Choice, ...]:
-    """School classes `first` to `last` (1–9), shown in Roman numerals."""
-    roman = "I II III IV V VI VII VIII IX".split()
-    return tuple(Choice(str(number), roman[number - 1]) for number in range(first, last + 1))
+    """School classes `first` to `last` (1–12)."""
+    return CLASSES[first - 1 : last]
 
 
 NAME = Question(

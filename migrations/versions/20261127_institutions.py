@@ -28,12 +28,12 @@ def upgrade() -> None:
         "institution_type",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("prefix", sa.Text(), nullable=False),
+        sa.Column("code_prefix", sa.Text(), nullable=False),
         sa.Column("last_number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_institution_type")),
-        sa.UniqueConstraint("prefix", name=op.f("uq_institution_type_prefix")),
+        sa.UniqueConstraint("code_prefix", name=op.f("uq_institution_type_code_prefix")),
     )
-    op.bulk_insert(types, [{"key": key, "name": name, "prefix": prefix, "last_number": 0} for key, name, prefix in TYPES])
+    op.bulk_insert(types, [{"key": key, "name": name, "code_prefix": prefix, "last_number": 0} for key, name, prefix in TYPES])
     op.rename_table("school", "institution")
     _rename_what_postgresql_keeps("school", "institution")
     with op.batch_alter_table("institution", schema=None) as batch_op:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from domain.models import Office, Region, Registration
+from domain.office import venues
 from domain.store.db import db, writing
 from tests.conftest import Come, sign_in
 from tests.support.factories import (
@@ -104,7 +105,7 @@ def test_language_trainer_pages_are_all_english(by_link: Come, registration: Reg
     trainer = make_trainer("A. Trainer")
     session = make_session(registration.program, trainer)
     with writing():
-        session.title, session.venue = "Technical meeting", "Hall"
+        session.title, session.venue = "Technical meeting", venues.named("Hall")
     assert english(by_link(make_link(trainer)), TRAINER, session=session.id) == []
 
 

@@ -8,6 +8,7 @@ from domain.office import regions, schools
 from domain.office.lists import ListRefused, Taken
 from domain.office.schools import COLUMNS
 from domain.store.db import db, writing
+from forms.levels import LEVELS
 from forms.spreadsheet.text import decoded
 from tests.support.databases import on_sqlite
 
@@ -79,7 +80,7 @@ def test_empty_cell_leaves_what_is_known() -> None:
         ({"npsn": "1234"}, "NPSN harus 8 angka, misalnya 10303746."),
         ({"npsn": ""}, "Kolom npsn kosong."),
         ({"nama": ""}, "Kolom nama kosong."),
-        ({"jenjang": "TK"}, f"Jenjang “TK” tidak dikenal. Tulis salah satu: {', '.join(schools.LEVELS)}."),
+        ({"jenjang": "TK"}, f"Jenjang “TK” tidak dikenal. Tulis salah satu: {', '.join(LEVELS)}."),
         ({"status": "Yayasan"}, "Status “Yayasan” tidak dikenal. Tulis salah satu: Negeri, Swasta."),
         ({"kecamatan": "Lubuk"}, "Kecamatan “Lubuk” tidak dikenal. Tulis salah satu: Lubuk Sikarah, Tanjung Harapan."),
         ({"nip": "123"}, "NIP harus 18 angka, misalnya 197001011995031001."),

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from domain.models import IssuedPaper, Office, Registration, Signer
+from domain.office import venues
 from domain.office.clock import local_today
 from domain.printing import issuing
 from domain.printing.issuing import Content
@@ -265,7 +266,7 @@ def test_paper_is_replaced_only_by_what_it_prints(office: object, registration: 
 def test_paper_is_another_when_its_schedule_changes(office: object, registration: Registration) -> None:
     with writing():
         first, _copy = issue_receipt(registration)
-        registration.program.venue = "Gedung lain"
+        registration.program.venue = venues.named("Gedung lain")
     with writing():
         second, is_copy = issue_receipt(registration)
     assert (second.id == first.id, is_copy) == (False, False)

@@ -30,9 +30,11 @@ def odd_run(key: str) -> Run:
     made = run(2, kind=kinds[0] if kinds else "storytelling", names=(f"Siti {ODD}", f"Budi {ODD}"))
     for thing, names in (
         (made.office, "government name city address contact"),
-        (made.program, "title venue contact_name"),
+        (made.program, "title contact_name"),
+        (made.program.venue, "name"),
         *((signer, "title name rank") for signer in made.office.signers),
-        *((session, "title venue") for session in SESSIONS.of(made)),
+        *((session, "title") for session in SESSIONS.of(made)),
+        *((session.venue, "name") for session in SESSIONS.of(made)),
     ):
         _spoil(thing, names)
     for registration in made.registrations:

@@ -54,7 +54,7 @@ def test_people_may_be_written_about_between_two_readings(people: People, progra
 
     def report(count: int) -> None:
         with writing():
-            db.get_one(Program, program.id).venue = f"Aula {len(told)}"
+            db.get_one(Program, program.id).summary = f"Aula {len(told)}"
         told.append(count)
 
     assert len(names(people.watched(report))) == 7

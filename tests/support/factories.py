@@ -21,6 +21,7 @@ from domain.models import (
     Trainer,
 )
 from domain.models.holder import Holder
+from domain.office import venues
 from domain.programs import programs
 from domain.registering import registering
 from domain.store.db import db, utcnow, writing
@@ -176,7 +177,7 @@ def make_session(
     with writing():
         session = Session(
             program_id=program.id, trainer_id=trainer.id if trainer else None, cohort_id=cohort.id if cohort else None,
-            title="Membuat kue", starts_at=starts_at, venue="Aula", hours=4,
+            title="Membuat kue", starts_at=starts_at, venue=venues.named("Aula"), hours=4,
         )  # fmt: skip
         db.add(session)
     return session

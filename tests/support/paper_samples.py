@@ -7,7 +7,20 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from domain.models import Batch, Form, FormVersion, Office, Program, Region, Registration, School, Session, Signer, Trainer
+from domain.models import (
+    Batch,
+    Form,
+    FormVersion,
+    Office,
+    Program,
+    Region,
+    Registration,
+    School,
+    Session,
+    Signer,
+    Trainer,
+    Venue,
+)
 from domain.registering.statistics import GroupCount, Statistics
 from forms.definition import REGISTRATION, to_json
 from forms.kinds import KINDS
@@ -97,7 +110,7 @@ def program(kind: str = "storytelling", title: str = "Lomba Bertutur SD/MI Tingk
         ends_on=date(2026, 5, 14),
         opens_at=NOW,
         closes_at=NOW + timedelta(days=20),
-        venue="Aula Dinas Perpustakaan dan Kearsipan",
+        venue=Venue(name="Aula Dinas Perpustakaan dan Kearsipan"),
         contact_name="Panitia Contoh",
         contact_phone="+6281234567890",
     )
@@ -116,7 +129,7 @@ def sessions(about: Program, days: int = 3) -> list[Session]:
             title=("Pertemuan teknis", "Penyisihan", "Final", "Latihan", "Penutupan")[day],
             starts_at=datetime(2026, 5, 12 + day, 1, 0, tzinfo=UTC),
             ends_at=datetime(2026, 5, 12 + day, 5, 0, tzinfo=UTC),
-            venue="Aula lantai 2",
+            venue=Venue(name="Aula lantai 2"),
             hours=4,
             trainer=trainer,
         )

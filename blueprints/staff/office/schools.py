@@ -16,12 +16,13 @@ from domain.access import links
 from domain.models import School
 from domain.office import regions, school_list
 from domain.office.lists import ListRefused
-from domain.office.schools import COLUMNS, LEVELS, OWNERSHIPS, import_schools
+from domain.office.schools import COLUMNS, OWNERSHIPS, import_schools
 from domain.store.db import writing
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk.school import school_form
 from forms.desk.values import as_text
+from forms.levels import LEVELS
 from forms.spreadsheet.text import decoded
 
 
@@ -54,7 +55,7 @@ def change_school(npsn: str) -> ResponseReturnValue:
 
 
 def _school_page(found: School | None, title: str, back: str) -> ResponseReturnValue:
-    definition = school_form(LEVELS, OWNERSHIPS)
+    definition = school_form(tuple(LEVELS), OWNERSHIPS)
 
     def save(answers: Mapping[str, Answer]) -> str:
         values: dict[str, str | None] = {key: as_text(answers.get(key, "")) for key in definition.keys}

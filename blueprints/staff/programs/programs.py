@@ -16,7 +16,7 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.models import Program, Status
 from domain.models.program import STATES
-from domain.office import clock
+from domain.office import clock, venues
 from domain.places import seats
 from domain.programs import overview, programs, settings
 from domain.registering import listing
@@ -65,7 +65,7 @@ def new_program(kind_key: str) -> ResponseReturnValue:
         audit.record(actor(), "program-made", made.code)
         return url_for("staff.programs.program", code=made.code)
 
-    form = filled(program_form(kind), _suggested(kind))
+    form = filled(program_form(kind), _suggested(kind), {"venue": venues.venue_names()})
     title = _("Kegiatan baru: %(kind)s", kind=kind.name)
     saved = _("Kegiatan dibuat. Periksa dahulu, lalu buka pendaftarannya.")
     back = url_for("staff.programs.new_program_kind")
@@ -84,7 +84,7 @@ def change_program(code: str) -> ResponseReturnValue:
         return url_for("staff.programs.program", code=found.code)
 
     edited = Edited(lambda: hold(found), lambda: _stored(found))
-    form = filled(program_form(found.kind), edited.read())
+    form = filled(program_form(found.kind), edited.read(), {"venue": venues.venue_names()})
     back = url_for("staff.programs.program", code=code)
     words = {"title": _("Atur kegiatan"), "button": _("Simpan pengaturan"), "back": back, "program": found}
     return form_page(form, save, _("Pengaturan tersimpan."), edited=edited, **words)
@@ -111,13 +111,14 @@ def archive_program(code: str) -> ResponseReturnValue:
     return render_template("staff/programs/program_archive.html", program=program_or_404(code))
 
 
-def _suggested(kind: Kind) -> dict[str, str]:
+def _suggested(kind: Kind) -> dict[str, str | list[str]]:
     """What most programs of a kind start with."""
     year = str(clock.local_today().year)
-    return {"title": kind.name, "year": year, "opens_at_clock": "08.00", "closes_at_clock": "23.59", "waiting_list": NO}
+    clocks = {"opens_at_clock": "08.00", "closes_at_clock": "23.59"}
+    return {"title": kind.name, "year": year, **clocks, "levels": list(kind.levels), "waiting_list": NO}
 
 
-_TEXTS = ("title", "summary", "venue", "contact_name", "contact_phone")
+_TEXTS = ("title", "summary", "contact_name", "contact_phone")
 _DAYS = ("starts_on", "ends_on", "born_from", "born_until")
 _NUMBERS = ("capacity", "quota_school", "quota_district", "quota_sex", "quota_district_sex")
 
@@ -126,7 +127,7 @@ def _settings(answers: Mapping[str, Answer]) -> dict[str, Any]:
     """The answers as the values that a program holds; what the kind does not ask has no limit."""
     zone = office().timezone
     return {
-        **values.answers_of(answers, *_TEXTS),
+        **values.answers_of(answers, "venue", *_TEXTS),
         **{key: values.as_day(answers.get(key, "")) for key in _DAYS},
         **{key: values.as_number(answers.get(key, "")) for key in _NUMBERS},
         **{key: values.as_codes(answers.get(key, "")) for key in ("levels", "grades")},
@@ -141,6 +142,7 @@ def _stored(program: Program) -> dict[str, str | list[str]]:
     zone = office().timezone
     return {
         **{key: getattr(program, key) for key in (*_TEXTS, "levels", "grades")},
+        "venue": program.place,
         **{key: values.show_typed_day(getattr(program, key)) for key in _DAYS},
         **{key: values.show_number(getattr(program, key)) for key in ("year", *_NUMBERS)},
         **values.show_typed_moment(program.opens_at, zone, "opens_at"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,13 +15,18 @@ from blueprints.staff.sessions import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.models import Program, Session
-from domain.sessions import schedule
+from domain.office import venues
+from domain.sessions import clashes, schedule
+from domain.sessions.clashes import Clash
 from domain.sessions.trainers import every_trainer
 from domain.store.db import writing
 from domain.store.holding import hold
+from forms.answer_form import AnswerForm, Values
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.session import session_form
+
+NEEDS = {"venue": "Tempat", "trainer": "Narasumber", "vehicle": "Kendaraan"}
 
 
 @blueprint.get("/kegiatan/<code>/sesi")
@@ -69,21 +74,40 @@ def _session_page(program: Program, session: Session | None, title: str) -> Resp
         audit.record(actor(), "session-set", f"{program.code}/{kept.id}")
         return back
 
-    trainers = {str(trainer.id): trainer.name for trainer in every_trainer()}
-    cohorts = {str(cohort.id): cohort.name for cohort in program.cohorts}
-    choices = {"trainer_id": trainers, "cohort_id": cohorts}
     edited = Edited(lambda: hold(session), lambda: _stored(session)) if session else None
-    form = filled(session_form(bool(cohorts), bool(trainers)), edited.read() if edited else {}, choices)
-    back = url_for("staff.sessions.sessions", code=program.code)
-    words = {"title": title, "button": _("Simpan sesi"), "back": back, "program": program}
-    return form_page(form, save, _("Sesi tersimpan."), edited=edited, **words)
+    form, back = _form(program, edited.read() if edited else {}), url_for("staff.sessions.sessions", code=program.code)
+    template = "staff/sessions/session_form.html"
+    words = {"title": title, "button": _("Simpan sesi"), "back": back, "program": program, "needs": NEEDS}
+    if request.method == "POST" and form.validate() and (found := _unseen_clashes(program, session, form.answers)):
+        if edited:
+            edited.show()
+        words["button"] = _("Simpan juga")
+        return render_template(template, form=form, problems={}, clashes=found, **words), 422
+    return form_page(form, save, _("Sesi tersimpan."), template, edited, clashes=(), **words)
+
+
+def _form(program: Program, stored: Values) -> AnswerForm:
+    choices = {
+        "trainer_id": {str(trainer.id): trainer.name for trainer in every_trainer()},
+        "cohort_id": {str(cohort.id): cohort.name for cohort in program.cohorts},
+        "vehicle_id": {str(vehicle.id): vehicle.label for vehicle in venues.every_vehicle()},
+        "venue": venues.venue_names(),
+    }
+    asked = session_form(bool(choices["cohort_id"]), bool(choices["trainer_id"]), bool(choices["vehicle_id"]))
+    return filled(asked, stored, choices)
+
+
+def _unseen_clashes(program: Program, session: Session | None, answers: Mapping[str, Answer]) -> list[Clash]:
+    """What the session would clash with, until somebody who has read all of it saves again."""
+    found, seen = clashes.clashes_of(program, session, _values(answers)), request.form.getlist("seen")
+    return found if {str(clash.session.id) for clash in found} - set(seen) else []
 
 
 def _values(answers: Mapping[str, Answer]) -> dict[str, Any]:
     zone, day = office().timezone, answers["starts_at"]
     return {
         **values.answers_of(answers, "title", "venue"),
-        **{key: values.as_number(answers.get(key, "")) for key in ("cohort_id", "trainer_id")},
+        **{key: values.as_number(answers.get(key, "")) for key in ("cohort_id", "trainer_id", "vehicle_id")},
         "starts_at": values.as_moment(day, answers["starts_at_clock"], zone),
         "ends_at": values.as_moment(day, answers.get("ends_clock", ""), zone),
         "hours": values.as_number(answers.get("hours", "")) or 0,
@@ -94,7 +118,8 @@ def _stored(session: Session) -> dict[str, str]:
     zone = office().timezone
     end = values.show_typed_moment(session.ends_at, zone, "ends").get("ends_clock", "")
     return {
-        "title": session.title, "venue": session.venue, "ends_clock": end, "hours": values.show_number(session.hours or None),
+        "title": session.title, "venue": session.venue.name if session.venue else "", "ends_clock": end,
+        "vehicle_id": values.show_number(session.vehicle_id), "hours": values.show_number(session.hours or None),
         "cohort_id": values.show_number(session.cohort_id), "trainer_id": values.show_number(session.trainer_id),
         **values.show_typed_moment(session.starts_at, zone, "starts_at"),
     }  # fmt: skip

@@ -40,7 +40,7 @@ PARTIES = ("Pihak Pertama", "Pihak Kedua")
 
 
 def _opening(run: Run) -> str:
-    place = run.texts.get("place") or (run.about.venue if run.about else "") or run.office.city
+    place = run.texts.get("place") or (run.about.place if run.about else "") or run.office.city
     deed = run.texts.get("deed") or f"telah dilaksanakan {run.about.title if run.about else DOTS}"
     # "… sebagai berikut:" leads to what follows; anything else is a whole sentence.
     ending = deed if deed.endswith(":") else f"{deed.rstrip('.')}."

@@ -75,7 +75,7 @@ def schedule(run: Run, registration: Registration) -> str:
     program = run.program
     if not program.starts_on:
         return "Akan diberitahukan"
-    return ", ".join(filter(None, (words.show_days(program.starts_on, program.ends_on or program.starts_on), program.venue)))
+    return ", ".join(filter(None, (words.show_days(program.starts_on, program.ends_on or program.starts_on), program.place)))
 
 
 def _session(run: Run, session: Session) -> str:

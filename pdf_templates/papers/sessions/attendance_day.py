@@ -54,7 +54,7 @@ def session_facts(run: Run, session: Session | None) -> list[dict[str, str]]:
         ("Angkatan", session.cohort.name if session.cohort else ""),
         ("Hari/tanggal", words.show_weekday(start.date())),
         ("Waktu", words.show_hours(start.time(), end, run.zone)),
-        ("Tempat", session.venue or run.program.venue),
+        ("Tempat", session.place),
         ("Acara", session.title),
         ("Narasumber", session.trainer.name if session.trainer else ""),
     )

@@ -26,7 +26,7 @@ def build(run: Run) -> Document:
         partial(_rows, run, chosen),
         page=page,
         facts=facts(
-            ("Kegiatan", run.program.title), ("Angkatan", _cohort(run)), ("Waktu", _span(run)), ("Tempat", run.program.venue)
+            ("Kegiatan", run.program.title), ("Angkatan", _cohort(run)), ("Waktu", _span(run)), ("Tempat", run.program.place)
         ),
         columns=columns.fitted([*chosen, *days], content_width(page)),
         people_columns=len(chosen),
