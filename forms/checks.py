@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from forms.levels import CLASSES
+from forms.reading.levels import CLASSES
 from forms.reading.numerals import numeral
 from forms.reading.visible import Refused as Refused
 from forms.reading.visible import one_line as one_line

@@ -12,7 +12,7 @@ from domain.places import waiting
 from domain.store.db import db, insert_or_ignore
 from forms import checks
 from forms.checks import Refused
-from forms.levels import LEVELS
+from forms.reading.levels import LEVELS
 from forms.reading.phones import phone
 from forms.sentence import Sentence
 

@@ -15,7 +15,7 @@ from domain.office.regions import village_names
 from domain.store.db import db
 from forms.answer_form import AnswerForm, Values, with_choices
 from forms.definition import Choice, FormDefinition, Question
-from forms.levels import CLASSES, LEVELS, classes_of
+from forms.reading.levels import CLASSES, LEVELS, classes_of
 
 
 def definition_of(program: Program, version: FormVersion | None = None, school: School | None = None) -> FormDefinition:

@@ -16,7 +16,7 @@ from domain.store.db import db, insert_or_ignore, utcnow
 from domain.store.holding import hold
 from forms.definition import FormDefinition, to_json
 from forms.kind import Kind
-from forms.levels import classes_of
+from forms.reading.levels import classes_of
 
 SETTINGS = (
     "title", "year", "summary", "opens_at", "closes_at", "starts_on", "ends_on", "venue", "contact_name", "contact_phone",

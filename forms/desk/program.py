@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forms.definition import Choice, FormDefinition, Question
 from forms.kind import Kind
-from forms.levels import CLASSES, LEVELS
+from forms.reading.levels import CLASSES, LEVELS
 
 _CLOCK_HINT = "Misalnya 08.00"
 

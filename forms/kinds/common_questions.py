@@ -1,7 +1,7 @@
 """Questions that several kinds ask in the same words, so that a pupil is described once and for all."""
 
 from forms.definition import Choice, Question
-from forms.levels import CLASSES
+from forms.reading.levels import CLASSES
 
 SEX = (
     Choice("L", "Laki-laki", ("Lk", "Laki", "Pria", "Putra", "M")),

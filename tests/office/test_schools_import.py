@@ -8,7 +8,7 @@ from domain.office import regions, schools
 from domain.office.lists import ListRefused, Taken
 from domain.office.schools import COLUMNS
 from domain.store.db import db, writing
-from forms.levels import LEVELS
+from forms.reading.levels import LEVELS
 from forms.spreadsheet.text import decoded
 from tests.support.databases import on_sqlite
 

@@ -8,7 +8,7 @@ from domain.models import Program
 from domain.programs.asking import definition_of
 from domain.rules import RuleBroken
 from forms.checks import grade
-from forms.levels import CLASSES, LEVELS
+from forms.reading.levels import CLASSES, LEVELS
 from tests.support.factories import make_batch, make_program, make_school, pupil
 
 ALL = [choice.code for choice in CLASSES]

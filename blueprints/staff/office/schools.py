@@ -22,7 +22,7 @@ from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk.school import school_form
 from forms.desk.values import as_text
-from forms.levels import LEVELS
+from forms.reading.levels import LEVELS
 from forms.spreadsheet.text import decoded
 
 
