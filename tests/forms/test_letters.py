@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from domain.models import Program, School
 from domain.store.db import db
-from forms.checks import Refused, one_line, person_name, tidy
+from forms.checks import Refused, nisn, one_line, person_name, tidy
 from tests.registering.test_school_pages import batch_of, paste
 from tests.support.factories import make_batch, pupil
 
@@ -16,6 +16,7 @@ from tests.support.factories import make_batch, pupil
         ("𝓐𝓲𝓼𝔂𝓪𝓱", "Aisyah"),
         ("Ｓｉｔｉ　Ａｍｉｎａｈ", "Siti Aminah"),
         ("ﬁrdaus", "firdaus"),
+        ("０１２３４５６７８９", "0123456789"),
         ("🄰yu", "Ayu"),
         ("Đặng Łucja", "Đặng Łucja"),
         ("Café", "Café"),
@@ -31,6 +32,11 @@ def test_styled_letters_become_ordinary(typed: str, kept: str) -> None:
 def test_letter_that_no_font_has_is_named(typed: str, letter: str) -> None:
     with pytest.raises(Refused, match=f"“{letter}” tidak dapat dicetak"):
         one_line(typed)
+
+
+@pytest.mark.parametrize("typed", ["１２３４５６７８９０", "١٢٣٤٥٦٧٨٩٠"])
+def test_digits_of_another_keyboard_are_the_same_number(typed: str) -> None:
+    assert nisn(typed) == "1234567890"
 
 
 def test_separators_of_lines_are_ends_of_lines() -> None:

@@ -143,7 +143,7 @@ ANSWERS = {
     ],
     "nisn": [
         ("12a4567890", "NISN harus 10 angka"),
-        ("１２３４５６７８９０", "NISN harus 10 angka"),
+        ("123456789", "NISN harus 10 angka"),
         ("1" * 5000, "NISN harus 10 angka"),
     ],
     "name": [("Siti 😀", "Hapus emoji"), ("A" * 5000, "paling banyak"), ("Сiti", "")],

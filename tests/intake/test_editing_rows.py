@@ -51,7 +51,7 @@ def test_list_with_words_of_its_own_survives_editing(visitor: FlaskClient, progr
 
 
 STRANGE: list[dict[str, Any]] = [
-    {"sex": "perempuan", "grade": "Kelas lima", "consent_data": "Sudah setuju semua"},
+    {"sex": "perempuan", "grade": "Kelas unggulan", "consent_data": "Sudah setuju semua"},
     {"sex": "LAKI-LAKI", "grade": "V-B", "consent_data": "√"},
     {"grade": "9", "consent_data": "Tidak", "consent_publication": "mungkin"},
     {"birth_date": "2015-08-17", "teacher_phone": "+62 812 0000 0002", "name": "Siti\nAminah"},
@@ -72,13 +72,13 @@ def test_what_is_not_understood_is_shown_and_stays(
 
 
 def test_choosing_takes_the_place_of_what_was_not_understood(visitor: FlaskClient, program: Program, school: School) -> None:
-    [row] = make_batch(program, school, pupil(grade="Kelas lima", consent_data="Sudah")).rows
+    [row] = make_batch(program, school, pupil(grade="Kelas unggulan", consent_data="Sudah")).rows
 
     for section in asking.definition_of(program).sections:
         url = f"/isi/{row.batch.token}/peserta/{row.id}/{section.key}"
         data = untouched(visitor.get(url).text)
         if "grade" in data:
-            assert data["grade"] == "Kelas lima"
+            assert data["grade"] == "Kelas unggulan"
             data["grade"] = "5"
         if "consent_data" in data:
             data.add("consent_data", "yes")
@@ -89,7 +89,7 @@ def test_choosing_takes_the_place_of_what_was_not_understood(visitor: FlaskClien
 
 
 def test_mending_one_answer_keeps_the_others(visitor: FlaskClient, program: Program, school: School) -> None:
-    [row] = make_batch(program, school, pupil(sex="Pr", grade="Kelas lima", consent_data="Ya", birth_date="31/2/2015")).rows
+    [row] = make_batch(program, school, pupil(sex="Pr", grade="Kelas unggulan", consent_data="Ya", birth_date="31/2/2015")).rows
     url = f"/isi/{row.batch.token}/perbaiki"
     data = untouched(visitor.get(url).text)
     data[f"r{row.id}-birth_date"] = "3/2/2015"
@@ -98,7 +98,7 @@ def test_mending_one_answer_keeps_the_others(visitor: FlaskClient, program: Prog
 
     answers, problems = read(row)
     assert (answers["sex"], answers["birth_date"], list(problems)) == ("P", "2015-02-03", ["grade"])
-    assert row.values["grade"] == "Kelas lima"
+    assert row.values["grade"] == "Kelas unggulan"
 
 
 MANY = Question("hobby", "choices", "Kegemaran", required=False, choices=(Choice("read", "Membaca"), Choice("draw", "Gambar")))
