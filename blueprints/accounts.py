@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from blueprints.attempts import count_attempt, network
 from blueprints.holders import home_of
+from blueprints.language import translated as _
 from blueprints.visitors import audience, login, session_seconds, typed_values
 from domain import audit
 from domain.access import links, logins

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import g, request
-from flask_babel import gettext as _
 
+from blueprints.language import translated as _
 from domain.office import clock
 from domain.rules import RuleBroken
 from forms.answer_form import AnswerForm, Values

@@ -4,12 +4,12 @@ import logging
 
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 
 from blueprints.language import page_of
+from blueprints.language import translated as _
 from blueprints.visitors import come_again, typed_values
 from domain.rules import RuleBroken
 from domain.store import storage

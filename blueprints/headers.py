@@ -4,7 +4,8 @@ import logging
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+
+from blueprints.language import translated as _
 
 log = logging.getLogger(__name__)
 

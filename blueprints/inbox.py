@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Blueprint, abort, g, jsonify, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.language import say
+from blueprints.language import translated as _
 from blueprints.pages import clock
 from blueprints.visitors import actor, audience
 from domain.inbox import marks

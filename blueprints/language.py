@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 
 from flask import current_app, has_request_context
 from flask import session as cookie
-from flask_babel import format_decimal, gettext
+from flask_babel import format_decimal, gettext, ngettext
 from werkzeug.exceptions import HTTPException
 
 from forms.sentence import Inside, Sentence, small
 
+# The value that chooses between "1 participant" and "2 participants".
+COUNT = "count"
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
@@ -19,12 +21,23 @@ def chosen() -> str:
     return language if language in LANGUAGES else "id"
 
 
+def translated(text: str, **values: Any) -> str:
+    """`text` in the visitor's language, with its values. A text with %(count)s takes the plural form of that whole number.
+
+    Indonesian has one form for every number, so the source holds each text once; the catalogue holds two English forms.
+    """
+    if COUNT not in values:
+        return str(gettext(text, **values))
+    count = values[COUNT]
+    return str(ngettext(text, text, count, **values | {COUNT: format_decimal(count)}))
+
+
 def say(text: Any) -> Any:
     """A sentence of the rules or the forms in the visitor's language; anything else as it is. Jinja asks for all output."""
     if not isinstance(text, Sentence) or not text:
         return text
-    values = {name: _said_value(value) for name, value in text.values.items()}
-    said = gettext(text.pattern, **values)
+    values = {name: value if name == COUNT else _said_value(value) for name, value in text.values.items()}
+    said = translated(text.pattern, **values)
     return small(said) if isinstance(text, Inside) else said
 
 

@@ -9,10 +9,10 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext, ngettext, pgettext
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, ngettext, pgettext
 
 from blueprints.holders import home_of
-from blueprints.language import LANGUAGES, say
+from blueprints.language import LANGUAGES, say, translated
 from domain.models import Office
 from domain.office import offices
 from domain.privacy import masking
@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.finalize = say
     # Jinja's "newstyle" takes whatever is looked up for safe HTML and for a format; labels are written by staff.
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(translated, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(
         day=day, moment=moment, clock=clock, phone=show_phone, masked=masking.masked_name, digits=masking.masked_digits,
         number=number, wa=wa_link, qr=qr,
@@ -101,7 +101,7 @@ def shown_here(question: Question, answer: Answer) -> str:
         return day(date.fromisoformat(str(answer)))
     if kind.control in {"radios", "checkboxes", "tick"}:
         codes = answer if isinstance(answer, list) else [answer]
-        return ", ".join(gettext(shown(question, code)) for code in codes)
+        return ", ".join(translated(shown(question, code)) for code in codes)
     return shown(question, answer)
 
 

@@ -6,8 +6,8 @@ from io import BytesIO
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
+from blueprints.language import translated as _
 from blueprints.lookup import batch_of
 from blueprints.pages import office, outside_url
 from blueprints.registrations import registration_of

@@ -3,10 +3,10 @@
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.attempts import count_attempt, network
 from blueprints.editing import Edited
+from blueprints.language import translated as _
 from blueprints.lookup import Elsewhere, typed
 from blueprints.pages import outside_url
 from blueprints.visitors import actor, audience, is_officer, note_look, remember_opened

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.inbox import device_of
+from blueprints.language import translated as _
 from blueprints.lookup import whole_number
 from blueprints.papers import new_run, pdf
 from blueprints.visitors import actor, audience, note_look, trainer

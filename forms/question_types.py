@@ -51,8 +51,8 @@ def _paragraph(question: Question, texts: Sequence[str], today: date) -> Answer:
     words = len(text.split())
     if question.max_words and words > question.max_words:
         raise Refused(
-            "%(label)s paling banyak %(most)s kata; tulisan ini %(words)s kata. Pendekkan dahulu.",
-            label=Sentence(question.label), most=question.max_words, words=words,
+            "%(label)s paling banyak %(count)s kata; tulisan ini %(words)s kata. Pendekkan dahulu.",
+            label=Sentence(question.label), count=question.max_words, words=words,
         )  # fmt: skip
     return _within(question, checked(question.checks, text), default=2000)
 
@@ -61,8 +61,8 @@ def _within(question: Question, text: str, default: int) -> str:
     limit = question.max_length or default
     if len(text) > limit:
         raise Refused(
-            "%(label)s paling banyak %(most)s karakter; tulisan ini %(length)s karakter. Pendekkan dahulu.",
-            label=Sentence(question.label), most=limit, length=len(text),
+            "%(label)s paling banyak %(count)s karakter; tulisan ini %(length)s karakter. Pendekkan dahulu.",
+            label=Sentence(question.label), count=limit, length=len(text),
         )  # fmt: skip
     return text
 

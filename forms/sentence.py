@@ -6,8 +6,9 @@ from typing import Any, Self
 class Sentence(str):
     """A finished Indonesian sentence that remembers what it was made of.
 
-    It is its own text wherever a text is wanted. A page that speaks another language finds `pattern` in the catalogue and
-    puts `values` in anew; values that are sentences themselves, or tuples of them, are translated too.
+    It is its own text wherever a text is wanted. A page in another language finds `pattern` in the catalogue and puts
+    `values` into it; values that are sentences themselves, or tuples of them, are translated too. The value named
+    `count`, a whole number, chooses the plural form.
     """
 
     pattern: str

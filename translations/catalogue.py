@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
@@ -20,6 +20,8 @@ def extracted() -> Catalog:
         methods, options = parse_mapping_cfg(settings)  # type: ignore[no-untyped-call]
     found = Catalog()
     for path, _line, message, _comments, context in extract_from_dir(HERE.parent, methods, options):
+        if "%(count)s" in message:  # blueprints/language.py picks the English plural form; Indonesian has one form
+            message = (message, message)
         found.add(message, locations=[(path, 0)], context=context)
     return found
 
@@ -49,8 +51,20 @@ def update() -> list[str]:
     for message in extracted():
         if message.id:
             old = known.get(message.id, message.context)
-            fresh.add(message.id, old.string if old else "", message.locations, context=message.context)
+            fresh.add(message.id, _forms(message, old), message.locations, context=message.context)
     with ENGLISH.open("wb") as file:
         write_po(file, fresh, width=120, sort_by_file=True, include_lineno=False)
     COMPILED.write_bytes(compiled(english()))
-    return [str(message.id) for message in fresh if message.id and not message.string]
+    return [str(message.id) for message in fresh if message.id and not _is_complete(message)]
+
+
+def _forms(message: Message, old: Message | None) -> str | tuple[str, ...]:
+    """The known English; a message that has become plural starts from its old text in both forms."""
+    said = old.string if old else ""
+    if message.pluralizable and isinstance(said, str):
+        return (said, said)
+    return said if message.pluralizable or isinstance(said, str) else said[-1]
+
+
+def _is_complete(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
 from blueprints.batches.paper_forms import take_forms, tell_known
 from blueprints.bodies import takes_bytes
 from blueprints.language import say
+from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, whole_number
 from blueprints.visitors import audience
 from domain.intake import batches, incoming, readings
@@ -164,6 +164,6 @@ def _sent_back(rows: Rows, heads: Sequence[tuple[int, str, str]], elsewhere: Map
 def _add(batch: Batch, found: IncomingList, notes: Sequence[Sentence]) -> ResponseReturnValue:
     with writing():
         added = incoming.take_in(batch, found, list(map(say, notes)))
-    flash(_("%(number)s peserta dimasukkan dari daftar. Periksa di bawah ini.", number=added))
+    flash(_("%(count)s peserta dimasukkan dari daftar. Periksa di bawah ini.", count=added))
     tell_known(len(found.rows.people) - added)
     return redirect(url_for("batches.overview", token=batch.token))

@@ -5,12 +5,12 @@ from types import MappingProxyType
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
 from blueprints.batches.files import Upload, delete, kept_or_deleted, take_files
 from blueprints.bodies import takes_bytes
 from blueprints.language import say
+from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, typed
 from blueprints.visitors import audience
 from domain.intake import batches, uploads
@@ -144,5 +144,5 @@ def for_all_send(token: str) -> ResponseReturnValue:
         return render_template("batches/for_all.html", batch=batch, form=form, problems=problems), 422
     with kept_or_deleted(files), writing():
         changed = batches.set_for_all(batch, {**typed_values, **{file.field: file.note(batch) for file in files}})
-    flash(_("Jawaban itu disimpan untuk %(number)s peserta.", number=changed) if changed else _("Tidak ada yang berubah."))
+    flash(_("Jawaban itu disimpan untuk %(count)s peserta.", count=changed) if changed else _("Tidak ada yang berubah."))
     return redirect(url_for("batches.overview", token=token))

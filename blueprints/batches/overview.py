@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.attempts import count_attempt, network
 from blueprints.batches import blueprint
+from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of
 from blueprints.visitors import audience, is_officer
 from domain.access import lookup

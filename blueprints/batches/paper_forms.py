@@ -5,11 +5,11 @@ from io import BytesIO
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
 from blueprints.downloads import XLSX, download
 from blueprints.language import say
+from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of
 from blueprints.papers import new_run, not_printed, pdf_of
 from blueprints.visitors import audience
@@ -75,7 +75,7 @@ def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
     good = [one for one in read if not isinstance(one, Unread)]
     notes = [f"{one.name}: {say(one.sentence)}" for one in read if isinstance(one, Unread)]
     if not good:
-        none = _("Tidak satu pun dari %(number)s berkas itu dapat dibaca.", number=len(notes))
+        none = _("Tidak satu pun dari %(count)s berkas itu dapat dibaca.", count=len(notes))
         problems = {"file": notes[0] if len(notes) == 1 else none}
         return render_template("batches/list.html", batch=batch, problems=problems, notes=notes, text=""), 422
     mark = hashlib.sha256(repr(sorted(repr(row.values) for row in good)).encode()).hexdigest()
@@ -83,7 +83,7 @@ def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
         added = batches.add_rows(batch, good, "pdf", mark, notes)
         if not added:
             raise RuleBroken(batches.ALREADY_IN)
-    flash(_("%(number)s peserta dimasukkan dari formulir PDF. Periksa di bawah ini.", number=len(added)))
+    flash(_("%(count)s peserta dimasukkan dari formulir PDF. Periksa di bawah ini.", count=len(added)))
     tell_known(len(good) - len(added))
     return redirect(url_for("batches.overview", token=batch.token))
 
@@ -91,7 +91,7 @@ def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
 def tell_known(number: int) -> None:
     """Say how many were read and not taken in, because they are in the batch word for word."""
     if number:
-        flash(_("%(number)s peserta sudah ada di sini dan tidak dimasukkan lagi.", number=number))
+        flash(_("%(count)s peserta sudah ada di sini dan tidak dimasukkan lagi.", count=number))
 
 
 def _understood(batch: Batch, one: Filled | Unread) -> NewRow | Unread:

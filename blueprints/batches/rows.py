@@ -2,11 +2,11 @@
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.batches import blueprint
 from blueprints.batches.files import kept_or_deleted, take_files
 from blueprints.bodies import takes_bytes
+from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, row_of, section_of, typed
 from blueprints.pages import clock
 from blueprints.visitors import audience

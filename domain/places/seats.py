@@ -143,9 +143,9 @@ def recount(program: Program) -> None:
     for scope, places in bounds.items():
         if counts[scope] > places:
             raise RuleBroken(
-                "%(scope)s sudah terisi %(taken)s. Kuota tidak boleh lebih kecil dari itu.",
+                "%(scope)s sudah terisi %(count)s. Kuota tidak boleh lebih kecil dari itu.",
                 scope=full_scope(scope),
-                taken=counts[scope],
+                count=counts[scope],
             )
     db.query(Seat).filter(Seat.program_id == program.id).delete()
     db.add_all(Seat(program_id=program.id, scope=scope, taken=counts[scope], places=places) for scope, places in bounds.items())

@@ -162,13 +162,13 @@ def _answers_to(form: Form) -> Select[tuple[dict[str, Any]]]:
 
 def _added(question: Question, sent: int) -> str:
     new = Sentence("Pertanyaan baru, wajib.") if question.required else Sentence("Pertanyaan baru, opsional.")
-    return Sentence("%(new)s %(sent)s pendaftar yang sudah ada tidak punya jawabannya.", new=new, sent=sent) if sent else new
+    return Sentence("%(new)s %(count)s pendaftar yang sudah ada tidak punya jawabannya.", new=new, count=sent) if sent else new
 
 
 def _gone(question: Question, form: Form) -> str:
     kept = sum(bool(answers.get(question.key)) for answers in db.scalars(_answers_to(form)))
     if kept:
-        return Sentence("Tidak ditanyakan lagi. %(kept)s jawaban yang sudah ada tetap tersimpan.", kept=kept)
+        return Sentence("Tidak ditanyakan lagi. %(count)s jawaban yang sudah ada tetap tersimpan.", count=kept)
     return Sentence("Tidak ditanyakan lagi.")
 
 

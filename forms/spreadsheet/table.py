@@ -73,8 +73,8 @@ def checked_size(cells: list[list[Cell]]) -> list[list[Cell]]:
         raise SpreadsheetRefused(EMPTY)
     if len(cells) > MOST_ROWS:
         raise SpreadsheetRefused(
-            "Daftar ini %(rows)s baris. Paling banyak %(most)s baris; bagi menjadi beberapa berkas.",
-            rows=len(cells),
+            "Daftar ini %(count)s baris. Paling banyak %(most)s baris; bagi menjadi beberapa berkas.",
+            count=len(cells),
             most=MOST_ROWS,
         )
     for line in cells:

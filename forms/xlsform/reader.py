@@ -135,8 +135,8 @@ class _Reading:
         for column, name in names.items():
             used = sum(bool(line[column]) for line in cells[1:] if column < len(line))
             if name not in known and used:
-                place = {"name": name, "sheet": sheet, "used": used}
-                self.notices.append(Sentence("Kolom “%(name)s” di lembar %(sheet)s tidak dipakai (%(used)s baris).", **place))
+                place = {"name": name, "sheet": sheet, "count": used}
+                self.notices.append(Sentence("Kolom “%(name)s” di lembar %(sheet)s tidak dipakai (%(count)s baris).", **place))
         return [
             (row, {names[column]: text for column, text in enumerate(line) if column in names})
             for row, line in enumerate(cells[1:], start=2)

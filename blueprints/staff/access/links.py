@@ -2,9 +2,9 @@
 
 from flask import abort, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.holders import staff_page_of
+from blueprints.language import translated as _
 from blueprints.pages import outside_url
 from blueprints.staff.access import blueprint
 from blueprints.staff.lookups import link_or_404

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.editing import Edited
+from blueprints.language import translated as _
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import school_or_404
 from blueprints.staff.office import blueprint
@@ -91,7 +91,7 @@ def import_list_send() -> ResponseReturnValue:
             taken = import_schools(text)
             audit.record(actor(), "import-schools", "school", f"{taken.added} added, {taken.changed} changed")
     except ListRefused as refused:
-        problem = _("Tidak ada yang disimpan. Perbaiki %(number)s baris, lalu unggah lagi.", number=len(refused.problems))
+        problem = _("Tidak ada yang disimpan. Perbaiki %(count)s baris, lalu unggah lagi.", count=len(refused.problems))
         return _refused({"file": problem}, refused.problems)
     counts = {"added": taken.added, "changed": taken.changed, "same": taken.same}
     flash(_("%(added)s sekolah baru, %(changed)s diperbarui, %(same)s tetap.", **counts), "success")

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.editing import Edited
+from blueprints.language import translated as _
 from blueprints.pages import office
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.office import blueprint

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
+from blueprints.language import translated as _
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.staff.printing import blueprint
 from blueprints.visitors import actor, audience

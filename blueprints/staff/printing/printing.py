@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.downloads import XLSX, download
+from blueprints.language import translated as _
 from blueprints.pages import outside_url
 from blueprints.papers import picture_of
 from blueprints.staff.lookups import program_or_404

@@ -2,8 +2,8 @@
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
+from blueprints.language import translated as _
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience

@@ -2,10 +2,10 @@
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.downloads import XLSX, download
 from blueprints.language import say
+from blueprints.language import translated as _
 from blueprints.lookup import whole_number
 from blueprints.staff.lookups import form_or_404, program_or_404
 from blueprints.staff.programs import blueprint

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.editing import Edited
+from blueprints.language import translated as _
 from blueprints.pages import office
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404

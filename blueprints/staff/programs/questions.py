@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.editing import Edited
+from blueprints.language import translated as _
 from blueprints.papers import new_run, pdf_of, picture_of
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import form_or_404

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from flask import flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
+from blueprints.language import translated as _
 from blueprints.lookup import typed
 from blueprints.staff.lookups import form_args, form_or_404
 from blueprints.staff.registering import blueprint

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.downloads import XLSX, download
+from blueprints.language import translated as _
 from blueprints.pages import wa_link
 from blueprints.staff.lookups import form_or_404, program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from blueprints.editing import Edited
+from blueprints.language import translated as _
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
@@ -47,7 +47,7 @@ def verify_many(code: str) -> ResponseReturnValue:
         found = registration_filters.to_verify(program, numbers)
         for registration in found:
             reviewing.verify(registration, actor())
-    flash(_("%(done)s dari %(all)s pendaftaran terverifikasi.", done=len(found), all=len(numbers)), "success")
+    flash(_("%(done)s dari %(count)s pendaftaran terverifikasi.", done=len(found), count=len(numbers)), "success")
     return redirect(url_for("staff.registering.registrations", code=code, page=request.args.get("page"), **list_args()))
 
 
