@@ -20,9 +20,9 @@ def extracted() -> Catalog:
         methods, options = parse_mapping_cfg(settings)  # type: ignore[no-untyped-call]
     found = Catalog()
     for path, _line, message, _comments, context in extract_from_dir(HERE.parent, methods, options):
-        if "%(count)s" in message:  # blueprints/language.py picks the English plural form; Indonesian has one form
-            message = (message, message)
-        found.add(message, locations=[(path, 0)], context=context)
+        # blueprints/language.py picks the English form by the count; Indonesian has one form.
+        text = (message, message) if isinstance(message, str) and "%(count)s" in message else message
+        found.add(text, locations=[(path, 0)], context=context)
     return found
 
 
@@ -60,10 +60,9 @@ def update() -> list[str]:
 
 def _forms(message: Message, old: Message | None) -> str | tuple[str, ...]:
     """The known English; a message that has become plural starts from its old text in both forms."""
-    said = old.string if old else ""
-    if message.pluralizable and isinstance(said, str):
-        return (said, said)
-    return said if message.pluralizable or isinstance(said, str) else said[-1]
+    said = (old and old.string) or ""
+    known = (said, said) if isinstance(said, str) else tuple(said)
+    return known if message.pluralizable else known[-1]
 
 
 def _is_complete(message: Message) -> bool:

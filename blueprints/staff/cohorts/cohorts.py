@@ -1,6 +1,7 @@
 """Cohorts of a training."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -50,7 +51,7 @@ def _cohort_page(program: Program, cohort: Cohort | None, title: str) -> Respons
     edited = Edited(lambda: decide_alone(cohort), lambda: _stored(cohort)) if cohort else None
     form = filled(COHORT, edited.read() if edited else {})
     back = url_for("staff.cohorts.cohorts", code=program.code)
-    words = {"title": title, "button": _("Simpan angkatan"), "back": back, "program": program}
+    words: dict[str, Any] = {"title": title, "button": _("Simpan angkatan"), "back": back, "program": program}
     return form_page(form, save, _("Angkatan tersimpan."), edited=edited, **words)
 
 

@@ -86,7 +86,7 @@ def change_program(code: str) -> ResponseReturnValue:
     edited = Edited(lambda: hold(found), lambda: _stored(found))
     form = filled(program_form(found.kind), edited.read(), {"venue": venues.venue_names()})
     back = url_for("staff.programs.program", code=code)
-    words = {"title": _("Atur kegiatan"), "button": _("Simpan pengaturan"), "back": back, "program": found}
+    words: dict[str, Any] = {"title": _("Atur kegiatan"), "button": _("Simpan pengaturan"), "back": back, "program": found}
     return form_page(form, save, _("Pengaturan tersimpan."), edited=edited, **words)
 
 

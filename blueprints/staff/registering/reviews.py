@@ -1,6 +1,7 @@
 """What staff decide about a registration: verify, send back, reject, restore, and mend answers themselves."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -109,5 +110,5 @@ def change_registration(number: str) -> ResponseReturnValue:
     typed = request.form.to_dict(flat=False) if request.method == "POST" else found.answers
     form, back = asking.form_for(found.program, typed, asking.batch_of(found)), _back_to(found.number)
     title, saved = _("Ubah isian %(name)s", name=found.name), _("Perubahan tersimpan. Nomor pendaftaran tetap.")
-    words = {"title": title, "button": _("Simpan perubahan"), "back": back, "program": found.program}
+    words: dict[str, Any] = {"title": title, "button": _("Simpan perubahan"), "back": back, "program": found.program}
     return form_page(form, save, saved, edited=Edited(lambda: decide_alone(found), lambda: found.answers), **words)
