@@ -9,6 +9,7 @@ from forms.spreadsheet.message import MOST_CHARACTERS as MOST_MESSAGE
 from forms.spreadsheet.table import MOST_COLUMNS, Cell, SpreadsheetRefused, Table, checked_size
 
 MOST_CHARACTERS = 2_000_000
+csv.field_size_limit(MOST_CHARACTERS)  # how long an answer may be is said at its question, not here
 
 
 def decoded(data: bytes) -> str:

@@ -72,7 +72,7 @@ def test_place_follows_the_column_that_a_person_chose(visitor: FlaskClient, batc
 def test_column_without_a_head_is_known_by_its_letter(visitor: FlaskClient, batch: Batch) -> None:
     lines = ["Siti;17/8/2015;0012345678;IV", "Budi;8/17/2015;0012345679;V", "Ani;17/8/2015;0012345670;IV"]
     confirm(visitor, batch.token, upload(visitor, batch, "murid.csv", "\n".join(lines).encode()))
-    assert "Baris 2, kolom B: Tidak ada bulan 17." in told(visitor, batch)
+    assert "Baris 2, kolom B (Tanggal lahir): Tidak ada bulan 17." in told(visitor, batch)
 
 
 def test_pasted_column_is_known_by_its_head_alone(visitor: FlaskClient, batch: Batch) -> None:

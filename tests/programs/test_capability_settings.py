@@ -11,6 +11,9 @@ from forms.capability import Capability
 from forms.definition import Question
 from forms.kinds import KINDS
 from tests.programs.test_made_up_kind import made_up
+from tests.support.databases import on_both
+
+pytestmark = on_both
 
 FILLED = {
     "title": "Kelas", "year": "2026", "opens_at": "1/5/2026", "opens_at_clock": "08.00", "closes_at": "1/6/2026",

@@ -98,7 +98,7 @@ def test_statistics_are_of_one_moment(app: Flask, program: Program, school: Scho
     between: list[str] = []
 
     def register_late(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if "FROM school" in statement and "level" in statement and not between:
+        if "FROM institution" in statement and "level" in statement and not between:
             between.append(statement)
             meanwhile(app, lambda: make_registration(db.get_one(Program, program.id), db.get_one(School, late.id)))
 
@@ -126,6 +126,6 @@ def test_backup_is_of_one_moment(app: Flask, office: Office, tmp_path: Path) -> 
     finally:
         event.remove(extension.engine, "before_cursor_execute", come_late)
     assert began
-    assert manifest.rows["school"] == 0
-    assert ZipFile(tmp_path / "site.zip").read("tables/school.jsonl") == b""
+    assert manifest.rows["institution"] == 0
+    assert ZipFile(tmp_path / "site.zip").read("tables/institution.jsonl") == b""
     assert count_schools() == 1
