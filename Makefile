@@ -60,7 +60,7 @@ bench: run-packages test-packages $(VENV)/dev.stamp ## measure, and print figure
 audit: $(VENV)/dev.stamp ## look for known holes in the pinned packages
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.txt --requirement requirements-dev.txt
 
-lock: $(VENV)/dev.stamp ## pin the packages anew after a change of requirements*.in (ARGS="--upgrade")
+lock: $(VENV)/dev.stamp ## pin the packages again after a change of requirements*.in (ARGS="--upgrade")
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements.txt requirements.in
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements-dev.txt requirements-dev.in
 

@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class _RowNumber(IntegerConverter):
-    """The number of a row in a path; one that is longer is nobody's, so its address leads nowhere."""
+    """The number of a row in a path; a longer one is no row's, so its address answers 404."""
 
     regex = "[0-9]{1,9}"
 
@@ -34,7 +34,7 @@ def takes_bytes(most: int, check: Callable[..., object] | None = None) -> Callab
 
 
 def init_app(app: Flask) -> None:
-    """Stand before whatever reads the form first, such as the look for its token."""
+    """Run before the first code that reads the form, such as the CSRF check."""
     app.url_map.converters["int"] = _RowNumber
     app.before_request(_refuse_nul_in_address)
     app.before_request(_limit)

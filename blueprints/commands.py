@@ -150,7 +150,7 @@ def erase_program(code: str) -> None:
 
 @commands.command("erase-unsent", cls=Command)
 def erase_unsent() -> None:
-    """Forget forms that nobody sent for 90 days, and whoever held links; the worker does it daily, this does it now."""
+    """Forget forms that nobody sent for 90 days, and the holders of old links; the worker does it daily, this does it now."""
     files = erasing.erase_overdue()
     click.echo(f"Isian lama yang tidak terkirim dan {files} berkas sudah dihapus.")
 

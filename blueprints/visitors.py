@@ -108,7 +108,7 @@ def is_officer() -> bool:
 
 
 _LABELS = {question.key: question.label for kind in KINDS.values() for question in kind.definition}
-"""What people know the questions by; rows that are mended together have a prefix before the key."""
+"""What people know the questions by; rows that are corrected together have a prefix before the key."""
 
 
 def ask_to_sign_in(staff: bool, holders: bool = True) -> ResponseReturnValue:

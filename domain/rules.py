@@ -4,7 +4,7 @@ from forms.sentence import Sentence
 
 
 class RuleBroken(Exception):
-    """A rule says no. `str()` is an Indonesian sentence that says what to do; `field` is the question it belongs to."""
+    """A broken rule. `str()` is an Indonesian sentence that says what to do; `field` is the question it belongs to."""
 
     def __init__(self, message: str, field: str = "", **values: object) -> None:
         super().__init__(Sentence(message, **values))

@@ -61,7 +61,7 @@ class Kind:
 
     @property
     def tabs(self) -> tuple[Tab, ...]:
-        """The tabs of a program, whoever sees them."""
+        """All tabs of a program, before roles are applied."""
         return (*every_program.FIRST_TABS, *(tab for row in self.capability_rows for tab in row.tabs), *every_program.LAST_TABS)
 
     @property

@@ -1,6 +1,6 @@
 """The widgets of a PDF → the forms that are in it: one, or those of several people that were joined into one file.
 
-Whoever is read has their own answers: a file that may have mixed them is refused.
+Each person that is read has their own answers: a file that may have mixed them is refused.
 """
 
 import re

@@ -33,7 +33,7 @@ class Widget:
 
 
 def read_widget(node: DictionaryObject, page: int, redrawn: bool) -> Widget:
-    """What one widget says. `redrawn` says that the viewer was to draw all fields anew from their values.
+    """What one widget says. `redrawn` says that the viewer was to redraw all fields from their values.
 
     Raises PdfRefused for what would act, or is nested without end.
     """

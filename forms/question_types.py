@@ -1,4 +1,4 @@
-"""The closed list of question types; one row says how that type does every output and comes home from every channel."""
+"""The closed list of question types; one row says how that type is shown in every output and read from every channel."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -18,7 +18,7 @@ MUST_BE_SHORT = ("label", "hint", "why")
 
 
 def faults(definition: FormDefinition, published: Iterable[FormDefinition] = (), registers: bool = True) -> list[str]:
-    """What must be mended before this can become the next version after `published`; empty when it is sound.
+    """What must be corrected before this can become the next version after `published`; empty when it is sound.
 
     A form that registers people asks their name and consent; any other asks something.
     """

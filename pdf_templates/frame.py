@@ -131,7 +131,7 @@ def letterhead(run: Run) -> dict[str, str]:
 
 
 def signature(run: Run, role: str, *, above: str = "", dated: bool = False) -> dict[str, Any]:
-    """The signature block of whoever holds this role on the paper's date; dotted lines when nobody does.
+    """The signature block of the holder of this role on the paper's date; dotted lines when nobody does.
 
     `above` is the line over the title ("Mengetahui,"); a dated block begins with the city and the date instead.
     """

@@ -38,7 +38,7 @@
       status.textContent = form.dataset.unsaved;
     }
   };
-  // The first key starts the clock: whoever never stops typing is saved all the same.
+  // The first key starts the clock: a person who never stops typing is saved too.
   form.addEventListener("input", () => { dirty = true; waiting ||= setTimeout(save, 1500); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
 

@@ -1,4 +1,4 @@
-"""Mending many rows on one page: only what is wrong, and what all rows share."""
+"""Correcting many rows on one page: only what is wrong, and what all rows share."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType

@@ -61,7 +61,7 @@ def _asks_for_files(token: str, row_id: int, key: str) -> None:
 @audience("public")
 @takes_bytes(uploads.MOST_BYTES + 1024 * 1024, check=_asks_for_files)
 def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
-    """Keep what was typed, then go on, or say what to mend in this section."""
+    """Keep what was typed, then go on, or show what to correct in this section."""
     batch = open_batch_of(token)
     row = row_of(batch, row_id)
     index, shown = section_of(asking.definition_in(batch), key)

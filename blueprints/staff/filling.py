@@ -26,7 +26,7 @@ def filled(definition: FormDefinition, stored: Values, choices: Choices | None =
 def form_page(
     form: AnswerForm, save: Save, saved: str, template: str = "staff/form.html", edited: Edited | None = None, **words: object
 ) -> ResponseReturnValue:
-    """The page of a form. `saved` is said after it was; a rule that says no is shown beside its field.
+    """The page of a form. `saved` is the message after saving; a broken rule is shown beside its field.
 
     `edited` is what the form replaces: who saves later than somebody else sees both first.
     """

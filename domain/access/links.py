@@ -14,7 +14,7 @@ from domain.store.holding import hold
 
 LINK_LIFE = timedelta(days=365)
 WITH_HOLDER = tuple(joinedload(getattr(AccessLink, key)) for key in HOLDERS)
-"""Loads a link together with whoever holds it."""
+"""Loads a link together with its holder."""
 
 
 def issue_link(holder: Holder) -> str:

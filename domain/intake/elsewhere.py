@@ -1,4 +1,4 @@
-"""Rows of a school's list that name another school: whoever sends them says what is meant."""
+"""Rows of a school's list that name another school: the sender chooses what is meant."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -43,7 +43,7 @@ class Line:
 
 @dataclass
 class Problems:
-    """Collects what is wrong, so that a person mends a list once."""
+    """Collects what is wrong, so that a person corrects a list in one pass."""
 
     found: list[tuple[int, str]] = field(default_factory=list)
 

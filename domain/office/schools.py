@@ -1,4 +1,4 @@
-"""Schools: an office brings its list once and mends it when it changes. Matched by NPSN."""
+"""Schools: an office imports its list once and updates it when it changes. Matched by NPSN."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -132,7 +132,7 @@ def left_for(program: Program, school: School | None) -> int | None:
 
 
 def recount(program: Program) -> None:
-    """Set every counter anew after staff changed the limits. Raises RuleBroken when more are in than would fit."""
+    """Recount every counter after staff changed the limits. Raises RuleBroken when more are in than would fit."""
     counts: Counter[str] = Counter()
     bounds: dict[str, int] = {}
     statement = select(Registration).where(Registration.program_id == program.id, Registration.status.in_(PLACED))

@@ -41,7 +41,7 @@ def promote(program: Program) -> list[Registration]:
 
 
 def recount_districts(moved: Sequence[School]) -> None:
-    """Count places anew after these schools came into another kelurahan, and so maybe into another kecamatan.
+    """Recount places after these schools came into another kelurahan, and so maybe into another kecamatan.
 
     Raises RuleBroken when a quota there has no room for their pupils.
     """

@@ -77,7 +77,7 @@ def issue_document(paper: str, program: Program, number: str, content: Content, 
 
 
 def _hold_each(registrations: Sequence[Registration]) -> None:
-    """Two who print the same at once get one original and one copy, whoever comes first."""
+    """Two who print the same at once get one original and one copy, in either order."""
     ids = [one.id for one in registrations]
     rows = select(Registration).where(Registration.id.in_(ids)).order_by(Registration.id).with_for_update(key_share=True)
     db.scalars(rows.execution_options(populate_existing=True)).all()

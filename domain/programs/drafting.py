@@ -114,7 +114,7 @@ def draft_faults(form: Form) -> list[str]:
 
 
 def publish_draft(form: Form) -> FormVersion:
-    """Make the draft the next version. Raises RuleBroken when it is not sound or says nothing new."""
+    """Make the draft the next version. Raises RuleBroken when it is not sound or changes nothing."""
     hold(form)
     if found := draft_faults(form):
         raise RuleBroken(found[0])

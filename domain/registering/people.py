@@ -22,7 +22,7 @@ SHOWN = (
 class People(Sequence[Registration]):
     """Registrations in their order. Who they are stays as it was found; what they say is read when they are iterated.
 
-    No transaction of the database stays open between two readings. `report` is told how many were read, after each
+    No transaction of the database stays open between two readings. `report` receives how many were read, after each
     reading: it may write.
     """
 

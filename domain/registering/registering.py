@@ -129,7 +129,7 @@ def _register_rows(batch: Batch, ready: Ready, sender: _Sender, now: datetime) -
 
 
 def _twin_sentence(second: Registration, first: Registration) -> str:
-    """Whoever registers a person again reads the number of the first time, but nothing of another school."""
+    """A second registration of a person shows the number of the first, but nothing of another school."""
     if first.school_id != second.school_id:
         return Sentence("%(name)s sudah didaftarkan sekolah lain. Periksa NISN, atau hubungi panitia.", name=second.name)
     return Sentence("%(name)s sudah terdaftar dengan nomor %(number)s.", name=second.name, number=first.number)

@@ -17,7 +17,7 @@ def verify(registration: Registration, actor: str) -> None:
 
 
 def send_back(registration: Registration, actor: str, reason: str) -> None:
-    """Ask the registrant to mend something. Raises RuleBroken without a reason."""
+    """Ask the registrant to correct something. Raises RuleBroken without a reason."""
     decide_alone(registration)
     if not registration.state.has_place:
         raise RuleBroken("Pendaftaran yang %(state)s tidak dapat dikembalikan.", state=Inside(registration.state.label))

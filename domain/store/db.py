@@ -64,7 +64,7 @@ class _Session(Session):
     """Reads outside of `writing()` are statements of their own on PostgreSQL, where each sees its own moment anyway.
 
     A transaction around them would have to be begun and rolled back, and psycopg forgets its prepared statements at a
-    rollback: every statement would be planned anew each time. So a statement that writes would be stored at once, and no
+    rollback: every statement would be planned again each time. So a statement that writes would be stored at once, and no
     rollback would take it back: outside of `writing()` it is refused. What must be of one moment asks for `reading()`.
     """
 
@@ -168,7 +168,7 @@ def insert_or_ignore(model: type[Base], *rows: Mapping[str, Any]) -> int:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """How the engine for this URL is made: pools, time-outs and, for SQLite, the module with the WAL mend.
+    """How the engine for this URL is made: pools, time-outs and, for SQLite, the module with the WAL fix.
 
     What people typed stays out of the messages of errors, which go into logs.
     """
@@ -179,7 +179,7 @@ def engine_options(url: str) -> dict[str, Any]:
 
 
 def wal_is_safe(version: tuple[int, int, int]) -> bool:
-    """Whether this SQLite is free of the WAL-reset bug: 3.51.3, or the mends in 3.50.7 and 3.44.6."""
+    """Whether this SQLite is free of the WAL-reset bug: 3.51.3, or the fixes in 3.50.7 and 3.44.6."""
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
 
 
@@ -205,7 +205,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 @event.listens_for(Pool, "checkout")
 def _look_alive(connection: Any, _record: Any, _proxy: Any) -> None:
-    """Never hand out a line that the server has closed: there is something to read where nobody asked. The pool calls anew.
+    """Never hand out a line that the server has closed: there is something to read where nobody asked. The pool reconnects.
 
     It asks the server nothing, which `pool_pre_ping` does at every checkout.
     """

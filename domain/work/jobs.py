@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 class LeaseLost(Exception):
-    """Another worker took this job over; whatever this one made is thrown away."""
+    """Another worker took this job over; the output of this one is discarded."""
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Task:
     def keep(self, source: bytes | BinaryIO, file_name: str) -> None:
         """Keep the file that came out of the work, under the name it is offered with. Outside `writing()`.
 
-        The job knows the file before it is written: whoever finds the job again throws away what a kill left over.
+        The job knows the file before it is written: the next worker of the job deletes what a killed one left.
         """
         self.throw_away()
         self.file_key = storage.new_key()

@@ -1,6 +1,6 @@
 """Who works on the jobs: `flask work` on any number of machines, or a process that starts by itself and ends when idle.
 
-Whoever commits a new job starts that process, unless one runs; it holds a lock in the data folder as long as it lives.
+The process that commits a new job starts the worker, unless one runs; a worker holds a lock in the data folder while it lives.
 """
 
 import fcntl

@@ -56,7 +56,7 @@ class Guess:
         return cls(columns, int(data["head_rows"]), tuple(data["labels"]))
 
     def with_columns(self, columns: Mapping[int, tuple[str, ...]]) -> "Guess":
-        """The same guess as a person has mended it."""
+        """The same guess as a person has corrected it."""
         return Guess({index: keys for index, keys in columns.items() if keys}, self.head_rows, self.labels)
 
     def again(self, other: "Guess") -> "Guess":

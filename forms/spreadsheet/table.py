@@ -1,4 +1,4 @@
-"""A table as it came in: cells of text or numbers, whatever file or message they stood in."""
+"""A table as it came in: cells of text or numbers, from any file or message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -48,7 +48,7 @@ class Press:
     def write_bundle(self, bundle: Bundle, out: BinaryIO, environment: PaperEnvironment | None = None) -> Printed:
         """Print the documents of the bundle into one file; raises PrintFailed as `write` does.
 
-        A document that turns out not to be stampable is laid out in full, and the file begun anew.
+        A document that turns out not to be stampable is laid out in full, and the file started again.
         """
         environment = environment or paper_environment()
         in_full: set[int] = set()

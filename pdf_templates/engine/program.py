@@ -38,7 +38,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Text:
-    """A line, or a paragraph of one piece with one line for each baseline, that is shaped anew for every record.
+    """A line, or a paragraph of one piece with one line for each baseline, that is shaped again for every record.
 
     It is placed as if it were not turned; the matrix then turns it. `step` is the slot that says how far it is condensed.
     """

@@ -91,7 +91,7 @@ def _is_copy(row: IssuedPaper, order: Order) -> bool:
 def documents(order: Order, issued: Issued | None = None, read: Callable[[int], None] | None = None) -> Iterator[Named]:
     """Name and document of everything that the order prints; a session paper once for each session.
 
-    `read` is told of people whenever some of them have been read for a document.
+    `read` is called with the number of people each time some have been read for a document.
     """
     for paper in order.papers:
         people = order.grouped if "group_by" in paper.offers else order.people

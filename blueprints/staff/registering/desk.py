@@ -74,7 +74,7 @@ def desk_send(code: str) -> ResponseReturnValue:
     school = school_by_npsn(request.form.get(SCHOOL.key, "")) if SCHOOL.key in form else None
     checked = _form(asked, values, school)
     if not checked.validate():
-        for field in form.fields:  # the page offers the classes of every school: the school may be chosen anew
+        for field in form.fields:  # the page offers the classes of every school: the school may be chosen again
             field.errors = checked[field.name].errors
         return _page(asked, form, form.problems)
     try:
@@ -99,7 +99,7 @@ def _store(asked: Form, values: Mapping[str, str | list[str]], school: School | 
 
 
 def _kept(asked: Form, values: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
-    """School, cohort and teacher, for the next paper; consents are ticked anew for each child."""
+    """School, cohort and teacher, for the next paper; consents are ticked again for each child."""
     shared = {q.key for q in asking.definition_by(asked) if q.shared and q.type != "consent"}
     return {key: value for key, value in values.items() if key in shared | {SCHOOL.key, "cohort"}}
 

@@ -116,7 +116,7 @@ def registration_file(number: str, key: str) -> ResponseReturnValue:
 @blueprint.get("/pendaftar/<number>/wa")
 @audience("officer")
 def registration_message(number: str) -> ResponseReturnValue:
-    """To WhatsApp with a message that says what to mend; the number itself stays off our pages."""
+    """To WhatsApp with a message that names what to correct; the number itself stays off our pages."""
     found = registration_or_404(number)
     phone = contact_of(found) or abort(404)
     note_look("phone", found.number)

@@ -1,4 +1,4 @@
-"""What staff decide about a registration: verify, send back, reject, restore, and mend answers themselves."""
+"""What staff decide about a registration: verify, send back, reject, restore, and correct answers themselves."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -98,7 +98,7 @@ def restore(number: str) -> ResponseReturnValue:
 @blueprint.route("/pendaftar/<number>/ubah", methods=["GET", "POST"])
 @audience("officer")
 def change_registration(number: str) -> ResponseReturnValue:
-    """Staff mend answers; opening the form shows private answers, so it is written down."""
+    """Staff correct answers; opening the form shows private answers, so it is written down."""
     found = registration_or_404(number)
 
     def save(answers: Mapping[str, Answer]) -> str:

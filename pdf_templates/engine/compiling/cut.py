@@ -1,4 +1,4 @@
-"""Cuts a laid out page into what is the same every time and what a stamp writes anew."""
+"""Cuts a laid out page into what is the same every time and what a stamp writes each time."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Cut:
         return {key: moves for key, moves in odd.items() if moves}
 
     def sheet(self) -> Sheet:
-        """The page as a whole, its marked content numbered anew."""
+        """The page as a whole, its marked content renumbered."""
         order = {mark: number for number, mark in enumerate(sorted(marks(self.tags)))} | {ARTIFACT: ARTIFACT}
         texts = [replace(text, marks=tuple(order[mark] for mark in text.marks)) for text in self.texts]
         fixed = [replace(item, mark=None if item.mark is None else order[item.mark]) for item in self.fixed]

@@ -1,7 +1,7 @@
 """The only adapter to WeasyPrint's private box tree: where texts, rows and tables are on a page.
 
 Everything else comes from the public `finisher` hook. When a name used here changes, compiling fails, and papers are
-laid out in full until this file is mended.
+laid out in full until this file is fixed.
 """
 
 from __future__ import annotations
