@@ -21,7 +21,7 @@ def chosen() -> str:
     return language if language in LANGUAGES else "id"
 
 
-def translated(text: str, **values: Any) -> str:
+def translated(text: str, /, **values: Any) -> str:
     """`text` in the visitor's language, with its values. A text with %(count)s takes the plural form of that whole number.
 
     Indonesian has one form for every number, so the source holds each text once; the catalogue holds two English forms.

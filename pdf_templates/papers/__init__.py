@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run
-from pdf_templates.needs import BATCH, SESSIONS, STATISTICS, Need
+from pdf_templates.needs import BATCH, OUTSIDE, SESSIONS, STATISTICS, Need
 from pdf_templates.papers.money import goods_receipt
 from pdf_templates.papers.office import letter, minutes, titled_letter
 from pdf_templates.papers.printing import cover_page, printer_check
@@ -61,7 +61,9 @@ _MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "peopl
 PAPERS: dict[str, Paper] = {
     paper.key: paper
     for paper in (
-        Paper("registration_form", "Formulir pendaftaran terisi", "registration", "sheets", registration_form.build),
+        Paper(
+            "registration_form", "Formulir pendaftaran terisi", "registration", "sheets", registration_form.build, (OUTSIDE,)
+        ),
         Paper("receipt", "Bukti pendaftaran", "registration", "sheets", receipt.build, _DATES, is_issued=True),
         Paper(
             "receipt_batch",

@@ -220,7 +220,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.printing.revoke_program_paper": sends(reason="Salah {mark}"),
     "staff.printing.save_print_choices": sends(name="Daftar {mark}"),
     "staff.programs.accept_versions": Example({"number": "1"}, changes=False),
-    "staff.programs.change_program": sends(venue="Aula {mark}"),
+    "staff.programs.change_program": sends(title="Lomba {mark}"),
     "staff.programs.change_question": sends(label="Cerita {mark}"),
     "staff.programs.copy_questions": sends(**{"from": "{archived}"}),
     "staff.programs.discard_draft": Example(prepare=_draft),
