@@ -1,8 +1,11 @@
 """A file of any of the common sorts → its table. What parses other people's bytes runs in a limited process."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import python_calamine as calamine
 
@@ -47,7 +50,16 @@ def parse(data: bytes) -> list[dict[str, Any]]:
         return [vars(read_text(decoded(data)))]
     if sort == "zip":
         guard.check_zip(data)
-    return [vars(table) for table in (_mended_tables(data) if sort == "zip" else _workbook_tables(data))]
+    tables = _mended_tables(data) if sort == "zip" else _workbook_tables(data)
+    is_1904 = sort == "zip" and _counts_from_1904(data)
+    return [vars(replace(table, is_1904=is_1904)) for table in tables]
+
+
+def _counts_from_1904(data: bytes) -> bool:
+    """Whether the days of an XLSX are counted from 1904, as its workbook says."""
+    with ZipFile(BytesIO(data)) as archive:
+        part = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.namelist() else b""
+    return re.search(rb"""date1904\s*=\s*["'](1|true)""", part) is not None
 
 
 def _mended_tables(data: bytes) -> list[Table]:

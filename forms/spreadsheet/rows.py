@@ -150,7 +150,7 @@ class _Reading:
                 continue
             parts = split_place_and_day(self.table.text(row, index)) if len(keys) == 2 else (cells[index],)
             for key, part in zip(keys, parts, strict=True):
-                text, notice = read_cell(self.questions[key], part, index in self.zeros_lost)
+                text, notice = read_cell(self.questions[key], part, index in self.zeros_lost, self.table.is_1904)
                 if text:
                     values[key] = text
                 if notice:

@@ -33,7 +33,8 @@ class Table:
     """The cells of one sheet or message; `cells[0]` is line `first_line` (a message's head is on line 0: we made it).
 
     `stamp` is the "program@version" of our own template, `sheet` the name of the workbook's sheet. `source` is the text
-    it was read from, when that may be a message. `loose` are (line, text) of what no cell holds.
+    it was read from, when that may be a message. `loose` are (line, text) of what no cell holds. `is_1904`: the days of
+    the workbook are counted from 1904, as old Macs did.
     """
 
     cells: list[list[Cell]]
@@ -42,6 +43,7 @@ class Table:
     sheet: str = ""
     source: str = ""
     loose: Sequence[tuple[int, str]] = ()
+    is_1904: bool = False
 
     @property
     def width(self) -> int:

@@ -37,11 +37,7 @@ def read_csv(text: str) -> Table:
         raise SpreadsheetRefused("Berkas ini bukan daftar teks. Simpan sebagai .xlsx atau .csv, lalu unggah lagi.")
     if len(text) > MOST_CHARACTERS:
         raise SpreadsheetRefused("Teks ini terlalu panjang. Bagi menjadi beberapa bagian.")
-    try:
-        tables = [_split(text, separator) for separator in ("\t", ";", ",", "  ")]
-    except csv.Error as error:
-        raise SpreadsheetRefused("Kolom daftar ini tidak dapat dipisah. Periksa tanda petik di dalamnya.") from error
-    cells = max(tables, key=_evenness)
+    cells = max((_split(text, separator) for separator in ("\t", ";", ",", "  ")), key=_evenness)
     if max(map(len, cells), default=0) > MOST_COLUMNS:
         raise SpreadsheetRefused("Daftar ini lebih dari %(most)s kolom. Salin kolom yang diperlukan saja.", most=MOST_COLUMNS)
     return Table(checked_size(cells))
@@ -54,7 +50,18 @@ def _split(text: str, separator: str) -> list[list[Cell]]:
     # Excel quotes a pasted cell only when a line break or a tab is in it; a lone quote is then part of a name.
     if separator == "\t" and lines.count('"') % 2:
         return [list(line.split("\t")) for line in lines.split("\n")]
-    return [list(cells) for cells in csv.reader(StringIO(lines), delimiter=separator)]
+    try:
+        return [list(cells) for cells in csv.reader(StringIO(lines), delimiter=separator, strict=True)]
+    except csv.Error:
+        return [_split_alone(line, separator) for line in lines.split("\n")]
+
+
+def _split_alone(line: str, separator: str) -> list[Cell]:
+    """The cells of one line where quotes do not pair: a lone quote swallows no other cell and no other person."""
+    try:
+        return list(next(csv.reader([line], delimiter=separator, strict=True), []))
+    except csv.Error:
+        return [cell.strip('"') for cell in line.split(separator)]
 
 
 def _evenness(cells: list[list[Cell]]) -> int:

@@ -213,4 +213,11 @@ HEADS = {
         kind=WRITING,
     ),
 }  # fmt: skip
-CASES: dict[str, Case] = {**NUMBERS, **DAYS, **UNSEEN, **MESSAGES, **HEADS}
+EKA, FAJAR, GITA = ({**LAUT, "name": f"{name} Misal"} for name in ("Eka", "Fajar", "Gita"))
+QUOTES_AND_EPOCHS = {
+    "c-stray-quote.csv": Case((EKA, FAJAR, GITA), kind=WRITING),
+    "c-stray-quote-mid.csv": Case((EKA, {**FAJAR, "work_title": "Laut biru"}, GITA), kind=WRITING),
+    "s-1904-plain-PK26.xlsx": Case((EKA, FAJAR), kind=WRITING),
+    "s-1904-repaired.xlsx": Case((EKA, {**FAJAR, "work_title": "Aku & Kamu"}), kind=WRITING),
+}
+CASES: dict[str, Case] = {**NUMBERS, **DAYS, **UNSEEN, **MESSAGES, **HEADS, **QUOTES_AND_EPOCHS}
