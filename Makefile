@@ -32,7 +32,7 @@ run: run-packages $(VENV)/run.stamp ## install what is missing, load the demonst
 test: run-packages test-packages $(VENV)/dev.stamp ## run all tests (ARGS="-k word")
 	@$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup $(ARGS)
 
-quick: run-packages $(VENV)/dev.stamp ## run what takes under a minute (no browser, no PostgreSQL, no printing)
+quick: run-packages $(VENV)/dev.stamp ## run the quick part (no browser, no PostgreSQL, no printing)
 	@$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup --reach quick $(ARGS)
 
 test-all: run-packages test-packages $(VENV)/dev.stamp ## run everything, the long tests included, all on both databases
