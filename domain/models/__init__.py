@@ -6,9 +6,11 @@ from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.capability_setting import CapabilitySetting
 from domain.models.column_guess import ColumnGuess
+from domain.models.contest import Award, AwardGiven, Category, Criterion, Draw, Entry, Stage
 from domain.models.institution import Institution, InstitutionType, Officer, School
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
+from domain.models.judging import Judge, PanelSeat, Recusal, Ruling, Score, TypedScore
 from domain.models.mark import Mark
 from domain.models.office import Office, Signer
 from domain.models.print_choice import PrintChoice
@@ -26,12 +28,18 @@ __all__ = [
     "Account",
     "Attendance",
     "AuditEntry",
+    "Award",
+    "AwardGiven",
     "Batch",
     "BatchRow",
     "CapabilitySetting",
+    "Category",
     "Cohort",
     "ColumnGuess",
     "Consent",
+    "Criterion",
+    "Draw",
+    "Entry",
     "Form",
     "FormVersion",
     "Identity",
@@ -39,24 +47,31 @@ __all__ = [
     "InstitutionType",
     "IssuedPaper",
     "Job",
+    "Judge",
     "Login",
     "Mark",
     "Office",
     "Officer",
+    "PanelSeat",
     "PrintChoice",
     "Program",
     "RateHit",
+    "Recusal",
     "Region",
     "Registration",
     "RegistrationEvent",
     "Reply",
+    "Ruling",
     "School",
+    "Score",
     "Seat",
     "Session",
     "Signer",
+    "Stage",
     "Status",
     "StoredFile",
     "Trainer",
+    "TypedScore",
     "Vehicle",
     "Venue",
 ]

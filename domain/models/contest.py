@@ -1,0 +1,200 @@
+"""Contests: categories, stages with their criteria, those who appear in a stage, draws, and what can be won."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.models.program import Program
+from domain.models.registration import Registration
+from domain.models.venue import Venue
+from domain.store.db import Base
+
+TOTALS = {"sum": "jumlah nilai semua juri", "mean": "rata-rata nilai juri"}
+MISSING = {
+    "refuse": "penetapan menunggu sampai nilainya lengkap",
+    "mean": "diganti rata-rata juri yang lain",
+    "all": "semua penampilan dihitung tanpa juri itu",
+}
+CUTS = {
+    "all": "semua peserta",
+    "best": "peringkat terbaik",
+    "best_per_sex": "peringkat terbaik putra dan putri",
+    "best_per_district": "peringkat terbaik tiap kecamatan",
+    "best_per_category": "peringkat terbaik tiap kategori",
+    "mark": "semua yang mencapai nilai",
+}
+STATES = {"in": "Tampil", "forfeited": "Gugur", "withdrawn": "Mundur", "disqualified": "Didiskualifikasi"}
+
+
+class Category(Base):
+    """A part of a program with its own ranking and awards, such as SD/MI beside SMP/MTs, or short stories beside poems.
+
+    A registration belongs to the first category whose `levels` hold the level of its school and whose `answer` is its answer
+    to the question `category`; an empty rule holds for everybody.
+    """
+
+    __tablename__ = "category"
+    __table_args__ = (UniqueConstraint("program_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    levels: Mapped[list[str]] = mapped_column(default=list)
+    answer: Mapped[str] = mapped_column(default="")
+
+
+class Stage(Base):
+    """One round of a contest: who goes on, who judges, and how scores become a total.
+
+    `totals`, `missing` and `cut` are keys of the lists above. `carried` is how many percent of the result the result of the
+    stage before makes; then both count as a share of what could be reached. `spread_limit`, `cut_mark` and `time_points` are
+    hundredths of a point; `time_points` are taken off once when the time lies outside of its limits (seconds). `readers` is
+    how many judges read each manuscript, NULL when all judges judge everybody. Nothing changes while `locked_at` is set.
+    """
+
+    __tablename__ = "stage"
+    __table_args__ = (
+        UniqueConstraint("program_id", "number"),
+        CheckConstraint("carried BETWEEN 0 AND 100", name="carried_percent"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    day: Mapped[date | None]
+    venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
+    is_blind: Mapped[bool] = mapped_column(default=False)
+    totals: Mapped[str] = mapped_column(default="sum")
+    drops_extremes: Mapped[bool] = mapped_column(default=False)
+    missing: Mapped[str] = mapped_column(default="refuse")
+    carried: Mapped[int] = mapped_column(default=0)
+    spread_limit: Mapped[int | None]
+    readers: Mapped[int | None]
+    cut: Mapped[str] = mapped_column(default="all")
+    cut_size: Mapped[int | None]
+    cut_mark: Mapped[int | None]
+    seconds_least: Mapped[int | None]
+    seconds_most: Mapped[int | None]
+    time_points: Mapped[int] = mapped_column(default=0)
+    locked_at: Mapped[datetime | None]
+    locked_by: Mapped[str] = mapped_column(default="")
+    program: Mapped[Program] = relationship()
+    venue: Mapped[Venue | None] = relationship()
+    criteria: Mapped[list["Criterion"]] = relationship(back_populates="stage", order_by="Criterion.number")
+
+
+class Criterion(Base):
+    """What judges give a score for. `lowest`, `highest` and `step` are hundredths of a point; `weight` is a whole number.
+
+    `tie_rank` says where it stands in breaking ties: 1 first; NULL breaks none.
+    """
+
+    __tablename__ = "criterion"
+    __table_args__ = (
+        UniqueConstraint("stage_id", "number"),
+        CheckConstraint("step > 0 AND lowest < highest AND weight > 0", name="sound"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    lowest: Mapped[int] = mapped_column(default=0)
+    highest: Mapped[int] = mapped_column(default=10_000)
+    step: Mapped[int] = mapped_column(default=100)
+    weight: Mapped[int] = mapped_column(default=1)
+    tie_rank: Mapped[int | None]
+    stage: Mapped[Stage] = relationship(back_populates="criteria")
+
+
+class Entry(Base):
+    """A registration in a stage: what judges judge.
+
+    `code` is random and unique over all years, so that it tells nothing and no sheet of another year can be taken for this
+    one. `position` is the order of appearance (nomor undian), NULL before the draw. `state` is a key of STATES, `reason` says
+    why it is another than "in". `seconds` is the time used.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("stage_id", "registration_id"),
+        UniqueConstraint("stage_id", "position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"), index=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int | None]
+    state: Mapped[str] = mapped_column(default="in")
+    reason: Mapped[str] = mapped_column(default="")
+    seconds: Mapped[int | None]
+    stage: Mapped[Stage] = relationship()
+    registration: Mapped[Registration] = relationship()
+    category: Mapped[Category | None] = relationship()
+
+
+class Draw(Base):
+    """A drawing of lots, kept so that anybody can repeat it: what was drawn, from what, with which seed, and what came out.
+
+    `purpose` is "order", "theme" or "readers"; `result` holds ids and codes only. A draw that follows another has a `reason`.
+    """
+
+    __tablename__ = "draw"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"), index=True)
+    purpose: Mapped[str]
+    seed: Mapped[str]
+    result: Mapped[dict[str, Any]]
+    reason: Mapped[str] = mapped_column(default="")
+    actor: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Award(Base):
+    """What can be won, in the order of `number`: Juara I, Harapan I, a favourite of the public.
+
+    `size` is how many get it. Awards that are ranked are filled from the first rank on; the others are given by hand.
+    `goods` are words, `money` is rupiah for each winner.
+    """
+
+    __tablename__ = "award"
+    __table_args__ = (
+        UniqueConstraint("program_id", "number"),
+        CheckConstraint("size > 0 AND money >= 0", name="sound"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    size: Mapped[int] = mapped_column(default=1)
+    is_ranked: Mapped[bool] = mapped_column(default=True)
+    goods: Mapped[str] = mapped_column(default="")
+    money: Mapped[int] = mapped_column(BigInteger, default=0)
+    category: Mapped[Category | None] = relationship()
+
+
+class AwardGiven(Base):
+    """An award in the hands of a participant. `place` counts from 1 inside the award; `reason` is set when given by hand."""
+
+    __tablename__ = "award_given"
+    __table_args__ = (UniqueConstraint("award_id", "place"), UniqueConstraint("award_id", "registration_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), index=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    place: Mapped[int]
+    reason: Mapped[str] = mapped_column(default="")
+    actor: Mapped[str]
+    at: Mapped[datetime]
+    award: Mapped[Award] = relationship()
+    registration: Mapped[Registration] = relationship()
