@@ -41,7 +41,12 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
 IN_MENU: Mapping[str, tuple[int | str, ...]] = {"Tab": (1, "label")}
 
 # Lists of labels: code → label, or pairs of both.
-TABLES = frozenset("STATES ROLES _LABELS CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN".split())
+TABLES = frozenset(
+    (
+        "STATES TOTALS MISSING CUTS ORIGINS ROLES _LABELS "
+        " CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN"
+    ).split()
+)
 
 Known = Mapping[str, list[ast.expr]]
 
