@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from forms.reading.levels import CLASSES
 from forms.reading.numerals import numeral
+from forms.reading.points import points, show_points
 from forms.reading.visible import Refused as Refused
 from forms.reading.visible import one_line as one_line
 from forms.reading.visible import tidy as tidy
@@ -110,6 +111,11 @@ def username(text: str) -> str:
     return tidied
 
 
+def score_points(text: str) -> str:
+    """Points as people read them: "8.50" becomes "8,5". Raises Refused."""
+    return show_points(points(text))
+
+
 CHECKS: dict[str, Callable[[str], str]] = {
     "person_name": person_name,
     "person_name_with_title": person_name_with_title,
@@ -120,6 +126,7 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "grade": grade,
     "clock": clock,
     "username": username,
+    "points": score_points,
 }
 """The checks that a question may name."""
 

@@ -138,6 +138,11 @@ class Entry(Base):
     registration: Mapped[Registration] = relationship()
     category: Mapped[Category | None] = relationship()
 
+    @property
+    def appears(self) -> bool:
+        """Whether it is judged: it has not left the stage, and its registration still has its place."""
+        return self.state == "in" and self.registration.state.has_place
+
 
 class Draw(Base):
     """A drawing of lots, kept so that anybody can repeat it: what was drawn, from what, with which seed, and what came out.

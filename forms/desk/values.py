@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from forms.definition import Answer
+from forms.reading.points import points, show_points
 
 
 def as_text(answer: Answer) -> str:
@@ -20,6 +21,16 @@ def as_codes(answer: Answer) -> list[str]:
 def as_number(answer: Answer) -> int | None:
     """A number, or None where nothing was written."""
     return int(as_text(answer)) if answer else None
+
+
+def as_points(answer: Answer) -> int | None:
+    """Hundredths of a point, or None where nothing was written."""
+    return points(as_text(answer)) if answer else None
+
+
+def show_typed_points(value: int | None) -> str:
+    """Points as they are typed; empty for none."""
+    return "" if value is None else show_points(value)
 
 
 def as_day(answer: Answer) -> date | None:

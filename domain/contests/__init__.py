@@ -1,0 +1,1 @@
+"""Contests: categories, stages and criteria, who appears in a stage, draws and awards."""

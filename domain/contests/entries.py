@@ -1,0 +1,52 @@
+"""Who appears in a stage."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain.contests.categories import categories_of, category_of
+from domain.contests.codes import new_code
+from domain.models import Entry, Registration, Stage
+from domain.models.registration import PLACED
+from domain.registering.people import SHOWN
+from domain.rules import RuleBroken
+from domain.store.db import db
+from domain.store.holding import hold
+
+
+def entries_of(stage: Stage) -> list[Entry]:
+    """All entries of a stage, those that have left too, in the order of appearance; before the draw by code."""
+    statement = select(Entry).where(Entry.stage_id == stage.id).options(joinedload(Entry.registration).options(*SHOWN))
+    return list(db.scalars(statement.order_by(Entry.position.is_(None), Entry.position, Entry.code)))
+
+
+def must_be_open(stage: Stage) -> None:
+    """Hold the stage. Raises RuleBroken when its minutes are printed."""
+    hold(stage)
+    if stage.locked_at:
+        raise RuleBroken("Berita acara babak ini sudah dicetak. Buka kembali babaknya dahulu bila ada yang harus diubah.")
+
+
+def add_entries(stage: Stage, registrations: Iterable[Registration]) -> list[Entry]:
+    """Let these registrations appear in a stage; who does already stays as they are. Raises RuleBroken when it is locked."""
+    must_be_open(stage)
+    there = set(db.scalars(select(Entry.registration_id).where(Entry.stage_id == stage.id)))
+    categories = categories_of(stage.program)
+    added = []
+    for registration in registrations:
+        if registration.id not in there:
+            category = category_of(registration, categories)
+            added.append(Entry(stage=stage, registration=registration, category=category, code=new_code()))
+            db.add(added[-1])
+            db.flush()
+    return added
+
+
+def missing_from_first(stage: Stage) -> Sequence[Registration]:
+    """Registrations with a place that are not yet in the first stage of their program."""
+    there = select(Entry.registration_id).where(Entry.stage_id == stage.id)
+    statement = select(Registration).where(
+        Registration.program_id == stage.program_id, Registration.status.in_(PLACED), Registration.id.not_in(there)
+    )
+    return db.scalars(statement.options(*SHOWN).order_by(Registration.sequence)).all()
