@@ -6,12 +6,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
-from jinja2 import FileSystemBytecodeCache
 
-from app import create_app
 from domain.models import Batch, Office, Program, Registration, School
-from domain.store.db import extension
-from tests.support import factories
+from tests.support import factories, one_site
 
 pytest_plugins = [
     "tests.support.services",
@@ -25,24 +22,11 @@ Come = Callable[[str], FlaskClient]
 
 
 @pytest.fixture
-def app(database: str, tmp_path: Path, shared_folder: Path) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, database: str, tmp_path: Path, shared_folder: Path) -> Iterator[Flask]:
     """The site on an empty, migrated database, inside an application context. Runs once on each kind of database."""
-    app = create_app(
-        {
-            "TESTING": True,
-            "SQLALCHEMY_DATABASE_URI": database,
-            "DATA": tmp_path,
-            "STORAGE": tmp_path / "files",
-            "SECRET_KEY": "a secret for tests that is long enough",
-            "WTF_CSRF_ENABLED": False,
-            "EMBEDDED_WORKER": False,
-        }
-    )
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(shared_folder))  # each template is compiled once a run
-    with app.app_context():
+    own = request.node.get_closest_marker("own_site") is not None
+    with one_site.site(database, tmp_path, shared_folder, own) as app:
         yield app
-        extension.session.remove()
-        extension.engine.dispose()
 
 
 @pytest.fixture

@@ -141,6 +141,7 @@ def careless(app: Flask, program: Program) -> FlaskClient:
     return sign_in(app, "kepala", "admin")
 
 
+@pytest.mark.own_site
 def test_hands_collision_is_a_sentence_and_the_log_holds_no_value(
     careless: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:

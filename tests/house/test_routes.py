@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
@@ -130,6 +131,7 @@ def test_routes_answer_with_the_headers_that_protect(app: Flask, world: World) -
     assert not wrong, "\n".join(map(str, wrong))
 
 
+@pytest.mark.own_site
 def test_views_without_an_audience_are_closed_to_everybody(app: Flask, office: Office) -> None:
     app.add_url_rule("/lupa", view_func=lambda: "terbuka")
     world = make_world(app, office)
