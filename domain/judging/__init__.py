@@ -1,0 +1,1 @@
+"""Judging: from scores to ranks, cuts, minutes and awards."""

@@ -1,0 +1,1 @@
+"""Judges, scores, totals, ranks, cuts, awards and their papers."""
