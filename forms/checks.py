@@ -116,6 +116,14 @@ def score_points(text: str) -> str:
     return show_points(points(text))
 
 
+def code_prefix(text: str) -> str:
+    """What the codes of a type begin with: 2 to 4 letters, made capital. Raises Refused."""
+    tidied = one_line(text).upper()
+    if not re.fullmatch("[A-Z]{2,4}", tidied):
+        raise Refused("Tulis 2 sampai 4 huruf, misalnya KEL.")
+    return tidied
+
+
 CHECKS: dict[str, Callable[[str], str]] = {
     "person_name": person_name,
     "person_name_with_title": person_name_with_title,
@@ -127,6 +135,7 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "clock": clock,
     "username": username,
     "points": score_points,
+    "code_prefix": code_prefix,
 }
 """The checks that a question may name."""
 

@@ -7,8 +7,22 @@ from flask import abort, g, request
 from blueprints.visitors import login
 from domain.access import links, lookup
 from domain.cohorts import cohorts
-from domain.models import AccessLink, Cohort, Form, Program, Registration, School, Session, Trainer
-from domain.office import school_list
+from domain.models import (
+    AccessLink,
+    Cohort,
+    Form,
+    Institution,
+    InstitutionType,
+    Officer,
+    Program,
+    Registration,
+    School,
+    Session,
+    Trainer,
+    Vehicle,
+    Venue,
+)
+from domain.office import institutions, officers, school_list, venues
 from domain.sessions import schedule, trainers
 from forms.definition import REGISTRATION
 
@@ -50,6 +64,31 @@ def session_or_404(program: Program, session_id: int) -> Session:
 def school_or_404(npsn: str) -> School:
     """The school of this NPSN."""
     return school_list.school_by_npsn(npsn) or abort(404)
+
+
+def institution_or_404(code: str) -> Institution:
+    """The institution of this code that is no school."""
+    return institutions.institution_by_code(code) or abort(404)
+
+
+def type_or_404(key: str) -> InstitutionType:
+    """The type of institutions of this key."""
+    return institutions.type_by_key(key) or abort(404)
+
+
+def venue_or_404(venue_id: int) -> Venue:
+    """The venue of this number."""
+    return venues.venue_by_id(venue_id) or abort(404)
+
+
+def vehicle_or_404(vehicle_id: int) -> Vehicle:
+    """The vehicle of this number."""
+    return venues.vehicle_by_id(vehicle_id) or abort(404)
+
+
+def officer_or_404(officer_id: int) -> Officer:
+    """The officer of this number."""
+    return officers.officer_by_id(officer_id) or abort(404)
 
 
 def trainer_or_404(trainer_id: int) -> Trainer:

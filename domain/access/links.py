@@ -18,17 +18,22 @@ WITH_HOLDER = tuple(joinedload(getattr(AccessLink, key)) for key in HOLDERS)
 
 
 def issue_link(holder: Holder) -> str:
-    """A new private link, confirmed at once because staff made it; the token, which is never shown again."""
+    """A new private link, confirmed at once because staff made it; the token, which is never shown again.
+
+    Raises RuleBroken for a school that closed.
+    """
     return _new_link(holder, "", "", confirmed=True)
 
 
 def request_link(school: School, contact_name: str, contact_phone: str) -> str:
-    """A link that a school asks for by itself: it opens nothing until staff confirm it."""
+    """A link that a school asks for by itself: it opens nothing until staff confirm it. Raises RuleBroken when it closed."""
     return _new_link(school, contact_name, contact_phone, confirmed=False)
 
 
 def _new_link(holder: Holder, name: str, phone: str, confirmed: bool) -> str:
     now, token, kind = utcnow(), new_token(), holder_kind_of(holder)
+    if isinstance(holder, School) and holder.closed:
+        raise RuleBroken("%(name)s sudah tutup menurut daftar instansi.", name=holder.name)
     link = AccessLink(
         token_hash=digest(token), holder_kind=kind.key, contact_name=name, contact_phone=phone,
         created_at=now, expires_at=now + LINK_LIFE, confirmed_at=now if confirmed else None,
@@ -59,6 +64,12 @@ def revoke_link(link: AccessLink) -> None:
     hold(link)
     link.revoked_at = link.revoked_at or utcnow()
     db.query(Login).filter(Login.link_id == link.id).delete()
+
+
+def revoke_links(holder: Holder) -> None:
+    """Close every link of a holder."""
+    for link in links_of(holder):
+        revoke_link(link)
 
 
 def links_of(holder: Holder) -> list[AccessLink]:

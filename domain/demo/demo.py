@@ -11,7 +11,7 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import registrations
+from domain.demo import lists, registrations
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.models import Office, Program, School, Signer, Trainer
@@ -81,6 +81,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     staff = {who.role: add_account(who.username, who.name, who.role, who.password_hash) for who in credentials}
     calendar = Calendar(ZoneInfo(office.timezone))
     trainer = _make_trainers()[0]
+    lists.fill()
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school

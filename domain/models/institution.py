@@ -28,7 +28,8 @@ class Institution(Base):
     """Anything that registers, borrows or is visited as one body.
 
     `code` is the NPSN of a school; any other institution gets one by rule (KEL-001). The head's name and NIP are printed
-    on forms. `level` (SD, SMP …) and `ownership` (Negeri, Swasta) are of schools only.
+    on forms. `level` (SD, SMP …) and `ownership` (Negeri, Swasta) are of schools only. A `closed` one stays for what it
+    did, and begins nothing new.
     """
 
     __tablename__ = "institution"
@@ -43,6 +44,7 @@ class Institution(Base):
     head_name: Mapped[str] = mapped_column(default="")
     head_nip: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    closed: Mapped[bool] = mapped_column(default=False)
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
     region: Mapped[Region | None] = relationship()
     type: Mapped[InstitutionType] = relationship()
@@ -53,6 +55,11 @@ class Institution(Base):
         "polymorphic_on": case((type_key == SCHOOL, "school"), else_="institution"),
         "polymorphic_identity": "institution",
     }
+
+    @property
+    def is_school(self) -> bool:
+        """Whether it has an NPSN, a level and a page among the schools."""
+        return isinstance(self, School)
 
     @property
     def district_code(self) -> str:
@@ -77,13 +84,16 @@ def school_row(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Officer(Base):
-    """A person of an institution whom the office deals with: the lurah's clerk, the keeper of a reading garden."""
+    """A person whom others deal with: the lurah's clerk, the keeper of a reading garden, the office's own driver.
+
+    One without an institution belongs to the office itself.
+    """
 
     __tablename__ = "officer"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), index=True)
+    institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), index=True)
     name: Mapped[str]
     position: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
-    institution: Mapped[Institution] = relationship(back_populates="officers")
+    institution: Mapped[Institution | None] = relationship(back_populates="officers")

@@ -15,6 +15,7 @@ class Venue(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     address: Mapped[str] = mapped_column(default="")
+    in_use: Mapped[bool] = mapped_column(default=True)
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
     region: Mapped[Region | None] = relationship()
 
@@ -27,6 +28,7 @@ class Vehicle(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     plate: Mapped[str] = mapped_column(unique=True)
+    in_use: Mapped[bool] = mapped_column(default=True)
 
     @property
     def label(self) -> str:

@@ -1,5 +1,6 @@
 """Venues and vehicles as staff see and set them; a venue that is typed for the first time becomes a row."""
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from domain.rules import RuleBroken
 from domain.store.db import Base, db, insert_or_ignore
 
 Row = TypeVar("Row", bound=Base)
+Value = str | bool | None
 
 
 def every_venue() -> list[Venue]:
@@ -20,8 +22,8 @@ def every_venue() -> list[Venue]:
 
 
 def venue_names() -> dict[str, str]:
-    """The names that a form suggests."""
-    return {name: name for name in db.scalars(select(Venue.name).order_by(Venue.name))}
+    """The names that a form suggests: venues that are in use."""
+    return {name: name for name in db.scalars(select(Venue.name).where(Venue.in_use).order_by(Venue.name))}
 
 
 def venue_by_id(venue_id: int) -> Venue | None:
@@ -36,13 +38,14 @@ def known(name: str) -> Venue | None:
 
 
 def named(name: str) -> Venue | None:
-    """The venue of this name, made when it is new; None for an empty name."""
+    """The venue of this name, made when it is new, and in use from now on; None for an empty name."""
     name = " ".join(name.split())
     if not name:
         return None
     if not (found := known(name)):
         insert_or_ignore(Venue, {"name": name})  # somebody else may type the same name now
         found = db.scalars(select(Venue).where(Venue.name == name)).one()
+    found.in_use = True
     return found
 
 
@@ -50,15 +53,17 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def set_venue(venue: Venue | None, values: Mapping[str, str | None]) -> Venue:
+def set_venue(venue: Venue | None, values: Mapping[str, Value]) -> Venue:
     """Add a venue or change one. Raises RuleBroken when another one has the name."""
-    twin = known(values["name"] or "")
+    name = str(values["name"])
+    twin = known(name)
+    taken = RuleBroken("Tempat %(name)s sudah ada di daftar.", "name", name=twin.name if twin else name)
     if twin and twin is not venue:
-        raise RuleBroken("Tempat %(name)s sudah ada di daftar.", "name", name=twin.name)
-    return _stored(venue or Venue(), values, RuleBroken("Tempat %(name)s sudah ada di daftar.", "name", name=values["name"]))
+        raise taken
+    return _stored(venue or Venue(), values, taken)
 
 
-def _stored(row: Row, values: Mapping[str, str | None], taken: RuleBroken) -> Row:
+def _stored(row: Row, values: Mapping[str, Value], taken: RuleBroken) -> Row:
     """The row with these values; raises `taken` when somebody else stored the same name in the same moment."""
     try:
         with db.begin_nested():
@@ -75,13 +80,24 @@ def every_vehicle() -> list[Vehicle]:
     return list(db.scalars(select(Vehicle).order_by(Vehicle.name, Vehicle.plate)))
 
 
+def vehicle_labels(chosen: int | None = None) -> dict[str, str]:
+    """The vehicles that a form offers, by number: those in use, and the one that is chosen already."""
+    return {str(vehicle.id): vehicle.label for vehicle in every_vehicle() if vehicle.in_use or vehicle.id == chosen}
+
+
 def vehicle_by_id(vehicle_id: int) -> Vehicle | None:
     """The vehicle of this number."""
     return db.get(Vehicle, vehicle_id)
 
 
-def set_vehicle(vehicle: Vehicle | None, name: str, plate: str) -> Vehicle:
-    """Add a vehicle or change one. Raises RuleBroken when another one has the plate."""
-    plate = " ".join(plate.upper().split())
+def set_vehicle(vehicle: Vehicle | None, values: Mapping[str, Value]) -> Vehicle:
+    """Add a vehicle or change one. Raises RuleBroken when another one has the plate, however it is spaced."""
+    plate = as_plate(str(values["plate"]))
     taken = RuleBroken("Nomor polisi %(plate)s sudah ada di daftar.", "plate", plate=plate)
-    return _stored(vehicle or Vehicle(), {"name": name, "plate": plate}, taken)
+    return _stored(vehicle or Vehicle(), {**values, "plate": plate}, taken)
+
+
+def as_plate(text: str) -> str:
+    """A plate as it stands on the vehicle: "ba1234p" is BA 1234 P."""
+    parts = re.fullmatch(r"([A-Z]{1,2})(\d{1,4})([A-Z]{0,3})", re.sub(r"[\s.-]", "", text.upper()))
+    return " ".join(filter(None, parts.groups())) if parts else " ".join(text.upper().split())

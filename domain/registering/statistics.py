@@ -109,5 +109,6 @@ def _count(question: Question, rows: Sequence[Registration | Reply]) -> tuple[st
 def _missing(program: Program, present: set[int | None]) -> list[School]:
     if program.kind.registrant != "school_batch":
         return []
-    statement = select(School).where(School.level.in_(levels_of(program))).options(joinedload(School.region))
+    wanted = School.level.in_(levels_of(program)), School.closed.is_(False)
+    statement = select(School).where(*wanted).options(joinedload(School.region))
     return [school for school in db.scalars(statement.order_by(School.name)) if school.id not in present]

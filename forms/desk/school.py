@@ -1,9 +1,10 @@
 """A school of the list."""
 
 from forms.definition import Choice, FormDefinition, Question
+from forms.desk.institution import CLOSED
 
 
-def school_form(levels: tuple[str, ...], ownerships: tuple[str, ...]) -> FormDefinition:
+def school_form(levels: tuple[str, ...], ownerships: tuple[str, ...], is_new: bool) -> FormDefinition:
     """The questions about a school; the list of kelurahan is handed to the form by type."""
     return FormDefinition(
         (
@@ -18,6 +19,7 @@ def school_form(levels: tuple[str, ...], ownerships: tuple[str, ...]) -> FormDef
             ),
             Question("head_nip", "text", "NIP kepala sekolah", required=False, checks=("nip",), length=18),
             Question("phone", "phone", "Nomor HP/WA sekolah", required=False, hint="Misalnya 0812-3456-7890"),
+            *(() if is_new else (CLOSED,)),
         )
     )  # fmt: skip
 

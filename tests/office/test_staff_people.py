@@ -44,7 +44,7 @@ def test_school_is_added_and_changed(staff: FlaskClient) -> None:
     assert staff.post("/petugas/sekolah/baru", data=SCHOOL).location == "/petugas/sekolah/90001234"
     school = db.query(School).one()
     assert (school.phone, school.region_code) == ("+6281234567890", "99.01.01.1001")
-    staff.post("/petugas/sekolah/90001234/ubah", data={**SCHOOL, "name": "SD Harapan Baru", "region_code": ""})
+    staff.post("/petugas/sekolah/90001234/ubah", data={**SCHOOL, "name": "SD Harapan Baru", "region_code": "", "closed": "no"})
     text = staff.get("/petugas/sekolah/90001234").text
     assert "SD Harapan Baru" in text
     assert "0812-3456-7890" in text

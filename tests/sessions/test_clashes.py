@@ -77,7 +77,7 @@ def test_venue_of_the_program_counts_where_a_session_names_none(program: Program
 def test_trainer_and_vehicle_are_in_one_place_at_a_time(program: Program, other: Program, add: Add) -> None:
     trainer = make_trainer()
     with writing():
-        car = venues.set_vehicle(None, "Mobil pustaka", "BA 1234 P")
+        car = venues.set_vehicle(None, {"name": "Mobil pustaka", "plate": "BA 1234 P"})
     first = add(program, trainer_id=trainer.id, vehicle_id=car.id)
     assert found(other, trainer_id=trainer.id) == [(first, ("trainer",))]
     assert found(other, vehicle_id=car.id, trainer_id=trainer.id) == [(first, ("trainer", "vehicle"))]

@@ -40,7 +40,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         accounts.stay
         staff.office.office staff.office.show_office staff.office.printer_check
         staff.programs.programs staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
-        staff.office.schools staff.office.school staff.sessions.trainers staff.sessions.trainer
+        staff.office.schools staff.office.school staff.office.institutions staff.office.institution
+        staff.office.institution_types staff.office.venues staff.office.vehicles staff.office.officers
+        staff.sessions.trainers staff.sessions.trainer
         """,
     ),
     (
@@ -76,6 +78,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.access.link_requests staff.access.confirm_link staff.access.revoke_link staff.access.revoke_link_send
         staff.access.issue_link staff.office.change_school staff.office.new_school staff.office.import_list
         staff.office.import_list_send
+        staff.office.new_institution staff.office.change_institution
+        staff.office.new_type staff.office.change_type staff.office.remove_type
+        staff.office.new_venue staff.office.change_venue staff.office.new_vehicle staff.office.change_vehicle
+        staff.office.new_officer staff.office.change_officer staff.office.remove_officer staff.office.remove_officer_send
         staff.sessions.change_trainer staff.sessions.new_trainer
         """,
     ),

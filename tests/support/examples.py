@@ -174,7 +174,8 @@ ONE_AND_ALL = {"rest": "present"}
 BUTTONS = """
 accounts.link_open batches.add batches.remove_send registrations.withdraw_send
 staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send
-staff.office.remove_signer_send staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
+staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
+staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
 batches.send batches.start
 """.split()
 
@@ -209,6 +210,16 @@ EXAMPLES: dict[str, Example] = {
     "staff.office.change_school": sends(address="Jalan {mark} 1"),
     "staff.office.change_signer": sends(title="Kepala {mark}"),
     "staff.office.import_list_send": Example(files={"file": _schools}),
+    "staff.office.change_institution": sends(address="Jalan {mark} 1"),
+    "staff.office.change_officer": sends(position="Sopir {mark}"),
+    "staff.office.change_type": sends(name="Jenis {mark}"),
+    "staff.office.change_vehicle": sends(name="Mobil {mark}"),
+    "staff.office.change_venue": sends(address="Jalan {mark} 1"),
+    "staff.office.new_institution": sends(type_key="village", name="Kelurahan {mark}"),
+    "staff.office.new_officer": sends(name="Petugas {mark}"),
+    "staff.office.new_type": sends(name="Jenis {mark}", code_prefix="BRU"),
+    "staff.office.new_vehicle": sends(name="Mobil {mark}", plate="BA 77 K"),
+    "staff.office.new_venue": sends(name="Aula {mark}"),
     "staff.office.new_school": sends(npsn="95550009", name="SD {mark}", level="SD"),
     "staff.office.new_signer": sends(role="head", title="Kepala", name="Dra. {mark}"),
     "staff.office.preview_office": Example(prepare=_office, changes=False, times=1),

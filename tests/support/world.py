@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from domain.intake import uploads
 from domain.models import Job, Office
+from domain.office import institutions, officers, venues
 from domain.printing import issuing
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
@@ -121,6 +122,7 @@ def make_world(app: Flask, office: Office) -> World:
         "staff.registering.registration_file key": manuscript[1], "batches.start code": training.code,
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
+        **_lists(),
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
             "sessions", "change_session", "remove_session", "remove_session_send",
@@ -132,6 +134,19 @@ def make_world(app: Flask, office: Office) -> World:
     for role in ROLES:
         cookies[role] = _come(app, "/masuk", {"username": role, "password": factories.PASSWORD})
     return World(app, cookies, values)
+
+
+def _lists() -> dict[str, Any]:
+    """One of each of the office's lists."""
+    with writing():
+        community = institutions.set_institution(None, {"type_key": "community", "name": "Komunitas Contoh"})
+        officer = officers.set_officer(None, {"name": "Sopir Contoh"}, community)
+        venue = venues.set_venue(None, {"name": "Aula Dunia"})
+        vehicle = venues.set_vehicle(None, {"name": "Mobil Contoh", "plate": "BA 1 C"})
+        institutions.add_type("Jenis contoh", "JC")
+    views = {f"staff.office.{view} code": community.code for view in ("institution", "change_institution")}
+    types = {f"staff.office.{view} type_key": "jc" for view in ("change_type", "remove_type")}
+    return {**views, **types, "officer_id": officer.id, "venue_id": venue.id, "vehicle_id": vehicle.id}
 
 
 def is_refused(answer: TestResponse) -> bool:

@@ -10,6 +10,7 @@ from blueprints.language import translated as _
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import school_or_404
 from blueprints.staff.office import blueprint
+from blueprints.staff.office.rows import row_values, stored_row
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
@@ -21,7 +22,6 @@ from domain.store.db import writing
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk.school import school_form
-from forms.desk.values import as_text
 from forms.reading.levels import LEVELS
 from forms.spreadsheet.text import decoded
 
@@ -55,18 +55,17 @@ def change_school(npsn: str) -> ResponseReturnValue:
 
 
 def _school_page(found: School | None, title: str, back: str) -> ResponseReturnValue:
-    definition = school_form(tuple(LEVELS), OWNERSHIPS)
+    definition = school_form(tuple(LEVELS), OWNERSHIPS, is_new=found is None)
 
     def save(answers: Mapping[str, Answer]) -> str:
-        values: dict[str, str | None] = {key: as_text(answers.get(key, "")) for key in definition.keys}
-        kept = school_list.set_school(found, {**values, "region_code": values["region_code"] or None})
+        kept = school_list.set_school(found, row_values(definition, answers))
         audit.record(actor(), "school-set", f"school:{kept.id}")
         return url_for("staff.office.school", npsn=kept.npsn)
 
     def stored() -> dict[str, str]:
-        return {key: getattr(found, key) or "" for key in definition.keys}
+        return stored_row(definition, found)
 
-    form = filled(definition, stored() if found else {}, {"region": regions.village_names()})
+    form = filled(definition, stored(), {"region": regions.village_names()})
     edited = Edited(lambda: hold(found), stored) if found else None
     words = {"title": title, "button": _("Simpan sekolah"), "back": back}
     return form_page(form, save, _("Sekolah tersimpan."), edited=edited, **words)

@@ -90,7 +90,7 @@ def _form(program: Program, stored: Values) -> AnswerForm:
     choices = {
         "trainer_id": {str(trainer.id): trainer.name for trainer in every_trainer()},
         "cohort_id": {str(cohort.id): cohort.name for cohort in program.cohorts},
-        "vehicle_id": {str(vehicle.id): vehicle.label for vehicle in venues.every_vehicle()},
+        "vehicle_id": venues.vehicle_labels(int(str(stored.get("vehicle_id") or 0))),
         "venue": venues.venue_names(),
     }
     asked = session_form(bool(choices["cohort_id"]), bool(choices["trainer_id"]), bool(choices["vehicle_id"]))
