@@ -1,12 +1,7 @@
 """Institutions of all types with their codes, the types themselves, venues, vehicles and officers, as staff keep them."""
 
-from collections.abc import Callable
-from functools import partial
-
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.exc import IntegrityError
 
 from domain.access import links
 from domain.models import AccessLink, Institution, InstitutionType, Officer, Program, School, Vehicle, Venue
@@ -15,8 +10,6 @@ from domain.registering.statistics import statistics_of
 from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from tests.support import factories
-from tests.support.at_once import together
-from tests.support.databases import on_both
 
 LISTS = "/petugas/lembaga", "/petugas/lembaga/jenis", "/petugas/tempat", "/petugas/kendaraan", "/petugas/personel"
 
@@ -33,20 +26,6 @@ def again(row: Institution | Venue | Vehicle) -> None:
 def test_codes_count_by_type(office: object) -> None:
     codes = [add(key).code for key in ("village", "office", "village", "village", "office")]
     assert codes == ["KEL-001", "DNS-001", "KEL-002", "KEL-003", "DNS-002"]
-
-
-@on_both
-def test_two_people_at_once_get_two_codes(app: Flask, office: object) -> None:
-    made = together(app, [lambda: add().code for _ in range(6)])
-    assert sorted(map(str, made)) == [f"KEL-00{number}" for number in range(1, 7)]
-
-
-@on_both
-def test_code_that_was_given_is_given_to_nobody_else(app: Flask, office: object) -> None:
-    add()
-    with pytest.raises(IntegrityError), writing():
-        institutions.set_institution(None, {"type_key": "village", "name": None})
-    assert add().code == "KEL-002"  # what was rolled back took no number along
 
 
 def test_school_is_not_added_without_its_npsn(office: object) -> None:
@@ -146,21 +125,6 @@ def test_letters_of_a_type_are_its_own(staff: FlaskClient) -> None:
 def test_type_of_schools_stays_though_there_are_none(office: object) -> None:
     with pytest.raises(RuleBroken, match="masih dipakai"), writing():
         institutions.remove_type(db.get_one(InstitutionType, "school"))
-
-
-@on_both
-def test_type_is_not_removed_under_a_new_institution(app: Flask, office: object) -> None:
-    def remove() -> None:
-        with writing():
-            institutions.remove_type(db.get_one(InstitutionType, "posyandu"))
-
-    for _ in range(3):
-        works: list[Callable[[], object]] = [remove, partial(add, "posyandu")]
-        together(app, works)
-        db.rollback()
-        db.expire_all()
-        kept = {row.type_key for row in db.query(Institution)}
-        assert kept <= set(db.scalars(db.query(InstitutionType.key).statement))
 
 
 def test_venue_is_added_changed_and_put_away(staff: FlaskClient) -> None:
