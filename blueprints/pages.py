@@ -17,6 +17,7 @@ from domain.models import Office
 from domain.office import offices
 from domain.privacy import masking
 from forms.definition import Answer, Question
+from forms.places import spans
 from forms.question_types import shown, type_of
 from forms.reading.phones import show_phone
 from pdf_templates.engine.rendering.qr import qr
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
         office=office,
         url_with=url_with,
         lang=lang,
+        spans=spans,
     )
 
 

@@ -1,29 +1,28 @@
 """Whole lists: pasted from Excel or WhatsApp, or uploaded. What was read is confirmed before it becomes rows."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
+from blueprints.batches.list_choices import sent_list
 from blueprints.batches.paper_forms import take_forms, tell_known
 from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, whole_number
 from blueprints.visitors import audience
-from domain.intake import batches, incoming, readings
+from domain.intake import checking, handing, incoming, readings
 from domain.intake.incoming import IncomingList
 from domain.models import Batch
 from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.fillable import PdfRefused
 from forms.pdf_batch import are_forms
-from forms.places import MOST_NAME
 from forms.sentence import Sentence
-from forms.spreadsheet import Guess, Rows, SpreadsheetRefused, Table, read_tables, read_text
+from forms.spreadsheet import SpreadsheetRefused, Table, read_tables, read_text
 
 MOST_BYTES = 60 * 1024 * 1024
 MOST_PICKED_AT_ONCE = 40
@@ -98,13 +97,13 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
     people, definition = found.rows.people, incoming.definition_for(batch)
     lacking = [_(label) for label in found.lacking(definition)]
     keys = [key for key in definition.keys if any(key in values for _line, values in people)]
-    left = batches.check(batch).seats_left
+    left = checking.check(batch).seats_left
     few = len(people) <= MOST_PICKED_AT_ONCE and (left is None or len(people) <= max(left, 1))
     page = render_template(
         "batches/confirm_list.html", batch=batch, found=found, definition=definition, keys=keys,
         people=json.dumps(people), guess=json.dumps(found.rows.guess.to_json()), heads=json.dumps(found.heads),
         ticked=few, left=left, problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
-        lacking=lacking, elsewhere=json.dumps(found.elsewhere), answers=request.form,
+        lacking=lacking, elsewhere=json.dumps(found.elsewhere), hidden_rows=json.dumps(found.rows.hidden), answers=request.form,
     )  # fmt: skip
     return page, 422 if problem else 200
 
@@ -113,52 +112,28 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
 @audience("public")
 def confirm_list(token: str) -> ResponseReturnValue:
     """Take in the people who were ticked, and remember how this school's list is read."""
-    batch = school_batch_of(token)
-    try:
-        people = [(int(line), _strings(values)) for line, values in json.loads(request.form.get("people", ""))]
-        guess = Guess.from_json(json.loads(request.form.get("guess", "")))
-        heads = [(int(index), str(label), str(key)) for index, label, key in json.loads(request.form.get("heads", "[]"))]
-        sent = json.loads(request.form.get("elsewhere") or "{}")
-        elsewhere = {str(school): [int(line) for line in lines] for school, lines in sent.items()}
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
-        abort(400)  # not what our page sends
-    ticked, open_schools, left_out = set(request.form.getlist("pick")), *_chosen_schools(elsewhere)
-    picked = [person for person in people if str(person[0]) in ticked and person[0] not in left_out]
-    if open_schools:
-        found = _sent_back(Rows(people, [], [], guess), heads, elsewhere)
-        return _confirm_page(
-            batch, found, _("Pilih dahulu: daftarkan atau tinggalkan murid %(school)s.", school=open_schools[0])
-        )
-    found = _sent_back(Rows(picked or people, [], [], guess), heads, {} if picked else elsewhere)
-    if not picked:
-        return _confirm_page(batch, found, _("Centang paling sedikit satu peserta."))
+    batch, sent = school_batch_of(token), sent_list()
+    if sentence := sent.asked.unanswered():
+        return _confirm_page(batch, sent.whole(), sentence)
+    chosen, handed = sent.chosen(), list(sent.handed())
+    if not chosen and not handed:
+        return _confirm_page(batch, sent.whole(), _("Centang paling sedikit satu peserta."))
     try:
         if batch.school:
             with writing():
-                readings.remember(batch.school, batch.program, guess.to_json())
-        return _add(batch, found, found.not_read)
+                readings.remember(batch.school, batch.program, sent.guess.to_json())
+        for school, people in handed:
+            _hand_over(batch, sent.of(people), school)
+        found = sent.of(chosen)
+        return _add(batch, found, found.not_read) if chosen else redirect(url_for("batches.overview", token=batch.token))
     except RuleBroken as refused:
         return render_template("batches/list.html", batch=batch, problems={"file": str(refused)}, text=""), 422
 
 
-def _chosen_schools(elsewhere: Mapping[str, list[int]]) -> tuple[list[str], set[int]]:
-    """The other schools for which nothing was chosen, and the lines that are left out."""
-    chosen = [(school, lines, request.form.get(f"school-{index}")) for index, (school, lines) in enumerate(elsewhere.items())]
-    left_out = {line for _school, lines, choice in chosen if choice == "leave" for line in lines}
-    return [school for school, _lines, choice in chosen if choice not in {"here", "leave"}], left_out
-
-
-def _strings(values: Mapping[str, Any]) -> dict[str, str]:
-    return {str(key): str(value)[:20000] for key, value in values.items()}
-
-
-def _sent_back(rows: Rows, heads: Sequence[tuple[int, str, str]], elsewhere: Mapping[str, list[int]]) -> IncomingList:
-    """The list as the page that shows it sends it back."""
-    sent = request.form
-    channel = "paste" if sent.get("channel") == "paste" else "sheet"
-    file, sheet = sent.get("file", "")[:MOST_NAME], sent.get("sheet", "")[:MOST_NAME]
-    others = tuple(sent.getlist("other"))
-    return IncomingList(rows, channel, sent.get("mark", ""), file, heads, sheet, others, elsewhere)
+def _hand_over(batch: Batch, found: IncomingList, school: str) -> None:
+    with writing():
+        handing.hand_over(batch, incoming.new_rows(found), school)
+    flash(_("%(count)s peserta diserahkan kepada petugas. Petugas menentukan sekolahnya.", count=len(found.rows.people)))
 
 
 def _add(batch: Batch, found: IncomingList, notes: Sequence[Sentence]) -> ResponseReturnValue:

@@ -13,8 +13,8 @@ from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, typed
 from blueprints.visitors import audience
-from domain.intake import batches, uploads
-from domain.intake.batches import CheckedBatch, CheckedRow
+from domain.intake import batches, checking, uploads
+from domain.intake.checking import CheckedBatch, CheckedRow
 from domain.intake.problems import TWIN, own_problems
 from domain.models import Batch
 from domain.office import clock
@@ -31,7 +31,7 @@ MOST_BYTES = 5 * uploads.MOST_BYTES
 @audience("public")
 def mend(token: str) -> ResponseReturnValue:
     batch = open_batch_of(token)
-    checked = batches.check(batch)
+    checked = checking.check(batch)
     if not checked.wrong:
         return redirect(url_for("batches.overview", token=token))
     return render_template("batches/mend.html", batch=batch, rows=_forms(checked), problems={})
@@ -67,13 +67,13 @@ def _asks_for_files(token: str) -> None:
 def mend_send(token: str) -> ResponseReturnValue:
     """Keep every correction, good or not, then show what is still wrong."""
     batch = open_batch_of(token)
-    before = batches.check(batch)
+    before = checking.check(batch)
     files, refused = _files(before)
     with kept_or_deleted(files), writing():
         answers = {file.field: file.note(batch) for file in files}
         for row in before.wrong:
             _mend(batch, row, answers)
-    checked = batches.check(batch)
+    checked = checking.check(batch)
     if not checked.wrong:
         for sentence in refused.values():  # it was not needed after all
             flash(sentence, "error")

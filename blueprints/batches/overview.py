@@ -1,8 +1,9 @@
 """Starting a batch, seeing all of it, and going on with it on another device."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.attempts import count_attempt, network
@@ -12,10 +13,12 @@ from blueprints.lookup import open_batch_of
 from blueprints.visitors import audience, is_officer
 from domain.access import lookup
 from domain.access.tokens import tidy_code
-from domain.intake import batches
+from domain.intake import batches, checking, handing
 from domain.intake.problems import all_problems, own_problems
-from domain.models import Batch
+from domain.models import Batch, School
+from domain.office.school_list import school_by_npsn, schools_of_levels
 from domain.programs import asking
+from domain.programs.programs import levels_of
 from domain.registering import registering, replying
 from domain.rules import RuleBroken
 from domain.store.db import utcnow, writing
@@ -49,16 +52,40 @@ def overview(token: str) -> ResponseReturnValue:
     batch = open_batch_of(token)
     if batch.is_single:
         return redirect(url_for("batches.check", token=token))
-    checked = batches.check(batch)
+    checked = checking.check(batch)
     return render_template(
         "batches/overview.html", batch=batch, checked=checked, problems={},
-        everything=all_problems(checked), own=own_problems(checked), **opening(batch),
+        everything=all_problems(checked), own=own_problems(checked), schools=_schools(batch), **opening(batch),
     )  # fmt: skip
+
+
+def _schools(batch: Batch) -> Sequence[School]:
+    """Those that staff may choose from, where the school of these pupils is not known yet."""
+    return schools_of_levels(levels_of(batch.program)) if batch.needs_school else []
+
+
+@blueprint.post("/isi/<token>/sekolah")
+@audience("officer")
+def move_to_school(token: str) -> ResponseReturnValue:
+    """Say which school these pupils are of: they go into what that school has open."""
+    batch = open_batch_of(token)
+    if not batch.needs_school:
+        abort(404)
+    school = school_by_npsn(request.form.get("npsn", ""))
+    if school is None:
+        flash(_("Pilih sekolahnya dahulu."), "error")
+        return redirect(url_for("batches.overview", token=token))
+    with writing():
+        target = handing.move_to_school(batch, school)
+    flash(_("Peserta dipindahkan ke kiriman %(school)s.", school=school.name))
+    return redirect(url_for("batches.overview", token=target.token))
 
 
 def opening(batch: Batch) -> dict[str, Any]:
     """What a page says about when it can be sent: why this visitor cannot, or that it will count as late."""
     program, staff = batch.program, is_officer()
+    if batch.needs_school:
+        return {"closed": handing.CHOOSE_SCHOOL, "late": False}
     if not batch.registers:
         return {"closed": replying.why_closed(program), "late": False}
     return {"closed": registering.why_closed(program, staff), "late": registering.is_late(program, staff)}

@@ -8,7 +8,7 @@ from blueprints.batches.overview import opening
 from blueprints.lookup import batch_of, open_batch_of
 from blueprints.papers import EACH_AT_ONCE
 from blueprints.visitors import actor, audience, is_officer, remember_opened
-from domain.intake import batches
+from domain.intake import checking
 from domain.intake.problems import own_problems
 from domain.models import Batch
 from domain.registering import registering, replying
@@ -28,7 +28,7 @@ def check(token: str) -> ResponseReturnValue:
 
 
 def _page(batch: Batch, problems: dict[str, str]) -> str:
-    checked = batches.check(batch)
+    checked = checking.check(batch)
     return render_template(
         "batches/check.html", batch=batch, checked=checked, problems=problems, own=own_problems(checked),
         **opening(batch),

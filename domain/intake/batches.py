@@ -1,4 +1,4 @@
-"""Batches: every channel appends rows of raw strings here; all rows are checked together whenever they are shown."""
+"""Batches: every channel appends rows of raw strings here; they are checked whenever they are shown (checking.py)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,16 +7,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from domain.access.tokens import digest, new_code, new_token
-from domain.intake import twins
-from domain.models import Batch, BatchRow, Program, Registration, School
-from domain.office.clock import local_today
-from domain.places import seats
-from domain.programs.asking import PARTICIPANT, definition_in, outside_choices
+from domain.models import Batch, BatchRow, Program, School
+from domain.programs.asking import PARTICIPANT, definition_in
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
 from domain.store.holding import hold
-from forms.answer_form import AnswerForm
-from forms.definition import REGISTRATION, FormDefinition
+from forms.definition import REGISTRATION
 from forms.reading.visible import visible_values
 
 MOST_ROWS = 500
@@ -98,6 +94,14 @@ def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "
     return added
 
 
+def take_over(batch: Batch, other: Batch) -> None:
+    """Append the rows of another batch, and end that one; both are held. Raises RuleBroken."""
+    _must_be_open(other)
+    add_rows(batch, [NewRow(row.values, row.line, row.file, row.places) for row in other.rows], "sheet")
+    db.delete(other)
+    db.flush()
+
+
 def has_source(batch: Batch, source: str) -> bool:
     """Whether this very list was taken in before."""
     return digest(source) in batch.sources
@@ -150,98 +154,3 @@ def set_for_all(batch: Batch, values: Mapping[str, str]) -> int:
         changed += bool(missing)
     batch.updated_at = utcnow()
     return changed
-
-
-@dataclass
-class CheckedRow:
-    """One row with its validated form. `twin` is the registration, `twin_row` the earlier row, that it repeats.
-
-    `number` counts the rows of the batch from 1, as people see them.
-    """
-
-    row: BatchRow
-    form: AnswerForm
-    number: int
-    twin: Registration | None = None
-    twin_row: BatchRow | None = None
-    keys: tuple[str, ...] = ()
-
-    @property
-    def problems(self) -> dict[str, str]:
-        """Question key → sentence."""
-        return self.form.problems
-
-    @property
-    def title(self) -> str:
-        """Whom the row is about: the name, or the participant that was chosen; empty while nobody is."""
-        key = "name" if "name" in self.form else PARTICIPANT.key
-        return next((one.question.choice_label(one.text) for one in self.form.fields if one.question.key == key), "")
-
-    @property
-    def is_repeated(self) -> bool:
-        """Whether the same person is here or registered already."""
-        return self.twin is not None or self.twin_row is not None
-
-    @property
-    def is_good(self) -> bool:
-        """Whether the row can be sent."""
-        return not self.problems and not self.is_repeated
-
-
-@dataclass
-class CheckedBatch:
-    """A batch with all its rows checked."""
-
-    batch: Batch
-    definition: FormDefinition
-    rows: list[CheckedRow] = field(default_factory=list)
-
-    @property
-    def seats_left(self) -> int | None:
-        """How many more the registrant may register; None where nothing limits."""
-        return seats.left_for(self.batch.program, self.batch.school) if self.batch.registers else None
-
-    @property
-    def wrong(self) -> list[CheckedRow]:
-        """The rows that cannot be sent yet."""
-        return [row for row in self.rows if not row.is_good]
-
-    @property
-    def can_send(self) -> bool:
-        """Whether everything is right."""
-        return bool(self.rows) and not self.wrong
-
-    @property
-    def open_shared(self) -> list[str]:
-        """Keys of shared questions that at least one row has not answered."""
-        shared = [question.key for question in self.definition if question.shared]
-        return [key for key in shared if any(not row.row.values.get(key) for row in self.rows)]
-
-
-def check(batch: Batch) -> CheckedBatch:
-    """Validate every row and look for the same person twice, here and in the program; a fixed number of queries."""
-    checked = check_rows(batch)
-    registered = twins.found_already(batch, {key for row in checked.rows for key in row.keys})
-    for row in checked.rows:
-        row.twin = next((registered[key] for key in row.keys if key in registered), None)
-    return checked
-
-
-def check_rows(batch: Batch) -> CheckedBatch:
-    """Validate every row and look for the same person twice in the batch alone."""
-    definition = definition_in(batch)
-    choices, today = outside_choices(definition, batch), local_today()
-    checked = CheckedBatch(batch, definition)
-    for number, row in enumerate(batch.rows, start=1):
-        form = AnswerForm(definition, row.values, today, choices)
-        form.validate()
-        checked.rows.append(CheckedRow(row, form, number, keys=twins.keys_of(batch, form.answers, row.distinct)))
-    _find_twin_rows(checked)
-    return checked
-
-
-def _find_twin_rows(checked: CheckedBatch) -> None:
-    seen: dict[str, BatchRow] = {}
-    for row in checked.rows:
-        row.twin_row = next((seen[key] for key in row.keys if key in seen), None)
-        seen.update((key, row.row) for key in row.keys)

@@ -56,7 +56,7 @@ class IncomingList:
     @property
     def is_sure(self) -> bool:
         """Whether nothing is to be confirmed: it is our own template, and all of it was read."""
-        return self.rows.guess.sure and not self.others and not self.elsewhere
+        return self.rows.guess.sure and not (self.others or self.elsewhere or self.rows.hidden)
 
     @property
     def places(self) -> dict[str, str]:
@@ -195,6 +195,10 @@ def _of_version(batch: Batch, found: IncomingList) -> IncomingList:
 
 def take_in(batch: Batch, found: IncomingList, notes: Sequence[str]) -> int:
     """Append the people of a list; how many were not here yet. `notes` are kept for the batch's page. Raises RuleBroken."""
+    return len(batches.add_rows(batch, new_rows(found), found.channel, found.source, notes))
+
+
+def new_rows(found: IncomingList) -> list[NewRow]:
+    """The people of a list with their places."""
     file = f"{found.file} ({found.sheet})" if found.others else found.file
-    rows = [NewRow(values, line, file, found.places) for line, values in found.rows.people]
-    return len(batches.add_rows(batch, rows, found.channel, found.source, notes))
+    return [NewRow(values, line, file, found.places) for line, values in found.rows.people]

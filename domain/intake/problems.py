@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.intake.batches import CheckedBatch, CheckedRow
+from domain.intake.checking import CheckedBatch, CheckedRow
 from forms.places import at_lines, at_page, in_column, placed, spans
 from forms.sentence import Sentence
 

@@ -66,6 +66,11 @@ class Batch(Base):
         return self.school_id is None and self.channel != "desk"
 
     @property
+    def needs_school(self) -> bool:
+        """Whether it holds pupils whose school staff still have to name."""
+        return self.registers and self.school_id is None and self.program.kind.registrant == "school_batch"
+
+    @property
     def origin(self) -> str:
         """Who sends it: the school, or the desk."""
         return self.school.name if self.school else "Meja panitia"

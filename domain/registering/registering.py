@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, bindparam, delete, inspect, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.access.tokens import new_code, new_token
-from domain.intake.batches import check_rows
+from domain.intake.checking import check_rows
+from domain.intake.handing import CHOOSE_SCHOOL
 from domain.models import Batch, BatchRow, Program, Registration, School
 from domain.places import identities
 from domain.places.histories import note
@@ -52,6 +53,8 @@ def find_ready(batch: Batch) -> Ready | None:
 
 
 def _made_ready(batch: Batch) -> Ready:
+    if batch.needs_school:
+        raise RuleBroken(CHOOSE_SCHOOL)
     checked = check_rows(batch)
     if not checked.rows:
         raise RuleBroken("Belum ada peserta. Tambahkan peserta dahulu.")

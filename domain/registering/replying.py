@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.access.tokens import new_code, new_token
-from domain.intake import batches
-from domain.intake.batches import CheckedRow
+from domain.intake import checking
+from domain.intake.checking import CheckedRow
 from domain.models import Batch, BatchRow, Form, Program, Registration, Reply
 from domain.programs.asking import PARTICIPANT
 from domain.registering.registering import claim_batch, forget_rows
@@ -50,7 +50,7 @@ def replies_of(batch: Batch) -> Sequence[Reply]:
 def _store_rows(batch: Batch, actor: str, now: datetime) -> Sequence[Reply]:
     if closed := why_closed(batch.program):
         raise RuleBroken(closed)
-    checked = batches.check(batch)
+    checked = checking.check(batch)
     if not checked.rows:
         raise RuleBroken("Belum ada jawaban. Isi dahulu, lalu kirim.")
     if twin := next((row.twin for row in checked.rows if row.twin), None):

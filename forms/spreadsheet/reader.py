@@ -10,7 +10,8 @@ from zipfile import ZipFile
 import python_calamine as calamine
 
 from forms.limited import ReadRefused, read_limited
-from forms.spreadsheet import guard
+from forms.spreadsheet import guard, ods, xlsx
+from forms.spreadsheet.facts import Facts
 from forms.spreadsheet.repair import repaired, without_noise
 from forms.spreadsheet.table import (
     EMPTY,
@@ -21,7 +22,7 @@ from forms.spreadsheet.table import (
     SpreadsheetRefused,
     Table,
     as_text,
-    checked_size,
+    fitted,
 )
 from forms.spreadsheet.text import decoded, read_text
 
@@ -50,9 +51,8 @@ def parse(data: bytes) -> list[dict[str, Any]]:
         return [vars(read_text(decoded(data)))]
     if sort == "zip":
         guard.check_zip(data)
-    tables = _mended_tables(data) if sort == "zip" else _workbook_tables(data)
-    is_1904 = sort == "zip" and _counts_from_1904(data)
-    return [vars(replace(table, is_1904=is_1904)) for table in tables]
+        return [vars(table) for table in _mended_tables(data)]
+    return [vars(table) for table in _workbook_tables(data)]
 
 
 def _counts_from_1904(data: bytes) -> bool:
@@ -65,11 +65,22 @@ def _counts_from_1904(data: bytes) -> bool:
 def _mended_tables(data: bytes) -> list[Table]:
     """The workbook as it is, or else with the faults of common school systems put right."""
     try:
-        return _workbook_tables(data)
+        return _tidied_tables(data)
     except SpreadsheetRefused as refusal:
         if str(refusal) != guard.DAMAGED:
             raise
-        return _workbook_tables(repaired(data))
+        return _tidied_tables(repaired(data))
+
+
+def _tidied_tables(data: bytes) -> list[Table]:
+    """The tables with what the parser does not tell about their sheets."""
+    data, facts = (ods if guard.is_ods(data) else xlsx).tidied(data)
+    is_1904, tables = _counts_from_1904(data), _workbook_tables(data)
+    return [_with_facts(replace(table, is_1904=is_1904), facts.get(table.sheet, Facts())) for table in tables]
+
+
+def _with_facts(table: Table, facts: Facts) -> Table:
+    return replace(table, hidden=facts.hidden, loose=[*table.loose, *facts.stray])
 
 
 def _workbook_tables(data: bytes) -> list[Table]:
@@ -77,7 +88,7 @@ def _workbook_tables(data: bytes) -> list[Table]:
         workbook = calamine.load_workbook(BytesIO(data))
         sheets = {name: _cells(workbook.get_sheet_by_name(name)) for name in _visible(workbook)}
         stamp = _stamp(workbook)
-        tables = [Table(checked_size(cells), 1, stamp, name) for name, cells in sheets.items() if _is_filled(cells)]
+        tables = [_table(cells, stamp, name) for name, cells in sheets.items() if _is_filled(cells)]
     except calamine.PasswordError as error:
         raise SpreadsheetRefused(guard.LOCKED) from error
     except (calamine.CalamineError, OSError, ValueError, IndexError) as error:
@@ -87,6 +98,11 @@ def _workbook_tables(data: bytes) -> list[Table]:
     if not tables:
         raise SpreadsheetRefused(EMPTY)
     return tables
+
+
+def _table(cells: list[list[Cell]], stamp: str, name: str) -> Table:
+    cells, stray = fitted(cells)
+    return Table(cells, 1, stamp, name, loose=stray)
 
 
 def _visible(workbook: Any) -> list[str]:

@@ -7,15 +7,18 @@ from datetime import date
 
 from forms.checks import Refused
 from forms.definition import FormDefinition, Question
-from forms.places import at_lines, in_column, placed
+from forms.places import at_lines, column_name, in_column, placed
 from forms.question_types import type_of
 from forms.sentence import Sentence
 from forms.spreadsheet.cells import lost_zeros, read_cell, split_place_and_day
+from forms.spreadsheet.errors import is_error, said_of_error
 from forms.spreadsheet.guess import Guess, guess_columns
 from forms.spreadsheet.labels import listed, tells_npsn, tells_school
 from forms.spreadsheet.table import SpreadsheetRefused, Table
 
 NOBODY = Sentence("Tidak dibaca karena bukan data peserta.")
+ONLY_ERRORS = Sentence("Tidak dibaca karena hanya berisi rumus yang galat atau belum dihitung.")
+NEVER_COMPUTED = "Daftar ini hanya berisi rumus yang galat atau belum dihitung. Buka di Excel, simpan, lalu unggah lagi."
 Values = dict[str, str]
 People = list[tuple[int, Values]]
 
@@ -44,7 +47,8 @@ def told(notices: Iterable[Notice], places: Mapping[str, str]) -> list[Sentence]
 class Rows:
     """`people` are (line number, {question key: raw string}); `unknown` are labels of columns that were not read.
 
-    `schools` is which school a line names, where the list has columns for that: its name and its NPSN.
+    `schools` is which school a line names, where the list has columns for that: its name and its NPSN. `hidden` are the
+    lines of people whom the workbook does not show.
     """
 
     people: People
@@ -53,6 +57,7 @@ class Rows:
     guess: Guess
     stamp: str = ""
     schools: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    hidden: tuple[int, ...] = ()
 
 
 def read_rows(table: Table, definition: FormDefinition, today: date, guess: Guess | None = None, repeats: bool = False) -> Rows:
@@ -66,9 +71,13 @@ def read_rows(table: Table, definition: FormDefinition, today: date, guess: Gues
         raise SpreadsheetRefused("Kolom daftar ini tidak dikenali. Beri judul kolom, misalnya Nama dan Kelas.")
     reading = _Reading(table, definition, guess)
     people = _shared_down(definition, reading, list(reading.people()))
+    if not people and any(notice.sentence == ONLY_ERRORS for notice in reading.notices):
+        raise SpreadsheetRefused(NEVER_COMPUTED)
     people = people if repeats else _once(people, reading.notices)
     reading.notices += [Notice(line, "", Sentence("“%(text)s” tidak dibaca.", text=text[:60])) for line, text in table.loose]
-    return Rows(people, reading.notices, reading.unknown(), guess, table.stamp or guess.stamp, _schools(reading, people))
+    hidden = tuple(line for line, _values in people if line in set(table.hidden))
+    schools = _schools(reading, people)
+    return Rows(people, reading.notices, reading.unknown(), guess, table.stamp or guess.stamp, schools, hidden)
 
 
 def _schools(reading: "_Reading", people: People) -> dict[int, tuple[str, str]]:
@@ -119,14 +128,19 @@ class _Reading:
     def people(self) -> Iterator[tuple[int, Values]]:
         gap = False
         for row in self._numbers():
-            filled = [index for index in self.columns if self.table.text(row, index)]
+            filled = [index for index in self.columns if _is_answer(self.table.text(row, index))]
             if self._is_person(row, filled, gap):
                 yield row + self.table.first_line, self._values(row)
                 gap = False
                 continue
-            if any(map(_says_something, self.table.texts(row))) and not self._is_head_again(row):
-                self.notices.append(Notice(row + self.table.first_line, "", NOBODY))
+            self._note_nobody(row)
             gap = gap or not any(self.table.texts(row))
+
+    def _note_nobody(self, row: int) -> None:
+        texts = [text for text in self.table.texts(row) if _says_something(text)]
+        if texts and not self._is_head_again(row):
+            sentence = ONLY_ERRORS if all(map(is_error, texts)) else NOBODY
+            self.notices.append(Notice(row + self.table.first_line, "", sentence))
 
     def _is_person(self, row: int, filled: list[int], after_gap: bool) -> bool:
         if self.guess.sure:
@@ -136,7 +150,7 @@ class _Reading:
         many = len(filled) * 2 >= len(self.columns)
         if after_gap and not many:
             return False
-        return bool(self.table.text(row, self.lead)) or many
+        return _is_answer(self.table.text(row, self.lead)) or many
 
     def _is_head_again(self, row: int) -> bool:
         texts = [text for text in self.table.texts(row) if text]
@@ -144,9 +158,10 @@ class _Reading:
 
     def _values(self, row: int) -> Values:
         values: Values = {}
+        self._note_errors(row)
         for index, keys in self.columns.items():
             cells = self.table.cells[row]
-            if index >= len(cells) or not self.table.text(row, index):
+            if not _is_answer(self.table.text(row, index)):
                 continue
             parts = split_place_and_day(self.table.text(row, index)) if len(keys) == 2 else (cells[index],)
             for key, part in zip(keys, parts, strict=True):
@@ -157,6 +172,17 @@ class _Reading:
                     self.notices.append(Notice(row + self.table.first_line, key, notice))
         return values
 
+    def _note_errors(self, row: int) -> None:
+        line = row + self.table.first_line
+        for index, text in enumerate(self.table.texts(row)):
+            if is_error(text) and index in self.columns:
+                self.notices.append(Notice(line, self.columns[index][0], said_of_error(text)))
+            elif is_error(text):
+                label = self.guess.labels[index] if index < len(self.guess.labels) else ""
+                column = column_name(index, label, lettered=bool(self.table.sheet))
+                sentence = Sentence("Kolom %(column)s berisi galat “%(error)s”.", column=column, error=text)
+                self.notices.append(Notice(line, "", sentence))
+
     def unknown(self) -> list[str]:
         """The heads of columns that are not read; a column without a head is named by what its first cell holds."""
         labels = self.guess.labels or [f"“{text[:30]}”" if text else "" for text in self._first_texts()]
@@ -164,6 +190,10 @@ class _Reading:
 
     def _first_texts(self) -> list[str]:
         return self.table.texts(self.guess.head_rows) if self.guess.head_rows < len(self.table.cells) else []
+
+
+def _is_answer(text: str) -> bool:
+    return bool(text) and not is_error(text)
 
 
 def _says_something(text: str) -> bool:

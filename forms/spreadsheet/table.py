@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from forms.limited import ReadRefused
 from forms.reading.visible import visible
 from forms.sentence import Sentence
+from forms.spreadsheet.errors import is_error
+from forms.spreadsheet.facts import MOST_STRAY
 
 Cell = str | int | float
 
@@ -17,6 +19,12 @@ MOST_COLUMNS = 200
 MOST_TEXT = 4_000_000
 
 
+TOO_BIG = Sentence(
+    "Daftar ini terlalu besar. Paling banyak %(rows)s baris dan %(columns)s kolom; "
+    "salin bagian yang diperlukan ke berkas baru.",
+    rows=MOST_ROWS,
+    columns=MOST_COLUMNS,
+)
 EMPTY = Sentence("Tidak ada isi di dalamnya. Pilih berkas yang berisi daftar peserta.")
 
 
@@ -34,7 +42,7 @@ class Table:
 
     `stamp` is the "program@version" of our own template, `sheet` the name of the workbook's sheet. `source` is the text
     it was read from, when that may be a message. `loose` are (line, text) of what no cell holds. `is_1904`: the days of
-    the workbook are counted from 1904, as old Macs did.
+    the workbook are counted from 1904, as old Macs did. `hidden` are the lines that the workbook does not show.
     """
 
     cells: list[list[Cell]]
@@ -44,6 +52,7 @@ class Table:
     source: str = ""
     loose: Sequence[tuple[int, str]] = ()
     is_1904: bool = False
+    hidden: Sequence[int] = ()
 
     @property
     def width(self) -> int:
@@ -67,23 +76,47 @@ def as_text(cell: Cell) -> str:
     return visible(str(cell)).strip()
 
 
-def checked_size(cells: list[list[Cell]]) -> list[list[Cell]]:
-    """The same cells without empty lines at the end. Raises SpreadsheetRefused when there are too many or none."""
-    while cells and not any(map(as_text, cells[-1])):
+def fitted(cells: list[list[Cell]]) -> tuple[list[list[Cell]], list[tuple[int, str]]]:
+    """The same cells without empty ends, and (row from 1, text) of the few that stand far outside of the list.
+
+    Rows below the largest list that hold numbers and errors alone are a formula dragged too far: they go without a word.
+    Raises SpreadsheetRefused when there is too much or nothing.
+    """
+    for line in cells:
+        while line and not as_text(line[-1]):
+            line.pop()
+    while cells and (not cells[-1] or len(cells) > MOST_ROWS and not any(map(_has_words, cells[-1]))):
         cells.pop()
     if not cells:
         raise SpreadsheetRefused(EMPTY)
-    if len(cells) > MOST_ROWS:
+    stray = _cut(cells)
+    if sum(len(cell) for line in cells for cell in line if isinstance(cell, str)) > MOST_TEXT:
+        raise SpreadsheetRefused("Teks ini terlalu panjang. Bagi menjadi beberapa bagian.")
+    return cells, stray
+
+
+def _has_words(cell: Cell) -> bool:
+    text = as_text(cell)
+    return any(map(str.isalpha, text)) and not is_error(text)
+
+
+def _cut(cells: list[list[Cell]]) -> list[tuple[int, str]]:
+    """Take away what stands too far down or to the right; the places and texts of that."""
+    below = _filled([line if any(map(_has_words, line)) else [] for line in cells[MOST_ROWS:]], MOST_ROWS + 1)
+    if len(below) > MOST_STRAY:
         raise SpreadsheetRefused(
             "Daftar ini %(count)s baris. Paling banyak %(most)s baris; bagi menjadi beberapa berkas.",
             count=len(cells),
             most=MOST_ROWS,
         )
-    for line in cells:
-        while line and not as_text(line[-1]):
-            line.pop()
-    if max(map(len, cells)) > MOST_COLUMNS:
+    del cells[MOST_ROWS:]
+    beside = _filled([line[MOST_COLUMNS:] for line in cells], 1)
+    if len(beside) > MOST_STRAY:
         raise SpreadsheetRefused("Daftar ini lebih dari %(most)s kolom. Salin kolom yang diperlukan saja.", most=MOST_COLUMNS)
-    if sum(len(cell) for line in cells for cell in line if isinstance(cell, str)) > MOST_TEXT:
-        raise SpreadsheetRefused("Teks ini terlalu panjang. Bagi menjadi beberapa bagian.")
-    return cells
+    for line in cells:
+        del line[MOST_COLUMNS:]
+    return beside + below
+
+
+def _filled(lines: list[list[Cell]], first: int) -> list[tuple[int, str]]:
+    return [(number, text) for number, line in enumerate(lines, first) for text in map(as_text, line) if text]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from io import StringIO
 
 from forms.spreadsheet.message import MOST_CHARACTERS as MOST_MESSAGE
-from forms.spreadsheet.table import MOST_COLUMNS, Cell, SpreadsheetRefused, Table, checked_size
+from forms.spreadsheet.table import Cell, SpreadsheetRefused, Table, fitted
 
 MOST_CHARACTERS = 2_000_000
 csv.field_size_limit(MOST_CHARACTERS)  # how long an answer may be is said at its question, not here
@@ -38,9 +38,8 @@ def read_csv(text: str) -> Table:
     if len(text) > MOST_CHARACTERS:
         raise SpreadsheetRefused("Teks ini terlalu panjang. Bagi menjadi beberapa bagian.")
     cells = max((_split(text, separator) for separator in ("\t", ";", ",", "  ")), key=_evenness)
-    if max(map(len, cells), default=0) > MOST_COLUMNS:
-        raise SpreadsheetRefused("Daftar ini lebih dari %(most)s kolom. Salin kolom yang diperlukan saja.", most=MOST_COLUMNS)
-    return Table(checked_size(cells))
+    cells, stray = fitted(cells)
+    return Table(cells, loose=stray)
 
 
 def _split(text: str, separator: str) -> list[list[Cell]]:

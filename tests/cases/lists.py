@@ -10,7 +10,7 @@ class Case:
     """`people` are the answers of each person who comes in, as far as they matter; `says` are parts of what is said.
 
     `kind` is the program's kind; `npsn` and `school` are the school that sends the list. `others` is what it answers about
-    pupils of another school, "here" or "leave"; empty when nobody is one.
+    pupils of another school and rows that are hidden, "here" or "leave"; empty when there are none.
     """
 
     people: tuple[Answers, ...]
@@ -220,4 +220,16 @@ QUOTES_AND_EPOCHS = {
     "s-1904-plain-PK26.xlsx": Case((EKA, FAJAR), kind=WRITING),
     "s-1904-repaired.xlsx": Case((EKA, {**FAJAR, "work_title": "Aku & Kamu"}), kind=WRITING),
 }
-CASES: dict[str, Case] = {**NUMBERS, **DAYS, **UNSEEN, **MESSAGES, **HEADS, **QUOTES_AND_EPOCHS}
+NA = ("Baris 2, kolom E (NISN): Sel ini berisi galat “#N/A”, jadi tidak dibaca.",)
+CITRA: Answers = {**AISYAH, "name": "Citra Contoh", "birth_date": "2016-05-12", "nisn": "0161234502"}
+SHEETS = {
+    "x-1904-plain-number.xlsx": TWO,
+    "x-error-cell.xlsx": Case(({**AISYAH, "nisn": ""}, BUDI), NA),
+    "o-error-nisn.ods": Case(({**AISYAH, "nisn": ""}, BUDI), NA),
+    "x-gsheets-error.xlsx": Case((AISYAH, BUDI), ("Baris 2: Kolom L (Catatan) berisi galat “#ERROR!”.",)),
+    "x-hidden-row.xlsx": Case((AISYAH, CITRA), ("Baris 3 tersembunyi di berkas Anda",), others="leave"),
+    "x-far-space.xlsx": TWO,
+    "x-formula-drag-3000.xlsx": TWO,
+    "tanggal-lima-bentuk.xlsx": HEADS["tanggal-lima-bentuk2.xlsx"],
+}
+CASES: dict[str, Case] = {**NUMBERS, **DAYS, **UNSEEN, **MESSAGES, **HEADS, **QUOTES_AND_EPOCHS, **SHEETS}

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
 
 from domain.demo.capabilities import DEMONSTRATIONS
-from domain.intake import batches
+from domain.intake import checking
 from domain.models import AccessLink, Account, Batch, Office, Program, Region, Registration, School, Session, Status
 from domain.office import clock, offices
 from domain.programs import programs
@@ -136,5 +136,5 @@ def test_demo_office_can_sign_today(printed: str) -> None:
 @on_sqlite
 def test_demo_has_a_batch_to_mend_and_a_school_that_asks_to_be_let_in(printed: str) -> None:
     unsent = db.query(Batch).filter(Batch.sent_at.is_(None)).one()
-    assert [sorted(row.problems) for row in batches.check(unsent).rows] == [[], ["birth_date"]]
+    assert [sorted(row.problems) for row in checking.check(unsent).rows] == [[], ["birth_date"]]
     assert db.query(AccessLink).filter(AccessLink.confirmed_at.is_(None)).count() == 1

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain.intake import batches
+from domain.intake import checking
 from domain.intake.problems import all_problems
 from domain.models import Batch
 from domain.store.db import db
@@ -38,8 +38,8 @@ def send_in(visitor: FlaskClient, batch: Batch, name: str, case: Case) -> str:
 
 
 def answers_about(page: str, answer: str) -> dict[str, str]:
-    """The same answer about each other school that a page asks about."""
-    return dict.fromkeys(re.findall(r'name="(school-\d+)"', page), answer)
+    """The same answer to everything that a page asks about rows."""
+    return dict.fromkeys(re.findall(r'name="(school-\d+|hidden-rows-choice)"', page), answer)
 
 
 @pytest.mark.usefixtures("office")
@@ -57,7 +57,7 @@ def test_list_gives_what_it_holds(app: Flask, name: str) -> None:
     assert confirm(visitor, batch.token, page, more=answers_about(page, case.others)).status_code == 302
 
     db.rollback()
-    checked = batches.check(db.get_one(Batch, batch.id))
+    checked = checking.check(db.get_one(Batch, batch.id))
     wanted = [{key: person[key] for key in sorted(person)} for person in case.people]
     given = [
         {key: row.form.answers.get(key, "") for key in sorted(person)}

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from domain.intake import batches
+from domain.intake import checking
 from domain.models import Program
 from domain.programs.asking import definition_of
 from domain.rules import RuleBroken
@@ -39,9 +39,9 @@ def test_storytelling_takes_schools_beyond_its_usual_levels(office: object, leve
     assert offered(program) == ["1", "2", "3", "4", "5", "6", "10", "11", "12"]
     assert offered(program, level) == ["10", "11", "12"]
     school = make_school(level=level)
-    row = batches.check(make_batch(program, school, pupil(1, grade="XI IPA 2"))).rows[0]
+    row = checking.check(make_batch(program, school, pupil(1, grade="XI IPA 2"))).rows[0]
     assert row.problems == {}
-    assert batches.check(make_batch(program, make_school(level="SD"), pupil(1, grade="11"))).rows[0].problems.keys() == {
+    assert checking.check(make_batch(program, make_school(level="SD"), pupil(1, grade="11"))).rows[0].problems.keys() == {
         "grade"
     }
 

@@ -18,7 +18,7 @@ from flask import Flask
 from sqlalchemy import Engine, event, func, select
 
 from blueprints.batches import sending
-from domain.intake import batches
+from domain.intake import batches, checking
 from domain.models import Batch, Program, Registration, RegistrationEvent, Seat, Status
 from domain.places import identities, seats
 from domain.registering import changing, registering, reviewing
@@ -227,9 +227,9 @@ def test_same_nisn_from_many_schools_at_once_is_registered_once(app: Flask) -> N
 
 @pytest.mark.usefixtures("unlocked")
 def test_same_nisn_is_registered_often_by_a_look_alone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    check = batches.check
+    check = checking.check
 
-    def look(batch: Batch) -> batches.CheckedBatch:
+    def look(batch: Batch) -> checking.CheckedBatch:
         checked = check(batch)
         think()
         return checked

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.pool import NullPool
 
 from domain.cohorts import cohorts
-from domain.intake import batches
+from domain.intake import batches, checking
 from domain.intake.batches import NewRow
 from domain.models import Consent, Identity, Region, Registration, RegistrationEvent, School, Seat, Status
 from domain.office import clock, offices, regions, school_list, schools
@@ -131,7 +131,7 @@ def test_same_nisn_at_another_school_is_caught() -> None:
     program = make_program()
     make_registration(program, make_school(), pupil(1))
     batch = make_batch(program, make_school(), pupil(1, name="Nama Lain"))
-    assert batches.check(batch).rows[0].twin is not None
+    assert checking.check(batch).rows[0].twin is not None
     with pytest.raises(RuleBroken):
         send(batch)
 
@@ -140,18 +140,18 @@ def test_same_name_birth_date_and_school_is_caught_without_nisn() -> None:
     program, school = make_program(), make_school()
     make_registration(program, school, pupil(1, name="Nur'aini", nisn=""))
     batch = make_batch(program, school, pupil(2, name="NURAINI", nisn=""))
-    assert batches.check(batch).rows[0].is_repeated
+    assert checking.check(batch).rows[0].is_repeated
 
 
 def test_same_name_at_another_school_is_another_child() -> None:
     program = make_program()
     make_registration(program, make_school(), pupil(1, nisn=""))
-    assert not batches.check(make_batch(program, make_school(), pupil(1, nisn=""))).rows[0].is_repeated
+    assert not checking.check(make_batch(program, make_school(), pupil(1, nisn=""))).rows[0].is_repeated
 
 
 def test_same_pupil_twice_in_one_batch_is_caught() -> None:
     batch = make_batch(make_program(), make_school(), pupil(1), pupil(1, name="Murid Lain"))
-    assert [row.is_repeated for row in batches.check(batch).rows] == [False, True]
+    assert [row.is_repeated for row in checking.check(batch).rows] == [False, True]
 
 
 def test_distinct_child_of_the_same_name_can_be_registered() -> None:
@@ -198,7 +198,7 @@ def test_school_has_one_open_batch_in_a_program() -> None:
 def test_change_keeps_number_and_history() -> None:
     program, school = make_program(), make_school()
     registration = make_registration(program, school, pupil(1))
-    form = batches.check(make_batch(program, make_school(), pupil(2))).rows[0].form
+    form = checking.check(make_batch(program, make_school(), pupil(2))).rows[0].form
     with writing():
         changing.change(registration, form.answers, form.definition, "link:1")
     assert (registration.number, registration.name) == ("LB26-0001", pupil(2)["name"])
@@ -211,7 +211,7 @@ def test_change_to_a_registered_person_is_refused_and_nothing_changes() -> None:
     program, school = make_program(), make_school()
     make_registration(program, school, pupil(1))
     second = make_registration(program, school, pupil(2))
-    form = batches.check(make_batch(program, school, pupil(1))).rows[0].form
+    form = checking.check(make_batch(program, school, pupil(1))).rows[0].form
     with pytest.raises(RuleBroken, match="sudah terdaftar"), writing():
         changing.change(second, form.answers, form.definition, "link:1")
     db.refresh(second)
@@ -221,7 +221,7 @@ def test_change_to_a_registered_person_is_refused_and_nothing_changes() -> None:
 def test_change_of_sex_moves_the_seat() -> None:
     program, school = make_program(quota_sex=1), make_school()
     registration = make_registration(program, school, pupil(1, sex="L"))
-    form = batches.check(make_batch(program, school, pupil(1, sex="P"))).rows[0].form
+    form = checking.check(make_batch(program, school, pupil(1, sex="P"))).rows[0].form
     with writing():
         changing.change(registration, form.answers, form.definition, "link:1")
     taken = {seat.scope: seat.taken for seat in db.scalars(select(Seat))}
@@ -362,7 +362,7 @@ def test_verified_registration_that_changes_is_verified_again() -> None:
     registration = make_registration(program, school, pupil(1))
     with writing():
         reviewing.verify(registration, "account:1")
-    form = batches.check(make_batch(program, make_school(), pupil(1, nisn="", grade="V"))).rows[0].form
+    form = checking.check(make_batch(program, make_school(), pupil(1, nisn="", grade="V"))).rows[0].form
     with writing():
         changing.change(registration, form.answers, form.definition, "link:1")
     assert registration.state is Status.SUBMITTED

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from domain.intake import batches
+from domain.intake import checking
 from domain.models import Batch, Program, School
 from tests.conftest import Come
 from tests.support.factories import make_batch, make_link, make_program, make_registration, make_school, writer
@@ -88,7 +88,7 @@ def test_blank_paper_has_the_classes_of_the_school(opened: Open) -> None:
 
 def test_class_of_another_level_is_refused_by_name(program: Program) -> None:
     batch = make_batch(program, make_school(level="SD"), writer(1, grade="Kelas 8A"))
-    problems = batches.check(batch).rows[0].problems
+    problems = checking.check(batch).rows[0].problems
     assert problems == {"grade": "Kelas VIII tidak dibuka di sini. Pilih salah satu: I, II, III, IV, V, VI."}
 
 

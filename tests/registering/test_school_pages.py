@@ -44,7 +44,7 @@ def confirm(
     visitor: FlaskClient, token: str, page: str, lines: list[str] | None = None, more: Mapping[str, str] | None = None
 ) -> TestResponse:
     """Take in the people that a page shows: those lines, or all. `more` are answers to what the page asks."""
-    names = ("people", "guess", "heads", "mark", "channel", "file", "sheet", "elsewhere")
+    names = ("people", "guess", "heads", "mark", "channel", "file", "sheet", "elsewhere", "hidden-rows")
     data = {**{name: hidden(page, name) for name in names}, **(more or {})}
     picked = lines if lines is not None else re.findall(r'name="pick" value="(\d+)"', page)
     others = list(map(html.unescape, re.findall(r'name="other" value="([^"]*)"', page)))

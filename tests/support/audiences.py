@@ -71,7 +71,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.copy_questions staff.programs.discard_draft
         staff.programs.preview_form staff.programs.preview_paper staff.programs.preview_picture
         staff.programs.publish staff.programs.publish_send staff.programs.accept_versions
-        staff.registering.desk staff.registering.desk_send staff.registering.open_desk_batch
+        staff.registering.desk staff.registering.desk_send staff.registering.open_desk_batch batches.move_to_school
         staff.registering.verify staff.registering.verify_many staff.registering.send_back staff.registering.reject
         staff.registering.restore staff.registering.change_registration
         staff.registering.show_private staff.registering.registration_file staff.registering.registration_message

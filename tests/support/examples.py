@@ -188,6 +188,7 @@ EXAMPLES: dict[str, Example] = {
     # It fills what nobody has answered: the second finds it answered.
     "batches.for_all_send": Example({"teacher_name": "Bu {mark}"}, prepare=_no_teacher, keeps=False),
     "batches.mend_send": Example(prepare=_wrong_row),
+    "batches.move_to_school": Example({"npsn": "{npsn}"}),
     "batches.paste": Example({"text": PASTED}, changes=False),
     "batches.resume_send": Example(prepare=_begun, changes=False),
     # What a school types is saved at every pause: the last of its own words holds.

@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from domain.intake import uploads
+from domain.intake import handing, uploads
+from domain.intake.batches import NewRow
 from domain.models import Job, Office
 from domain.office import institutions, officers, venues
 from domain.printing import issuing
@@ -86,6 +87,8 @@ def make_world(app: Flask, office: Office) -> World:
     sent_batch = factories.make_batch(contest, school_a, pupil(1), pupil(2))
     sent = factories.send(sent_batch)
     opened = factories.make_batch(contest, school_a, pupil(3))
+    with writing():
+        handed = handing.hand_over(opened, [NewRow(pupil(6))], "SD Lain")
     own = factories.send(factories.make_batch(training, None, mother(4, training.cohorts[0])))[0]
     session = factories.make_session(training, trainer_a, training.cohorts[0])
     links = {
@@ -118,7 +121,8 @@ def make_world(app: Flask, office: Office) -> World:
         "verify.show token": sent[0].verify_token, "staff.programs.change_question key": "story_title",
         "staff.printing.print_preview key": "roster", "staff.printing.print_sheet key": "roster",
         "papers.batch_receipt token": sent_batch.token,
-        "batches.sent token": sent_batch.token, "staff.registering.registration_file number": manuscript[0],
+        "batches.sent token": sent_batch.token, "batches.move_to_school token": handed.token,
+        "staff.registering.registration_file number": manuscript[0],
         "staff.registering.registration_file key": manuscript[1], "batches.start code": training.code,
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,

@@ -14,6 +14,7 @@ from blueprints.staff.lookups import program_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.intake import handing
 from domain.models import Program, Status
 from domain.models.program import STATES
 from domain.office import clock, venues
@@ -44,7 +45,7 @@ def program(code: str) -> ResponseReturnValue:
     return render_template(
         "staff/programs/program.html", program=found, counts=listing.counts_by_status(found),
         left=seats.left(found, seats.Place()), taken=seats.taken_by_cohort(found), sessions=schedule.sessions_of(found),
-        statuses=list(Status),
+        statuses=list(Status), handed=handing.count_handed(found),
     )  # fmt: skip
 
 

@@ -1,0 +1,106 @@
+"""A batch as it is checked whenever it is shown: each row with its validated form, and who stands there twice."""
+
+from dataclasses import dataclass, field
+
+from domain.intake import twins
+from domain.models import Batch, BatchRow, Registration
+from domain.office.clock import local_today
+from domain.places import seats
+from domain.programs.asking import PARTICIPANT, definition_in, outside_choices
+from forms.answer_form import AnswerForm
+from forms.definition import FormDefinition
+
+
+@dataclass
+class CheckedRow:
+    """One row with its validated form. `twin` is the registration, `twin_row` the earlier row, that it repeats.
+
+    `number` counts the rows of the batch from 1, as people see them.
+    """
+
+    row: BatchRow
+    form: AnswerForm
+    number: int
+    twin: Registration | None = None
+    twin_row: BatchRow | None = None
+    keys: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """Question key → sentence."""
+        return self.form.problems
+
+    @property
+    def title(self) -> str:
+        """Whom the row is about: the name, or the participant that was chosen; empty while nobody is."""
+        key = "name" if "name" in self.form else PARTICIPANT.key
+        return next((one.question.choice_label(one.text) for one in self.form.fields if one.question.key == key), "")
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the same person is here or registered already."""
+        return self.twin is not None or self.twin_row is not None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the row can be sent."""
+        return not self.problems and not self.is_repeated
+
+
+@dataclass
+class CheckedBatch:
+    """A batch with all its rows checked."""
+
+    batch: Batch
+    definition: FormDefinition
+    rows: list[CheckedRow] = field(default_factory=list)
+
+    @property
+    def seats_left(self) -> int | None:
+        """How many more the registrant may register; None where nothing limits."""
+        return seats.left_for(self.batch.program, self.batch.school) if self.batch.registers else None
+
+    @property
+    def wrong(self) -> list[CheckedRow]:
+        """The rows that cannot be sent yet."""
+        return [row for row in self.rows if not row.is_good]
+
+    @property
+    def can_send(self) -> bool:
+        """Whether everything is right."""
+        return bool(self.rows) and not self.wrong
+
+    @property
+    def open_shared(self) -> list[str]:
+        """Keys of shared questions that at least one row has not answered."""
+        shared = [question.key for question in self.definition if question.shared]
+        return [key for key in shared if any(not row.row.values.get(key) for row in self.rows)]
+
+
+def check(batch: Batch) -> CheckedBatch:
+    """Validate every row and look for the same person twice, here and in the program; a fixed number of queries."""
+    checked = check_rows(batch)
+    registered = twins.found_already(batch, {key for row in checked.rows for key in row.keys})
+    for row in checked.rows:
+        row.twin = next((registered[key] for key in row.keys if key in registered), None)
+    return checked
+
+
+def check_rows(batch: Batch) -> CheckedBatch:
+    """Validate every row and look for the same person twice in the batch alone."""
+    definition = definition_in(batch)
+    choices, today = outside_choices(definition, batch), local_today()
+    checked = CheckedBatch(batch, definition)
+    for number, row in enumerate(batch.rows, start=1):
+        form = AnswerForm(definition, row.values, today, choices)
+        form.validate()
+        checked.rows.append(CheckedRow(row, form, number, keys=twins.keys_of(batch, form.answers, row.distinct)))
+    _find_twin_rows(checked)
+    return checked
+
+
+def _find_twin_rows(checked: CheckedBatch) -> None:
+    seen: dict[str, BatchRow] = {}
+    for row in checked.rows:
+        row.twin_row = next((seen[key] for key in row.keys if key in seen), None)
+        seen.update((key, row.row) for key in row.keys)
