@@ -25,12 +25,15 @@ from forms.xlsform.vocabulary import (
     NUMBERS,
     OURS,
     SETTINGS,
+    STRAIGHT,
     SURVEY,
     TEXTS,
     TRUE_WORDS,
     YES_NO_LIST,
 )
 
+DISABLED = "Baris %(row)s: “%(label)s” dimatikan di XLSForm; tidak dibaca."
+NEVER_ASKED = "Baris %(row)s: syarat grup dan syarat “%(label)s” tidak pernah bertemu; tidak dibaca."
 Line = Mapping[str, str]
 Relevant = dict[str, tuple[str, ...]]
 
@@ -103,7 +106,7 @@ class _Reading:
     def __init__(self, sheets: Mapping[str, list[list[str]]]) -> None:
         self.notices: list[str] = [Sentence("Lembar “%(sheet)s” tidak dibaca.", sheet=name) for (name,) in sheets.get("", ())]
         self.keys: dict[str, str] = {}
-        self.survey = self._lines(sheets["survey"], SURVEY, "survey")
+        self.survey = self._lines(sheets["survey"], (*SURVEY, "disabled"), "survey")
         self.names = [line.get("name", "") for _, line in self.survey]
         self.settings = self._lines(sheets.get("settings", []), (*SETTINGS, "version"), "settings")
         self.lists: dict[str, list[Choice]] = {}
@@ -112,16 +115,18 @@ class _Reading:
 
     def read(self) -> Imported:
         questions: dict[str, Question] = {}
-        groups: list[Relevant] = []
+        groups: list[Relevant | None] = [{}]
         for row, line in self.survey:
-            sort = line.get("type", "").replace("begin group", "begin_group").replace("end group", "end_group")
-            outer = {key: told for group in groups for key, told in group.items()}
-            if sort == "end_group":
-                groups = groups[:-1]
-            elif question := self._question(row, sort, line, outer):
-                self._add(questions, question, row)
+            sort, outer = _sort(line), groups[-1]
+            disabled = outer is None or line.get("disabled", "").casefold() in TRUE_WORDS
             if sort == "begin_group":
-                groups = [*groups, self._relevant(row, line)]
+                groups.append(None if disabled else _joined(outer or {}, self._relevant(row, line)))
+            if sort == "end_group":
+                groups = groups[:-1] or [{}]
+            elif disabled:
+                self._leave_out(row, line, DISABLED)
+            elif question := self._question(row, sort, line, outer or {}):
+                self._add(questions, question, row)
         if len(questions) > MOST_QUESTIONS:
             raise XlsFormRefused("Formulir ini lebih dari %(most)s pertanyaan.", most=MOST_QUESTIONS)
         pages = next((line.get("lembar::pages", "") for _, line in self.settings), "")
@@ -163,9 +168,15 @@ class _Reading:
             kind, choices = "yes_no", ()
         if kind in {"school", "region"}:
             choices = tuple(self.lists.get(line.get("name", ""), ()))
-        relevant = outer | (self._relevant(row, line) if sort != "begin_group" else {})
+        relevant = _joined(outer, self._relevant(row, line) if sort != "begin_group" else {})
+        if not all(relevant.values()):
+            self._leave_out(row, line, NEVER_ASKED)
+            return None
         question = Question(self._key(row, line), kind, line.get("label", ""), line.get("hint", ""))
         return replace(question, required=self._required(row, line), choices=choices, relevant=relevant, **_own(line))
+
+    def _leave_out(self, row: int, line: Line, sentence: str) -> None:
+        self.notices.append(Sentence(sentence, row=row, label=line.get("label", "") or line.get("name", "")))
 
     def _key(self, row: int, line: Line) -> str:
         name = line.get("name", "")
@@ -185,7 +196,7 @@ class _Reading:
     def _relevant(self, row: int, line: Line) -> Relevant:
         if not (xpath := line.get("relevant", "")):
             return {}
-        found = relevant_of(xpath)
+        found = relevant_of(xpath.translate(STRAIGHT))
         if found is None:
             sentence = "Baris %(row)s: syarat “%(condition)s” tidak didukung; pertanyaan ini selalu ditanyakan."
             self.notices.append(Sentence(sentence, row=row, condition=xpath))
@@ -194,13 +205,33 @@ class _Reading:
 
 def _columns(head: list[str]) -> dict[int, str]:
     """Column → name; a translated label or hint stands for the plain one when there is none, Indonesian first."""
-    names = {column: name for column, name in enumerate(head) if name}
+    names = {column: _tidy(name) for column, name in enumerate(head) if name}
     for plain in ("label", "hint"):
         if plain not in names.values():
             translated = [column for column, name in names.items() if name.startswith(f"{plain}::")]
             if translated:
                 names[min(translated, key=lambda column: "indonesia" not in names[column].casefold())] = plain
     return names
+
+
+def _tidy(name: str) -> str:
+    """The name of a column as the standard writes it: "List Name" is list_name."""
+    plain, mark, language = name.partition("::")
+    return plain.casefold().replace(" ", "_") + mark + (language.casefold() if plain.casefold() == "lembar" else language)
+
+
+def _sort(line: Line) -> str:
+    """The type of a row as the standard writes it; the list that it names stays as it is."""
+    words = line.get("type", "").replace("\N{NO-BREAK SPACE}", " ").split()
+    if [word.casefold() for word in words[:2]] in (["begin", "group"], ["end", "group"]):
+        words = ["_".join(words[:2]), *words[2:]]
+    return " ".join([*(word.casefold() for word in words[:1]), *words[1:]])
+
+
+def _joined(outer: Relevant, own: Relevant) -> Relevant:
+    """What holds where both hold; no codes are left where they never do."""
+    both = {key: tuple(code for code in codes if code in own.get(key, codes)) for key, codes in outer.items()}
+    return {**own, **both}
 
 
 def _choice(line: Line) -> Choice:

@@ -28,3 +28,5 @@ FOREIGN_TYPES = {
 """XLSForm type → question type, for workbooks that others wrote."""
 TRUE_WORDS = frozenset({"yes", "true", "true()", "1", "ya"})
 FALSE_WORDS = frozenset({"", "no", "false", "false()", "0", "tidak"})
+STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
+"""What Word makes of the quotes of a condition."""

@@ -1,6 +1,7 @@
 """What stands in a sheet beside its list: far cells, dragged formulas, errors, values nobody computed, hidden rows."""
 
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
@@ -18,7 +19,7 @@ DEFINITION = KINDS["storytelling"].definition
 LIST = [["Nama", "Kelas", "NISN"], ["Siti", "5", "0012345678"], ["Budi", "4", "0012345679"]]
 
 
-def workbook(*more: tuple[str, object], hidden: tuple[int, ...] = ()) -> bytes:
+def workbook(*more: tuple[str, str | int], hidden: tuple[int, ...] = ()) -> bytes:
     """Two pupils, and more cells by name."""
     book = openpyxl.Workbook()
     sheet = book.active
@@ -61,7 +62,7 @@ def names(table: Table) -> list[str]:
     return [values["name"] for _line, values in rows.people]
 
 
-def said(table: Table) -> list[str]:
+def said(table: Table) -> Sequence[str]:
     rows = rows_of(table, DEFINITION, date(2026, 11, 27))
     return told(rows.notices, rows.guess.places(lettered=True))
 
@@ -76,7 +77,7 @@ def said(table: Table) -> list[str]:
     ],
     ids=["blank below", "blank to the right", "formula dragged", "running numbers"],
 )
-def test_what_says_nothing_does_not_make_a_list_too_large(cells: list[tuple[str, object]]) -> None:
+def test_what_says_nothing_does_not_make_a_list_too_large(cells: list[tuple[str, str | int]]) -> None:
     table = read(workbook(*cells))
 
     assert names(table) == ["Siti", "Budi"]
