@@ -15,26 +15,22 @@ from forms.sentence import Sentence
 from forms.soundness import KEY, MOST_QUESTIONS, RESERVED, free_key
 from forms.spreadsheet import guard
 from forms.spreadsheet.table import MOST_BYTES, SpreadsheetRefused, as_text
+from forms.xlsform.lines import Line, choice, columns, named, own_columns, sort_of
 from forms.xlsform.relevance import relevant_of
 from forms.xlsform.vocabulary import (
     CHOICES,
     FALSE_WORDS,
-    FLAGS,
     FOREIGN_TYPES,
     LISTED,
-    NUMBERS,
-    OURS,
     SETTINGS,
     STRAIGHT,
     SURVEY,
-    TEXTS,
     TRUE_WORDS,
     YES_NO_LIST,
 )
 
 DISABLED = "Baris %(row)s: “%(label)s” dimatikan di XLSForm; tidak dibaca."
 NEVER_ASKED = "Baris %(row)s: syarat grup dan syarat “%(label)s” tidak pernah bertemu; tidak dibaca."
-Line = Mapping[str, str]
 Relevant = dict[str, tuple[str, ...]]
 
 
@@ -111,20 +107,20 @@ class _Reading:
         self.settings = self._lines(sheets.get("settings", []), (*SETTINGS, "version"), "settings")
         self.lists: dict[str, list[Choice]] = {}
         for _, line in self._lines(sheets.get("choices", []), (*CHOICES, "value"), "choices"):
-            self.lists.setdefault(line.get("list_name", ""), []).append(_choice(line))
+            self.lists.setdefault(line.get("list_name", ""), []).append(choice(line))
 
     def read(self) -> Imported:
         questions: dict[str, Question] = {}
         groups: list[Relevant | None] = [{}]
         for row, line in self.survey:
-            sort, outer = _sort(line), groups[-1]
+            sort, outer = sort_of(line), groups[-1]
             disabled = outer is None or line.get("disabled", "").casefold() in TRUE_WORDS
             if sort == "begin_group":
                 groups.append(None if disabled else _joined(outer or {}, self._relevant(row, line)))
             if sort == "end_group":
                 groups = groups[:-1] or [{}]
             elif disabled:
-                self._leave_out(row, line, DISABLED)
+                self.notices.append(Sentence(DISABLED, row=row, label=named(line)))
             elif question := self._question(row, sort, line, outer or {}):
                 self._add(questions, question, row)
         if len(questions) > MOST_QUESTIONS:
@@ -136,7 +132,7 @@ class _Reading:
         """The filled rows of a sheet by column name, with their row number; columns we do not know are named."""
         if not cells:
             return []
-        names = _columns(cells[0])
+        names = columns(cells[0])
         for column, name in names.items():
             used = sum(bool(line[column]) for line in cells[1:] if column < len(line))
             if name not in known and used:
@@ -170,13 +166,10 @@ class _Reading:
             choices = tuple(self.lists.get(line.get("name", ""), ()))
         relevant = _joined(outer, self._relevant(row, line) if sort != "begin_group" else {})
         if not all(relevant.values()):
-            self._leave_out(row, line, NEVER_ASKED)
+            self.notices.append(Sentence(NEVER_ASKED, row=row, label=named(line)))
             return None
         question = Question(self._key(row, line), kind, line.get("label", ""), line.get("hint", ""))
-        return replace(question, required=self._required(row, line), choices=choices, relevant=relevant, **_own(line))
-
-    def _leave_out(self, row: int, line: Line, sentence: str) -> None:
-        self.notices.append(Sentence(sentence, row=row, label=line.get("label", "") or line.get("name", "")))
+        return replace(question, required=self._required(row, line), choices=choices, relevant=relevant, **own_columns(line))
 
     def _key(self, row: int, line: Line) -> str:
         name = line.get("name", "")
@@ -203,55 +196,7 @@ class _Reading:
         return {self.keys.get(key, key): codes for key, codes in (found or {}).items()}
 
 
-def _columns(head: list[str]) -> dict[int, str]:
-    """Column → name; a translated label or hint stands for the plain one when there is none, Indonesian first."""
-    names = {column: _tidy(name) for column, name in enumerate(head) if name}
-    for plain in ("label", "hint"):
-        if plain not in names.values():
-            translated = [column for column, name in names.items() if name.startswith(f"{plain}::")]
-            if translated:
-                names[min(translated, key=lambda column: "indonesia" not in names[column].casefold())] = plain
-    return names
-
-
-def _tidy(name: str) -> str:
-    """The name of a column as the standard writes it: "List Name" is list_name."""
-    plain, mark, language = name.partition("::")
-    return plain.casefold().replace(" ", "_") + mark + (language.casefold() if plain.casefold() == "lembar" else language)
-
-
-def _sort(line: Line) -> str:
-    """The type of a row as the standard writes it; the list that it names stays as it is."""
-    words = line.get("type", "").replace("\N{NO-BREAK SPACE}", " ").split()
-    if [word.casefold() for word in words[:2]] in (["begin", "group"], ["end", "group"]):
-        words = ["_".join(words[:2]), *words[2:]]
-    return " ".join([*(word.casefold() for word in words[:1]), *words[1:]])
-
-
 def _joined(outer: Relevant, own: Relevant) -> Relevant:
     """What holds where both hold; no codes are left where they never do."""
     both = {key: tuple(code for code in codes if code in own.get(key, codes)) for key, codes in outer.items()}
     return {**own, **both}
-
-
-def _choice(line: Line) -> Choice:
-    code = line.get("name") or line.get("value", "")
-    aliases, retired = _several(line.get("lembar::aliases", "")), line.get("lembar::retired") == "yes"
-    return Choice(code, line.get("label", code), aliases, retired)
-
-
-def _several(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def _own(line: Line) -> dict[str, Any]:
-    """What stands in our own columns."""
-    own = {name.removeprefix(OURS): text for name, text in line.items() if name.startswith(OURS) and text}
-    flags = own.get("flags", "").split()
-    return {
-        **{name: own[name] for name in TEXTS if name in own},
-        **{name: int(own[name]) for name in NUMBERS if own.get(name, "").isdecimal()},
-        **{flag: True for flag in FLAGS if flag in flags},
-        "checks": tuple(own.get("checks", "").split()),
-        "aliases": _several(own.get("aliases", "")),
-    }
