@@ -5,6 +5,8 @@ VENV   ?= .venv
 HOST   ?= 127.0.0.1
 PORT   ?= 5000
 ARGS   ?=
+SAMPLE ?= 60
+SEED   ?=
 BIN    := $(VENV)/bin
 
 # The libraries WeasyPrint loads; the fonts of the papers come with the project.
@@ -19,7 +21,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --g
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick test-all lint types format translate bench audit lock run-packages test-packages
+.PHONY: help run test quick test-all mutants lint types format translate bench audit lock run-packages test-packages
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +39,9 @@ quick: run-packages $(VENV)/dev.stamp ## run the quick part (no browser, no Post
 
 test-all: run-packages test-packages $(VENV)/dev.stamp ## run everything, the long tests included, all on both databases
 	@$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup --reach all $(ARGS)
+
+mutants: run-packages $(VENV)/dev.stamp ## change rules one at a time and name what no test notices (SAMPLE=60 SEED=7 ARGS="domain/privacy")
+	@$(BIN)/python -m mutants --sample $(SAMPLE) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 lint: $(VENV)/dev.stamp ## check style, templates and types
 	@$(BIN)/ruff check .

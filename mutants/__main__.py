@@ -1,0 +1,87 @@
+"""`python -m mutants --sample 60 --seed 7 domain/privacy forms`: the rest of the command are folders or modules."""
+
+import argparse
+import json
+import multiprocessing
+import random
+import shutil
+from collections.abc import Iterable
+
+from mutants.changes import ROOT, Mutant, mutants_of
+from mutants.reach import KEPT, PROCESSES, measure, near, tests_for
+from mutants.trial import Bench, Result
+
+_bench: list[Bench] = []
+
+
+def main() -> None:
+    options = _options()
+    print(f"SAMPLE={options.sample} SEED={options.seed}", flush=True)
+    modules = sorted({module for part in options.parts for module in _modules(part)})
+    chosen = _survivors(modules) if options.again else _sample(modules, options.sample, options.seed)
+    measure(file for mutant in chosen for file in near(mutant.module))
+    results = []
+    with multiprocessing.get_context("fork").Pool(PROCESSES, _set_up) as pool:
+        for result in pool.imap_unordered(_attempt, [(mutant, tests_for(mutant)) for mutant in chosen]):
+            results.append(result)
+            print(f"{len(results):4} {result.mutant.module}:{result.mutant.line} {result.by or 'SURVIVES'}", flush=True)
+        pool.map(_clear, range(PROCESSES), chunksize=1)
+    _report(results)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="mutants")
+    parser.add_argument("--sample", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=random.randrange(10_000))
+    parser.add_argument("--again", action="store_true", help="try those that survived the last run")
+    parser.add_argument("parts", nargs="*", default=["domain", "forms"])
+    return parser.parse_args()
+
+
+def _modules(part: str) -> list[str]:
+    path = ROOT / part
+    files = [path] if path.is_file() else [file for file in path.rglob("*.py") if "demo" not in file.parts]
+    return [str(file.relative_to(ROOT)) for file in files]
+
+
+def _sample(modules: Iterable[str], number: int, seed: int) -> list[Mutant]:
+    """Places are drawn, then one change of each: a comparison has many and is no more of a rule for it."""
+    chance = random.Random(seed)
+    places = [mutants for module in modules for mutants in mutants_of(module)]
+    return [chance.choice(mutants) for mutants in chance.sample(places, min(number, len(places)))]
+
+
+def _survivors(modules: Iterable[str]) -> list[Mutant]:
+    known = {(one["module"], one["change"]) for one in json.loads((KEPT / "survivors.json").read_text())}
+    every = (mutant for module in modules for mutants in mutants_of(module) for mutant in mutants)
+    wanted = {module for module, _change in known}
+    return [mutant for mutant in every if mutant.module in wanted and (mutant.module, _change(mutant)) in known]
+
+
+def _change(mutant: Mutant) -> str:
+    return str(mutant).partition(" ")[2]
+
+
+def _set_up() -> None:
+    _bench.append(Bench())
+
+
+def _attempt(task: tuple[Mutant, list[str]]) -> Result:
+    return _bench[0].attempt(*task)
+
+
+def _clear(_number: int) -> None:
+    shutil.rmtree(_bench[0].folder, ignore_errors=True)
+
+
+def _report(results: list[Result]) -> None:
+    survivors = [result for result in results if not result.by]
+    for result in survivors:
+        print(f"\n{result.mutant}\n    passed by {result.tests} tests")
+    kept = [{"module": one.mutant.module, "change": _change(one.mutant)} for one in survivors]
+    (KEPT / "survivors.json").write_text(json.dumps(kept))
+    print(f"\n{len(results)} tried, {len(results) - len(survivors)} noticed, {len(survivors)} survive")
+
+
+if __name__ == "__main__":
+    main()
