@@ -1,8 +1,9 @@
 """Staff accounts as an admin sets them."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from domain.models import Account, Login
+from domain.models.role import ROLES
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
 from domain.store.holding import hold
@@ -62,11 +63,16 @@ def _end_logins(account: Account) -> None:
 
 def decide_alone(account: Account) -> None:
     """Hold an account and all admins. Of two who take each other's role or close each other the second finds one left."""
-    db.execute(select(Account.id).where(Account.role == "admin").order_by(Account.id).with_for_update(key_share=True))
+    db.execute(select(Account.id).where(_sets_accounts()).order_by(Account.id).with_for_update(key_share=True))
     hold(account)
 
 
+def _sets_accounts() -> ColumnElement[bool]:
+    """Whoever has a role that may set accounts: the row of the role says so, not its name."""
+    return Account.role.in_([role.key for role in ROLES.values() if role.may("admin", "access")])
+
+
 def _must_keep_admin(field: str = "") -> None:
-    admins = select(func.count(Account.id)).where(Account.role == "admin", Account.disabled_at.is_(None))
+    admins = select(func.count(Account.id)).where(_sets_accounts(), Account.disabled_at.is_(None))
     if not db.scalar(admins):
         raise RuleBroken("Harus ada paling sedikit satu admin yang aktif. Jadikan orang lain admin dahulu.", field)

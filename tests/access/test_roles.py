@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain.access import links
+from domain.access import accounts, links
 from domain.models import Office, Registration
 from domain.models.role import LEVELS, ROLES, Role
+from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from tests.conftest import Come
 from tests.support.audiences import allowed
@@ -138,3 +139,19 @@ def test_treasurer_does_not_see_who_holds_links(app: Flask, office: Office) -> N
     page = f"/petugas/sekolah/{school.npsn}"
     shown = {role: "Bu Operator" in staff(app, role).get(page).text for role in ROLES}
     assert shown == {"admin": True, "officer": True, "treasurer": False, "reader": True}
+
+
+@on_sqlite
+def test_last_who_may_set_accounts_stays_whatever_the_role_is_called(
+    app: Flask, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ROLES, "chief", Role("chief", "Kepala", "admin"))
+    monkeypatch.setitem(ROLES, "warden", Role("warden", "Penjaga", "admin", {"access": "reader"}))
+    admin, _warden = make_account("admin", "admin"), make_account("warden", "warden")
+    with pytest.raises(RuleBroken), writing():
+        accounts.disable(admin)
+    chief = make_account("kepala", "chief")
+    with writing():
+        accounts.disable(admin)
+    with pytest.raises(RuleBroken), writing():
+        accounts.change_account(chief, "Kepala", "officer")
