@@ -1,45 +1,34 @@
 """Every view that changes something, used by two people at once, on each database: nothing breaks, nothing is lost."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
 from blueprints import editing
 from domain.access import accounts
-from domain.models import Account, Batch, Office, Registration
+from domain.models import Account, Batch, Registration
 from domain.programs import drafting
 from domain.store.db import db, extension
 from tests.support import factories, hands
 from tests.support.databases import on_both
 from tests.support.examples import EXAMPLES
 from tests.support.hands import act_at_once
-from tests.support.remembering import Memory, remember
-from tests.support.world import World, _come, make_world
+from tests.support.memory import Memory
+from tests.support.world import World, come_in
 
 pytestmark = on_both
 
 
 @pytest.fixture
-def world(app: Flask, office: Office) -> World:
+def world(app: Flask, world: World) -> World:
     """The tests' world, in which a second admin is here too."""
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    made = make_world(app, office)
     chief = factories.make_account("kepala", "admin")
-    cookie = _come(app, "/masuk", {"username": "kepala", "password": factories.PASSWORD})
+    cookie = come_in(app, "/masuk", {"username": "kepala", "password": factories.PASSWORD})
     admin = db.query(type(chief)).filter_by(username="admin").one().id
-    own = db.query(Registration).filter_by(number=made.values["own"]).one()
-    resume = db.query(Batch).filter_by(token=made.values["token"]).one().resume_code
+    own = db.query(Registration).filter_by(number=world.values["own"]).one()
+    resume = db.query(Batch).filter_by(token=world.values["token"]).one().resume_code
     more = {"chief": chief.id, "admin": admin, "code_of_own": own.receipt_code, "resume": resume}
-    return World(app, {**made.cookies, "chief": cookie}, {**made.values, **more})
-
-
-@pytest.fixture
-def memory(world: World) -> Iterator[Memory]:
-    memory = remember()
-    yield memory
-    memory.close()
+    return World(app, {**world.cookies, "chief": cookie}, {**world.values, **more})
 
 
 def posts(app: Flask) -> list[Rule]:

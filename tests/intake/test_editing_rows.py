@@ -13,7 +13,7 @@ from domain.store.db import db, writing
 from forms.definition import Answer, Choice, Question
 from tests.registering.test_school_pages import batch_of, paste
 from tests.support.factories import make_batch, make_registration, pupil
-from tests.support.html_form import untouched
+from tests.support.page_forms import untouched
 
 LIST = Path("tests/cases/ubah-persetujuan-hilang.txt").read_text()
 

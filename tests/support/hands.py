@@ -22,8 +22,8 @@ from tests.support.at_once import together
 from tests.support.audiences import AUDIENCES
 from tests.support.examples import Example
 from tests.support.invariants import broken_rules
+from tests.support.memory import Memory, contents
 from tests.support.page_forms import form_of
-from tests.support.remembering import Memory, contents
 from tests.support.world import World
 
 ALLOWED = {endpoint: visitors for visitors, endpoints in AUDIENCES for endpoint in endpoints.split()}

@@ -1,20 +1,33 @@
-"""The world of the tests, and the database to go back to after a visitor has changed it; on SQLite."""
+"""The world of the tests, and the database to go back to after a visitor has changed it: on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Protocol
 
 import pysqlite3
 import pytest
 from flask import Flask
 
 from domain.models import Office
-from domain.store.db import db, extension
+from domain.store.db import Base, db, extension
 from tests.support.world import World, make_world
 
 
-class Memory:
-    """The database as it was."""
+class Memory(Protocol):
+    """What was there when it was made."""
 
+    def restore(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def remember() -> Memory:
+    """Remember the database of the current app."""
+    db.rollback()
+    return _SqliteMemory() if extension.engine.dialect.name == "sqlite" else _PostgresqlMemory()
+
+
+class _SqliteMemory:
     def __init__(self) -> None:
         self.kept = pysqlite3.connect(":memory:")
         with closing(extension.engine.raw_connection()) as now:
@@ -25,6 +38,37 @@ class Memory:
         with closing(extension.engine.raw_connection()) as now:
             self.kept.backup(now.driver_connection)
 
+    def close(self) -> None:
+        self.kept.close()
+
+
+class _PostgresqlMemory:
+    """Copies in a schema of their own; constraints and triggers look away while they are put back."""
+
+    def __init__(self) -> None:
+        self.tables = [f'"{table.name}"' for table in Base.metadata.sorted_tables]
+        copies = [f"CREATE UNLOGGED TABLE kept.{name} AS TABLE public.{name}" for name in self.tables]
+        self._run("CREATE SCHEMA kept", *copies)
+
+    def restore(self) -> None:
+        db.remove()
+        back = [f"DELETE FROM {name}; INSERT INTO {name} SELECT * FROM kept.{name}" for name in self.tables]
+        self._run("SET LOCAL session_replication_role = replica", *back)
+
+    def _run(self, *statements: str) -> None:
+        with extension.engine.begin() as connection:
+            connection.exec_driver_sql("; ".join(statements))
+
+    def close(self) -> None:
+        self._run("DROP SCHEMA kept CASCADE")
+
+
+def contents() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    found = {table.name: sorted(map(tuple, db.execute(table.select())), key=repr) for table in Base.metadata.sorted_tables}
+    db.rollback()
+    return found
+
 
 @pytest.fixture
 def world(app: Flask, office: Office) -> World:
@@ -34,6 +78,6 @@ def world(app: Flask, office: Office) -> World:
 
 @pytest.fixture
 def memory(world: World) -> Iterator[Memory]:
-    memory = Memory()
+    memory = remember()
     yield memory
-    memory.kept.close()
+    memory.close()

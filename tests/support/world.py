@@ -132,11 +132,11 @@ def make_world(app: Flask, office: Office) -> World:
             "sessions", "change_session", "remove_session", "remove_session_send",
         )},
     }  # fmt: skip
-    cookies = {name: _come(app, f"/tautan/{token}") for name, token in links.items()}
+    cookies = {name: come_in(app, f"/tautan/{token}") for name, token in links.items()}
     code = {"number": own.number, "code": own.receipt_code}
-    cookies["individual"] = _come(app, "/bukti", code)
+    cookies["individual"] = come_in(app, "/bukti", code)
     for role in ROLES:
-        cookies[role] = _come(app, "/masuk", {"username": role, "password": factories.PASSWORD})
+        cookies[role] = come_in(app, "/masuk", {"username": role, "password": factories.PASSWORD})
     return World(app, cookies, values)
 
 
@@ -159,7 +159,7 @@ def is_refused(answer: TestResponse) -> bool:
     return answer.status_code in {401, 404} or target.startswith(("/masuk", "/bukti?nomor="))
 
 
-def _come(app: Flask, path: str, data: dict[str, str] | None = None) -> str:
+def come_in(app: Flask, path: str, data: dict[str, str] | None = None) -> str:
     client = app.test_client()
     answer = client.post(path, data=data)
     assert answer.status_code == 302, answer.text
