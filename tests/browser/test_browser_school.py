@@ -1,15 +1,14 @@
 """A school's journey on a phone of 360 px without JavaScript: one by one, pasted, and from the template."""
 
-from io import BytesIO
 from pathlib import Path
 from subprocess import run
 
-import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser_site import Open, Site, come_in, fill, heading, pdf_of, press, registered, walk_form
 from tests.support.factories import PASSWORD, make_account, make_batch, make_link, make_program, make_school, pupil, send
+from tests.support.filled_sheets import filled_in
 from tests.support.printed import PrintedPdf
 from tests.support.services import program as installed
 from tests.support.source_code import ROOT
@@ -184,20 +183,6 @@ def test_browser_school_uploads_its_template(phone: Page, site: Site, tmp_path: 
     press(phone, "Kirim pendaftaran")
     assert heading(phone) == "Pendaftaran terkirim"
     assert registered() == 40
-
-
-def filled_in(template: bytes, people: list[dict[str, str]]) -> bytes:
-    """The template with these people typed below its row of labels, as a teacher does it."""
-    book = openpyxl.load_workbook(BytesIO(template))
-    sheet = book.worksheets[0]
-    rows = list(sheet.iter_rows())
-    keys = next(number for number, row in enumerate(rows) if "name" in {cell.value for cell in row})
-    for cells, person in zip(rows[keys + 2 :], people, strict=False):
-        for key, cell in zip(rows[keys], cells, strict=True):
-            cell.value = person.get(str(key.value), cell.value)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def saved_again(file: Path, folder: Path) -> Path:

@@ -48,7 +48,7 @@ FILES = {
     "a program": ("daftar.xlsx", b"MZ\x90\x00", "Berkas ini program"),
     "empty": ("daftar.csv", b"", "kosong"),
     "a photo": ("daftar.xlsx", b"\xff\xd8\xff\xe0", "Berkas ini foto"),
-    "a broken encoding": ("daftar.csv", b"\xff\xfe\x00\xd8", ""),
+    "a broken encoding": ("daftar.csv", b"\xff\xfe\x00\xd8", "tidak dikenali"),
 }
 
 

@@ -8,6 +8,7 @@ from domain.models import Program
 from domain.programs import drafting
 from domain.store.db import db
 from tests.forms.test_xlsform import workbook
+from tests.support import judges
 
 
 def test_editor_adds_previews_and_publishes_a_question(staff: FlaskClient, program: Program) -> None:
@@ -45,9 +46,13 @@ def test_editor_moves_and_retires(staff: FlaskClient, program: Program) -> None:
 
 
 def test_paper_preview_prints_the_draft(staff: FlaskClient, program: Program) -> None:
-    answer = staff.get(f"/petugas/kegiatan/{program.code}/formulir/kertas.pdf")
-    assert answer.mimetype == "application/pdf"
-    assert answer.data.startswith(b"%PDF")
+    base = f"/petugas/kegiatan/{program.code}/formulir"
+    before = staff.get(f"{base}/kertas.pdf")
+    assert staff.post(f"{base}/baru/text", data={"label": "Ukuran baju lapangan"}).status_code == 302
+    after = staff.get(f"{base}/kertas.pdf")
+    assert {before.mimetype, after.mimetype} == {"application/pdf"}
+    said = ["Ukuran baju lapangan" in " ".join(judges.text(paper.data).split()) for paper in (before, after)]
+    assert said == [False, True]
 
 
 def test_editor_is_closed_to_readers_and_strangers(reader: FlaskClient, client: FlaskClient, program: Program) -> None:

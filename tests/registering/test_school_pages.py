@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from domain.intake import checking
 from domain.models import Batch, BatchRow, Program, Registration, School
 from domain.store.db import db, writing
 from tests.conftest import Come
@@ -24,6 +25,7 @@ from tests.support.factories import (
     send,
     writer,
 )
+from tests.support.filled_sheets import filled_in
 
 PASTED = "1\tAisyah Putri\tL\tKota Solok\t28/11/2014\t30246633\t4\n2\tM. Zaki\tL\tSolok\t20/04/2016\t81924865\t5\n"
 
@@ -220,7 +222,17 @@ def test_uploaded_template_comes_home(visitor: FlaskClient, program: Program, sc
     token = make_batch(program, school).token
     template = visitor.get(f"/isi/{token}/templat.xlsx")
     assert str(template.mimetype).endswith("spreadsheetml.sheet")
-    assert template.data.startswith(b"PK")
+    people = [pupil(1), pupil(2, name="M. Zaki", grade="5")]
+    sheet = BytesIO(filled_in(template.data, people))
+    answer = visitor.post(f"/isi/{token}/unggah", data={"file": (sheet, "kelas.xlsx")})
+    assert (answer.status_code, answer.location) == (302, f"/isi/{token}")
+    rows = checking.check(batch_of(program)).rows
+    assert [row.problems for row in rows] == [{}, {}]
+    asked = "name grade birth_date teacher_phone consent_data".split()
+    assert [[row.form.answers[key] for key in asked] for row in rows] == [
+        ["Murid B", "4", "2015-08-17", "+6281200000002", "yes"],
+        ["M. Zaki", "5", "2015-08-17", "+6281200000002", "yes"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Somebody holds the lock for long, or the disk is full: pages are read, and who writes is told in time."""
 
+import errno
+import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +18,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from domain.access import logins
+from domain.models import Login
 from domain.store import storage, turns
+from domain.store.db import db, writing
 from tests.support.served import serving, visit
 
 
@@ -77,8 +80,8 @@ def test_waiting_in_vain_keeps_what_was_typed(
 
 @pytest.mark.usefixtures("office")
 def test_reading_notes_the_visitor_another_time(app: Flask, staff: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-
-    monkeypatch.setattr(logins, "_SEEN_EVERY", timedelta(0))
+    with writing():
+        db.query(Login).one().seen_at -= timedelta(minutes=30)
     monkeypatch.setattr(turns, "WRITERS", turns.Door(1))
     monkeypatch.setattr(turns, "PATIENCE", 0.1)
     with turns.WRITERS:
@@ -87,13 +90,12 @@ def test_reading_notes_the_visitor_another_time(app: Flask, staff: FlaskClient, 
 
 @pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk takes nothing: what is written goes to /dev/full, which answers as a full disk does."""
+    """The disk says that it is full when what was written is to reach it."""
 
-    def write(_path: Path, source: bytes) -> None:
-        with Path("/dev/full").open("wb", buffering=0) as file:
-            file.write(source)
+    def refuse(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(storage, "_write", write)
+    monkeypatch.setattr(os, "fsync", refuse)
 
 
 @pytest.mark.usefixtures("office", "full")
