@@ -1,4 +1,4 @@
-"""What the QR code of a paper leads to: whether it is genuine, with a masked name."""
+"""What the QR code of a paper leads to: what it said when it was issued, with masked names, and whether it still holds."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -8,6 +8,7 @@ from blueprints.visitors import audience
 from domain.printing import issuing
 from domain.printing.verifying import registration_by_token
 from pdf_templates.papers import PAPERS
+from pdf_templates.printing.kept import kept_of
 
 blueprint = Blueprint("verify", __name__)
 
@@ -15,14 +16,15 @@ blueprint = Blueprint("verify", __name__)
 @blueprint.get("/cek/<token>")
 @audience("public")
 def show(token: str) -> ResponseReturnValue:
-    """Genuine, replaced, revoked, void or unknown; only wrong codes are counted, so honest scanning is never refused."""
+    """What the paper said, and beside it whether it still holds; only wrong codes are counted, never honest scanning."""
     if paper := issuing.paper_by_token(token):
-        return render_template(
-            "verify/show.html", registration=paper.registration, paper=paper, PAPERS=PAPERS,
-            state=issuing.state_of(paper), members=issuing.members_of(paper),
-        )  # fmt: skip
+        kept, state = kept_of(paper), issuing.state_of(paper)
+        if kept and kept.changed and state == "genuine":
+            state = "changed"
+        members = issuing.members_of(paper)
+        return render_template("verify/show.html", paper=paper, PAPERS=PAPERS, state=state, kept=kept, members=members)
     if found := registration_by_token(token):
         state = "genuine" if found.state.is_active else "void"
-        return render_template("verify/show.html", registration=found, paper=None, state=state)
+        return render_template("verify/show.html", registration=found, state=state)
     count_attempt(f"verify:{network()}", most=30, minutes=1)
-    return render_template("verify/show.html", registration=None, paper=None, state="unknown"), 404
+    return render_template("verify/show.html", state="unknown"), 404

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.batch import Batch
 from domain.models.program import Program
 from domain.models.registration import Registration
 from domain.store.db import Base
@@ -39,4 +40,5 @@ class IssuedPaper(Base):
     reason: Mapped[str] = mapped_column(default="")
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("issued_paper.id"))
     registration: Mapped[Registration | None] = relationship()
+    batch: Mapped[Batch | None] = relationship()
     program: Mapped[Program | None] = relationship()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from domain.access.tokens import new_token
-from domain.models import Batch, IssuedPaper, Office, Program, Registration
+from domain.models import Batch, IssuedPaper, Office, Program, Registration, Status
 from domain.office.clock import local_today
 from domain.office.offices import office
 from domain.rules import RuleBroken
@@ -24,19 +24,30 @@ Issue = tuple[IssuedPaper, bool]
 
 @dataclass(frozen=True)
 class Content:
-    """What a paper says, as plain values and without the address in its QR code, and who is named as signing it."""
+    """What a paper says, as plain values and without the address in its QR code, and who is named as signing it.
+
+    `passing` are fields that it prints too, and that are only true of the moment of printing: `says` is without them.
+    """
 
     says: Any
     signers: Sequence[str] = ()
+    passing: Sequence[str] = ()
+
+
+def without(said: Any, passing: Collection[str]) -> Any:
+    """What a paper says (records, their cells …) without these fields."""
+    if isinstance(said, Mapping):
+        return {key: without(value, passing) for key, value in said.items() if key not in passing}
+    return [without(value, passing) for value in said] if isinstance(said, list | tuple) else said
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A row that is asked for, with what its paper says, and what that was before papers kept what they say."""
+    """A row that is asked for, with what its paper says, and what that could be before papers kept what they say."""
 
     row: IssuedPaper
     content: Content
-    said_before: Any
+    said_before: Sequence[Any]
 
 
 def issue_each(
@@ -52,7 +63,7 @@ def issue_each(
         _Wanted(
             IssuedPaper(paper=paper, number=one.number, registration_id=one.id, program_id=one.program_id),
             content,
-            _said_before(one),
+            [_said_before(one, status) for status in Status],
         )
         for one, content in zip(registrations, contents(), strict=True)
     ]
@@ -66,14 +77,15 @@ def issue_batch(paper: str, batch: Batch, content: Callable[[], Content], actor:
     first, last = batch.registrations[0].number, batch.registrations[-1].number
     number = first if first == last else f"{first}{_UNTIL}{last}"
     row = IssuedPaper(paper=paper, number=number, program_id=batch.program_id, batch_id=batch.id)
-    return _issue([_Wanted(row, content(), [_said_before(one) for one in batch.registrations])], actor)[0]
+    before = [_said_before(one, one.status) for one in batch.registrations]
+    return _issue([_Wanted(row, content(), [before])], actor)[0]
 
 
 def issue_document(paper: str, program: Program, number: str, content: Content, actor: str) -> Issue:
     """The same for a paper about a program, such as minutes."""
     hold(program)
     row = IssuedPaper(paper=paper, number=number, program_id=program.id)
-    return _issue([_Wanted(row, content, content.says)], actor)[0]
+    return _issue([_Wanted(row, content, [content.says])], actor)[0]
 
 
 def _hold_each(registrations: Sequence[Registration]) -> None:
@@ -85,13 +97,12 @@ def _hold_each(registrations: Sequence[Registration]) -> None:
 
 def _issue(wanted: Sequence[_Wanted], actor: str) -> list[Issue]:
     """Add the rows, each with what its paper says, but for those that are there already."""
-    letterhead, signers_before = _letterhead(office()), _signers_before(office())
+    letterhead = _letterhead(office())
     before = _last_of([one.row for one in wanted])
     issued: list[Issue] = []
     for one in wanted:
         last, row = before.get(one.row.number), _filled(one, letterhead, actor)
-        hash_before = _hash({"says": one.said_before, "letterhead": letterhead, "signers": signers_before})
-        if last and last.content_hash in (row.content_hash, hash_before) and not last.revoked_at:
+        if last and not last.revoked_at and _says_the_same(last, row, one):
             last.copies += 1
             last.content_hash, last.content = row.content_hash, row.content
             issued.append((last, True))
@@ -103,6 +114,15 @@ def _issue(wanted: Sequence[_Wanted], actor: str) -> list[Issue]:
         if not is_copy and (old := before.get(row.number)):
             old.replaced_by_id = row.id
     return issued
+
+
+def _says_the_same(last: IssuedPaper, row: IssuedPaper, wanted: _Wanted) -> bool:
+    if not last.content:  # only the hash was kept then, and the status was part of it
+        letterhead, signers = row.letterhead, _signers_before(office())
+        before = ({"says": says, "letterhead": letterhead, "signers": signers} for says in wanted.said_before)
+        return last.content_hash in {row.content_hash, *map(_hash, before)}
+    says = without(last.content["says"], wanted.content.passing)
+    return _hash({"says": says, "letterhead": last.letterhead, "signers": last.signers}) == row.content_hash
 
 
 def _last_of(rows: Sequence[IssuedPaper]) -> dict[str, IssuedPaper]:
@@ -120,11 +140,11 @@ def _filled(wanted: _Wanted, letterhead: dict[str, str], actor: str) -> IssuedPa
     return row
 
 
-def _said_before(registration: Registration) -> dict[str, Any]:
+def _said_before(registration: Registration, status: str) -> dict[str, Any]:
     """What was taken for the content of every paper about a registration; rows of that time are known again by it."""
     return {
         "number": registration.number, "name": registration.name, "school": registration.school_id,
-        "region": registration.region_code, "program": registration.program.title, "status": registration.status,
+        "region": registration.region_code, "program": registration.program.title, "status": status,
     }  # fmt: skip
 
 
@@ -164,10 +184,7 @@ def paper_by_token(token: str) -> IssuedPaper | None:
 
 def members_of(paper: IssuedPaper) -> list[Registration]:
     """Everybody in the sent batch that a paper is about, in their order; nobody for other papers."""
-    if paper.batch_id is None:
-        return []
-    members = select(Registration).where(Registration.batch_id == paper.batch_id)
-    return list(db.scalars(members.order_by(Registration.sequence)))
+    return list(paper.batch.registrations) if paper.batch else []
 
 
 def state_of(paper: IssuedPaper) -> str:

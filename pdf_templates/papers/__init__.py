@@ -35,6 +35,7 @@ class Paper:
     `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch", which has a page of
     its own. `needs` are what it reads of a Run beside people and texts, `offers` what the print room lets people choose.
     Each print of a paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
+    `passing` names the fields that are only true of the moment of printing: they are no part of what is issued.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Paper:
     needs: tuple[Need[Any], ...] = ()
     offers: tuple[str, ...] = ()
     is_issued: bool = False
+    passing: tuple[str, ...] = ()
 
     @property
     def is_issued_whole(self) -> bool:
@@ -64,7 +66,16 @@ PAPERS: dict[str, Paper] = {
         Paper(
             "registration_form", "Formulir pendaftaran terisi", "registration", "sheets", registration_form.build, (OUTSIDE,)
         ),
-        Paper("receipt", "Bukti pendaftaran", "registration", "sheets", receipt.build, _DATES, is_issued=True),
+        Paper(
+            "receipt",
+            "Bukti pendaftaran",
+            "registration",
+            "sheets",
+            receipt.build,
+            _DATES,
+            is_issued=True,
+            passing=("status",),
+        ),
         Paper(
             "receipt_batch",
             "Bukti pendaftaran satu kiriman",
@@ -72,6 +83,7 @@ PAPERS: dict[str, Paper] = {
             "rows",
             receipt_batch.build,
             (SESSIONS, BATCH),
+            passing=("status",),
         ),
         Paper("document_receipt", "Tanda terima berkas", "registration", "sheets", document_receipt.build, (), ("documents",)),
         Paper("roster", "Daftar peserta", "program", "rows", roster.build, (), _LIST),

@@ -55,7 +55,7 @@ def issue(order: Order, progress: Progress) -> Issued:
 
 def _issue_document(order: Order, paper: Paper, issued: Issued) -> None:
     document = paper.build(_run(order, paper, _only_part(order, paper)))
-    content, subject = content_of(document), str(next(iter(document))["subject"])
+    content, subject = content_of(paper, document), str(next(iter(document))["subject"])
     written = as_text(order.answers.get("text_number", "")).split()
     number = " · ".join(filter(None, (" ".join(written), subject)))
     with writing():

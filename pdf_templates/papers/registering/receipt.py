@@ -51,7 +51,7 @@ def _record(run: Run, registration: Registration) -> Record:
         "origin": origin(registration),
         "program": run.program.title,
         "received": words.show_moment(registration.created_at, run.zone),
-        "status": registration.state.label,
+        "status": f"{registration.state.label} (saat dicetak)",
         "schedule": schedule(run, registration),
         "contact": contact(run.program),
     }
