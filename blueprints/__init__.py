@@ -5,6 +5,7 @@ from flask import Blueprint
 from blueprints.accounts import blueprint as accounts
 from blueprints.batches import blueprint as batches
 from blueprints.inbox import blueprint as inbox
+from blueprints.judges import blueprint as judges
 from blueprints.papers import blueprint as papers
 from blueprints.public import blueprint as public
 from blueprints.registrations import blueprint as registrations
@@ -20,6 +21,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     batches,
     registrations,
     trainers,
+    judges,
     inbox,
     staff,
     papers,

@@ -232,7 +232,8 @@ def _how_to_sign_in(credentials: list[Credential], made: Demonstration) -> str:
     lines += [f"  {url_for('accounts.sign_in', _external=True)}"]
     lines += [f"    {who.username:<10} {who.password}   ({ROLE_LABELS[who.role]})" for who in credentials]
     lines += [f"  Tautan {made.school.name} (sampai {until})", f"    {_link(made.school_token)}"]
-    lines += [f"  Tautan {made.trainer.name} (sampai {until})", f"    {_link(made.trainer_token)}", ""]
+    lines += [f"  Tautan {made.trainer.name} (sampai {until})", f"    {_link(made.trainer_token)}"]
+    lines += [f"  Tautan {made.judge.name} (sampai {until})", f"    {_link(made.judge_token)}", ""]
     return "\n".join(lines)
 
 

@@ -9,17 +9,24 @@ from domain.models.holder import Holder, holder_kind_of
 
 @dataclass(frozen=True)
 class HolderPages:
-    """`home`: the holder's first page. `shown`: the page where staff see one and give links, asked by `argument`."""
+    """`home`: the holder's first page. `shown`: the page where staff see one and give links, asked by `argument`.
+
+    `message` goes along with a link that is sent by WhatsApp.
+    """
 
     home: str
     shown: str
     argument: str
     attribute: str
+    message: str
 
 
+OWN_LINK = "Tautan pendaftaran untuk %(name)s: %(address)s Simpan baik-baik dan jangan diteruskan kepada orang lain."
+JUDGING_LINK = "Tautan penjurian untuk %(name)s: %(address)s Simpan baik-baik dan jangan diteruskan kepada orang lain."
 PAGES_OF = {
-    "school": HolderPages("schools.home", "staff.office.school", "npsn", "npsn"),
-    "trainer": HolderPages("trainers.home", "staff.sessions.trainer", "trainer_id", "id"),
+    "school": HolderPages("schools.home", "staff.office.school", "npsn", "npsn", OWN_LINK),
+    "trainer": HolderPages("trainers.home", "staff.sessions.trainer", "trainer_id", "id", OWN_LINK),
+    "judge": HolderPages("judges.home", "staff.judging.judge", "judge_id", "id", JUDGING_LINK),
 }
 
 

@@ -10,7 +10,7 @@ from werkzeug.local import LocalProxy
 
 from domain import audit
 from domain.access import logins
-from domain.models import Account, Login, School, Trainer
+from domain.models import Account, Judge, Login, School, Trainer
 from domain.models.holder import HOLDERS, holder_kind_of
 from domain.models.role import LEVELS
 from domain.store.db import utcnow, writing
@@ -155,6 +155,12 @@ def school() -> School:
 def trainer() -> Trainer:
     """The trainer who is visiting."""
     assert isinstance(g.login.holder, Trainer)
+    return g.login.holder
+
+
+def judge() -> Judge:
+    """The judge who is visiting."""
+    assert isinstance(g.login.holder, Judge)
     return g.login.holder
 
 

@@ -26,12 +26,12 @@ class Tab:
 class Holding:
     """What a table holds of people, and what becomes of it when the personal data of a program are erased.
 
-    `by` is the column that leads there: "registration_id" or "program_id". `erased` says by column what stands in the row
-    afterwards; rows that are deleted are gone. Without either, the row names nobody and stays for counting.
+    `by` is the column that leads there: "registration_id", "judge_id" or "program_id". `erased` says by column what stands
+    in the row afterwards; rows that are deleted are gone. Without either, the row names nobody and stays for counting.
     """
 
     table: str
-    by: Literal["registration_id", "program_id"]
+    by: Literal["registration_id", "judge_id", "program_id"]
     erased: Mapping[str, Any] = field(default_factory=dict)
     is_deleted: bool = False
 

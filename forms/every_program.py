@@ -25,8 +25,6 @@ HOLDINGS = (
     Holding("reply", "program_id"),
     Holding("entry", "registration_id", {"reason": ""}),
     Holding("award_given", "registration_id", {"reason": ""}),
-    Holding("judge", "program_id", {"name": ERASED, "position": "", "phone": ""}),
-    Holding("ruling", "program_id", {"reason": ""}),
     Holding("draw", "program_id", {"reason": ""}),
     Holding("identity", "program_id", is_deleted=True),
     Holding("mark", "program_id"),  # ids, codes and numbers, which name nobody: domain/inbox/marks.py refuses texts

@@ -3,11 +3,12 @@
 //
 // A page has one box (macros/queue.html) and any number of forms:
 //   form[data-marks=KIND][data-scope][data-seen][data-title] > [data-subject][data-label] > control[data-field], [data-receipt]
+// Where data-latest stands on the form, only the newest about a subject matters: what was refused of it before goes.
 (() => {
   const box = document.querySelector("[data-queue]");
   if (!box) return;
   const says = box.dataset, holder = says.holder, forms = [...document.querySelectorAll("form[data-marks]")];
-  const AT_ONCE = 50, PATIENCE = 20000, PROBE = 65536;
+  const AT_ONCE = 50, PATIENCE = 20000, PROBE = 65536, PAUSE = 1500;
   const [page] = performance.getEntriesByType("navigation");
   const clock = Math.round(Number(says.now) - performance.timeOrigin - (page ? page.responseStart : 0));
   const uuid = () => crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g,
@@ -69,6 +70,7 @@
       if (control.type === "radio") control.checked = control.value === value;
       else control.value = value;
     }
+    placeOf(mark)?.closest("form").dispatchEvent(new Event("filled"));
   };
   let stored = 0, trouble = "";
   const count = (text, number) => number ? text.replace("{n}", number) : "";
@@ -116,13 +118,18 @@
       });
     } finally { clearTimeout(timer); }
   };
+  const sameAs = mark => one => one.kind === mark.kind && one.scope === mark.scope && one.subject === mark.subject;
+  const dropRefused = async mark => {
+    if (!mark.latest) return;
+    for (const old of (await all()).filter(sameAs(mark))) if (old.refused && old.at <= mark.at) await drop(old);
+  };
   const take = async (marks, receipts) => {
     for (const receipt of receipts) {
       const mark = marks.find(one => one.id === receipt.id);
       if (!mark) continue;
-      if (receipt.stored) { stored += 1; await drop(mark); }
+      if (receipt.stored) { stored += 1; await drop(mark); dropSlip(mark); await dropRefused(mark); }
       else { mark.refused = receipt.text; await keep(mark); }
-      const newest = (await all()).filter(one => one.kind === mark.kind && one.scope === mark.scope && one.subject === mark.subject);
+      const newest = (await all()).filter(sameAs(mark));
       if (!newest.some(one => !one.refused)) tell(mark, receipt.stored ? receipt.text : `${says.refused}: ${receipt.text}`);
     }
   };
@@ -158,23 +165,61 @@
   };
 
   // Where it comes from: a tap, or whatever stands in a control when it is left.
-  const add = async (form, place, control) => {
+  const made = (form, place, control) => {
     const label = control.closest("label")?.innerText.trim() || control.value, at = Date.now();
-    const mark = {
+    return {
       id: uuid(), kind: form.dataset.marks, scope: form.dataset.scope, subject: place.dataset.subject, at, clock,
       value: {[control.dataset.field]: control.value}, seen: Number(form.dataset.seen), refused: "",
+      latest: "latest" in form.dataset,
       text: `${form.dataset.title}, ${place.dataset.label}: ${label} (${new Date(at).toLocaleString()})`,
     };
+  };
+  const add = async mark => {
     tell(mark, says.waits);
-    place.querySelectorAll("[data-after]").forEach(part => { part.hidden = false; });
+    placeOf(mark)?.querySelectorAll("[data-after]").forEach(part => { part.hidden = false; });
     await keep(mark);
     await show();
     flush();
   };
+  // What is being typed is on a slip of its own from the first key on, for a page that goes before the field is left.
+  const slips = `typing ${holder}`, timers = new Map();
+  const slipsNow = () => { try { return JSON.parse(localStorage.getItem(slips)) || {}; } catch (error) { return {}; } };
+  const putSlips = kept => {
+    try {
+      if (Object.keys(kept).length) localStorage.setItem(slips, JSON.stringify(kept));
+      else localStorage.removeItem(slips);
+    } catch (error) { /* full: the field is kept when it is left */ }
+  };
+  const isTyped = control => control.matches("input:not([type=radio],[type=checkbox]),textarea");
+  const nameOf = mark => `${mark.kind} ${mark.scope} ${mark.subject}`;
+  const dropSlip = mark => {
+    const kept = slipsNow();
+    if (kept[nameOf(mark)]?.id === mark.id) { delete kept[nameOf(mark)]; putSlips(kept); }
+  };
+  const committed = new Set();
+  const commit = async mark => {
+    clearTimeout(timers.get(nameOf(mark)));
+    if (committed.has(mark.id)) return;
+    committed.add(mark.id);
+    await add(mark);
+    if (!memory.includes(mark)) dropSlip(mark);  // a phone that keeps nothing else keeps the slip until the server has it
+  };
+  const commitAll = () => Object.values(slipsNow()).forEach(commit);
   for (const form of forms) {
+    form.addEventListener("input", event => {
+      const place = event.target.closest("[data-subject]");
+      if (!place || !event.target.dataset.field || !isTyped(event.target)) return;
+      const mark = made(form, place, event.target);
+      putSlips({...slipsNow(), [nameOf(mark)]: mark});
+      clearTimeout(timers.get(nameOf(mark)));
+      timers.set(nameOf(mark), setTimeout(() => commit(mark), PAUSE));
+    });
     form.addEventListener("change", event => {
       const place = event.target.closest("[data-subject]");
-      if (place && event.target.dataset.field) add(form, place, event.target);
+      if (!place || !event.target.dataset.field) return;
+      const mark = made(form, place, event.target), slip = slipsNow()[nameOf(mark)];
+      if (!isTyped(event.target)) add(mark);
+      else if (slip) commit(slip);
     });
     form.addEventListener("submit", event => {
       const value = event.submitter?.dataset.rest;
@@ -185,7 +230,7 @@
         const controls = [...place.querySelectorAll("[data-field]")], chosen = controls.find(control => control.value === value);
         if (!chosen || controls.some(control => control.checked)) continue;
         chosen.checked = true;
-        add(form, place, chosen);
+        add(made(form, place, chosen));
       }
     }, true);
     device.then(name => { if (form.elements.device) form.elements.device.value = name; });
@@ -201,6 +246,7 @@
       // Taps are kept and sent by themselves from here on; what is left without a purpose goes.
       document.querySelectorAll("[data-without-queue]").forEach(part => { part.hidden = true; });
     } catch (error) { warn(says.full); }
+    for (const slip of Object.values(slipsNow())) { await keep(slip); dropSlip(slip); }
     for (const mark of await all()) {
       if (!mark.refused) fill(mark);
       tell(mark, mark.refused ? `${says.refused}: ${mark.refused}` : says.waits);
@@ -210,5 +256,5 @@
   };
   begin();
   window.addEventListener("online", flush);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) commitAll(); else flush(); });
 })();

@@ -15,6 +15,7 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "QuestionType": (1, "name"),
     "Capability": ("title",),
     "Column": (1, "label"),
+    "HolderPages": (4, "message"),
     "Filter": (1, "label"),
     "Role": (1, "label"),
     # The staff's forms make questions of one sort through a function of their own.

@@ -7,17 +7,20 @@ from flask import abort, g, request
 from blueprints.visitors import login
 from domain.access import links, lookup
 from domain.cohorts import cohorts
+from domain.judging import judges, panels
 from domain.models import (
     AccessLink,
     Cohort,
     Form,
     Institution,
     InstitutionType,
+    Judge,
     Officer,
     Program,
     Registration,
     School,
     Session,
+    Stage,
     Trainer,
     Vehicle,
     Venue,
@@ -94,6 +97,16 @@ def officer_or_404(officer_id: int) -> Officer:
 def trainer_or_404(trainer_id: int) -> Trainer:
     """The trainer of this number."""
     return trainers.trainer_by_id(trainer_id) or abort(404)
+
+
+def judge_or_404(judge_id: int) -> Judge:
+    """The judge of this number."""
+    return judges.judge_by_id(judge_id) or abort(404)
+
+
+def judging_stage_or_404(code: str, stage_id: int) -> Stage:
+    """A stage of this program, whose kind is judged."""
+    return panels.stage_of(program_or_404(code, "judging"), stage_id) or abort(404)
 
 
 def link_or_404(link_id: int) -> AccessLink:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.cohorts.cohorts import set_cohort
 from domain.demo.calendar import Calendar
+from domain.judging.judges import set_judge
 from domain.models import Program, Session, Trainer
 from domain.sessions.schedule import set_session
 from domain.store.db import db
@@ -50,4 +51,13 @@ def _session(
     return set_session(program, None, {"title": title, "starts_at": starts_at, "ends_at": ends_at, "venue": ""})
 
 
-DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {"cohorts": _cohorts, "sessions": _sessions}
+def _judging(program: Program, calendar: Calendar) -> None:
+    """Who will judge; a contest that is being judged stands beside those that are open (domain/demo/judging.py)."""
+    set_judge(program, None, {"name": "Buya Andaian, S.S.", "position": "Sastrawan", "phone": "+6281200009004"})
+
+
+DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
+    "cohorts": _cohorts,
+    "sessions": _sessions,
+    "judging": _judging,
+}

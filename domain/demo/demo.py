@@ -11,10 +11,10 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import lists, registrations
+from domain.demo import judging, lists, registrations
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
-from domain.models import Office, Program, School, Signer, Trainer
+from domain.models import Judge, Office, Program, School, Signer, Trainer
 from domain.office.regions import import_regions
 from domain.office.schools import import_schools
 from domain.programs.programs import make_program, set_state
@@ -60,6 +60,8 @@ class Demonstration:
     school_token: str
     trainer: Trainer
     trainer_token: str
+    judge: Judge
+    judge_token: str
 
 
 def is_wanted() -> bool:
@@ -85,7 +87,8 @@ def load(credentials: list[Credential]) -> Demonstration:
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
-    return Demonstration(school, links.issue_link(school), trainer, links.issue_link(trainer))
+    judge = judging.fill(calendar)
+    return Demonstration(school, links.issue_link(school), trainer, links.issue_link(trainer), judge, links.issue_link(judge))
 
 
 def _make_office() -> Office:

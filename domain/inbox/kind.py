@@ -19,6 +19,9 @@ class Scope(Protocol):
     def program_id(self) -> int:
         """The program that it belongs to."""
 
+    def read(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a page sent → codes and numbers, which are kept. Raises RuleBroken for what cannot be read."""
+
     def check(self, subject: str, value: Mapping[str, Any]) -> None:
         """Say whether this may be marked now. Raises RuleBroken."""
 

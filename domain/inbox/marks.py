@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -78,6 +78,7 @@ class _Inbox:
     def take(self, new: NewMark) -> Receipt:
         """One mark: known by its id or by what it means, refused by a rule, or new."""
         try:
+            new = replace(new, value=self.scope.read(new.value))
             mark = self._known(new) or self._repeated(new) or self._add(new)
         except RuleBroken as refusal:
             return Receipt(refusal=refusal)
@@ -154,6 +155,12 @@ def standings(kind: str, scope: str, until: int | None = None) -> dict[str, Stan
     if until is not None:
         marks = {subject: [mark for mark in some if mark.id <= until] for subject, some in marks.items()}
     return {subject: fold(some) for subject, some in marks.items() if some}
+
+
+def standing_at(marks: Iterable[Mark], until: int) -> Standing | None:
+    """Where these marks of one subject left it when the mark `until` was the newest; None when there was none."""
+    earlier = [mark for mark in marks if mark.id <= until]
+    return fold(earlier) if earlier else None
 
 
 def newest_id(kind: str, scope: str) -> int:

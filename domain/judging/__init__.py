@@ -1,1 +1,1 @@
-"""Judging: from scores to ranks, cuts, minutes and awards."""
+"""Judging: who judges and what they give; from scores to ranks, cuts, minutes and awards."""

@@ -10,7 +10,7 @@ from domain.models.contest import Award, AwardGiven, Category, Criterion, Draw, 
 from domain.models.institution import Institution, InstitutionType, Officer, School
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
-from domain.models.judging import Judge, PanelSeat, Recusal, Ruling, Score, TypedScore
+from domain.models.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
 from domain.models.mark import Mark
 from domain.models.office import Office, Signer
 from domain.models.print_choice import PrintChoice
@@ -66,12 +66,14 @@ __all__ = [
     "Score",
     "Seat",
     "Session",
+    "Settlement",
     "Signer",
     "Stage",
     "Status",
     "StoredFile",
     "Trainer",
     "TypedScore",
+    "TypedTotal",
     "Vehicle",
     "Venue",
 ]

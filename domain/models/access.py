@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.holder import HOLDERS, Holder
 from domain.models.institution import School
+from domain.models.judging import Judge
 from domain.models.role import ROLES
 from domain.models.session import Trainer
 from domain.store.db import Base
@@ -46,6 +47,7 @@ class AccessLink(Base):
     __table_args__ = (
         CheckConstraint("(holder_kind = 'school') = (school_id IS NOT NULL)", name="held_by_school"),
         CheckConstraint("(holder_kind = 'trainer') = (trainer_id IS NOT NULL)", name="held_by_trainer"),
+        CheckConstraint("(holder_kind = 'judge') = (judge_id IS NOT NULL)", name="held_by_judge"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -53,6 +55,7 @@ class AccessLink(Base):
     holder_kind: Mapped[str]
     school_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), index=True)
     trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id", ondelete="CASCADE"), index=True)
+    judge_id: Mapped[int | None] = mapped_column(ForeignKey("judge.id", ondelete="CASCADE"), index=True)
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
@@ -61,6 +64,7 @@ class AccessLink(Base):
     expires_at: Mapped[datetime]
     school: Mapped[School | None] = relationship()
     trainer: Mapped[Trainer | None] = relationship()
+    judge: Mapped[Judge | None] = relationship()
 
     @property
     def holder(self) -> Holder | None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from domain.models.institution import School
+from domain.models.judging import Judge
 from domain.models.session import Trainer
 
-Holder = School | Trainer
+Holder = School | Trainer | Judge
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class HolderKind:
 _ROWS = (
     HolderKind("school", School),
     HolderKind("trainer", Trainer),
+    HolderKind("judge", Judge),
 )
 HOLDERS = {row.key: row for row in _ROWS}
 

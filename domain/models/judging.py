@@ -12,6 +12,7 @@ from domain.models.mark import Mark
 from domain.models.program import Program
 from domain.store.db import Base
 
+SEATS = {"judges": "Menilai", "absent": "Tidak hadir"}
 ORIGINS = {"school": "dari sekolah sendiri", "declared": "dinyatakan oleh juri", "share": "bukan bagiannya"}
 
 
@@ -31,12 +32,17 @@ class Judge(Base):
 
 
 class PanelSeat(Base):
-    """A judge in a stage: `state` "judges", or "absent" with a reason."""
+    """A judge in a stage: `state` is a key of SEATS, "absent" with a reason.
+
+    `code` stands on the judge's sheet of paper. It is random and unique over all years, so that no sheet of another stage,
+    judge or year is ever typed into this one.
+    """
 
     __tablename__ = "panel_seat"
 
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"), primary_key=True)
     judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"), primary_key=True, index=True)
+    code: Mapped[str] = mapped_column(unique=True)
     state: Mapped[str] = mapped_column(default="judges")
     reason: Mapped[str] = mapped_column(default="")
     stage: Mapped[Stage] = relationship()
@@ -80,7 +86,7 @@ class Score(Base):
 
 
 class TypedScore(Base):
-    """A score as a clerk read it from paper, the first or the second time; it counts when both agree or somebody decided."""
+    """A score as a clerk read it from paper, the first or the second time. A field that is empty on paper has no row."""
 
     __tablename__ = "typed_score"
     __table_args__ = (CheckConstraint("reading IN (1, 2)", name="two_readings"),)
@@ -90,6 +96,40 @@ class TypedScore(Base):
     criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"), primary_key=True, index=True)
     reading: Mapped[int] = mapped_column(primary_key=True)
     value: Mapped[int]
+    actor: Mapped[str]
+    at: Mapped[datetime]
+
+
+class TypedTotal(Base):
+    """The total that stands on paper beside the scores of an entry, as it was typed; NULL where the judge wrote none.
+
+    It is the last field of a row: who has typed it has read the whole row.
+    """
+
+    __tablename__ = "typed_total"
+    __table_args__ = (CheckConstraint("reading IN (1, 2)", name="two_readings"),)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"), primary_key=True, index=True)
+    reading: Mapped[int] = mapped_column(primary_key=True)
+    value: Mapped[int | None]
+    actor: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Settlement(Base):
+    """What counts of a row of a sheet whose two readings differ, or whose total is wrong: decided with the paper in hand.
+
+    `content` holds the value of each criterion by its id as text, None for a field that is empty on paper. The decision is
+    by somebody who typed neither reading.
+    """
+
+    __tablename__ = "settlement"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"), primary_key=True, index=True)
+    content: Mapped[dict[str, Any]]
+    reason: Mapped[str]
     actor: Mapped[str]
     at: Mapped[datetime]
 

@@ -127,3 +127,9 @@ def remove_type(row: InstitutionType) -> None:
             db.delete(row)
     except IntegrityError:
         raise used from None
+
+
+def institution_names() -> dict[str, str]:
+    """The id of each institution that is not closed, as text → its name, by name."""
+    statement = select(Institution.id, Institution.name).where(Institution.closed.is_(False))
+    return {str(id_): name for id_, name in db.execute(statement.order_by(Institution.name, Institution.id))}

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
 
-from domain.models import AccessLink, Batch, Job, Login, Program, Registration, Reply, StoredFile
+from domain.models import AccessLink, Batch, Job, Judge, Login, Program, Registration, Reply, StoredFile
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, utcnow, writing
@@ -41,8 +41,11 @@ def erase_program(program: Program) -> list[str]:
 def _erase(program: Program, holding: Holding) -> None:
     """What a table holds of the people of a program, as its row says."""
     table = Base.metadata.tables[holding.table]
-    people = select(Registration.id).where(Registration.program_id == program.id)
-    its_own = table.c[holding.by].in_(people if holding.by == "registration_id" else [program.id])
+    people = {
+        "registration_id": select(Registration.id).where(Registration.program_id == program.id),
+        "judge_id": select(Judge.id).where(Judge.program_id == program.id),
+    }
+    its_own = table.c[holding.by].in_(people.get(holding.by, [program.id]))
     if holding.is_deleted:
         db.execute(delete(table).where(its_own))
     elif holding.erased:

@@ -38,6 +38,9 @@ class _Sheet:
     def _belong(self) -> set[int]:
         return expected_ids(self.session)
 
+    def read(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        return value
+
     def check(self, subject: str, value: Mapping[str, Any]) -> None:
         """From the session's day on, for those who have a place in it."""
         if not can_mark(self.session):

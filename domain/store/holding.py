@@ -22,11 +22,24 @@ def hold(thing: Base, to_remove: bool = False) -> None:
     It comes first in a rule: what was read of the thing, or set on it, is forgotten. Others may still add what belongs to
     it, unless it is held to be removed. SQLite's write transaction is alone by itself.
     """
+    _hold(thing, {"key_share": not to_remove})
+
+
+def hold_together(thing: Base) -> None:
+    """Let nobody change this row until the transaction ends, while others may hold it in the same way. Raises RuleBroken.
+
+    Many add to one thing at once, such as judges to a stage, and wait only for whoever holds it alone. Never change what
+    is held so: two who do wait for each other.
+    """
+    _hold(thing, {"read": True})
+
+
+def _hold(thing: Base, how: dict[str, bool]) -> None:
     db.flush()
     columns = [column.key for column in inspect(type(thing)).column_attrs if not column.key.startswith("_")]
     try:
         db.expire(thing)
-        db.refresh(thing, columns, with_for_update={"key_share": not to_remove})
+        db.refresh(thing, columns, with_for_update=how)
     except InvalidRequestError:
         raise RuleBroken(GONE) from None
 

@@ -1,7 +1,8 @@
 """The capabilities that are built, in the order of their tabs. A kind can name no other."""
 
 from forms.capabilities.cohorts import COHORTS
+from forms.capabilities.judging import JUDGING
 from forms.capabilities.sessions import SESSIONS
 from forms.capability import Capability
 
-CAPABILITIES: dict[str, Capability] = {row.key: row for row in (COHORTS, SESSIONS)}
+CAPABILITIES: dict[str, Capability] = {row.key: row for row in (COHORTS, SESSIONS, JUDGING)}

@@ -12,8 +12,9 @@ CREATIVE_WRITING = Kind(
     summary="Murid SD/MI dan SMP/MTs mengirim karya tulis. Sekolah mendaftarkan murid.",
     code="PK",
     registrant="school_batch",
-    capabilities=frozenset({"sessions"}),
+    capabilities=frozenset({"sessions", "judging"}),
     papers=("goods_receipt",),
+    work="work_title",
     levels=("SD", "MI", "SMP", "MTs"),
     documents=(
         "Formulir bertanda tangan dan cap sekolah",

@@ -10,8 +10,9 @@ STORYTELLING = Kind(
     summary="Murid SD/MI bercerita di depan juri. Sekolah mendaftarkan murid.",
     code="LB",
     registrant="school_batch",
-    capabilities=frozenset({"sessions"}),
+    capabilities=frozenset({"sessions", "judging"}),
     papers=("goods_receipt",),
+    work="story_title",
     levels=("SD", "MI"),
     documents=(
         "Formulir bertanda tangan dan cap sekolah",

@@ -16,7 +16,9 @@ def points(text: str) -> int:
     return int(found[1]) * HUNDRED + int((found[2] or "").ljust(2, "0"))
 
 
-def show_points(value: int) -> str:
-    """Hundredths of a point as people read them: 850 is "8,5", 10000 is "100"."""
+def show_points(value: int | None) -> str:
+    """Hundredths of a point as people read them: 850 is "8,5", 10000 is "100". Empty for None."""
+    if value is None:
+        return ""
     sign, (whole, rest) = "-" if value < 0 else "", divmod(abs(value), HUNDRED)
     return f"{sign}{whole},{rest:02}".rstrip("0").rstrip(",") if rest else f"{sign}{whole}"

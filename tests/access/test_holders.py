@@ -21,20 +21,21 @@ from domain.models.holder import HOLDERS, Holder
 from domain.rules import RuleBroken
 from domain.store.db import db, extension, utcnow, writing
 from tests.conftest import Come
+from tests.support.contests import make_judge
 from tests.support.databases import on_both, on_sqlite
 from tests.support.factories import PASSWORD, make_account, make_link, make_office, make_school, make_trainer
 
 pytestmark = on_both
 
 TOKEN = "token-of-somebody"
-MAKERS: dict[str, Callable[[], Holder]] = {"school": make_school, "trainer": make_trainer}
+MAKERS: dict[str, Callable[[], Holder]] = {"school": make_school, "trainer": make_trainer, "judge": make_judge}
 
 
 def ghost(**values: Any) -> dict[str, Any]:
     """The row of a confirmed link whose kind of holder nobody knows."""
     now = utcnow()
     return {
-        "token_hash": digest(TOKEN), "holder_kind": "judge", "contact_name": "", "contact_phone": "", "created_at": now,
+        "token_hash": digest(TOKEN), "holder_kind": "guest", "contact_name": "", "contact_phone": "", "created_at": now,
         "confirmed_at": now, "expires_at": now + LINK_LIFE, **values,
     }  # fmt: skip
 
@@ -72,7 +73,7 @@ def test_link_of_an_unknown_kind_is_no_page_of_the_staff(app: Flask, unknown: Ac
     staff = app.test_client()
     staff.post("/masuk", data={"username": "petugas", "password": PASSWORD})
     assert staff.get(f"/petugas/tautan/{unknown.id}/cabut").status_code == 404
-    assert staff.post("/petugas/tautan/judge/1").status_code == 404
+    assert staff.post("/petugas/tautan/guest/1").status_code == 404
 
 
 @pytest.mark.parametrize("kind", HOLDERS)

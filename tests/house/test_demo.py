@@ -11,7 +11,21 @@ from sqlalchemy import select
 
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.intake import checking
-from domain.models import AccessLink, Account, Batch, Office, Program, Region, Registration, School, Session, Status
+from domain.judging.recusals import recused
+from domain.judging.sheets import sheets_of
+from domain.models import (
+    AccessLink,
+    Account,
+    Batch,
+    Office,
+    Program,
+    Region,
+    Registration,
+    School,
+    Session,
+    Stage,
+    Status,
+)
 from domain.office import clock, offices
 from domain.programs import programs
 from domain.sessions import attending, schedule
@@ -36,7 +50,7 @@ def visitor(app: Flask) -> FlaskClient:
 
 
 def program(kind: str) -> Program:
-    return db.query(Program).filter(Program.kind_key == kind).one()
+    return db.query(Program).filter(Program.kind_key == kind, Program.state == "open").one()
 
 
 def test_demo_prints_passwords_that_let_the_staff_in(printed: str, visitor: FlaskClient) -> None:
@@ -46,9 +60,9 @@ def test_demo_prints_passwords_that_let_the_staff_in(printed: str, visitor: Flas
         assert visitor.post("/masuk", data={"username": username, "password": password}).status_code == 302
 
 
-def test_demo_prints_links_that_let_a_school_and_a_trainer_in(printed: str, app: Flask) -> None:
+def test_demo_prints_links_that_let_a_school_a_trainer_and_a_judge_in(printed: str, app: Flask) -> None:
     links = [url.removeprefix("http://127.0.0.1:5999") for url in URL.findall(printed) if "/tautan/" in url]
-    assert len(links) == 2
+    assert len(links) == 3
     for link in links:
         visitor = app.test_client()
         assert visitor.get(link).status_code == 200
@@ -81,7 +95,7 @@ def test_demo_schools_are_fictional(printed: str) -> None:
 
 @on_sqlite
 def test_demo_programs_are_open_for_six_weeks(printed: str) -> None:
-    found = programs.open_programs()
+    found = [each for each in programs.open_programs() if each.state == "open"]
     assert {each.kind_key for each in found} == {"storytelling", "creative_writing", "lifeskill"}
     later = utcnow() + timedelta(days=42)
     assert [each.phase(now) for each in found for now in (utcnow(), later)] == ["open"] * 6
@@ -90,7 +104,14 @@ def test_demo_programs_are_open_for_six_weeks(printed: str) -> None:
 def test_demo_registrations_stand_in_every_state(printed: str) -> None:
     states = Counter(registration.state for registration in db.query(Registration))
     assert set(states) == set(Status)
-    assert 40 <= sum(states.values()) <= 60
+    assert 40 <= sum(states.values()) <= 70
+
+
+def test_demo_contest_is_being_judged(printed: str) -> None:
+    (stage,) = db.query(Stage).all()
+    sheets = sheets_of(stage)
+    assert sorted((sheet.complete, len(sheet.judged)) for sheet in sheets) == [(0, 7), (4, 8), (7, 7)]
+    assert sorted(recused(stage).values()) == ["declared", "school"]
 
 
 def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: str) -> None:

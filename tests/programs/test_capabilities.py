@@ -33,7 +33,7 @@ def bare(office: Office, monkeypatch: pytest.MonkeyPatch) -> Program:
     return make_program(NOTHING.key)
 
 
-@pytest.mark.parametrize("word", ["session", "judging"])
+@pytest.mark.parametrize("word", ["session", "judge"])
 def test_kind_with_a_capability_that_is_not_built_is_refused(word: str) -> None:
     with pytest.raises(LookupError, match=word):
         replace(EVERYTHING, capabilities=frozenset({word}))
@@ -52,8 +52,25 @@ def test_kind_is_asked_only_for_capabilities_that_are_built() -> None:
 
 def test_tabs_of_capabilities_stand_between_those_of_every_program() -> None:
     labels = [tab.label for tab in EVERYTHING.tabs]
-    assert labels == ["Ringkasan", "Pendaftar", "Angkatan", "Sesi", "Rekap", "Cetak", "Meja", "Formulir", "Atur"]
-    assert [label for label in labels if label not in {tab.label for tab in NOTHING.tabs}] == ["Angkatan", "Sesi"]
+    assert labels == [
+        "Ringkasan",
+        "Pendaftar",
+        "Angkatan",
+        "Sesi",
+        "Juri",
+        "Nilai",
+        "Rekap",
+        "Cetak",
+        "Meja",
+        "Formulir",
+        "Atur",
+    ]
+    assert [label for label in labels if label not in {tab.label for tab in NOTHING.tabs}] == [
+        "Angkatan",
+        "Sesi",
+        "Juri",
+        "Nilai",
+    ]
 
 
 @pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.endpoint)
@@ -105,7 +122,7 @@ def test_papers_follow_from_registrant_and_capabilities() -> None:
 def test_holders_of_links_have_an_audience(app: Flask) -> None:
     audiences = {name for view in app.view_functions.values() for name in getattr(view, "audience", ())}
     holders = {holder for row in ROWS for holder in row.holders} | {h for row in REGISTRANTS.values() for h in row.holders}
-    assert (holders, holders - audiences) == ({"school", "trainer"}, set())
+    assert (holders, holders - audiences) == ({"school", "trainer", "judge"}, set())
 
 
 @pytest.mark.parametrize("holding", HOLDINGS, ids=lambda holding: holding.table)
@@ -125,5 +142,8 @@ def test_tables_that_refer_to_a_person_are_held_by_somebody() -> None:
 
 def test_kinds_of_the_site_name_what_is_built_today() -> None:
     named = {key: sorted(kind.capabilities) for key, kind in KINDS.items()}
-    assert named == {"storytelling": ["sessions"], "creative_writing": ["sessions"], "lifeskill": ["cohorts", "sessions"]}
+    assert named == {
+        "storytelling": ["judging", "sessions"], "creative_writing": ["judging", "sessions"],
+        "lifeskill": ["cohorts", "sessions"],
+    }  # fmt: skip
     assert isinstance(EVERYTHING, Kind)

@@ -1,6 +1,6 @@
 """Who may open which view: the whole list, by hand. A view that is missing here is a failing test."""
 
-EVERYBODY = "nobody individual school_a school_b trainer_a trainer_b treasurer reader officer admin".split()
+EVERYBODY = "nobody individual school_a school_b trainer_a trainer_b judge_a judge_b treasurer reader officer admin".split()
 STAFF = "treasurer reader officer admin".split()
 READERS = "reader officer admin".split()
 EDITORS = "officer admin".split()
@@ -32,7 +32,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
     (["trainer_a", "trainer_b"], "trainers.home"),
     (["trainer_a", *READERS], "trainers.attendance"),
-    (["trainer_a", "trainer_b", *EDITORS], "inbox.receive"),
+    (["trainer_a", "trainer_b", "judge_a", "judge_b", *EDITORS], "inbox.receive"),
+    (["judge_a", "judge_b"], "judges.home"),
+    (["judge_a"], "judges.stage judges.entry judges.entry_send judges.recuse judges.recuse_send"),
     (["trainer_a", *EDITORS], "trainers.attendance_send trainers.sheet"),
     (
         STAFF,
@@ -43,6 +45,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.office.schools staff.office.school staff.office.institutions staff.office.institution
         staff.office.institution_types staff.office.venues staff.office.vehicles staff.office.officers
         staff.sessions.trainers staff.sessions.trainer
+        staff.judging.judges staff.judging.judge
         """,
     ),
     (
@@ -50,7 +53,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
-        staff.printing.issued_papers staff.printing.program_papers
+        staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         """,
     ),
     (
@@ -83,6 +86,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.office.new_venue staff.office.change_venue staff.office.new_vehicle staff.office.change_vehicle
         staff.office.new_officer staff.office.change_officer staff.office.remove_officer staff.office.remove_officer_send
         staff.sessions.change_trainer staff.sessions.new_trainer
+        staff.judging.new_judge staff.judging.change_judge staff.judging.remove_judge staff.judging.remove_judge_send
+        staff.judging.panel staff.judging.presence staff.judging.recusals staff.judging.remove_recusal
+        staff.judging.entry_state
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.

@@ -13,7 +13,8 @@ from PIL import Image
 
 from domain.access import accounts
 from domain.intake import batches
-from domain.models import AccessLink, Account, Batch, Program, Registration
+from domain.judging import recusals
+from domain.models import AccessLink, Account, Batch, Entry, Judge, Program, Registration
 from domain.office import offices
 from domain.printing import choices
 from domain.programs import asking, drafting
@@ -163,6 +164,16 @@ def _xlsform(world: World) -> tuple[str, bytes]:
     return "formulir.xlsx", write_xlsform(more, program.title, program.code)
 
 
+def _points(world: World) -> Sent:
+    return {f"c{world.values['criterion']}": "71"}
+
+
+def _declared(world: World) -> None:
+    with writing():
+        entry = db.query(Entry).filter_by(code=world.values["entry"]).one()
+        recusals.recuse(entry, db.get_one(Judge, world.values["judge_id"]), "Keluarga sendiri")
+
+
 PASTED = "1\tAisyah Putri\tP\tContoh\t28/11/2014\t0030246633\t4\n"
 PICKED = '[[1, {{"name": "{mark} Putri", "grade": "4"}}]]'
 GUESS = '{{"columns": {{"0": ["name"], "1": ["grade"]}}, "head_rows": 1, "labels": ["Nama", "Kelas"]}}'
@@ -176,6 +187,7 @@ accounts.link_open batches.add batches.remove_send registrations.withdraw_send
 staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send
 staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
 staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
+staff.judging.remove_judge_send
 batches.send batches.start
 """.split()
 
@@ -196,6 +208,8 @@ EXAMPLES: dict[str, Example] = {
     "batches.section_send": Example({"name": "Murid {mark}"}, keeps=False),
     "batches.upload": Example(files={"file": _list}, changes=False),
     "inbox.receive": Example(letter=_mark, people=("officer", "admin")),
+    "judges.entry_send": Example(prepare=_points, people=("judge_a", "judge_a")),
+    "judges.recuse_send": Example({"reason": "Keluarga {mark}"}, keeps=False, people=("judge_a", "judge_a")),
     "public.request_link_send": sends(npsn="{npsn}", contact_name="Bu {mark}", contact_phone="0812 0000 0007"),
     "public.set_language": Example({"language": "en"}, changes=False),
     "registrations.change_send": sends(parent_name="Pak {mark}"),
@@ -261,5 +275,13 @@ EXAMPLES: dict[str, Example] = {
     "staff.cohorts.new_cohort": sends(name="Angkatan {mark}", capacity="5"),
     "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),
     "staff.sessions.new_trainer": sends(name="Pelatih {mark}"),
+    "staff.judging.change_judge": sends(position="Guru {mark}"),
+    "staff.judging.entry_state": sends(state="withdrawn", reason="Sakit {mark}"),
+    "staff.judging.new_judge": sends(name="Juri {mark}"),
+    "staff.judging.panel": Example({"judges": ["{judge_id}", "{spare_judge}"]}),
+    "staff.judging.presence": sends(state="absent", reason="Sakit {mark}"),
+    # Who says it last says it.
+    "staff.judging.recusals": Example({"judge_id": "{judge_id}", "entry": "{entry}", "reason": "Keluarga {mark}"}, keeps=False),
+    "staff.judging.remove_recusal": Example(prepare=_declared),
     "trainers.attendance_send": Example(ONE_AND_ALL),
 }

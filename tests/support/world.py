@@ -10,12 +10,12 @@ from werkzeug.test import TestResponse
 
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
-from domain.models import Job, Office
+from domain.models import Entry, Job, Judge, Office, PanelSeat, Program, Registration
 from domain.office import institutions, officers, venues
 from domain.printing import issuing
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
-from tests.support import factories
+from tests.support import contests, factories
 from tests.support.factories import mother, pupil, writer
 from tests.support.issuing_papers import issue_receipt
 
@@ -90,11 +90,13 @@ def make_world(app: Flask, office: Office) -> World:
     with writing():
         handed = handing.hand_over(opened, [NewRow(pupil(6))], "SD Lain")
     own = factories.send(factories.make_batch(training, None, mother(4, training.cohorts[0])))[0]
+    seat, entry, spare_judge = _judged(contest, sent[0])
     session = factories.make_session(training, trainer_a, training.cohorts[0])
     links = {
         name: factories.make_link(holder)
         for name, holder in (
             ("school_a", school_a), ("school_b", school_b), ("trainer_a", trainer_a), ("trainer_b", trainer_b),
+            ("judge_a", seat.judge), ("judge_b", spare_judge),
         )
     }  # fmt: skip
     spare_link = factories.make_link(other)
@@ -113,6 +115,9 @@ def make_world(app: Flask, office: Office) -> World:
     values = {
         "code": contest.code, "number": sent[0].number, "token": opened.token, "row_id": opened.rows[0].id,
         "key": "section_pupil", "session_id": session.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
+        "stage_id": seat.stage_id, "judge_id": seat.judge_id, "entry": entry.code, "spare_judge": spare_judge.id,
+        "criterion": seat.stage.criteria[0].id,
+        "staff.judging.remove_judge judge_id": spare_judge.id, "staff.judging.remove_judge_send judge_id": spare_judge.id,
         "cohort_id": training.cohorts[0].id, "signer_id": office.signers[0].id, "account_id": spare_account.id,
         "link_id": 5, "kind": "trainer", "holder_id": trainer_a.id,
         "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
@@ -151,6 +156,15 @@ def _lists() -> dict[str, Any]:
     views = {f"staff.office.{view} code": community.code for view in ("institution", "change_institution")}
     types = {f"staff.office.{view} type_key": "jc" for view in ("change_type", "remove_type")}
     return {**views, **types, "officer_id": officer.id, "venue_id": venue.id, "vehicle_id": vehicle.id}
+
+
+def _judged(program: Program, registration: Registration) -> tuple[PanelSeat, Entry, Judge]:
+    """A stage with an entry and a judge who has given a score; and a judge who judges nothing."""
+    stage = contests.make_stage(program)
+    entry = contests.make_entry(stage, registration)
+    seat = contests.make_seat(stage)
+    contests.give(seat, entry, "70")
+    return seat, entry, contests.make_judge(program)
 
 
 def is_refused(answer: TestResponse) -> bool:

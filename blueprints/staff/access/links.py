@@ -3,7 +3,8 @@
 from flask import abort, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from blueprints.holders import staff_page_of
+from blueprints.holders import PAGES_OF, staff_page_of
+from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.pages import outside_url
 from blueprints.staff.access import blueprint
@@ -12,8 +13,9 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
 from domain.models import AccessLink
-from domain.models.holder import Holder
+from domain.models.holder import Holder, holder_kind_of
 from domain.store.db import writing
+from forms.sentence import Sentence
 from pdf_templates.engine.rendering.qr import qr
 
 
@@ -70,10 +72,7 @@ def issue_link(kind: str, holder_id: int) -> ResponseReturnValue:
 def _shown_once(owner: Holder, token: str) -> str:
     """The link is not stored, so this page is the only place where it can be copied, sent or printed."""
     address = outside_url("accounts.link", token=token)
-    message = _(
-        "Tautan pendaftaran untuk %(name)s: %(address)s Simpan baik-baik dan jangan diteruskan kepada orang lain.",
-        name=owner.name, address=address,
-    )  # fmt: skip
+    message = say(Sentence(PAGES_OF[holder_kind_of(owner).key].message, name=owner.name, address=address))
     return render_template(
         "staff/access/link_issued.html",
         owner=owner,

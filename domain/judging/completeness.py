@@ -1,0 +1,27 @@
+"""What is missing in a stage, sheet by sheet, in words."""
+
+from domain.judging.sheets import Sheet, sheets_of
+from domain.models import Stage
+from forms.sentence import Sentence
+
+MOST_NAMED = 5
+"""So many performances are named; the others are counted."""
+
+
+def open_sheets(stage: Stage) -> list[tuple[Sheet, Sentence]]:
+    """The sheets that miss something, and what."""
+    return [(sheet, sentence) for sheet in sheets_of(stage) if (sentence := missing_sentence(sheet))]
+
+
+def missing_sentence(sheet: Sheet) -> Sentence | None:
+    """ "3 nilai belum ada: nomor 7 (Isi, Vokal); nomor 9 (Isi)."; None when nothing is missing."""
+    found = sheet.open
+    if not found:
+        return None
+    named = "; ".join(f"{one.number} ({', '.join(of.name for of in criteria)})" for one, criteria in found[:MOST_NAMED])
+    count, more = sum(len(criteria) for _one, criteria in found), len(found) - MOST_NAMED
+    if more > 0:
+        return Sentence(
+            "%(missing)s nilai belum ada: nomor %(named)s; dan %(more)s nomor lain.", missing=count, named=named, more=more
+        )
+    return Sentence("%(missing)s nilai belum ada: nomor %(named)s.", missing=count, named=named)

@@ -1,0 +1,27 @@
+"""Judging: who judges which stage, what they give on the phone or on paper, and what keeps a score out."""
+
+from forms.capability import ERASED, Capability, Holding, Tab
+
+JUDGING = Capability(
+    key="judging",
+    title="Penjurian",
+    tabs=(
+        Tab(
+            "staff.judging.judges", "Juri",
+            pages=(
+                "staff.judging.new_judge", "staff.judging.change_judge", "staff.judging.remove_judge",
+                "staff.judging.panel", "staff.judging.presence", "staff.judging.recusals",
+            ),
+        ),
+        Tab("staff.judging.scores", "Nilai", pages=("staff.judging.entry_state",)),
+    ),
+    holders=("judge",),
+    tables=("judge", "panel_seat", "recusal", "score"),
+    holdings=(
+        Holding("judge", "program_id", {"name": ERASED, "position": "", "phone": ""}),
+        Holding("panel_seat", "judge_id", {"reason": ""}),
+        Holding("recusal", "judge_id", {"reason": ""}),
+        Holding("settlement", "judge_id", {"reason": ""}),
+        Holding("ruling", "program_id", {"reason": ""}),
+    ),
+)  # fmt: skip
