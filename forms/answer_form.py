@@ -12,7 +12,8 @@ from wtforms.form import BaseForm
 
 from forms.checks import Refused
 from forms.conditions import condition
-from forms.definition import Answer, Choice, FormDefinition, Question
+from forms.definition import Answer, Choice, FormDefinition, Question, WordLimit
+from forms.manuscripts.words import count_words
 from forms.marking import marks
 from forms.question_types import CONSENT_NEEDED, YES, retyped, type_of
 from forms.reading.visible import visible
@@ -57,13 +58,15 @@ class AnswerField(Field):
         """When the question is asked, as a sentence; empty when it always is."""
         return condition(self.definition, self.question)
 
-    def accept(self, answers: Mapping[str, Answer]) -> None:
-        """Set `answer` or one error. `answers` are those of the questions before this one."""
+    def accept(self, answers: Mapping[str, Answer], words: Mapping[str, str]) -> None:
+        """Set `answer` or one error. `answers` are those of the questions before this one, `words` those of each file."""
         self.answer, self.errors = "", []
         if not self.question.is_relevant(answers):
             return
         try:
             self.answer = self._read()
+            if self.answer:
+                must_have_words(self.question.word_limit(answers), self._words(words))
         except Refused as refusal:
             self.errors = [str(refusal)]
 
@@ -73,6 +76,27 @@ class AnswerField(Field):
         if self.question.required:
             raise Refused(missing(self.question))
         return ""
+
+    def _words(self, words: Mapping[str, str]) -> int | None:
+        """How many words the answer has; None for a file in which nobody can count them."""
+        if self.question.type != "file":
+            return count_words(str(self.answer))
+        return int(counted) if (counted := words.get(str(self.answer), "")) else None
+
+
+def must_have_words(limit: WordLimit, words: int | None) -> None:
+    """Raises Refused for a text that is shorter or longer than it may be."""
+    if words is None or limit.least <= words and (words <= limit.most or not limit.most):
+        return
+    if words < limit.least:
+        raise Refused(
+            "Naskah ini %(words)s kata, paling sedikit %(least)s kata. Lengkapi dahulu.", words=words, least=limit.least
+        )
+    raise Refused("Naskah ini %(words)s kata, paling banyak %(most)s kata. Pendekkan dahulu.", words=words, most=limit.most)
+
+
+WORDS_OF_FILES = "words of files"
+"""Under this word `choices` may hand in how many words each file has; it can be no key of a question."""
 
 
 def missing(question: Question) -> str:
@@ -101,6 +125,7 @@ class AnswerForm(BaseForm):
         prefix: str = "",
     ) -> None:
         self.definition = with_choices(definition, choices or {})
+        self.words = (choices or {}).get(WORDS_OF_FILES, {})
         super().__init__({q.key: _unbound(q, self.definition, today) for q in self.definition}, prefix=prefix)
         self.process(_multidict(values, prefix))
 
@@ -108,7 +133,7 @@ class AnswerForm(BaseForm):
         """Whether every answer can be accepted; each field holds its own errors."""
         answers: dict[str, Answer] = {}
         for field in self.fields:
-            field.accept(answers)
+            field.accept(answers, self.words)
             if field.answer:
                 answers[field.question.key] = field.answer
         self.answers = answers

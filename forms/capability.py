@@ -28,12 +28,14 @@ class Holding:
 
     `by` is the column that leads there: "registration_id", "judge_id" or "program_id". `erased` says by column what stands
     in the row afterwards; rows that are deleted are gone. Without either, the row names nobody and stays for counting.
+    `files` are columns that hold keys of stored files, which go too.
     """
 
     table: str
     by: Literal["registration_id", "judge_id", "program_id"]
     erased: Mapping[str, Any] = field(default_factory=dict)
     is_deleted: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

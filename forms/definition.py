@@ -20,6 +20,20 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class WordLimit:
+    """The least and the most words (0: no bound) of a text or file; of who gave this `answer` to `key`, if one is named."""
+
+    least: int = 0
+    most: int = 0
+    key: str = ""
+    answer: str = ""
+
+    def holds_for(self, answers: Mapping[str, Answer]) -> bool:
+        """Whether it is about somebody who has given these answers."""
+        return not self.key or answers.get(self.key) == self.answer
+
+
+@dataclass(frozen=True)
 class Question:
     """One question.
 
@@ -27,6 +41,7 @@ class Question:
     `checks` are names in forms/checks.py. `length` is an exact number of characters (comb boxes on paper),
     `max_length` the most characters, `lines` the ruled lines on paper, `roster` the column's width in mm (0: no column),
     `roster_wide` the same on a landscape roster only.
+    The first of `word_limits` that holds for somebody counts; only a program sets them.
     `minimum` and `maximum` bound numbers and ISO dates. `shared` questions may be answered once for a whole batch.
     `aliases` are other names that people give the column in their own lists.
     """
@@ -55,6 +70,7 @@ class Question:
     autocomplete: str = ""
     short: str = ""
     aliases: tuple[str, ...] = ()
+    word_limits: tuple[WordLimit, ...] = ()
 
     @property
     def column_label(self) -> str:
@@ -82,6 +98,10 @@ class Question:
     def is_relevant(self, answers: Mapping[str, Answer]) -> bool:
         """Whether this question is asked, given the answers so far."""
         return all(_among(answers.get(key, ""), wanted) for key, wanted in self.relevant.items())
+
+    def word_limit(self, answers: Mapping[str, Answer]) -> WordLimit:
+        """How many words are asked of somebody who has given these answers."""
+        return next((limit for limit in self.word_limits if limit.holds_for(answers)), WordLimit())
 
 
 def _among(answer: Answer, wanted: Iterable[str]) -> bool:
@@ -193,7 +213,7 @@ def from_json(data: Mapping[str, Any]) -> FormDefinition:
     return FormDefinition(tuple(_question(item) for item in data["questions"]), pages=data.get("pages", 1))
 
 
-_KNOWN = frozenset(item.name for item in fields(Question))
+_KNOWN = frozenset(item.name for item in fields(Question)) - {"word_limits"}
 
 
 def _question(item: Mapping[str, Any]) -> Question:

@@ -22,26 +22,29 @@ class Upload:
     name: str
     content_type: str
     size: int
+    words: int | None
 
     def note(self, batch: Batch) -> str:
         """Remember it as the batch's; its key is the answer."""
-        return uploads.note_file(batch, self.key, self.name, self.content_type, self.size).key
+        return uploads.note_file(batch, self.key, self.name, self.content_type, self.size, self.words).key
 
 
 def take_files(questions: Iterable[Question], prefix: str = "") -> tuple[list[Upload], dict[str, str]]:
     """The uploads that answer these questions, and the sentence for each that cannot be taken, by field name."""
     taken, refused = [], {}
-    for field in (prefix + question.key for question in questions if question.type == "file"):
+    for question in (question for question in questions if question.type == "file"):
+        field = prefix + question.key
         upload = request.files.get(field)
         if not upload or not upload.filename:
             continue
         data = upload.read()
         try:
             content_type = uploads.checked_type(upload.filename, data)
+            words = uploads.words_of(question, data, content_type)
         except RuleBroken as broken:
             refused[field] = str(broken)
         else:
-            taken.append(Upload(field, storage.put(data), upload.filename, content_type, len(data)))
+            taken.append(Upload(field, storage.put(data), upload.filename, content_type, len(data), words))
     return taken, refused
 
 

@@ -5,13 +5,16 @@ from flask import Blueprint
 from blueprints.staff.access import blueprint as access
 from blueprints.staff.cohorts import blueprint as cohorts
 from blueprints.staff.judging import blueprint as judging
+from blueprints.staff.manuscripts import blueprint as manuscripts
 from blueprints.staff.office import blueprint as office
 from blueprints.staff.printing import blueprint as printing
 from blueprints.staff.programs import blueprint as programs
 from blueprints.staff.registering import blueprint as registering
 from blueprints.staff.sessions import blueprint as sessions
 
-ROOMS: tuple[Blueprint, ...] = (programs, registering, cohorts, sessions, judging, printing, office, access)
+ROOMS: tuple[Blueprint, ...] = (
+    programs, registering, cohorts, manuscripts, sessions, judging, printing, office, access,
+)  # fmt: skip
 
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
 for room in ROOMS:

@@ -8,6 +8,7 @@ from blueprints.visitors import login
 from domain.access import links, lookup
 from domain.cohorts import cohorts
 from domain.judging import judges, panels
+from domain.manuscripts import listing
 from domain.models import (
     AccessLink,
     Cohort,
@@ -15,6 +16,7 @@ from domain.models import (
     Institution,
     InstitutionType,
     Judge,
+    Manuscript,
     Officer,
     Program,
     Registration,
@@ -107,6 +109,11 @@ def judge_or_404(judge_id: int) -> Judge:
 def judging_stage_or_404(code: str, stage_id: int) -> Stage:
     """A stage of this program, whose kind is judged."""
     return panels.stage_of(program_or_404(code, "judging"), stage_id) or abort(404)
+
+
+def manuscript_or_404(program: Program, code: str) -> Manuscript:
+    """The manuscript of this code in this program."""
+    return listing.manuscript_by_code(program, code) or abort(404)
 
 
 def link_or_404(link_id: int) -> AccessLink:

@@ -4,7 +4,7 @@ import secrets
 
 from sqlalchemy import select
 
-from domain.models import Entry
+from domain.models import Entry, Manuscript
 from domain.store.db import db
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -13,11 +13,11 @@ LENGTH = 5
 
 
 def new_code() -> str:
-    """A code that no entry of any year has, such as "K7MQ2-X"."""
+    """A code that no entry and no manuscript of any year has, such as "K7MQ2-X"."""
     while True:
         drawn = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         code = f"{drawn}-{check_letter(drawn)}"
-        if db.scalar(select(Entry.id).where(Entry.code == code)) is None:
+        if not any(db.scalar(select(model.id).where(model.code == code)) for model in (Entry, Manuscript)):
             return code
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from domain.contests.categories import categories_of, category_of
 from domain.contests.codes import new_code
-from domain.models import Entry, Registration, Stage
+from domain.models import Entry, Manuscript, Registration, Stage
 from domain.models.registration import PLACED
 from domain.registering.people import SHOWN
 from domain.rules import RuleBroken
@@ -36,11 +36,18 @@ def add_entries(stage: Stage, registrations: Iterable[Registration]) -> list[Ent
     added = []
     for registration in registrations:
         if registration.id not in there:
-            category = category_of(registration, categories)
-            added.append(Entry(stage=stage, registration=registration, category=category, code=new_code()))
+            category, code = category_of(registration, categories), _code_of_manuscript(registration) or new_code()
+            added.append(Entry(stage=stage, registration=registration, category=category, code=code))
             db.add(added[-1])
             db.flush()
     return added
+
+
+def _code_of_manuscript(registration: Registration) -> str | None:
+    """What is written on the manuscript is its code in its first stage; in a later one it is read under another."""
+    taken = select(Entry.code).where(Entry.registration_id == registration.id)
+    mine = Manuscript.registration_id == registration.id
+    return db.scalar(select(Manuscript.code).where(mine, Manuscript.code.not_in(taken)))
 
 
 def missing_from_first(stage: Stage) -> Sequence[Registration]:

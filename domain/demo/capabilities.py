@@ -8,6 +8,7 @@ from sqlalchemy import select
 from domain.cohorts.cohorts import set_cohort
 from domain.demo.calendar import Calendar
 from domain.judging.judges import set_judge
+from domain.manuscripts.limits import set_limits
 from domain.models import Program, Session, Trainer
 from domain.sessions.schedule import set_session
 from domain.store.db import db
@@ -56,8 +57,14 @@ def _judging(program: Program, calendar: Calendar) -> None:
     set_judge(program, None, {"name": "Buya Andaian, S.S.", "position": "Sastrawan", "phone": "+6281200009004"})
 
 
+def _manuscripts(program: Program, calendar: Calendar) -> None:
+    """Poems are short and stories are not; the manuscripts themselves come with the registrations."""
+    set_limits(program, {"poem": (5, 300), "": (5, 1700)})
+
+
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
+    "manuscripts": _manuscripts,
     "sessions": _sessions,
     "judging": _judging,
 }

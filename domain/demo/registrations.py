@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import select
 
 from domain.access import links
+from domain.demo import manuscripts
 from domain.demo.people import People
 from domain.intake.batches import add_row, open_batch
 from domain.models import Account, Program, Region, Registration, School
@@ -32,6 +33,7 @@ def fill(storytelling: Program, creative: Program, lifeskill: Program, officer: 
     actor = f"account:{officer.id}"
     for program in (storytelling, creative, lifeskill):
         _decide(program, actor)
+    manuscripts.fill(creative, actor)
     _mark_first_session(lifeskill, actor)
 
 

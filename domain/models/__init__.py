@@ -11,6 +11,7 @@ from domain.models.institution import Institution, InstitutionType, Officer, Sch
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
 from domain.models.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
+from domain.models.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage, WordLimit
 from domain.models.mark import Mark
 from domain.models.office import Office, Signer
 from domain.models.print_choice import PrintChoice
@@ -26,6 +27,8 @@ from domain.models.venue import Vehicle, Venue
 __all__ = [
     "AccessLink",
     "Account",
+    "Anthology",
+    "AnthologyText",
     "Attendance",
     "AuditEntry",
     "Award",
@@ -48,7 +51,10 @@ __all__ = [
     "IssuedPaper",
     "Job",
     "Judge",
+    "Likeness",
     "Login",
+    "Manuscript",
+    "ManuscriptPage",
     "Mark",
     "Office",
     "Officer",
@@ -76,4 +82,5 @@ __all__ = [
     "TypedTotal",
     "Vehicle",
     "Venue",
+    "WordLimit",
 ]

@@ -9,7 +9,10 @@ from domain.store.db import Base
 
 
 class StoredFile(Base):
-    """One uploaded file of a batch. `key` is made by us; `name` is only shown and offered at download. `size` in bytes."""
+    """One uploaded file of a batch. `key` is made by us; `name` is only shown and offered at download. `size` in bytes.
+
+    `words` are those of a manuscript; NULL for what has none to count: a picture, or an answer to another question.
+    """
 
     __tablename__ = "stored_file"
 
@@ -19,4 +22,5 @@ class StoredFile(Base):
     name: Mapped[str]
     content_type: Mapped[str]
     size: Mapped[int]
+    words: Mapped[int | None]
     created_at: Mapped[datetime]

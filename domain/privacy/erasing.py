@@ -33,23 +33,25 @@ def erase_program(program: Program) -> list[str]:
         registration.answers = kept_answers(registration.version.definition, registration.answers)
     for reply in db.scalars(select(Reply).where(Reply.program_id == program.id)):
         reply.answers = kept_answers(reply.version.definition, reply.answers)
-    for holding in program.kind.holdings:
-        _erase(program, holding)
-    return _forget_files(select(Batch.id).where(Batch.program_id == program.id)) + _drop_unsent(program, utcnow())
+    keys = [key for holding in program.kind.holdings for key in _erase(program, holding)]
+    keys += _forget_files(select(Batch.id).where(Batch.program_id == program.id))
+    return keys + _drop_unsent(program, utcnow())
 
 
-def _erase(program: Program, holding: Holding) -> None:
-    """What a table holds of the people of a program, as its row says."""
+def _erase(program: Program, holding: Holding) -> list[str]:
+    """What a table holds of the people of a program, as its row says; the keys of its files."""
     table = Base.metadata.tables[holding.table]
     people = {
         "registration_id": select(Registration.id).where(Registration.program_id == program.id),
         "judge_id": select(Judge.id).where(Judge.program_id == program.id),
     }
     its_own = table.c[holding.by].in_(people.get(holding.by, [program.id]))
+    keys = [key for name in holding.files for key in db.scalars(select(table.c[name]).where(its_own)) if key]
     if holding.is_deleted:
         db.execute(delete(table).where(its_own))
     elif holding.erased:
         db.execute(update(table).where(its_own).values(holding.erased))
+    return keys
 
 
 def kept_answers(definition: FormDefinition, answers: dict[str, Answer]) -> dict[str, Answer]:

@@ -8,14 +8,17 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.models import Batch, Form, Program, Registration, School, StoredFile
+from domain.models import manuscript as limits
 from domain.models.program import FormVersion
 from domain.models.registration import PLACED
 from domain.office.clock import local_today
 from domain.office.regions import village_names
 from domain.store.db import db
-from forms.answer_form import AnswerForm, Values, with_choices
-from forms.definition import Choice, FormDefinition, Question
+from forms.answer_form import WORDS_OF_FILES, AnswerForm, Values, with_choices
+from forms.definition import Choice, FormDefinition, Question, WordLimit
+from forms.manuscripts.limits import limits_in_words
 from forms.reading.levels import CLASSES, LEVELS, classes_of
+from forms.sentence import Sentence
 
 
 def definition_of(program: Program, version: FormVersion | None = None, school: School | None = None) -> FormDefinition:
@@ -26,8 +29,39 @@ def definition_of(program: Program, version: FormVersion | None = None, school: 
         changes["grade"] = {"choices": _grades(program, school, definition["grade"].choices)}
     if "birth_date" in definition:
         changes["birth_date"] = {"minimum": _iso(program.born_from), "maximum": _iso(program.born_until)}
+    if program.kind.has("manuscripts"):
+        changes |= _limited(definition, word_limits(program))
     narrowed = definition.with_changes(changes)
     return replace(narrowed, questions=_with_cohort(program, narrowed))
+
+
+TEXTS = {"manuscript_text", "manuscript_file"}
+"""The questions that a manuscript answers, and whose words a program limits."""
+
+
+def category_of(definition: FormDefinition) -> Question | None:
+    """The question for the category, where the form asks it."""
+    return next((question for question in definition if question.key == "category"), None)
+
+
+def word_limits(program: Program) -> tuple[WordLimit, ...]:
+    """How many words a manuscript of this program may have: those of a category first, then those of all others."""
+    statement = select(limits.WordLimit).where(limits.WordLimit.program_id == program.id)
+    rows = db.scalars(statement.order_by(limits.WordLimit.answer.desc()))
+    return tuple(WordLimit(row.least, row.most, "category" if row.answer else "", row.answer) for row in rows)
+
+
+def _limited(definition: FormDefinition, found: tuple[WordLimit, ...]) -> dict[str, dict[str, Any]]:
+    """What the limits of a program change: a question's own most words give way to them, and its hint names them."""
+    asked = [definition[key] for key in TEXTS if found and key in definition]
+    said = limits_in_words(found, category_of(definition))
+    return {question.key: {"word_limits": found, "max_words": 0, "hint": _with_limits(question, said)} for question in asked}
+
+
+def _with_limits(question: Question, said: Sentence) -> str:
+    if question.type != "file" or not question.hint:
+        return said
+    return Sentence("%(hint)s %(limits)s", hint=Sentence(question.hint), limits=said)
 
 
 PARTICIPANT = Question(
@@ -93,7 +127,9 @@ def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> d
         found["school"] = {school.npsn: school.name for school in db.scalars(select(School).order_by(School.name))}
     if definition.of_type("file"):
         files = db.scalars(select(StoredFile).where(StoredFile.batch_id == batch.id)) if batch else ()
-        found["file"] = {file.key: file.name for file in files}
+        kept = list(files)
+        found["file"] = {file.key: file.name for file in kept}
+        found[WORDS_OF_FILES] = {file.key: str(file.words) for file in kept if file.words is not None}
     if batch and definition.of_type("registration"):
         found["registration"] = participants(batch.program, batch.school, batch.about)
     return found

@@ -2,7 +2,8 @@
 
 from forms.capabilities.cohorts import COHORTS
 from forms.capabilities.judging import JUDGING
+from forms.capabilities.manuscripts import MANUSCRIPTS
 from forms.capabilities.sessions import SESSIONS
 from forms.capability import Capability
 
-CAPABILITIES: dict[str, Capability] = {row.key: row for row in (COHORTS, SESSIONS, JUDGING)}
+CAPABILITIES: dict[str, Capability] = {row.key: row for row in (COHORTS, MANUSCRIPTS, SESSIONS, JUDGING)}

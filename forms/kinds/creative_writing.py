@@ -12,7 +12,7 @@ CREATIVE_WRITING = Kind(
     summary="Murid SD/MI dan SMP/MTs mengirim karya tulis. Sekolah mendaftarkan murid.",
     code="PK",
     registrant="school_batch",
-    capabilities=frozenset({"sessions", "judging"}),
+    capabilities=frozenset({"manuscripts", "sessions", "judging"}),
     papers=("goods_receipt",),
     work="work_title",
     levels=("SD", "MI", "SMP", "MTs"),
@@ -64,7 +64,8 @@ CREATIVE_WRITING = Kind(
             ),
             Question(
                 "manuscript_file", "file", "Berkas naskah", relevant={"manuscript_way": ("file",)},
-                hint="PDF, DOCX, JPG, atau PNG, paling besar 8 MB. Tulis judul, bukan nama murid, di dalam naskah.",
+                hint="DOCX, ODT, PDF, TXT, atau foto JPG/PNG, paling besar 8 MB."
+                " Tulis judul, bukan nama murid, di dalam naskah.",
             ),
             *TEACHER,
             *CONSENTS,

@@ -33,6 +33,7 @@ from tests.support.factories import (
     mother,
     writer,
 )
+from tests.support.manuscript_files import scan
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
@@ -81,7 +82,7 @@ def test_file_beyond_the_limit_leaves_nothing_behind(by_link: Come, office: Offi
     row = make_batch(make_program("creative_writing"), school, writer(1, manuscript_way="file")).rows[0]
 
     def upload() -> int:
-        file = (BytesIO(b"%PDF-1.7\n%%EOF"), "cerita.pdf")
+        file = (BytesIO(scan()), "cerita.pdf")
         data = {"manuscript_way": "file", "category": "poem", "work_title": "Contoh", "manuscript_file": file}
         return visitor.post(f"/isi/{row.batch.token}/peserta/{row.id}/section_work", data=data).status_code
 

@@ -12,9 +12,10 @@ from domain.programs import drafting
 from domain.store import storage
 from domain.store.db import db, writing
 from tests.support.factories import make_batch, make_program, writer
+from tests.support.manuscript_files import scan
 
 pytestmark = pytest.mark.usefixtures("office")
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
+PDF = scan()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from tests.support.factories import (
     writer,
 )
 from tests.support.filled_sheets import filled_in
+from tests.support.manuscript_files import scan
 
 PASTED = "1\tAisyah Putri\tL\tKota Solok\t28/11/2014\t30246633\t4\n2\tM. Zaki\tL\tSolok\t20/04/2016\t81924865\t5\n"
 
@@ -330,8 +331,8 @@ def test_manuscript_file_is_kept_with_the_pupil(visitor: FlaskClient, school: Sc
     fields = {key: writer(1)[key] for key in ("category", "work_title")} | {"manuscript_way": "file"}
     wrong = visitor.post(url, data={**fields, "manuscript_file": (BytesIO(b"MZ not a pdf"), "cerita.pdf")})
     assert wrong.status_code == 422
-    assert "Berkas ini tidak dapat dibaca" in wrong.text
-    good = {**fields, "manuscript_file": (BytesIO(b"%PDF-1.7\n%%EOF"), "../../cerita.pdf")}
+    assert "Berkas ini program, bukan naskah" in wrong.text
+    good = {**fields, "manuscript_file": (BytesIO(scan()), "../../cerita.pdf")}
     assert visitor.post(url, data=good).status_code == 302
     page = visitor.get(url).text
     assert "cerita.pdf" in page

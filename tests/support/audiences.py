@@ -54,6 +54,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
+        staff.manuscripts.manuscripts staff.manuscripts.manuscript
         """,
     ),
     (
@@ -62,6 +63,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.archive_program staff.programs.change_program staff.programs.new_program
         staff.programs.new_program_kind staff.programs.set_program_state
         staff.cohorts.change_cohort staff.cohorts.new_cohort
+        staff.manuscripts.gather staff.manuscripts.release_clean staff.manuscripts.release staff.manuscripts.withhold
+        staff.manuscripts.set_word_limits staff.manuscripts.receive staff.manuscripts.cover_words
+        staff.manuscripts.cover_page staff.manuscripts.page_picture
         staff.sessions.change_session staff.sessions.new_session staff.sessions.remove_session
         staff.sessions.remove_session_send
         staff.printing.papers staff.printing.print_options staff.printing.print_preview staff.printing.print_sheet

@@ -10,7 +10,8 @@ from werkzeug.test import TestResponse
 
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
-from domain.models import Entry, Job, Judge, Office, PanelSeat, Program, Registration
+from domain.manuscripts import gathering
+from domain.models import Entry, Job, Judge, ManuscriptPage, Office, PanelSeat, Program, Registration
 from domain.office import institutions, officers, venues
 from domain.printing import issuing
 from domain.store import storage
@@ -18,6 +19,7 @@ from domain.store.db import db, utcnow, writing
 from tests.support import contests, factories
 from tests.support.factories import mother, pupil, writer
 from tests.support.issuing_papers import issue_receipt
+from tests.support.manuscript_files import photo
 
 NEED_A_PAPER = {
     f"staff.printing.{view}"
@@ -103,6 +105,7 @@ def make_world(app: Flask, office: Office) -> World:
     accounts = {role: factories.make_account(role, role) for role in ROLES}
     spare_account = factories.make_account("lain", "reader")
     manuscript = _with_manuscript(writing_contest, school_a)
+    coded = _coded(writing_contest)
     with writing():
         paper = issue_receipt(sent[0])[0]
         minutes = issuing.issue_document("minutes", contest, "Rapat", issuing.Content([]), "account:1")[0]
@@ -129,6 +132,8 @@ def make_world(app: Flask, office: Office) -> World:
         "batches.sent token": sent_batch.token, "batches.move_to_school token": handed.token,
         "staff.registering.registration_file number": manuscript[0],
         "staff.registering.registration_file key": manuscript[1], "batches.start code": training.code,
+        **dict.fromkeys(OF_MANUSCRIPTS, writing_contest.code), "manuscript": coded,
+        "staff.manuscripts.cover_page number": 1, "staff.manuscripts.page_picture number": 1,
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
         **_lists(),
@@ -180,6 +185,38 @@ def come_in(app: Flask, path: str, data: dict[str, str] | None = None) -> str:
     cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert cookie
     return cookie.value
+
+
+OF_MANUSCRIPTS = [
+    f"staff.manuscripts.{view} code"
+    for view in (
+        "manuscripts", "gather", "release_clean", "manuscript", "release", "withhold", "set_word_limits", "receive",
+        "cover_words", "cover_page", "page_picture",
+    )
+]  # fmt: skip
+
+
+def _coded(program: Any) -> str:
+    """The code of a manuscript of this program that has a text and a page."""
+    picture = photo()
+    key = storage.put(picture)
+    with writing():
+        gathering.give_codes(program)
+        (found,) = gathering.manuscripts_of(program)
+        found.title, found.text, found.words = "Hujan", "Hujan turun di kota.", 4
+        db.add(
+            ManuscriptPage(
+                manuscript_id=found.id,
+                registration_id=found.registration_id,
+                number=1,
+                key=key,
+                covered_key=storage.put(picture),
+                width=800,
+                height=600,
+                covers=[],
+            )
+        )
+    return found.code
 
 
 def _with_manuscript(program: Any, school: Any) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""Manuscripts: codes, reading, covering, releasing to judges, near copies, and the book."""

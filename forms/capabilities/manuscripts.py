@@ -1,0 +1,26 @@
+"""Manuscripts: their codes, reading and covering for judges, near copies, and the anthology."""
+
+from forms.capability import Capability, Holding, Tab
+
+MANUSCRIPTS = Capability(
+    key="manuscripts",
+    title="Naskah",
+    tabs=(
+        Tab(
+            "staff.manuscripts.manuscripts", "Naskah",
+            pages=("staff.manuscripts.set_word_limits", "staff.manuscripts.manuscript", "staff.manuscripts.receive"),
+        ),
+    ),
+    tables=("word_limit", "manuscript", "manuscript_page", "likeness", "anthology", "anthology_text"),
+    holdings=(
+        Holding("manuscript_page", "registration_id", is_deleted=True, files=("key", "covered_key")),
+        Holding("anthology_text", "registration_id", {"title": "", "text": "", "note": ""}),
+        Holding(
+            "manuscript", "registration_id",
+            {"title": "", "text": "", "source": "", "problem": "", "covers": [], "warnings": []},
+        ),
+        Holding("likeness", "program_id"),
+        Holding("anthology", "program_id"),
+    ),
+)  # fmt: skip
+"""The code of an erased manuscript stays, so that no later one gets it again."""
