@@ -14,6 +14,8 @@ from forms.spreadsheet.cells import lost_zeros, read_cell, split_place_and_day
 from forms.spreadsheet.errors import is_error, said_of_error
 from forms.spreadsheet.guess import Guess, guess_columns
 from forms.spreadsheet.labels import listed, tells_npsn, tells_school
+from forms.spreadsheet.month_first import SAID as MONTH_FIRST
+from forms.spreadsheet.month_first import day_before_month, is_month_first
 from forms.spreadsheet.table import SpreadsheetRefused, Table
 
 NOBODY = Sentence("Tidak dibaca karena bukan data peserta.")
@@ -116,11 +118,16 @@ class _Reading:
         }
         self.lead = next((i for key in self.questions for i, keys in self.columns.items() if key in keys), 0)
         self.notices: list[Notice] = []
-        self.zeros_lost = {index for index in self.columns if self._lost_zeros(index)}
+        self.zeros_lost = {index for index in self.columns if lost_zeros(self._asked(index), self._texts(index))}
+        self.month_first = {
+            index for index in self.columns if self._asked(index).type == "date" and is_month_first(self._texts(index))
+        }
 
-    def _lost_zeros(self, index: int) -> bool:
-        texts = [self.table.text(row, index) for row in self._numbers()]
-        return lost_zeros(self.questions[self.columns[index][0]], texts)
+    def _asked(self, index: int) -> Question:
+        return self.questions[self.columns[index][0]]
+
+    def _texts(self, index: int) -> list[str]:
+        return [self.table.text(row, index) for row in self._numbers()]
 
     def _numbers(self) -> range:
         return range(self.guess.head_rows, len(self.table.cells))
@@ -163,6 +170,9 @@ class _Reading:
             cells = self.table.cells[row]
             if not _is_answer(self.table.text(row, index)):
                 continue
+            if index in self.month_first and (turned := day_before_month(self.table.text(row, index))) != cells[index]:
+                cells = [*cells[:index], turned, *cells[index + 1 :]]
+                self.notices.append(Notice(row + self.table.first_line, keys[0], MONTH_FIRST))
             parts = split_place_and_day(self.table.text(row, index)) if len(keys) == 2 else (cells[index],)
             for key, part in zip(keys, parts, strict=True):
                 text, notice = read_cell(self.questions[key], part, index in self.zeros_lost, self.table.is_1904)
