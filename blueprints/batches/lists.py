@@ -1,7 +1,7 @@
 """Whole lists: pasted from Excel or WhatsApp, or uploaded. What was read is confirmed before it becomes rows."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,8 +14,10 @@ from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, whole_number
 from blueprints.visitors import audience
-from domain.intake import checking, handing, incoming, readings
+from domain.intake import checking, handing, incoming, matching, readings, taking_in
 from domain.intake.incoming import IncomingList
+from domain.intake.matching import Matched
+from domain.intake.taking_in import Taken
 from domain.models import Batch
 from domain.rules import RuleBroken
 from domain.store.db import writing
@@ -82,8 +84,8 @@ def _take(batch: Batch, tables: Sequence[Table], channel: str, data: bytes, file
     Raises SpreadsheetRefused or RuleBroken.
     """
     found = incoming.read_list(batch, tables, channel, data, file, request.form.get("sheet", ""), _chosen_columns())
-    if found.is_sure:
-        return _add(batch, found, [*found.notes, *found.not_read])
+    if found.is_sure and not (matched := matching.match(batch, found.rows.people)).changes_something:
+        return _add(batch, found, [*found.notes, *found.not_read], matched)
     return _confirm_page(batch, found)
 
 
@@ -97,13 +99,15 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
     people, definition = found.rows.people, incoming.definition_for(batch)
     lacking = [_(label) for label in found.lacking(definition)]
     keys = [key for key in definition.keys if any(key in values for _line, values in people)]
-    left = checking.check(batch).seats_left
+    left, matched = checking.check(batch).seats_left, matching.match(batch, people)
     few = len(people) <= MOST_PICKED_AT_ONCE and (left is None or len(people) <= max(left, 1))
     page = render_template(
         "batches/confirm_list.html", batch=batch, found=found, definition=definition, keys=keys,
         people=json.dumps(people), guess=json.dumps(found.rows.guess.to_json()), heads=json.dumps(found.heads),
-        ticked=few, left=left, problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
-        lacking=lacking, elsewhere=json.dumps(found.elsewhere), hidden_rows=json.dumps(found.rows.hidden), answers=request.form,
+        ticked=few or matched.is_again, left=left, matched=matched,
+        problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
+        lacking=lacking, elsewhere=json.dumps(found.elsewhere), answers=request.form,
+        hidden_rows=json.dumps(found.rows.hidden),
     )  # fmt: skip
     return page, 422 if problem else 200
 
@@ -116,7 +120,11 @@ def confirm_list(token: str) -> ResponseReturnValue:
     if sentence := sent.asked.unanswered():
         return _confirm_page(batch, sent.whole(), sentence)
     chosen, handed = sent.chosen(), list(sent.handed())
-    if not chosen and not handed:
+    matched = matching.match(batch, sent.people)
+    if matched.is_again and request.form.get("matched") != matched.mark:
+        return _confirm_page(batch, sent.whole(), _(taking_in.CHANGED_SINCE))
+    gone = {row.id for row in matched.gone if str(row.id) in request.form.getlist("gone")}
+    if not chosen and not handed and not gone:
         return _confirm_page(batch, sent.whole(), _("Centang paling sedikit satu peserta."))
     try:
         if batch.school:
@@ -125,20 +133,34 @@ def confirm_list(token: str) -> ResponseReturnValue:
         for school, people in handed:
             _hand_over(batch, sent.of(people), school)
         found = sent.of(chosen)
-        return _add(batch, found, found.not_read) if chosen else redirect(url_for("batches.overview", token=batch.token))
+        if chosen or gone:
+            return _add(batch, found, found.not_read, matched, gone)
+        return redirect(url_for("batches.overview", token=batch.token))
     except RuleBroken as refused:
         return render_template("batches/list.html", batch=batch, problems={"file": str(refused)}, text=""), 422
 
 
 def _hand_over(batch: Batch, found: IncomingList, school: str) -> None:
     with writing():
-        handing.hand_over(batch, incoming.new_rows(found), school)
+        handing.hand_over(batch, taking_in.new_rows(found), school)
     flash(_("%(count)s peserta diserahkan kepada petugas. Petugas menentukan sekolahnya.", count=len(found.rows.people)))
 
 
-def _add(batch: Batch, found: IncomingList, notes: Sequence[Sentence]) -> ResponseReturnValue:
+def _add(
+    batch: Batch, found: IncomingList, notes: Sequence[Sentence], matched: Matched, gone: Collection[int] = ()
+) -> ResponseReturnValue:
     with writing():
-        added = incoming.take_in(batch, found, list(map(say, notes)))
-    flash(_("%(count)s peserta dimasukkan dari daftar. Periksa di bawah ini.", count=added))
-    tell_known(len(found.rows.people) - added)
+        taken = taking_in.take_in(batch, found, list(map(say, notes)), matched, gone)
+    if matched.is_again:
+        flash(_told(taken))
+    else:
+        flash(_("%(count)s peserta dimasukkan dari daftar. Periksa di bawah ini.", count=taken.added))
+        tell_known(taken.same)
     return redirect(url_for("batches.overview", token=batch.token))
+
+
+def _told(taken: Taken) -> str:
+    return _(
+        "Daftar diperbarui: %(same)s sama, %(updated)s diperbarui, %(added)s baru, %(removed)s dihapus.",
+        same=taken.same, updated=taken.updated, added=taken.added, removed=taken.removed,
+    )  # fmt: skip

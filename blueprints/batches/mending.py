@@ -13,7 +13,7 @@ from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, typed
 from blueprints.visitors import audience
-from domain.intake import batches, checking, uploads
+from domain.intake import batches, checking, undoing, uploads
 from domain.intake.checking import CheckedBatch, CheckedRow
 from domain.intake.problems import TWIN, own_problems
 from domain.models import Batch
@@ -142,7 +142,7 @@ def for_all_send(token: str) -> ResponseReturnValue:
     if problems := form.problems:
         delete(files)
         return render_template("batches/for_all.html", batch=batch, form=form, problems=problems), 422
-    with kept_or_deleted(files), writing():
+    with kept_or_deleted(files), writing(), undoing.noted(batch, "all"):
         changed = batches.set_for_all(batch, {**typed_values, **{file.field: file.note(batch) for file in files}})
     flash(_("Jawaban itu disimpan untuk %(count)s peserta.", count=changed) if changed else _("Tidak ada yang berubah."))
     return redirect(url_for("batches.overview", token=token))

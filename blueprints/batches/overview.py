@@ -13,7 +13,7 @@ from blueprints.lookup import open_batch_of
 from blueprints.visitors import audience, is_officer
 from domain.access import lookup
 from domain.access.tokens import tidy_code
-from domain.intake import batches, checking, handing
+from domain.intake import batches, checking, handing, undoing
 from domain.intake.problems import all_problems, own_problems
 from domain.models import Batch, School
 from domain.office.school_list import school_by_npsn, schools_of_levels
@@ -55,7 +55,8 @@ def overview(token: str) -> ResponseReturnValue:
     checked = checking.check(batch)
     return render_template(
         "batches/overview.html", batch=batch, checked=checked, problems={},
-        everything=all_problems(checked), own=own_problems(checked), schools=_schools(batch), **opening(batch),
+        everything=all_problems(checked), own=own_problems(checked), schools=_schools(batch),
+        last=undoing.changes_of(batch)[-1:], **opening(batch),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of
 from blueprints.papers import new_run, not_printed, pdf_of
 from blueprints.visitors import audience
-from domain.intake import batches
+from domain.intake import batches, undoing
 from domain.intake.batches import NewRow
 from domain.models import Batch
 from domain.office.school_list import school_by_npsn
@@ -79,7 +79,7 @@ def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
         problems = {"file": notes[0] if len(notes) == 1 else none}
         return render_template("batches/list.html", batch=batch, problems=problems, notes=notes, text=""), 422
     mark = hashlib.sha256(repr(sorted(repr(row.values) for row in good)).encode()).hexdigest()
-    with writing():
+    with writing(), undoing.noted(batch, "forms"):
         added = batches.add_rows(batch, good, "pdf", mark, notes)
         if not added:
             raise RuleBroken(batches.ALREADY_IN)

@@ -10,7 +10,7 @@ from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, row_of, section_of, typed
 from blueprints.pages import clock
 from blueprints.visitors import audience
-from domain.intake import batches, uploads
+from domain.intake import batches, undoing, uploads
 from domain.models import Batch, BatchRow
 from domain.programs import asking
 from domain.store.db import utcnow, writing
@@ -120,7 +120,7 @@ def remove_send(token: str, row_id: int) -> ResponseReturnValue:
     if batch.is_single:
         abort(404)
     name = _name(row)
-    with writing():
+    with writing(), undoing.noted(batch, "removed"):
         batches.remove_row(row)
     flash(_("Dihapus dari kiriman ini: %(name)s", name=name))
     return redirect(url_for("batches.overview", token=token))

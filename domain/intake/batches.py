@@ -77,7 +77,7 @@ def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "
 
     The same list twice, or a row that is already here word for word, changes nothing. Raises RuleBroken.
     """
-    _must_be_open(batch)
+    must_be_open(batch)
     if source and not _note_source(batch, source):
         raise RuleBroken(ALREADY_IN)
     known = [row.values for row in batch.rows] if source and batch.form.names_people else []
@@ -96,7 +96,7 @@ def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "
 
 def take_over(batch: Batch, other: Batch) -> None:
     """Append the rows of another batch, and end that one; both are held. Raises RuleBroken."""
-    _must_be_open(other)
+    must_be_open(other)
     add_rows(batch, [NewRow(row.values, row.line, row.file, row.places) for row in other.rows], "sheet")
     db.delete(other)
     db.flush()
@@ -114,7 +114,7 @@ def _note_source(batch: Batch, source: str) -> bool:
     return True
 
 
-def _must_be_open(batch: Batch, *rows: BatchRow) -> None:
+def must_be_open(batch: Batch, *rows: BatchRow) -> None:
     """Hold the batch until the transaction ends: what is added while somebody sends it would be lost."""
     for held in (batch, *rows):
         hold(held)
@@ -129,22 +129,28 @@ def row_of(batch: Batch, row_id: int) -> BatchRow | None:
 
 def set_values(row: BatchRow, values: Mapping[str, str | list[str]]) -> None:
     """Replace some answers of a row. Raises RuleBroken when its batch was sent."""
-    _must_be_open(row.batch, row)
+    must_be_open(row.batch, row)
     row.values = {**row.values, **visible_values(values)}
     row.batch.updated_at = utcnow()
 
 
 def remove_row(row: BatchRow) -> None:
     """Take a participant out of the batch; the list it came from may then be read in again."""
-    _must_be_open(row.batch, row)
-    row.batch.sources, row.batch.updated_at = [], utcnow()
-    row.batch.rows.remove(row)
+    remove_rows(row.batch, [row])
+
+
+def remove_rows(batch: Batch, rows: Sequence[BatchRow]) -> None:
+    """Take participants out of the batch; the lists they came from may then be read in again. Raises RuleBroken."""
+    must_be_open(batch, *rows)
+    batch.sources, batch.updated_at = [], utcnow()
+    for row in rows:
+        batch.rows.remove(row)
     db.flush()
 
 
 def set_for_all(batch: Batch, values: Mapping[str, str]) -> int:
     """Give every row the same answers to shared questions, keeping what a row already has; how many rows changed."""
-    _must_be_open(batch)
+    must_be_open(batch)
     shared = {question.key for question in definition_in(batch) if question.shared}
     given = {key: value for key, value in visible_values(values).items() if key in shared and value}
     changed = 0

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.intake import batches, readings
-from domain.intake.batches import NewRow
 from domain.intake.elsewhere import named_elsewhere
 from domain.models import Batch
 from domain.office import clock
@@ -191,14 +190,3 @@ def _of_version(batch: Batch, found: IncomingList) -> IncomingList:
     older = with_choices(definition, asking.outside_choices(definition, batch))
     people = [(line, in_codes(values, older, clock.local_today())) for line, values in found.rows.people]
     return replace(found, rows=replace(found.rows, people=people))
-
-
-def take_in(batch: Batch, found: IncomingList, notes: Sequence[str]) -> int:
-    """Append the people of a list; how many were not here yet. `notes` are kept for the batch's page. Raises RuleBroken."""
-    return len(batches.add_rows(batch, new_rows(found), found.channel, found.source, notes))
-
-
-def new_rows(found: IncomingList) -> list[NewRow]:
-    """The people of a list with their places."""
-    file = f"{found.file} ({found.sheet})" if found.others else found.file
-    return [NewRow(values, line, file, found.places) for line, values in found.rows.people]

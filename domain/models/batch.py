@@ -20,6 +20,7 @@ class Batch(Base):
     `sources` are the SHA-256 of lists already taken in, so that the same list twice changes nothing; `notes` are what
     was noticed while the last of them was read. `purpose` says which form of the program the rows answer, `about` the number
     of the one registration that they may be about; empty where all of the school, or at the desk of the program, may be.
+    `undo` holds its last changes, which are only asked for where they are shown.
     """
 
     __tablename__ = "batch"
@@ -43,12 +44,22 @@ class Batch(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    _undo: Mapped[dict[str, Any]] = mapped_column("undo", default=dict, deferred=True)
     program: Mapped[Program] = relationship()
     school: Mapped[School | None] = relationship()
     rows: Mapped[list["BatchRow"]] = relationship(
         back_populates="batch", order_by="BatchRow.position", cascade="all, delete-orphan"
     )
     registrations: Mapped[list[Registration]] = relationship(order_by=Registration.sequence)
+
+    @property
+    def changes(self) -> list[dict[str, Any]]:
+        """What domain/intake/undoing.py knows how to take back, the oldest first; gone when the batch is sent."""
+        return list(self._undo.get("changes", ()))
+
+    @changes.setter
+    def changes(self, changes: list[dict[str, Any]]) -> None:
+        self._undo = {"changes": changes}
 
     @property
     def form(self) -> Form:

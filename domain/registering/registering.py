@@ -153,7 +153,7 @@ def claim_batch(batch: Batch, now: datetime) -> bool:
 _CLAIM = (
     update(Batch)
     .where(Batch.id == bindparam("batch"), Batch.sent_at.is_(None))
-    .values(sent_at=bindparam("now"), notes=[])
+    .values(sent_at=bindparam("now"), notes=[], _undo={})
     .returning(Batch)
     .execution_options(synchronize_session=False, populate_existing=True)
 )

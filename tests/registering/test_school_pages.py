@@ -48,7 +48,9 @@ def confirm(
 ) -> TestResponse:
     """Take in the people that a page shows: those lines, or all. `more` are answers to what the page asks."""
     names = ("people", "guess", "heads", "mark", "channel", "file", "sheet", "elsewhere", "hidden-rows")
-    data = {**{name: hidden(page, name) for name in names}, **(more or {})}
+    data = {name: hidden(page, name) for name in names} | dict(more or {})
+    if 'name="matched"' in page:
+        data["matched"] = hidden(page, "matched")
     picked = lines if lines is not None else re.findall(r'name="pick" value="(\d+)"', page)
     others = list(map(html.unescape, re.findall(r'name="other" value="([^"]*)"', page)))
     return visitor.post(f"/isi/{token}/daftar/pilih", data={**data, "text": written(page), "other": others, "pick": picked})

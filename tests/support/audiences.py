@@ -25,7 +25,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         batches.overview batches.add_list batches.confirm_list batches.blank batches.fillable batches.send
         batches.mend batches.mend_send batches.check batches.add batches.section batches.section_send batches.save
         batches.remove batches.remove_send batches.for_all batches.for_all_send batches.paste batches.template
-        batches.upload batches.sent papers.batch_receipt
+        batches.upload batches.empty batches.remove_many batches.undo batches.undo_send batches.sent papers.batch_receipt
         registrations.withdraw registrations.withdraw_send registrations.change registrations.change_send
         """,
     ),

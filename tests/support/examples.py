@@ -12,7 +12,7 @@ from uuid import uuid4
 from PIL import Image
 
 from domain.access import accounts
-from domain.intake import batches
+from domain.intake import batches, undoing
 from domain.judging import recusals
 from domain.models import AccessLink, Account, Batch, Entry, Judge, Program, Registration
 from domain.office import offices
@@ -140,6 +140,19 @@ def _wrong_row(world: World) -> Sent:
     return {f"r{row.id}-nisn": "0000000005"}
 
 
+def _picked(world: World) -> Sent:
+    """Somebody in the school's open batch."""
+    return {"pick": str(_opened(world).rows[0].id)}
+
+
+def _undoable(world: World) -> Sent:
+    """The school has just given all the same teacher; the change that takes it back."""
+    batch = _opened(world)
+    with writing(), undoing.noted(batch, "all"):
+        batches.set_values(batch.rows[0], {"teacher_name": "Bu Umpama"})
+    return {"change": batch.changes[-1]["id"]}
+
+
 def _picture(_world: World) -> tuple[str, bytes]:
     out = BytesIO()
     Image.new("RGB", (40, 40), "navy").save(out, "PNG")
@@ -201,6 +214,8 @@ EXAMPLES: dict[str, Example] = {
     "batches.for_all_send": Example({"teacher_name": "Bu {mark}"}, prepare=_no_teacher, keeps=False),
     "batches.mend_send": Example(prepare=_wrong_row),
     "batches.move_to_school": Example({"npsn": "{npsn}"}),
+    "batches.remove_many": Example(prepare=_picked),
+    "batches.undo_send": Example(prepare=_undoable),
     "batches.paste": Example({"text": PASTED}, changes=False),
     "batches.resume_send": Example(prepare=_begun, changes=False),
     # What a school types is saved at every pause: the last of its own words holds.
