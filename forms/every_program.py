@@ -23,9 +23,6 @@ HOLDINGS = (
     Holding("registration_event", "registration_id", {"before": {}, "note": ""}),
     Holding("consent", "registration_id", {"giver": ERASED}),
     Holding("reply", "program_id"),
-    Holding("entry", "registration_id", {"reason": ""}),
-    Holding("award_given", "registration_id", {"reason": ""}),
-    Holding("draw", "program_id", {"reason": ""}),
     Holding("identity", "program_id", is_deleted=True),
     Holding("mark", "program_id"),  # ids, codes and numbers, which name nobody: domain/inbox/marks.py refuses texts
     Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": []}),

@@ -7,6 +7,7 @@ from flask import abort, g, request
 from blueprints.visitors import login
 from domain.access import links, lookup
 from domain.cohorts import cohorts
+from domain.contests import rules
 from domain.judging import judges, panels
 from domain.manuscripts import listing
 from domain.models import (
@@ -59,6 +60,12 @@ def registration_or_404(number: str) -> Registration:
 def cohort_or_404(program: Program, cohort_id: int) -> Cohort:
     """A cohort of this program."""
     return cohorts.cohort_of(program, cohort_id) or abort(404)
+
+
+def stage_or_404(program: Program, stage_id: int) -> Stage:
+    """A stage of this program."""
+    found = rules.rule_of(program, Stage, stage_id)
+    return found if isinstance(found, Stage) else abort(404)
 
 
 def session_or_404(program: Program, session_id: int) -> Session:

@@ -14,6 +14,14 @@ def categories_of(program: Program) -> list[Category]:
     return list(db.scalars(select(Category).where(Category.program_id == program.id).order_by(Category.number)))
 
 
+def category_answers(program: Program) -> dict[str, str]:
+    """The answers that a category may ask for: code → label; none where the form has no such question."""
+    definition = program.version.definition
+    if ANSWER not in definition:
+        return {}
+    return {choice.code: choice.label for choice in definition[ANSWER].open_choices}
+
+
 def category_of(registration: Registration, categories: list[Category]) -> Category | None:
     """The first category that this registration belongs to; None where no rule fits."""
     level = registration.school.level if registration.school else ""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from domain.contests.categories import categories_of, category_of
 from domain.contests.codes import new_code
-from domain.models import Entry, Manuscript, Registration, Stage
+from domain.models import Entry, Manuscript, Program, Registration, Stage
 from domain.models.registration import PLACED
 from domain.registering.people import SHOWN
 from domain.rules import RuleBroken
@@ -48,6 +48,21 @@ def _code_of_manuscript(registration: Registration) -> str | None:
     taken = select(Entry.code).where(Entry.registration_id == registration.id)
     mine = Manuscript.registration_id == registration.id
     return db.scalar(select(Manuscript.code).where(mine, Manuscript.code.not_in(taken)))
+
+
+def fill_first(stage: Stage) -> list[Entry]:
+    """Let everybody with a place appear in the first stage of a program. Raises RuleBroken for a later one."""
+    must_be_open(stage)
+    first = db.scalar(select(func.min(Stage.number)).where(Stage.program_id == stage.program_id))
+    if stage.number != first:
+        raise RuleBroken("Peserta babak ini ditentukan oleh babak sebelumnya.")
+    return add_entries(stage, missing_from_first(stage))
+
+
+def counts_by_stage(program: Program) -> dict[int, int]:
+    """Stage id → how many were entered in it, those that have left too."""
+    statement = select(Entry.stage_id, func.count()).join(Stage, Stage.id == Entry.stage_id)
+    return dict(db.execute(statement.where(Stage.program_id == program.id).group_by(Entry.stage_id)).all())
 
 
 def missing_from_first(stage: Stage) -> Sequence[Registration]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from domain.cohorts.cohorts import set_cohort
+from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.demo.calendar import Calendar
 from domain.judging.judges import set_judge
 from domain.manuscripts.limits import set_limits
@@ -22,6 +23,8 @@ MEETINGS = {
     "creative_writing": (("Klinik menulis", 54, 9, 3),),
 }
 """By kind: title, days from today, hour, how many hours."""
+RULE_SHEETS = {"storytelling": "lomba_bertutur", "creative_writing": "penulisan_kreatif"}
+"""By kind: the shipped rule sheet."""
 
 
 def _cohorts(program: Program, calendar: Calendar) -> None:
@@ -62,9 +65,15 @@ def _manuscripts(program: Program, calendar: Calendar) -> None:
     set_limits(program, {"poem": (5, 300), "": (5, 1700)})
 
 
+def _contests(program: Program, calendar: Calendar) -> None:
+    """The rule sheet that fits."""
+    use_sheet(program, shipped_sheet(RULE_SHEETS[program.kind_key]))
+
+
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
     "manuscripts": _manuscripts,
     "sessions": _sessions,
+    "contests": _contests,
     "judging": _judging,
 }

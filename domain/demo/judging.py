@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from domain.access import links
+from domain.contests import drawing
 from domain.contests.entries import add_entries
 from domain.demo.calendar import Calendar
 from domain.demo.people import People
@@ -33,8 +34,8 @@ def fill(calendar: Calendar) -> Judge:
     people = _send(program)
     set_state(program, "closed")
     stage = _stage(program, calendar)
-    for place, entry in enumerate(add_entries(stage, people), start=1):
-        entry.position = place
+    add_entries(stage, people)
+    drawing.draw_order(stage, "system", "K7MQ2X34")
     judges = _judges(program, people[-1].school)
     panels.set_panel(stage, judges)
     entries = list(db.scalars(select(Entry).where(Entry.stage_id == stage.id).order_by(Entry.position)))

@@ -11,20 +11,6 @@ from domain.models.registration import Registration
 from domain.models.venue import Venue
 from domain.store.db import Base
 
-TOTALS = {"sum": "jumlah nilai semua juri", "mean": "rata-rata nilai juri"}
-MISSING = {
-    "refuse": "penetapan menunggu sampai nilainya lengkap",
-    "mean": "diganti rata-rata juri yang lain",
-    "all": "semua penampilan dihitung tanpa juri itu",
-}
-CUTS = {
-    "all": "semua peserta",
-    "best": "peringkat terbaik",
-    "best_per_sex": "peringkat terbaik putra dan putri",
-    "best_per_district": "peringkat terbaik tiap kecamatan",
-    "best_per_category": "peringkat terbaik tiap kategori",
-    "mark": "semua yang mencapai nilai",
-}
 STATES = {"in": "Tampil", "forfeited": "Gugur", "withdrawn": "Mundur", "disqualified": "Didiskualifikasi"}
 
 
@@ -49,10 +35,11 @@ class Category(Base):
 class Stage(Base):
     """One round of a contest: who goes on, who judges, and how scores become a total.
 
-    `totals`, `missing` and `cut` are keys of the lists above. `carried` is how many percent of the result the result of the
-    stage before makes; then both count as a share of what could be reached. `spread_limit`, `cut_mark` and `time_points` are
-    hundredths of a point; `time_points` are taken off once when the time lies outside of its limits (seconds). `readers` is
-    how many judges read each manuscript, NULL when all judges judge everybody. Nothing changes while `locked_at` is set.
+    `totals`, `missing` and `cut` are keys of the lists in `forms/desk/contest.py`. `carried` is how many percent of the
+    result the result of the stage before makes; then both count as a share of what could be reached. `spread_limit`,
+    `cut_mark` and `time_points` are hundredths of a point; `time_points` are taken off once when the time lies outside of its
+    limits (seconds). `readers` is how many judges read each manuscript, NULL when all judges judge everybody. Nothing changes
+    while `locked_at` is set.
     """
 
     __tablename__ = "stage"

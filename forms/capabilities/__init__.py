@@ -1,9 +1,10 @@
 """The capabilities that are built, in the order of their tabs. A kind can name no other."""
 
 from forms.capabilities.cohorts import COHORTS
+from forms.capabilities.contests import CONTESTS
 from forms.capabilities.judging import JUDGING
 from forms.capabilities.manuscripts import MANUSCRIPTS
 from forms.capabilities.sessions import SESSIONS
 from forms.capability import Capability
 
-CAPABILITIES: dict[str, Capability] = {row.key: row for row in (COHORTS, MANUSCRIPTS, SESSIONS, JUDGING)}
+CAPABILITIES: dict[str, Capability] = {row.key: row for row in (COHORTS, MANUSCRIPTS, SESSIONS, CONTESTS, JUDGING)}

@@ -46,11 +46,13 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.office.institution_types staff.office.venues staff.office.vehicles staff.office.officers
         staff.sessions.trainers staff.sessions.trainer
         staff.judging.judges staff.judging.judge
+        staff.contests.rules staff.contests.stages staff.contests.download_rule_sheet
         """,
     ),
     (
         READERS,
         """
+        staff.contests.order
         staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
@@ -62,6 +64,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.programs.archive_program staff.programs.change_program staff.programs.new_program
         staff.programs.new_program_kind staff.programs.set_program_state
+        staff.contests.new_rule staff.contests.change_rule staff.contests.remove_rule staff.contests.remove_rule_send
+        staff.contests.say_rule staff.contests.rule_sheet staff.contests.use_rule_sheet
+        staff.contests.fill_stage staff.contests.draw_order staff.contests.type_order
         staff.cohorts.change_cohort staff.cohorts.new_cohort
         staff.manuscripts.gather staff.manuscripts.release_clean staff.manuscripts.release staff.manuscripts.withhold
         staff.manuscripts.set_word_limits staff.manuscripts.receive staff.manuscripts.cover_words

@@ -12,9 +12,10 @@ from uuid import uuid4
 from PIL import Image
 
 from domain.access import accounts
+from domain.contests.entries import add_entries, entries_of, missing_from_first
 from domain.intake import batches, undoing
 from domain.judging import recusals
-from domain.models import AccessLink, Account, Batch, Entry, Judge, Program, Registration
+from domain.models import AccessLink, Account, Batch, Entry, Judge, Program, Registration, Stage
 from domain.office import offices
 from domain.printing import choices
 from domain.programs import asking, drafting
@@ -78,6 +79,14 @@ def _rejected(world: World) -> None:
 def _closed_account(world: World) -> None:
     with writing():
         accounts.disable(db.get_one(Account, world.values["account_id"]))
+
+
+def _appears(world: World) -> Sent:
+    """Somebody appears in the stage whose order is set; with the first number."""
+    stage = db.get_one(Stage, world.values["staff.contests.draw_order stage_id"])
+    with writing():
+        add_entries(stage, missing_from_first(stage))
+    return {f"place_{entry.id}": "1" for entry in entries_of(stage)}
 
 
 def _unconfirmed_link(world: World) -> None:
@@ -201,7 +210,7 @@ staff.access.issue_link staff.access.reset_password_send staff.access.revoke_lin
 staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
 staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
 staff.judging.remove_judge_send
-batches.send batches.start
+batches.send batches.start staff.contests.fill_stage staff.contests.remove_rule_send
 """.split()
 
 EXAMPLES: dict[str, Example] = {
@@ -296,6 +305,12 @@ EXAMPLES: dict[str, Example] = {
     "staff.cohorts.change_cohort": sends(name="Angkatan {mark}"),
     "staff.sessions.change_session": sends(title="Sesi {mark}"),
     "staff.sessions.change_trainer": sends(institution="Sanggar {mark}"),
+    "staff.contests.change_rule": sends(name="Babak {mark}"),
+    "staff.contests.draw_order": Example({"reason": "Ulang {mark}"}, prepare=_appears),
+    "staff.contests.new_rule": sends(name="Babak {mark}"),
+    "staff.contests.say_rule": Example(changes=False),
+    "staff.contests.type_order": Example({"reason": "Ulang {mark}"}, prepare=_appears, keeps=False),
+    "staff.contests.use_rule_sheet": Example({"sheet": "shipped:satu_babak"}),
     "staff.cohorts.new_cohort": sends(name="Angkatan {mark}", capacity="5"),
     "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),
     "staff.sessions.new_trainer": sends(name="Pelatih {mark}"),

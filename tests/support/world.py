@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
 from domain.manuscripts import gathering
@@ -93,6 +94,9 @@ def make_world(app: Flask, office: Office) -> World:
         handed = handing.hand_over(opened, [NewRow(pupil(6))], "SD Lain")
     own = factories.send(factories.make_batch(training, None, mother(4, training.cohorts[0])))[0]
     seat, entry, spare_judge = _judged(contest, sent[0])
+    spare_stage = contests.make_stage(contest)
+    with writing():
+        reading = use_sheet(writing_contest, shipped_sheet("penulisan_kreatif")).stages[0]
     session = factories.make_session(training, trainer_a, training.cohorts[0])
     links = {
         name: factories.make_link(holder)
@@ -121,6 +125,11 @@ def make_world(app: Flask, office: Office) -> World:
         "stage_id": seat.stage_id, "judge_id": seat.judge_id, "entry": entry.code, "spare_judge": spare_judge.id,
         "criterion": seat.stage.criteria[0].id,
         "staff.judging.remove_judge judge_id": spare_judge.id, "staff.judging.remove_judge_send judge_id": spare_judge.id,
+        "rule": "babak", "rule_id": seat.stage_id, "staff.contests.remove_rule_send rule_id": spare_stage.id,
+        **{f"staff.contests.{view} code": writing_contest.code for view in (
+            "use_rule_sheet", "fill_stage", "draw_order", "type_order",
+        )},
+        **{f"staff.contests.{view} stage_id": reading.id for view in ("fill_stage", "draw_order", "type_order")},
         "cohort_id": training.cohorts[0].id, "signer_id": office.signers[0].id, "account_id": spare_account.id,
         "link_id": 5, "kind": "trainer", "holder_id": trainer_a.id,
         "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",

@@ -1,0 +1,9 @@
+"""Contests: their rules, and who appears in which order."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("contests", __name__)
+
+from blueprints.staff.contests import order, rule_sheets, rules  # noqa: E402  # the views need the blueprint first
+
+__all__ = ["blueprint", "order", "rule_sheets", "rules"]

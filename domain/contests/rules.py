@@ -1,0 +1,151 @@
+"""The rules of a contest as rows that staff add, change and remove: categories, stages, criteria, awards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from domain.models import Award, AwardGiven, Category, Criterion, Entry, Program, Score, Stage
+from domain.rules import RuleBroken
+from domain.store.db import db
+from domain.store.holding import hold
+
+Rule = Category | Stage | Criterion | Award
+LOCKED = "Berita acara babak %(stage)s sudah dicetak. Buka kembali babaknya dahulu bila ada yang harus diubah."
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules of a program, each list in its order."""
+
+    categories: list[Category]
+    stages: list[Stage]
+    awards: list[Award]
+
+
+def rules_of(program: Program) -> Rules:
+    """What staff set for a contest so far."""
+    return Rules(*(_in_order(model, program) for model in (Category, Stage, Award)))
+
+
+def _in_order(model: type[Any], program: Program) -> list[Any]:
+    return list(db.scalars(select(model).where(model.program_id == program.id).order_by(model.number)))
+
+
+def is_used(program: Program) -> bool:
+    """Whether somebody appears in a stage already, so that the rules can no longer be replaced as a whole."""
+    entry = select(Entry.id).join(Stage, Stage.id == Entry.stage_id).where(Stage.program_id == program.id)
+    return db.scalar(entry.limit(1)) is not None
+
+
+def rule_of(program: Program, model: type[Rule], row_id: int) -> Rule | None:
+    """A rule of this very program."""
+    row: Rule | None = db.get(model, row_id)  # type: ignore[assignment]
+    return row if row and program_id_of(row) == program.id else None
+
+
+def program_id_of(row: Rule) -> int:
+    """The program that a rule belongs to; criteria belong to a stage of one."""
+    return row.stage.program_id if isinstance(row, Criterion) else row.program_id
+
+
+def set_rule(program: Program, row: Rule, values: Mapping[str, Any]) -> Rule:
+    """Store a rule with these values; a new one comes last. Raises RuleBroken when it contradicts itself or is in use."""
+    hold(program)
+    _must_be_open(row, program)
+    is_new = row.id is None
+    if not is_new:
+        hold(row)
+        _must_fit_scores(row, values)
+    with db.no_autoflush:
+        for key, value in values.items():
+            setattr(row, key, value)
+        if is_new:
+            row.number = _last_number(row, program) + 1
+        _must_be_sound(row)
+    db.add(row)
+    db.flush()
+    return row
+
+
+def _last_number(row: Rule, program: Program) -> int:
+    if isinstance(row, Criterion):
+        return db.scalar(select(func.max(Criterion.number)).where(Criterion.stage_id == row.stage_id)) or 0
+    model = type(row)
+    return db.scalar(select(func.max(model.number)).where(model.program_id == program.id)) or 0
+
+
+def _must_be_open(row: Rule, program: Program) -> None:
+    """A stage that has its minutes keeps its rules; awards and categories wait for all stages."""
+    if isinstance(row, Stage):
+        locked = [row] if row.locked_at else []
+    elif isinstance(row, Criterion):
+        locked = [stage for stage in [db.get_one(Stage, row.stage_id)] if stage.locked_at]
+    else:
+        locked = [stage for stage in rules_of(program).stages if stage.locked_at]
+    if locked:
+        raise RuleBroken(LOCKED, stage=locked[0].name)
+
+
+def _must_fit_scores(row: Rule, values: Mapping[str, Any]) -> None:
+    """Scores that were given stay what they are: the scale of their criterion stays too."""
+    if not isinstance(row, Criterion) or all(getattr(row, key) == values[key] for key in ("lowest", "highest", "step")):
+        return
+    if db.scalar(select(Score.entry_id).where(Score.criterion_id == row.id).limit(1)):
+        raise RuleBroken("Kriteria ini sudah dinilai, jadi batas dan langkah nilainya tetap.", "highest")
+
+
+def _must_be_sound(row: Rule) -> None:
+    if isinstance(row, Criterion):
+        _must_have_a_scale(row)
+    if isinstance(row, Stage):
+        _must_have_sound_times(row)
+
+
+def _must_have_a_scale(row: Criterion) -> None:
+    if row.highest <= row.lowest:
+        raise RuleBroken("Nilai tertinggi harus lebih besar daripada nilai terendah.", "highest")
+    if (row.highest - row.lowest) % row.step or row.lowest % row.step:
+        raise RuleBroken("Nilai terendah dan tertinggi harus dapat dicapai dengan langkah ini.", "step")
+
+
+def _must_have_sound_times(row: Stage) -> None:
+    if row.carried and row.number == 1:
+        raise RuleBroken("Ini babak pertama, jadi tidak ada babak sebelumnya yang dapat dihitung. Kosongkan.", "carried")
+    if row.seconds_least and row.seconds_most and row.seconds_most < row.seconds_least:
+        raise RuleBroken("Waktu paling lama harus lebih besar daripada waktu paling sedikit.", "minutes_most")
+    if row.time_points and not (row.seconds_least or row.seconds_most):
+        raise RuleBroken("Isi batas waktunya juga, atau kosongkan potongan nilainya.", "time_points")
+
+
+def remove_rule(program: Program, row: Rule) -> None:
+    """Remove a rule that nothing rests on yet. Raises RuleBroken."""
+    hold(program)
+    _must_be_open(row, program)
+    hold(row, to_remove=True)
+    if used := _used_by(row):
+        raise RuleBroken(used)
+    if isinstance(row, Stage):
+        for criterion in list(row.criteria):
+            db.delete(criterion)
+        db.flush()
+    db.delete(row)
+    db.flush()
+
+
+_USERS = {
+    Category: (
+        (Entry.category_id, "Kategori ini sudah mempunyai peserta."),
+        (Award.category_id, "Kategori ini mempunyai penghargaan. Hapus penghargaannya dahulu."),
+    ),
+    Stage: ((Entry.stage_id, "Babak ini sudah mempunyai peserta."),),
+    Criterion: ((Score.criterion_id, "Kriteria ini sudah dinilai."),),
+    Award: ((AwardGiven.award_id, "Penghargaan ini sudah diberikan."),),
+}  # fmt: skip
+
+
+def _used_by(row: Rule) -> str:
+    """Why it cannot be removed; empty when it can."""
+    found = (why for column, why in _USERS[type(row)] if db.scalar(select(column).where(column == row.id).limit(1)))
+    return next(found, "")

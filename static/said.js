@@ -1,0 +1,17 @@
+// Says in sentences what a form will mean while somebody fills it; the page after saving says the same.
+(() => {
+  const form = document.querySelector("form[data-said-by]"), said = document.getElementById("said");
+  if (!form || !said) return;
+  let waiting, latest = 0;
+  const say = async () => {
+    const turn = ++latest;
+    const answer = await fetch(form.dataset.saidBy, {method: "POST", body: new URLSearchParams([...new FormData(form)]), credentials: "same-origin"});
+    if (!answer.ok || turn !== latest) return;
+    const text = await answer.text();
+    if (text) said.innerHTML = text;
+    said.hidden = !said.innerHTML;
+  };
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => say().catch(() => {}), 500); };
+  form.addEventListener("input", soon);
+  soon();
+})();
