@@ -42,6 +42,7 @@ def init_app(app: Flask) -> None:
         LANGUAGES=LANGUAGES,
         office=office,
         url_with=url_with,
+        here=here,
         lang=lang,
         spans=spans,
     )
@@ -120,6 +121,11 @@ def asset(name: str) -> str:
 @cache
 def _fingerprint(folder: str, name: str) -> str:
     return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:10]
+
+
+def here() -> str:
+    """This page's address without its #fragment, which a browser would carry over to the pages after a POST."""
+    return request.full_path.rstrip("?")
 
 
 def url_with(**changes: Any) -> str:

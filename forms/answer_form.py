@@ -15,7 +15,7 @@ from forms.conditions import condition
 from forms.definition import Answer, Choice, FormDefinition, Question, WordLimit
 from forms.manuscripts.words import count_words
 from forms.marking import marks
-from forms.question_types import CONSENT_NEEDED, YES, retyped, type_of
+from forms.question_types import YES, consent_needed, retyped, type_of
 from forms.reading.visible import visible
 from forms.sentence import Inside, Sentence
 
@@ -102,7 +102,7 @@ WORDS_OF_FILES = "words of files"
 def missing(question: Question) -> str:
     """The sentence for a required question that was left empty."""
     if question.type == "consent":
-        return CONSENT_NEEDED
+        return consent_needed(question)
     label = Inside(question.label)
     if question.type in {"choice", "choices", "yes_no", "school", "region", "registration", "file"}:
         return Sentence("Pilih %(label)s.", label=label)

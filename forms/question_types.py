@@ -132,11 +132,14 @@ def _yes_no(question: Question, texts: Sequence[str], today: date) -> Answer:
 def _consent(question: Question, texts: Sequence[str], today: date) -> Answer:
     answer = _yes_no(question, texts, today)
     if question.required and answer != YES:
-        raise Refused(CONSENT_NEEDED)
+        raise Refused(consent_needed(question))
     return answer
 
 
-CONSENT_NEEDED = "Pendaftaran hanya dapat diterima dengan persetujuan ini. Centang bila sudah disetujui."
+def consent_needed(question: Question) -> Sentence:
+    """Which consent is missing: two that are missing are two sentences."""
+    label = Sentence(question.column_label)
+    return Sentence("Centang “%(label)s” bila sudah disetujui; tanpa itu pendaftaran tidak dapat diterima.", label=label)
 
 
 def _phone(question: Question, texts: Sequence[str], today: date) -> Answer:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
 from blueprints.batches.list_choices import sent_list
+from blueprints.batches.list_page import list_page
 from blueprints.batches.paper_forms import take_forms, tell_known
 from blueprints.bodies import takes_bytes
 from blueprints.language import say
@@ -34,8 +35,7 @@ MOST_PICKED_AT_ONCE = 40
 @blueprint.get("/isi/<token>/daftar")
 @audience("public")
 def add_list(token: str) -> ResponseReturnValue:
-    batch = school_batch_of(token)
-    return render_template("batches/list.html", batch=batch, problems={}, text="")
+    return list_page(school_batch_of(token), {})
 
 
 def school_batch_of(token: str) -> Batch:
@@ -54,7 +54,7 @@ def paste(token: str) -> ResponseReturnValue:
             raise SpreadsheetRefused(_("Tempelkan dahulu baris-baris dari Excel atau WhatsApp."))
         return _take(batch, [read_text(text)], "paste", text.encode())
     except (SpreadsheetRefused, RuleBroken) as refused:
-        return render_template("batches/list.html", batch=batch, problems={"text": str(refused)}, text=text), 422
+        return list_page(batch, {"text": str(refused)}, text=text), 422
 
 
 @blueprint.post("/isi/<token>/unggah")
@@ -67,7 +67,7 @@ def upload(token: str) -> ResponseReturnValue:
     try:
         if not files:
             problems = {"file": _("Pilih berkas daftar peserta atau formulir PDF dahulu.")}
-            return render_template("batches/list.html", batch=batch, problems=problems, text="", none_chosen=True), 422
+            return list_page(batch, problems, none_chosen=True), 422
         if are_forms(files):
             return take_forms(batch, files)
         if len(files) > 1:
@@ -75,7 +75,7 @@ def upload(token: str) -> ResponseReturnValue:
         name, data = files[0]
         return _take(batch, read_tables(data), "sheet", data, name)
     except (SpreadsheetRefused, PdfRefused, RuleBroken) as refused:
-        return render_template("batches/list.html", batch=batch, problems={"file": str(refused)}, text=""), 422
+        return list_page(batch, {"file": str(refused)}), 422
 
 
 def _take(batch: Batch, tables: Sequence[Table], channel: str, data: bytes, file: str = "") -> ResponseReturnValue:
@@ -137,7 +137,7 @@ def confirm_list(token: str) -> ResponseReturnValue:
             return _add(batch, found, found.not_read, matched, gone)
         return redirect(url_for("batches.overview", token=batch.token))
     except RuleBroken as refused:
-        return render_template("batches/list.html", batch=batch, problems={"file": str(refused)}, text=""), 422
+        return list_page(batch, {"file": str(refused)}), 422
 
 
 def _hand_over(batch: Batch, found: IncomingList, school: str) -> None:

@@ -3,10 +3,11 @@
 import hashlib
 from io import BytesIO
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
+from blueprints.batches.list_page import list_page
 from blueprints.downloads import XLSX, download
 from blueprints.language import say
 from blueprints.language import translated as _
@@ -77,7 +78,7 @@ def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
     if not good:
         none = _("Tidak satu pun dari %(count)s berkas itu dapat dibaca.", count=len(notes))
         problems = {"file": notes[0] if len(notes) == 1 else none}
-        return render_template("batches/list.html", batch=batch, problems=problems, notes=notes, text=""), 422
+        return list_page(batch, problems, notes=notes), 422
     mark = hashlib.sha256(repr(sorted(repr(row.values) for row in good)).encode()).hexdigest()
     with writing(), undoing.noted(batch, "forms"):
         added = batches.add_rows(batch, good, "pdf", mark, notes)

@@ -23,7 +23,7 @@ from forms.spreadsheet import (
     guess_by_head,
     guess_columns,
     in_codes,
-    listed,
+    needed_columns,
     rows_of,
     told,
 )
@@ -82,8 +82,7 @@ class IncomingList:
     def lacking(self, definition: FormDefinition) -> list[str]:
         """The labels of needed columns that the list has not."""
         read = {key for keys in self.rows.guess.columns.values() for key in keys}
-        needed = (question for question in listed(definition) if question.required and not question.relevant)
-        return [question.column_label for question in needed if question.key not in read]
+        return [question.column_label for question in needed_columns(definition) if question.key not in read]
 
     @property
     def source(self) -> str:

@@ -1,5 +1,6 @@
 """Lists as schools keep them: any sheet or pasted text in, the template for a whole class out."""
 
+from forms.spreadsheet.example import example_rows, needed_columns
 from forms.spreadsheet.guess import Guess, guess_by_head, guess_columns
 from forms.spreadsheet.labels import listed
 from forms.spreadsheet.reader import read_tables
@@ -17,10 +18,12 @@ __all__ = [
     "SpreadsheetRefused",
     "Table",
     "best_reading",
+    "example_rows",
     "guess_by_head",
     "guess_columns",
     "in_codes",
     "listed",
+    "needed_columns",
     "read_tables",
     "read_text",
     "rows_of",
