@@ -1,6 +1,6 @@
 """Correcting many rows on one page: only what is wrong, and what all rows share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
 from blueprints.batches.files import Upload, delete, kept_or_deleted, take_files
+from blueprints.batches.mend_groups import Group, answers_of, groups_of, singly
 from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.language import translated as _
@@ -34,7 +35,27 @@ def mend(token: str) -> ResponseReturnValue:
     checked = checking.check(batch)
     if not checked.wrong:
         return redirect(url_for("batches.overview", token=token))
-    return render_template("batches/mend.html", batch=batch, rows=_forms(checked), problems={})
+    return _page(checked, {}, {})
+
+
+def _page(checked: CheckedBatch, problems: Mapping[str, str], refused: Mapping[str, str]) -> str:
+    forms = _forms(checked, refused)
+    groups = groups_of(checked, forms)
+    rows = list(singly(forms, groups))
+    return render_template("batches/mend.html", batch=checked.batch, groups=groups, rows=rows, problems=_once(problems, groups))
+
+
+def _once(problems: Mapping[str, str], groups: Sequence[Group]) -> dict[str, str]:
+    """What is wrong in many rows in the same way is one line that leads to its card."""
+    names = {field.name: group for group in groups for _row, field in group.rows}
+    left = {name: text for name, text in problems.items() if name not in names}
+    many = {
+        f"group-{group.question.key}": _(
+            "%(question)s: %(count)s peserta belum benar.", question=_(group.question.column_label), count=len(group.rows)
+        )
+        for group in groups
+    }
+    return {**many, **left} if problems else {}
 
 
 def _prefix(row: CheckedRow) -> str:
@@ -82,7 +103,7 @@ def mend_send(token: str) -> ResponseReturnValue:
     said = own_problems(checked)
     problems = {key: text for row in checked.wrong for key, text in _problems(row, said[row.row.id])}
     problems |= {key: text for key, text in refused.items() if key in problems}
-    return render_template("batches/mend.html", batch=batch, rows=_forms(checked, refused), problems=problems), 422
+    return _page(checked, problems, refused), 422
 
 
 def _files(before: CheckedBatch) -> tuple[list[Upload], dict[str, str]]:
@@ -107,7 +128,10 @@ def _problems(row: CheckedRow, said: Mapping[str, Sentence]) -> Iterator[tuple[s
 def _mend(batch: Batch, row: CheckedRow, files: Mapping[str, str]) -> None:
     prefix = _prefix(row)
     keys = tuple(key for key in row.form.definition.keys if f"{prefix}{key}-asked" in request.form)
-    batches.set_values(row.row, {**typed(keys, prefix), **{key: files[prefix + key] for key in keys if prefix + key in files}})
+    grouped = answers_of(row, prefix)
+    batches.set_values(
+        row.row, {**typed(keys, prefix), **grouped, **{key: files[prefix + key] for key in keys if prefix + key in files}}
+    )
     choice = request.form.get(prefix + "twin")
     if choice == "skip":
         batches.remove_row(row.row)
