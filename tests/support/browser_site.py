@@ -6,8 +6,9 @@ leave the site. Both are looked at when the test ends.
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,12 +21,12 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
-from app import create_app
 from domain.models import Registration
 from domain.store.db import extension
-from tests.support import factories
+from tests.support import factories, one_site
 
 PHONE = {"width": 360, "height": 740}
+TOKEN = re.compile(r'(?<=name="csrf_token" value=")[^"]+')
 TITLE = re.compile(r"<title>\s*\S.*?</title>", re.DOTALL)
 
 Open = Callable[..., Page]
@@ -35,20 +36,19 @@ class Site:
     """A running site; `path(name)` is a full address."""
 
     def __init__(self, app: Flask) -> None:
-        self.app, self.pages = app, dict[str, bytes]()
-        app.after_request(self._keep)
+        self.app, self.pages = app, set[str]()
+        KEEPERS[:] = [self]
         self.server = make_server("127.0.0.1", 0, app, threaded=True)
         self.url = f"http://127.0.0.1:{self.server.port}"
         app.config["BASE_URL"] = self.url
 
-    def _keep(self, response: Response) -> Response:
+    def keep(self, response: Response) -> None:
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
-            self.pages[response.get_data(as_text=True)] = response.get_data()
-        return response
+            self.pages.add(TOKEN.sub("", response.get_data(as_text=True)))
 
     def wrong_pages(self) -> list[str]:
         """What is not valid HTML, or has no title, among all that was answered."""
-        return [wrong for page in self.pages.values() if (wrong := _wrong(page))]
+        return [wrong for page in self.pages if (wrong := _wrong(page))]
 
     @contextmanager
     def running(self) -> Iterator["Site"]:
@@ -62,8 +62,26 @@ class Site:
             self.server.server_close()
 
 
-def _wrong(page: bytes) -> str:
-    text = page.decode()
+KEEPERS: list[Site] = []
+"""The site that runs now: it keeps the pages that the app answers."""
+
+
+def _keep(response: Response) -> Response:
+    for site in KEEPERS:
+        site.keep(response)
+    return response
+
+
+@cache
+def _first(shared: Path) -> tuple[Flask, Mapping[str, Any]]:
+    """The app that the browser tests of this process share; unlike that of the others it asks for tokens."""
+    app, plain = one_site.make("sqlite://", shared, shared, TESTING=False, WTF_CSRF_ENABLED=True)
+    app.after_request(_keep)
+    return app, plain
+
+
+@lru_cache(maxsize=500)
+def _wrong(text: str) -> str:
     try:
         html5lib.HTMLParser(strict=True).parse(text)
     except ParseError as error:
@@ -72,24 +90,13 @@ def _wrong(page: bytes) -> str:
 
 
 @pytest.fixture
-def site(sqlite_database: str, tmp_path: Path) -> Iterator[Site]:
+def site(sqlite_database: str, tmp_path: Path, shared_folder: Path) -> Iterator[Site]:
     """The site with an office, in an application context so that the test can look into the database."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = create_app(
-        {
-            "SQLALCHEMY_DATABASE_URI": sqlite_database,
-            "DATA": tmp_path,
-            "STORAGE": tmp_path / "files",
-            "SECRET_KEY": "a secret for tests that is long enough",
-            "EMBEDDED_WORKER": False,
-        }
-    )
-    with app.app_context(), Site(app).running() as site:
+    with one_site.ready(_first(shared_folder), sqlite_database, tmp_path) as app, Site(app).running() as site:
         factories.make_office()
         yield site
-        extension.session.remove()
-        extension.engine.dispose()
-        assert site.wrong_pages() == []
+    assert site.wrong_pages() == []
 
 
 @pytest.fixture

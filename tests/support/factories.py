@@ -4,8 +4,9 @@ import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from argon2 import PasswordHasher
+
 from domain.access import links
-from domain.access.passwords import hash_password
 from domain.intake import batches
 from domain.models import (
     Account,
@@ -31,7 +32,8 @@ LAST_MAY = datetime(2026, 5, 1, 2, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
 
 PASSWORD = "kata-sandi-contoh"
-_HASH = hash_password(PASSWORD)
+_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+"""A hash tells how dear it is to check; nobody attacks the accounts of tests."""
 
 
 def make_office(**values: Any) -> Office:

@@ -11,9 +11,11 @@ from typing import Any, cast
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.pool import QueuePool
 
 from app import create_app
+from domain.store import db as store
 from domain.store.db import engine_options, extension
 from pdf_templates.engine import press
 
@@ -24,42 +26,66 @@ SETTINGS = {
     "EMBEDDED_WORKER": False,
 }
 
+Made = tuple[Flask, Mapping[str, Any]]
+"""An app, and the settings that it was made with."""
 
-def settings(database: str, folder: Path) -> dict[str, Any]:
-    """Settings of a site for one test: its database, and a folder for all that it keeps."""
-    return {**SETTINGS, "SQLALCHEMY_DATABASE_URI": database, "DATA": folder, "STORAGE": folder / "files"}
+
+def make(database: str, folder: Path, shared: Path, **settings: Any) -> Made:
+    """A new app on this database, whose files lie in this folder."""
+    app = create_app({**SETTINGS, **settings, **_own(database, folder)})
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(shared))  # each template is compiled once a run
+    return app, dict(app.config)
+
+
+def _own(database: str, folder: Path) -> dict[str, Any]:
+    """The settings that each test has for itself."""
+    return {"SQLALCHEMY_DATABASE_URI": database, "DATA": folder, "STORAGE": folder / "files"}
+
+
+@cache
+def _first(shared: Path) -> Made:
+    return make("sqlite://", shared, shared)
 
 
 @contextmanager
 def site(database: str, folder: Path, shared: Path, own: bool = False) -> Iterator[Flask]:
     """The site on this database, inside an application context; `own` makes one that nobody else will use."""
-    app = _make(database, folder, shared) if own else _ready(database, folder, shared)
+    with ready(make(database, folder, shared) if own else _first(shared), database, folder) as app:
+        yield app
+
+
+@contextmanager
+def ready(made: Made, database: str, folder: Path) -> Iterator[Flask]:
+    """An app with its settings as they were, on another database, inside an application context."""
+    app, plain = made
+    app.config.clear()
+    app.config.update({**plain, **_own(database, folder), "SQLALCHEMY_ENGINE_OPTIONS": engine_options(database)})
+    press.keep_programs_in(folder / "programs")
     with app.app_context():
+        cast("dict[str | None, Engine]", extension.engines)[None] = _engine_on(database)
         yield app
         extension.session.remove()
         extension.engine.dispose()
 
 
-def _make(database: str, folder: Path, shared: Path) -> Flask:
-    app = create_app(settings(database, folder))
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(shared))  # each template is compiled once a run
-    return app
+def _engine_on(database: str) -> Engine:
+    """The engine of this sort of database, with nothing but lines to this one: what it has compiled stays."""
+    url = make_url(database)
+    engine = _engine(url.drivername)
+    engine.dispose()
+    engine.url = url
+    store._without_transactions.cache_clear()  # it has the engine's address of before
+    return engine
 
 
 @cache
-def _first(shared: Path) -> tuple[Flask, Mapping[str, Any]]:
-    """The shared app and the settings that it was made with."""
-    app = _make("sqlite://", shared, shared)
-    return app, dict(app.config)
+def _engine(driver: str) -> Engine:
+    options = engine_options(driver)
+    engine = create_engine(f"{driver}://", query_cache_size=5000, poolclass=QueuePool, **options)
 
+    @event.listens_for(engine, "do_connect")
+    def connect(dialect: Dialect, *_asked: Any) -> Any:
+        arguments, named = dialect.create_connect_args(engine.url)
+        return dialect.connect(*arguments, **{**named, **options["connect_args"]})
 
-def _ready(database: str, folder: Path, shared: Path) -> Flask:
-    """The shared app with its settings as they were, on another database."""
-    app, plain = _first(shared)
-    app.config.clear()
-    app.config.update({**plain, **settings(database, folder), "SQLALCHEMY_ENGINE_OPTIONS": engine_options(database)})
-    press.keep_programs_in(folder / "programs")
-    with app.app_context():
-        engines = cast("dict[str | None, Engine]", extension.engines)
-        engines[None] = create_engine(database, **app.config["SQLALCHEMY_ENGINE_OPTIONS"])
-    return app
+    return engine
