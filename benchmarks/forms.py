@@ -12,8 +12,10 @@ from forms.definition import FormDefinition
 from forms.fillable import Filled
 from forms.kinds import KINDS
 from forms.pdf_batch import read_many
-from forms.spreadsheet import read_tables, rows_of, write_template
-from forms.xlsform import read_xlsform, write_xlsform
+from forms.spreadsheet import read_tables, rows_of
+from forms.spreadsheet.template import write_template
+from forms.xlsform import read_xlsform
+from forms.xlsform.writer import write_xlsform
 from pdf_templates.engine import press
 from pdf_templates.engine.acroform.fillable import write_fillable
 from pdf_templates.papers.registering.form_fields import build_fillable

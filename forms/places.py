@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from xlsxwriter.utility import xl_col_to_name
-
 from forms.sentence import Sentence
 
 MOST_NAME = 100
@@ -15,8 +13,14 @@ def column_name(index: int, head: str, lettered: bool) -> str:
     head = " ".join(head.split())[:MOST_NAME]
     if not lettered:
         return head or str(index + 1)
-    letter = xl_col_to_name(index)
+    letter = letters(index)
     return f"{letter} ({head})" if head else letter
+
+
+def letters(index: int) -> str:
+    """How a spreadsheet calls a column (counted from 0): "A", "Z", "AA"."""
+    before, last = divmod(index, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def spans(numbers: Iterable[int]) -> str:

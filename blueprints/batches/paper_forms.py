@@ -24,7 +24,7 @@ from domain.store.db import writing
 from forms.answer_form import with_choices
 from forms.fillable import Filled, PdfRefused, Unread, check_program, places_of, values_of
 from forms.pdf_batch import File, read_many
-from forms.spreadsheet import write_template
+from forms.spreadsheet.template import write_template
 from pdf_templates.engine.acroform.fillable import write_fillable
 from pdf_templates.engine.document import PrintFailed
 from pdf_templates.papers.registering import registration_form

@@ -1,4 +1,7 @@
-"""Lists as schools keep them: any sheet or pasted text in, the template for a whole class out."""
+"""Lists as schools keep them: any sheet or pasted text in. `template.py` writes the sheet for a whole class.
+
+That one stays out of here: the process that reads a file imports this package each time, and needs no writer.
+"""
 
 from forms.spreadsheet.example import example_rows, needed_columns
 from forms.spreadsheet.guess import Guess, guess_by_head, guess_columns
@@ -6,7 +9,6 @@ from forms.spreadsheet.labels import listed
 from forms.spreadsheet.reader import read_tables
 from forms.spreadsheet.rows import Notice, Rows, in_codes, told
 from forms.spreadsheet.table import Cell, SpreadsheetRefused, Table
-from forms.spreadsheet.template import write_template
 from forms.spreadsheet.text import read_text
 from forms.spreadsheet.weighing import best_reading, rows_of
 
@@ -28,5 +30,4 @@ __all__ = [
     "read_text",
     "rows_of",
     "told",
-    "write_template",
 ]

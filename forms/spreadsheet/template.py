@@ -8,10 +8,10 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
 
 from forms.answer_form import with_choices
 from forms.definition import FormDefinition, Question
+from forms.places import letters
 from forms.question_types import NO, YES, type_of
 from forms.reading.phones import show_phone
 from forms.reading.visible import one_line
@@ -136,7 +136,7 @@ class _Sheet:
             self.lists.hide()
         for row, option in enumerate(options):
             self.lists.write_string(row, column, option)
-        name = xl_col_to_name(column)
+        name = letters(column)
         return f"='{LISTS_SHEET}'!${name}$1:${name}${len(options)}"
 
 

@@ -19,7 +19,8 @@ from forms.answer_form import AnswerForm, with_choices
 from forms.definition import Answer, FormDefinition, from_json, to_json
 from forms.fillable import part_name, read_filled, tick_name, values_of
 from forms.question_types import shown
-from forms.spreadsheet import read_tables, rows_of, write_template
+from forms.spreadsheet import read_tables, rows_of
+from forms.spreadsheet.template import write_template
 from pdf_templates.engine import press
 from pdf_templates.frame import Run
 from pdf_templates.papers.registering.registration_form import build, in_cells, tick_choices

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from domain.models import Batch, Program
 from domain.store.db import db
 from forms.kinds import KINDS
-from forms.spreadsheet import write_template
+from forms.spreadsheet.template import write_template
 from tests.intake.test_school_lists import fillable, upload
 from tests.registering.test_school_pages import confirm, paste
 from tests.support.factories import pupil

@@ -16,7 +16,8 @@ from domain.programs import drafting
 from domain.store.db import db, writing
 from forms.definition import Question
 from forms.kinds import KINDS
-from forms.spreadsheet import read_tables, write_template
+from forms.spreadsheet import read_tables
+from forms.spreadsheet.template import write_template
 from tests.forms.test_import_places import HEAD, workbook
 from tests.intake.test_school_lists import fillable, stored
 from tests.registering.test_school_pages import confirm

@@ -14,7 +14,8 @@ from forms.definition import FormDefinition, Question
 from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.question_types import type_of
-from forms.spreadsheet import read_tables, rows_of, write_template
+from forms.spreadsheet import read_tables, rows_of
+from forms.spreadsheet.template import write_template
 
 TODAY = date(2026, 3, 1)
 STORYTELLING = KINDS["storytelling"].definition

@@ -9,8 +9,9 @@ from hypothesis import given
 
 from forms.definition import Choice, FormDefinition
 from forms.kinds import KINDS
-from forms.xlsform import Imported, XlsFormRefused, read_xlsform, write_xlsform
+from forms.xlsform import Imported, XlsFormRefused, read_xlsform
 from forms.xlsform.relevance import relevant_of, xpath_of
+from forms.xlsform.writer import write_xlsform
 from tests.forms.test_spreadsheet_guard import plain_workbook, with_part
 from tests.support.definitions import definitions, thorough
 

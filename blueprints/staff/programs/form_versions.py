@@ -15,7 +15,8 @@ from domain.models import Form
 from domain.programs import drafting
 from domain.rules import RuleBroken
 from domain.store.db import writing
-from forms.xlsform import XlsFormRefused, read_xlsform, write_xlsform
+from forms.xlsform import XlsFormRefused, read_xlsform
+from forms.xlsform.writer import write_xlsform
 
 
 @blueprint.get("/kegiatan/<code>/formulir/terbitkan")
