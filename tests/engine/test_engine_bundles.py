@@ -76,9 +76,9 @@ def test_bundle_has_one_title_and_language_for_all() -> None:
 
 
 def test_bundle_reads_cover_roster_and_cards_in_each_copy() -> None:
-    told = structure(printed(bundle(*(paper(key, 9) for key in ONE_OF_EACH), copies=2))[1])
+    told = structure(printed(bundle(*(paper(key, 3) for key in ONE_OF_EACH), copies=2))[1])
     assert titles(told) == ["BERKAS CETAK", "DAFTAR PESERTA"] * 2
-    assert [told.count(f'"{said}') for said in ("Petugas Contoh", "LB26-0009", "Jumlah: 9 peserta")] == [2, 4, 2]
+    assert [told.count(f'"{said}') for said in ("Petugas Contoh", "LB26-0003", "Jumlah: 3 peserta")] == [2, 4, 2]
 
 
 def test_pages_of_a_bundle_look_as_each_document_alone() -> None:
@@ -97,18 +97,18 @@ def test_copies_and_papers_share_fonts_and_pages() -> None:
 
 
 def test_empty_paper_is_laid_out_into_the_same_file() -> None:
-    result, data = printed(bundle(paper("roster", 0), paper("participant_card")))
+    result, data = printed(bundle(paper("roster", 0), paper("participant_card", 3)))
     assert result.how == "full"
     assert judges.failures(data) == []
     assert "Belum ada peserta" in structure(data)
-    assert pictures(data)[1:] == [*pictures(laid_out(paper("roster", 0))), *pictures(laid_out(paper("participant_card")))]
+    assert pictures(data)[1:] == [*pictures(laid_out(paper("roster", 0))), *pictures(laid_out(paper("participant_card", 3)))]
 
 
 @pytest.mark.parametrize("changed_server", [MOVED], indirect=True)
 @pytest.mark.usefixtures("changed_server")
 def test_bundle_is_whole_when_nothing_can_be_stamped(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
-    result, data = printed(bundle(roster(30), paper("participant_card", 4), copies=2), Press())
+    result, data = printed(bundle(roster(5), paper("participant_card", 2), copies=2), Press())
     assert (result.how, result.pages) == ("full", len(pictures(data)))
     assert judges.failures(data) == []
     with pikepdf.open(BytesIO(data)) as opened:

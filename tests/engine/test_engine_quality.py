@@ -19,7 +19,7 @@ from tests.support.judges import Font, structure, text
 pytestmark = pytest.mark.xdist_group(__name__)
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
-    "roster": lambda: roster(70),
+    "roster": lambda: roster(40),
     "certificates": lambda: certificates(6),
     "rows of every sort": lambda: rows_of_every_sort(6),
     "front and back": lambda: front_and_back(6),
@@ -46,19 +46,25 @@ def test_file_is_accessible_and_archivable(name: str, way: str, profile: Validat
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_stamped_structure_reads_as_the_full_one(name: str) -> None:
-    assert words(structure(pdf(name, "stamped"))) == words(structure(pdf(name, "full")))
+    assert words(told(name, "stamped")) == words(told(name, "full"))
 
 
-def words(told: str) -> list[str]:
+@cache
+def told(name: str, way: str) -> str:
+    """The structure of a file. Poppler paints a page again for each text that it tells: a long file takes long."""
+    return structure(pdf(name, way))
+
+
+def words(tree: str) -> list[str]:
     """The texts of a structure tree in reading order."""
-    return re.findall(r'^ *"(.*)"$', told, re.MULTILINE)
+    return re.findall(r'^ *"(.*)"$', tree, re.MULTILINE)
 
 
 def test_table_has_heads_with_a_scope() -> None:
-    told = structure(pdf("roster", "stamped"))
-    assert len(re.findall(r"^ *TH:?$", told, re.MULTILINE)) == 3 * 5
-    assert "TBody" in told
-    assert "/Scope /Column" in told
+    tree = told("roster", "stamped")
+    assert len(re.findall(r"^ *TH:?$", tree, re.MULTILINE)) == 2 * 5
+    assert "TBody" in tree
+    assert "/Scope /Column" in tree
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

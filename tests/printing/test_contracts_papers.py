@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from _pytest.mark import ParameterSet
 from page import ValidationProfile
 
 from forms.kinds import KINDS
@@ -20,6 +21,11 @@ pytestmark = pytest.mark.xdist_group(__name__)
 
 KEYS = list(PAPERS)
 ROWS = [key for key in KEYS if PAPERS[key].shape == "rows"]
+
+
+def long(count: int) -> ParameterSet:
+    """Printed in `make test-all` alone."""
+    return pytest.param(count, marks=pytest.mark.long)
 
 
 def sample(key: str, count: int = 3, size: str = "f4", names: tuple[str, ...] = NAMES) -> Run:
@@ -130,13 +136,13 @@ def test_rows_paper_repeats_its_table_head(key: str) -> None:
     assert all(first in pdf.text(number) for number in range(1, pdf.pages + 1))
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 25, 26, 200])
+@pytest.mark.parametrize("count", [0, 1, 2, 200, *map(long, (25, 26))])
 @pytest.mark.parametrize("key", ROWS)
 def test_rows_paper_names_everybody(key: str, count: int) -> None:
     assert_names(key, count)
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 25])
+@pytest.mark.parametrize("count", [0, 1, 2, len(NAMES) + 1, long(25)])
 @pytest.mark.parametrize("key", [key for key in KEYS if PAPERS[key].about == "registration"])
 def test_sheets_paper_names_everybody(key: str, count: int) -> None:
     assert_names(key, count)

@@ -39,7 +39,7 @@ def test_paper_with_a_logo_is_the_same_both_ways(key: str) -> None:
 
 @pytest.mark.parametrize("key", PAPERS)
 def test_paper_keeps_every_word_between_the_margins(key: str) -> None:
-    page, words = document(key).page, laid_out(document(key)).words
+    page, words = document(key).page, PrintedPdf(both(key).full).words
     assert words
     assert max(word.right for word in words) <= page.width - max(page.right, 5) + 0.3
     assert max(word.bottom for word in words) <= page.height - 5
