@@ -12,8 +12,18 @@ on_both = pytest.mark.on_both
 
 BOTH = frozenset({"inbox", "privacy", "registering", "sessions", "store", "work"})
 """Rooms whose rules read and then write, or lean on the database itself."""
-SLOW = frozenset({"browser", "engine", "printing"})
+SLOW = frozenset({"browser", "engine", "printing", "store", "work"})
 """Rooms that `make quick` leaves out."""
+SLOW_MODULES = frozenset(
+    """
+    test_bad_input test_cases_of_forms test_data_from_before test_demo test_fillable_reading test_form_channels
+    test_hands_routes test_hands_rules test_import_places test_import_sheets test_links_followed test_list_cases
+    test_made_up_kind test_merged_forms test_people test_races test_roles test_routes test_school_lists
+    test_security_holes test_security_limits test_security_privacy test_security_queries test_spreadsheet_guard
+    test_spreadsheet_lists test_spreadsheet_template test_xlsform
+    """.split()
+)
+"""Modules that `make quick` leaves out: walks of the whole site, races, and files that are read in processes of their own."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,7 +42,7 @@ def _belongs(item: pytest.Item, reach: str) -> bool:
     room = item.path.parent.name
     if item.get_closest_marker("long"):
         return reach == "all"
-    if reach == "quick" and (room in SLOW or item.get_closest_marker("browser")):
+    if reach == "quick" and (room in SLOW or item.path.stem in SLOW_MODULES or item.get_closest_marker("browser")):
         return False
     if reach == "all" or not _is_on_postgresql(item):
         return True
