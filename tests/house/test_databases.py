@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tests.support.databases import BOTH
+from tests.support.databases import is_of_both
 from tests.support.source_code import ROOT, Module, parse, site_modules
 
 DECIDES = re.compile(r"(?<![\w.])hold\(|\.hold\(|insert_or_\w+\(|with_for_update\(|(?<!\.)\bupdate\(")
@@ -22,7 +22,7 @@ def tried_on_both() -> Iterator[Module]:
     """The test modules that run on PostgreSQL in `make test`."""
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
         text = file.read_text()
-        if file.parent.name in BOTH or re.search(r"^pytestmark = .*on_both", text, re.MULTILINE):
+        if is_of_both(file) or re.search(r"^pytestmark = .*on_both", text, re.MULTILINE):
             yield parse(str(file.relative_to(ROOT)), text)
 
 

@@ -4,6 +4,8 @@
 `on_both`. `make test-all` runs every test that has a database on both; `make quick` runs none on PostgreSQL.
 """
 
+from pathlib import Path
+
 import pytest
 
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -12,6 +14,8 @@ on_both = pytest.mark.on_both
 
 BOTH = frozenset({"inbox", "privacy", "registering", "sessions", "store", "work"})
 """Rooms whose rules read and then write, or lean on the database itself."""
+ALIKE = frozenset({"test_school_classes", "test_school_pages", "test_staff_desk"})
+"""Modules of these rooms that look at pages: `make test-all` runs them on PostgreSQL, `make test` their rules elsewhere."""
 SLOW = frozenset({"browser", "engine", "printing", "store", "work"})
 """Rooms that `make quick` leaves out."""
 SLOW_MODULES = frozenset(
@@ -52,7 +56,12 @@ def _belongs(item: pytest.Item, reach: str) -> bool:
 def is_on_both(item: pytest.Item) -> bool:
     """Whether `make test` runs it on PostgreSQL, too; a test that is about PostgreSQL alone counts."""
     chosen = any(mark.args[:1] == ("database",) for mark in item.iter_markers("parametrize"))
-    return chosen or item.path.parent.name in BOTH or item.get_closest_marker("on_both") is not None
+    return chosen or is_of_both(item.path) or item.get_closest_marker("on_both") is not None
+
+
+def is_of_both(file: Path) -> bool:
+    """Whether a module runs on PostgreSQL in `make test` because of its room."""
+    return file.parent.name in BOTH and file.stem not in ALIKE
 
 
 def _is_on_postgresql(item: pytest.Item) -> bool:

@@ -158,10 +158,14 @@ ANSWERS: dict[str, Callable[[int], Any]] = {
 def registrations(count: int, of: Program, *, names: Iterable[str] = NAMES) -> list[Registration]:
     """So many participants, the hard names first, then over again."""
     given, places, kelurahan = list(names), schools(), regions()
-    return [_registration(place, of, given[place % len(given)], places, kelurahan) for place in range(count)]
+    form = of.version.definition  # of a version that no database keeps, it is read each time
+    asked = {key: answer for key, answer in ANSWERS.items() if key in form}
+    return [_registration(place, of, given[place % len(given)], places, kelurahan, asked) for place in range(count)]
 
 
-def _registration(place: int, of: Program, name: str, places: list[School], kelurahan: list[Region]) -> Registration:
+def _registration(
+    place: int, of: Program, name: str, places: list[School], kelurahan: list[Region], asked: dict[str, Callable[[int], Any]]
+) -> Registration:
     of_school = of.kind.registrant == "school_batch"
     return Registration(
         program=of,
@@ -175,7 +179,7 @@ def _registration(place: int, of: Program, name: str, places: list[School], kelu
         grade=str(4 + place % 2),
         answers={
             "name": name,
-            **{key: answer(place) for key, answer in ANSWERS.items() if key in of.version.definition},
+            **{key: answer(place) for key, answer in asked.items()},
         },
         channel="web",
         receipt_code=f"KODE{place:04}",
