@@ -9,6 +9,7 @@ from blueprints.attempts import count_attempt, network
 from blueprints.language import LANGUAGES, page_of
 from blueprints.visitors import audience, school
 from domain.access import links, lookup
+from domain.contests import sentences
 from domain.models import Program, School
 from domain.office.school_list import school_by_npsn
 from domain.places import seats
@@ -39,6 +40,7 @@ def program(code: str) -> ResponseReturnValue:
         left=seats.left(found, seats.Place()),
         invited=_is_invited(found),
         every_session=schedule.sessions_of(found),
+        said=sentences.of_program(found),
     )
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.visitors import audience, school
 from domain.access import lookup
+from domain.contests import sentences
 from domain.intake import batches
 from domain.models import Program
 from domain.places import seats
@@ -36,6 +37,7 @@ def program(code: str) -> ResponseReturnValue:
     return render_template(
         "schools/program.html", program=found, registrations=own_registrations(found, school()),
         batch=batches.find_open(found, school()), left=seats.left_for(found, school()),
+        said=sentences.of_program(found),
     )  # fmt: skip
 
 

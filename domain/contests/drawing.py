@@ -74,10 +74,16 @@ def _double(numbers: list[int]) -> int | None:
     return next((number for number in sorted(numbers) if numbers.count(number) > 1), None)
 
 
+def is_judged(stage: Stage) -> bool:
+    """Whether somebody has given a score in this stage."""
+    scored = select(Score.entry_id).join(Entry, Entry.id == Score.entry_id).where(Entry.stage_id == stage.id)
+    return db.scalar(scored.limit(1)) is not None
+
+
 def _may_draw(stage: Stage, reason: str) -> None:
     if not draws_of(stage):
         return
-    if db.scalar(select(Score.entry_id).join(Entry, Entry.id == Score.entry_id).where(Entry.stage_id == stage.id).limit(1)):
+    if is_judged(stage):
         raise RuleBroken("Babak ini sudah dinilai, jadi nomor urutnya tetap.")
     if not reason:
         raise RuleBroken("Urutan sudah diundi. Tulis alasan untuk mengundi ulang.", "reason")

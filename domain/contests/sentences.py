@@ -1,9 +1,11 @@
 """What the rules of a contest mean, in sentences that anybody understands; pages and papers say the same."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from domain.contests.rules import Rule
-from domain.models import Award, Category, Criterion, Stage
+from domain.contests.categories import category_answers
+from domain.contests.rules import Rule, rules_of
+from domain.models import Award, Category, Criterion, Program, Stage
 from forms.desk.contest import MISSING, TOTALS
 from forms.reading.points import show_points
 from forms.sentence import Inside, Sentence
@@ -16,6 +18,29 @@ CUTS = {
     "best_per_category": "Yang maju: %(size)s peringkat terbaik dari tiap kategori.",
     "mark": "Yang maju: semua yang mencapai nilai %(mark)s.",
 }
+
+
+@dataclass(frozen=True)
+class Said:
+    """A part of the rules in words; `title` is a name that staff gave, or a word of ours."""
+
+    title: str
+    sentences: list[str]
+
+
+def of_program(program: Program) -> list[Said]:
+    """All rules of a program as pages and papers say them; nothing where none are set."""
+    rules, answers = rules_of(program), category_answers(program)
+    last = rules.stages[-1] if rules.stages else None
+    categories = [_named(one.name, of_category(one, answers.get(one.answer, ""))) for one in rules.categories]
+    awards = [_named(one.name, of_award(one)) for one in rules.awards]
+    stages = [Said(stage.name, of_stage(stage, stage is last)) for stage in rules.stages]
+    parts = (Said(Sentence("Kategori"), categories), *stages, Said(Sentence("Penghargaan"), awards))
+    return [part for part in parts if part.sentences]
+
+
+def _named(name: str, sentence: str) -> str:
+    return Sentence("%(name)s: %(sentence)s", name=name, sentence=sentence)
 
 
 def of_rule(rule: Rule, answers: Mapping[str, str]) -> list[str]:

@@ -93,4 +93,5 @@ def _order_page(stage: Stage, problems: dict[str, str], template: str = "staff/c
         template, program=stage.program, stage=stage, entries=entries.entries_of(stage), draws=draws,
         names=actors.actor_names(draw.actor for draw in draws),
         missing=entries.missing_from_first(stage) if is_first else (), problems=problems, states=STATES,
+        can_draw=not stage.locked_at and not drawing.is_judged(stage),
     ), 422 if problems else 200  # fmt: skip
