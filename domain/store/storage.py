@@ -105,10 +105,17 @@ def has_room() -> bool:
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Whether the disk, ours or the database's, has no room left."""
-    if isinstance(error, OSError):
-        return error.errno in {errno.ENOSPC, errno.EDQUOT}
-    return "disk is full" in str(error) or getattr(error, "sqlstate", "") == "53100"
+    """Whether the disk, ours or the database's, has no room left.
+
+    SQLite ends the whole transaction then, so that the end of a savepoint fails too: what came before counts.
+    """
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return True
+        if "disk is full" in str(error) or getattr(error, "sqlstate", "") == "53100":
+            return True
+        error = error.__context__
+    return False
 
 
 def init(root: Path) -> None:
