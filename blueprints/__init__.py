@@ -9,6 +9,7 @@ from blueprints.judges import blueprint as judges
 from blueprints.papers import blueprint as papers
 from blueprints.public import blueprint as public
 from blueprints.registrations import blueprint as registrations
+from blueprints.replies import blueprint as replies
 from blueprints.schools import blueprint as schools
 from blueprints.staff import blueprint as staff
 from blueprints.trainers import blueprint as trainers
@@ -20,6 +21,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     schools,
     batches,
     registrations,
+    replies,
     trainers,
     judges,
     inbox,

@@ -16,7 +16,7 @@ from domain.models import Registration
 from domain.places.histories import decide_alone
 from domain.places.waiting import waiting_place
 from domain.programs import asking
-from domain.registering import changing
+from domain.registering import changing, replying
 from domain.registering.changing import can_change
 from domain.rules import RuleBroken
 from domain.sessions.attending import sessions_of
@@ -62,9 +62,11 @@ def show(number: str) -> ResponseReturnValue:
     found = registration_of(number)
     definition = asking.named_definition(found)
     address = outside_url("registrations.show", number=found.number)
+    forms = [] if only_looks() else replying.forms_for(found)
     return render_template(
         "registrations/show.html", registration=found, definition=definition, address=address,
-        place=waiting_place(found), may_change=not _only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
+        forms=forms, answered={reply.purpose for reply in replying.replies_about(found)} if forms else set(),
+        place=waiting_place(found), may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         verify_address=outside_url("verify.show", token=found.verify_token),
     )  # fmt: skip
 
@@ -86,7 +88,7 @@ def change(number: str) -> ResponseReturnValue:
     return render_template("registrations/change.html", registration=found, form=form, problems={}, other=other)
 
 
-def _only_looks() -> bool:
+def only_looks() -> bool:
     """Whether the visitor is of the staff, and may change nothing."""
     return bool(g.login and g.login.account) and not is_officer()
 
@@ -97,7 +99,7 @@ def _edited(found: Registration) -> Edited:
 
 def _changeable(number: str) -> Registration:
     found = registration_of(number)
-    if _only_looks():
+    if only_looks():
         abort(404)
     changing.must_be_changeable(found)
     return found

@@ -9,10 +9,13 @@ from domain.access.tokens import new_code, new_token
 from domain.intake import checking
 from domain.intake.checking import CheckedRow
 from domain.models import Batch, BatchRow, Form, Program, Registration, Reply
-from domain.programs.asking import PARTICIPANT
+from domain.office.clock import local_today
+from domain.programs.asking import PARTICIPANT, outside_choices
 from domain.registering.registering import claim_batch, forget_rows
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
+from domain.store.holding import hold
+from forms.answer_form import AnswerForm, Values
 from forms.sentence import Sentence
 
 
@@ -40,6 +43,49 @@ def reply_one(form: Form, values: dict[str, str | list[str]], channel: str, acto
     db.add(batch)
     db.flush()
     return _store_rows(batch, actor, now)[0]
+
+
+def forms_for(registration: Registration) -> list[Form]:
+    """The forms about this participant that take answers now; none for somebody without a place."""
+    program = registration.program
+    if why_closed(program) or not registration.state.has_place:
+        return []
+    return [form for form in program.forms if not form.is_registration and form.use.about_somebody and form.versions]
+
+
+def reply_of(registration: Registration, form: Form) -> Reply | None:
+    """What was answered to a form about this participant."""
+    mine = Reply.registration_id == registration.id, Reply.purpose == form.purpose
+    return db.scalars(select(Reply).where(*mine)).one_or_none()
+
+
+def replies_about(registration: Registration) -> Sequence[Reply]:
+    """What was answered to all forms about this participant."""
+    return db.scalars(select(Reply).where(Reply.registration_id == registration.id)).all()
+
+
+def form_about(form: Form, values: Values) -> AnswerForm:
+    """The questions of a form about one participant, who is known."""
+    definition = form.version.definition
+    return AnswerForm(definition, values, local_today(), outside_choices(definition))
+
+
+def answer(registration: Registration, form: Form, checked: AnswerForm, actor: str) -> Reply:
+    """Store what a participant answers, or replace what was answered before. Raises RuleBroken when the form is closed."""
+    hold(registration)
+    if form not in forms_for(registration):
+        raise RuleBroken("Formulir ini tidak dibuka lagi.")
+    found = reply_of(registration, form)
+    if found is None:
+        found = reply_one(form, {PARTICIPANT.key: registration.number, **_as_typed(checked)}, "web", actor)
+    found.answers, found.version_id = dict(checked.answers), form.version.id
+    found.actor, found.at = actor, utcnow()
+    db.flush()
+    return found
+
+
+def _as_typed(checked: AnswerForm) -> dict[str, str | list[str]]:
+    return {key: value for key, value in checked.answers.items() if value}
 
 
 def replies_of(batch: Batch) -> Sequence[Reply]:

@@ -238,6 +238,8 @@ EXAMPLES: dict[str, Example] = {
     "public.set_language": Example({"language": "en"}, changes=False),
     "registrations.change_send": sends(parent_name="Pak {mark}"),
     "registrations.find_send": Example({"number": "{own}", "code": "{code_of_own}"}, changes=False),
+    # Without a purpose in the address it leads to the answers of the registration.
+    "replies.answer_send": Example(changes=False),
     "schools.begin": Example(prepare=_sent_batch),
     "staff.access.change_account": sends(name="Staf {mark}"),
     "staff.access.confirm_link": Example(prepare=_unconfirmed_link),

@@ -1,0 +1,79 @@
+"""The forms that a participant answers after registering: each on one page, changed until the program is put away."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from blueprints.editing import Edited
+from blueprints.language import translated as _
+from blueprints.lookup import Elsewhere, typed
+from blueprints.registrations import only_looks, registration_of
+from blueprints.visitors import actor, audience, note_look
+from domain import audit
+from domain.models import Form, Registration, Reply
+from domain.registering import replying
+from domain.rules import RuleBroken
+from domain.store.db import writing
+from domain.store.holding import hold
+from forms.definition import REGISTRATION
+
+blueprint = Blueprint("replies", __name__)
+
+
+@blueprint.get("/pendaftaran/<number>/formulir")
+@audience("public")
+def answer(number: str) -> ResponseReturnValue:
+    """The form that the address names after `untuk`, with what was answered so far."""
+    registration, form = _form_of(number)
+    if g.login and g.login.account:
+        note_look("private-answers", registration.number)
+    found = replying.reply_of(registration, form)
+    if found:
+        _edited(found).show()
+    return _page(registration, form, found)
+
+
+@blueprint.post("/pendaftaran/<number>/formulir")
+@audience("public")
+def answer_send(number: str) -> ResponseReturnValue:
+    registration, form = _form_of(number)
+    found = replying.reply_of(registration, form)
+    checked = replying.form_about(form, typed(form.version.definition.keys))
+    edited = _edited(found) if found else None
+    if edited:
+        edited.show()
+    problems = {} if checked.validate() else checked.problems
+    if not problems:
+        try:
+            with writing():
+                if edited:
+                    edited.must_be_as_shown(checked)
+                replying.answer(registration, form, checked, actor())
+                audit.record(actor(), "replied", f"{registration.number}/{form.purpose}")
+        except RuleBroken as broken:
+            problems = {broken.field or "main": str(broken)}
+    if problems:
+        page = render_template("replies/answer.html", registration=registration, asked=form, form=checked, problems=problems)
+        return page, 422
+    flash(_("Jawaban tersimpan. Anda dapat mengubahnya selama formulir ini dibuka."))
+    return redirect(url_for("registrations.show", number=registration.number))
+
+
+def _form_of(number: str) -> tuple[Registration, Form]:
+    """The registration that this visitor answers for, and the form; registration itself has a page of its own."""
+    found = registration_of(number)
+    if only_looks():
+        abort(404)
+    purpose = request.args.get("untuk", REGISTRATION)
+    if purpose == REGISTRATION:
+        raise Elsewhere(redirect(url_for("registrations.change", number=found.number)))
+    form = next((form for form in replying.forms_for(found) if form.purpose == purpose), None)
+    return (found, form) if form else abort(404)
+
+
+def _edited(found: Reply) -> Edited:
+    return Edited(lambda: hold(found), lambda: found.answers)
+
+
+def _page(registration: Registration, form: Form, found: Reply | None) -> ResponseReturnValue:
+    shown = replying.form_about(form, found.answers if found else {})
+    return render_template("replies/answer.html", registration=registration, asked=form, form=shown, problems={})
