@@ -14,10 +14,6 @@ from domain.models import Batch
 from domain.registering import registering, replying
 from domain.rules import RuleBroken
 from domain.store.db import writing
-from domain.store.turns import Door
-
-ONE_AT_A_TIME = Door(1)
-"""Threads of a process that send together take the interpreter from the one that holds the program's row: all wait longer."""
 
 
 @blueprint.get("/isi/<token>/periksa")
@@ -39,11 +35,6 @@ def _page(batch: Batch, problems: dict[str, str]) -> str:
 @audience("public")
 def send(token: str) -> ResponseReturnValue:
     """Register everybody, or nobody and say why; a second tap finds the first one's receipts."""
-    with ONE_AT_A_TIME:
-        return _send(token)
-
-
-def _send(token: str) -> ResponseReturnValue:
     batch = batch_of(token)
     giver = request.form.get("giver", "").strip()[:100]
     ready, sender = registering.find_ready(batch), actor()

@@ -17,7 +17,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, event, func, select
 
-from blueprints.batches import sending
 from domain.intake import batches, checking
 from domain.models import Batch, Program, Registration, RegistrationEvent, Seat, Status
 from domain.places import identities, seats
@@ -33,12 +32,6 @@ pytestmark = pytest.mark.usefixtures("office")
 
 ROUNDS = 5
 """A control has this many rounds to show its race; one is nearly always enough."""
-
-
-@pytest.fixture(autouse=True)
-def threads_meet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sends of one process come together as those of many processes do: the database alone decides."""
-    monkeypatch.setattr(sending, "ONE_AT_A_TIME", nullcontext())
 
 
 @pytest.fixture
