@@ -116,6 +116,11 @@ def score_points(text: str) -> str:
     return show_points(points(text))
 
 
+def points_or_none(text: str) -> str:
+    """Points, or a dash where a paper has none. Raises Refused."""
+    return "-" if one_line(text) in {"-", "–"} else score_points(text)
+
+
 def code_prefix(text: str) -> str:
     """What the codes of a type begin with: 2 to 4 letters, made capital. Raises Refused."""
     tidied = one_line(text).upper()
@@ -135,6 +140,7 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "clock": clock,
     "username": username,
     "points": score_points,
+    "points_or_none": points_or_none,
     "code_prefix": code_prefix,
 }
 """The checks that a question may name."""

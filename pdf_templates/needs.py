@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from domain.judging.sheets import Sheet
+from domain.judging.spread import Report
 from domain.models import Batch, Session
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
@@ -45,9 +47,20 @@ def _outside(run: Run) -> Mapping[str, Mapping[str, str]]:
     return outside_of_all(run.program)
 
 
+def _no_sheet(_run: Run) -> Sheet | None:
+    """A sheet that nobody chose is an empty one."""
+    return None
+
+
+def _no_report(_run: Run) -> Report | None:
+    return None
+
+
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
 OUTSIDE = Need("outside", _outside)
 """The names of what only the database knows, as for AnswerForm: code → label by question type."""
-NEEDS: dict[str, Need[Any]] = {need.name: need for need in (SESSIONS, STATISTICS, BATCH, OUTSIDE)}
+SHEET = Need("sheet", _no_sheet)
+SPREAD = Need("spread", _no_report)
+NEEDS: dict[str, Need[Any]] = {need.name: need for need in (SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD)}

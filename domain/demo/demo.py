@@ -87,7 +87,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
-    judge = judging.fill(calendar)
+    judge = judging.fill(calendar, (staff["officer"], staff["admin"]))
     return Demonstration(school, links.issue_link(school), trainer, links.issue_link(trainer), judge, links.issue_link(judge))
 
 

@@ -10,9 +10,9 @@ from domain.contests.entries import add_entries
 from domain.demo.calendar import Calendar
 from domain.demo.people import People
 from domain.intake.batches import add_row, open_batch
-from domain.judging import panels, recusals, scoring
+from domain.judging import double_entry, panels, recusals, scoring
 from domain.judging.judges import set_judge
-from domain.models import Criterion, Entry, Judge, Program, Registration, School, Stage
+from domain.models import Account, Criterion, Entry, Judge, Program, Registration, School, Stage
 from domain.office.clock import local_today
 from domain.programs.programs import make_program, set_state
 from domain.registering import registering
@@ -28,7 +28,7 @@ CRITERIA = (("Penguasaan cerita", 40), ("Vokal dan intonasi", 30), ("Ekspresi da
 """Each with the most points that it gives."""
 
 
-def fill(calendar: Calendar) -> Judge:
+def fill(calendar: Calendar, clerks: tuple[Account, Account]) -> Judge:
     """The whole contest; the judge who has given half of the scores."""
     program = _program(calendar)
     people = _send(program)
@@ -42,6 +42,7 @@ def fill(calendar: Calendar) -> Judge:
     recusals.recuse(entries[3], judges[0], "Keponakan sendiri")
     _judge(stage, judges[0], entries)
     _judge(stage, judges[1], entries[:4])
+    _type(stage, judges[2], entries[:3], clerks)
     return judges[1]
 
 
@@ -100,3 +101,15 @@ def _judge(stage: Stage, judge: Judge, entries: Iterable[Entry]) -> None:
         less = 1 + (entry.id + judge.id) % 3 + (4 if (entry.id + judge.id) % 4 == 0 else 0)
         points = {one.id: str(one.highest // 100 - less) for one in stage.criteria}
         assert not scoring.give(seat, entry, points, f"link:{link.id}")
+
+
+def _type(stage: Stage, judge: Judge, entries: Iterable[Entry], clerks: tuple[Account, Account]) -> None:
+    """What two clerks read on the paper of a judge; one field of the second entry differs, the third is typed once."""
+    seat = panels.seat_of(judge, stage.id)
+    assert seat
+    for place, entry in enumerate(entries):
+        points = {one.id: one.highest - 300 for one in stage.criteria}
+        for reading, clerk in enumerate(clerks[: 1 if place == 2 else 2], start=1):
+            other = {stage.criteria[1].id: points[stage.criteria[1].id] - 200} if (place, reading) == (1, 2) else {}
+            read, total = {**points, **other}, sum(points.values())
+            double_entry.type_rows(seat, reading, {entry.id: (read, total, True)}, f"account:{clerk.id}")

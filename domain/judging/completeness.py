@@ -5,7 +5,7 @@ from domain.models import Stage
 from forms.sentence import Sentence
 
 MOST_NAMED = 5
-"""So many performances are named; the others are counted."""
+"""So many performances are named."""
 
 
 def open_sheets(stage: Stage) -> list[tuple[Sheet, Sentence]]:
@@ -19,9 +19,7 @@ def missing_sentence(sheet: Sheet) -> Sentence | None:
     if not found:
         return None
     named = "; ".join(f"{one.number} ({', '.join(of.name for of in criteria)})" for one, criteria in found[:MOST_NAMED])
-    count, more = sum(len(criteria) for _one, criteria in found), len(found) - MOST_NAMED
-    if more > 0:
-        return Sentence(
-            "%(missing)s nilai belum ada: nomor %(named)s; dan %(more)s nomor lain.", missing=count, named=named, more=more
-        )
-    return Sentence("%(missing)s nilai belum ada: nomor %(named)s.", missing=count, named=named)
+    count = sum(len(criteria) for _one, criteria in found)
+    if len(found) > MOST_NAMED:
+        return Sentence("%(count)s nilai belum ada: nomor %(named)s; dan nomor lain.", count=count, named=named)
+    return Sentence("%(count)s nilai belum ada: nomor %(named)s.", count=count, named=named)

@@ -87,6 +87,11 @@ class Panel:
     def _recused(self) -> set[tuple[int, int]]:
         return set(recused(self.stage, self.judge))
 
+    def must_be_open(self) -> None:
+        """Raises RuleBroken when the stage is locked."""
+        if self.stage.locked_at:
+            raise RuleBroken(LOCKED)
+
     def field(self, subject: str) -> Field | None:
         """What a subject means; None when it is not of this stage."""
         found = SUBJECT.fullmatch(subject)
@@ -106,8 +111,7 @@ class Panel:
 
     def check(self, subject: str, value: Mapping[str, Any]) -> None:
         """A judge's own scores, of entries that they judge, while the stage is open."""
-        if self.stage.locked_at:
-            raise RuleBroken(LOCKED)
+        self.must_be_open()
         field = self.field(subject)
         if field is None or self.judge is None or field.judge_id != self.judge.id:
             raise RuleBroken(NOT_HERE)

@@ -13,10 +13,14 @@ JUDGING = Capability(
                 "staff.judging.panel", "staff.judging.presence", "staff.judging.recusals",
             ),
         ),
-        Tab("staff.judging.scores", "Nilai", pages=("staff.judging.entry_state",)),
+        Tab("staff.judging.scores", "Nilai", pages=(
+            "staff.judging.entry_state", "staff.judging.find_sheet", "staff.judging.typing", "staff.judging.comparison",
+            "staff.judging.settle_row", "staff.judging.spread",
+        )),
     ),
+    papers=("score_sheet", "spread_report"),
     holders=("judge",),
-    tables=("judge", "panel_seat", "recusal", "score"),
+    tables=("judge", "panel_seat", "recusal", "score", "typed_score", "typed_total", "settlement"),
     holdings=(
         Holding("judge", "program_id", {"name": ERASED, "position": "", "phone": ""}),
         Holding("panel_seat", "judge_id", {"reason": ""}),

@@ -92,6 +92,16 @@ TEXTS: dict[str, Offer] = {
         ),
         Offer(_long("text_notes", "Peserta yang disebut", "Satu baris satu peserta, misalnya LB26-0001: Juara I"), _notes),
         Offer(_long("text_documents", "Berkas", "Satu baris satu berkas; kosongkan untuk daftar yang biasa."), _lines),
+        Offer(
+            Question(
+                "text_fill",
+                "choice",
+                "Isi lembar nilai",
+                required=False,
+                choices=(Choice("blank", "Baris kosong"), Choice("given", "Dengan nilai yang sudah ada")),
+                hint="Kosongkan untuk daftar penampilan tanpa nilai.",
+            )  # fmt: skip
+        ),
         Offer(_text("text_goods", "Uraian barang", "Misalnya Buku cerita")),
         Offer(_text("text_amount", "Jumlah barang per orang", "Misalnya 1 buah")),
         Offer(_long("text_back", "Balik kartu", "Dicetak di balik setiap kartu; kosongkan bila tidak perlu."), _paragraphs),

@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run
-from pdf_templates.needs import BATCH, OUTSIDE, SESSIONS, STATISTICS, Need
+from pdf_templates.needs import BATCH, OUTSIDE, SESSIONS, SHEET, SPREAD, STATISTICS, Need
+from pdf_templates.papers.judging import score_sheet, spread_report
 from pdf_templates.papers.money import goods_receipt
 from pdf_templates.papers.office import letter, minutes, titled_letter
 from pdf_templates.papers.printing import cover_page, printer_check
@@ -117,6 +118,8 @@ PAPERS: dict[str, Paper] = {
             ("goods", "amount", "blank_rows"),
         ),
         Paper("minutes", "Berita acara", "program", "sheets", minutes.build, (), _MINUTES, is_issued=True),
+        Paper("score_sheet", "Lembar nilai juri", "sheet", "rows", score_sheet.build, (SHEET,), ("fill",)),
+        Paper("spread_report", "Laporan selisih nilai juri", "stage", "rows", spread_report.build, (SPREAD,)),
         Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, (), ("back",)),
         Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build),
         Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, (), _LABELS),

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.judging.panels import stages_of
+from domain.judging.sheets import sheets_of
+from domain.judging.spread import report_of
 from domain.registering.people import People
 from domain.sessions import attending
 from forms.desk.printing import chosen_codes
-from pdf_templates.needs import SESSIONS, Need
+from pdf_templates.needs import SESSIONS, SHEET, SPREAD, Need
 from pdf_templates.printing.orders import Order
 
 
@@ -44,11 +47,30 @@ def _by_cohort(order: Order, people: People) -> Iterator[Part]:
         yield Part(found[one], names.get(one, ""), {SESSIONS: sessions})
 
 
+def _by_sheet(order: Order, people: People) -> Iterator[Part]:
+    """One for each judge of each stage; an empty one when there is none."""
+    sheets = [sheet for stage in stages_of(order.program) for sheet in sheets_of(stage)]
+    for sheet in sheets:
+        yield Part(people, f"{sheet.seat.stage.name} {sheet.seat.judge.name}", {SHEET: sheet})
+    if not sheets:
+        yield Part(people, given={SHEET: None})
+
+
+def _by_stage(order: Order, people: People) -> Iterator[Part]:
+    stages = stages_of(order.program)
+    for stage in stages:
+        yield Part(people, stage.name, {SPREAD: report_of(stage)})
+    if not stages:
+        yield Part(people, given={SPREAD: None})
+
+
 SUBJECTS: dict[str, Callable[[Order, People], Iterator[Part]]] = {
     "registration": _whole,
     "program": _whole,
     "office": _whole,
     "session": _by_session,
     "cohort": _by_cohort,
+    "sheet": _by_sheet,
+    "stage": _by_stage,
 }
 """By what a paper is about. A paper about anything else is printed from a page of its own, not in the print room."""

@@ -4,8 +4,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from domain.access import links
+from domain.judging import appearing, panels
 from domain.judging import judges as rules
-from domain.judging import panels
+from domain.judging.sheets import sheet_of
 from domain.models import AccessLink, Entry, Judge, PanelSeat, Program, Recusal, Stage
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
@@ -138,3 +139,24 @@ def test_judge_has_scores_in_the_stage_where_one_was_given(stage: Stage) -> None
     assert rules.has_scores(seat.judge)
     assert rules.has_scores(seat.judge, stage)
     assert not rules.has_scores(seat.judge, make_stage(stage.program))
+
+
+@pytest.mark.parametrize("state", ["forfeited", "withdrawn", "disqualified"])
+def test_who_does_not_appear_has_a_reason(staff: FlaskClient, program: Program, stage: Stage, state: str) -> None:
+    entry, seat = make_entry(stage), make_seat(stage)
+    url = f"/petugas/kegiatan/{program.code}/babak/{stage.id}/penampilan/{entry.code}"
+    assert staff.post(url, data={"state": state, "reason": ""}).status_code == 422
+    with pytest.raises(RuleBroken, match="Tulis alasannya"), writing():
+        appearing.set_state(entry, state, " ")
+    give(seat, entry, "80")
+    assert staff.post(url, data={"state": state, "reason": "Dipanggil tiga kali"}).status_code == 302
+    db.expire_all()
+    assert (entry.state, entry.reason) == (state, "Dipanggil tiga kali")
+    assert sheet_of(seat).judged == []
+    staff.post(url, data={"state": "in", "reason": ""})
+    db.expire_all()
+    assert (entry.state, entry.reason, len(sheet_of(seat).judged)) == ("in", "", 1)
+    with writing():
+        stage.locked_at = utcnow()
+    with pytest.raises(RuleBroken, match="sudah dikunci"), writing():
+        appearing.set_state(entry, state, "Terlambat")

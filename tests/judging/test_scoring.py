@@ -206,7 +206,7 @@ def test_page_without_scripts_keeps_what_fits_and_brings_back_the_rest(
     assert phone.post(url, data={first: "80", second: "85", third: "", "seen": "9"}).status_code == 302
     assert values(seat, entry) == [8000, 8500, None]
     assert db.query(Mark).count() == 2  # what stood on the page as it stood there is nobody's doing
-    assert "Jumlah 165 dari 300. Terisi 2 dari 3 nilai." in phone.get(url).text
+    assert "Jumlah 165 dari 300. Nilai terisi: 2 dari 3." in phone.get(url).text
 
 
 def test_page_that_was_opened_before_another_device_saved_does_not_overwrite(seat: PanelSeat, entry: Entry) -> None:

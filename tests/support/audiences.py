@@ -58,6 +58,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript
+        staff.judging.spread
         """,
     ),
     (
@@ -98,7 +99,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.sessions.change_trainer staff.sessions.new_trainer
         staff.judging.new_judge staff.judging.change_judge staff.judging.remove_judge staff.judging.remove_judge_send
         staff.judging.panel staff.judging.presence staff.judging.recusals staff.judging.remove_recusal
-        staff.judging.entry_state
+        staff.judging.entry_state staff.judging.find_sheet staff.judging.typing staff.judging.comparison
+        staff.judging.settle_row
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.contests.codes import new_code
-from domain.judging import panels, scoring
+from domain.judging import double_entry, panels, scoring
 from domain.models import Criterion, Entry, Institution, Judge, PanelSeat, Program, Registration, Stage
 from domain.store.db import db, writing
+from forms.reading.points import points
 from tests.support.factories import make_program, make_registration, make_school
 
 _numbers = itertools.count(1)
@@ -80,3 +81,11 @@ def give(seat: PanelSeat, entry: Entry, *points: str, actor: str = "link:1", **m
     with writing():
         typed = dict(zip((one.id for one in seat.stage.criteria), points, strict=False))
         return dict(scoring.give(seat, entry, typed, actor, **more))
+
+
+def read_twice(seat: PanelSeat, entry: Entry, first: Sequence[str], second: Sequence[str]) -> None:
+    """Two clerks type a row of a sheet; the judge wrote no totals."""
+    for reading, texts in ((1, first), (2, second)):
+        typed = {one.id: points(text) for one, text in zip(seat.stage.criteria, texts, strict=True)}
+        with writing():
+            double_entry.type_rows(seat, reading, {entry.id: (typed, None, True)}, f"account:90{reading}")

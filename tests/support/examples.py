@@ -15,7 +15,7 @@ from domain.access import accounts
 from domain.contests.entries import add_entries, entries_of, missing_from_first
 from domain.intake import batches, undoing
 from domain.judging import recusals
-from domain.models import AccessLink, Account, Batch, Entry, Judge, Program, Registration, Stage
+from domain.models import AccessLink, Account, Batch, Entry, Judge, Program, Registration, Stage, TypedScore, TypedTotal
 from domain.office import offices
 from domain.printing import choices
 from domain.programs import asking, drafting
@@ -190,6 +190,15 @@ def _points(world: World) -> Sent:
     return {f"c{world.values['criterion']}": "71"}
 
 
+def _untyped(world: World) -> Sent:
+    """Nobody has typed the sheet yet: a row of it."""
+    entry = db.query(Entry).filter_by(code=world.values["entry"]).one()
+    with writing():
+        for table in (TypedScore, TypedTotal):
+            db.query(table).delete()
+    return {f"e{entry.id}_c{world.values['criterion']}": "7", f"e{entry.id}_total": "7"}
+
+
 def _declared(world: World) -> None:
     with writing():
         entry = db.query(Entry).filter_by(code=world.values["entry"]).one()
@@ -316,6 +325,9 @@ EXAMPLES: dict[str, Example] = {
     "staff.cohorts.new_cohort": sends(name="Angkatan {mark}", capacity="5"),
     "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),
     "staff.sessions.new_trainer": sends(name="Pelatih {mark}"),
+    "staff.judging.find_sheet": Example({"sheet": "{sheet}"}, changes=False),
+    "staff.judging.settle_row": sends(reason="Di kertas {mark}"),
+    "staff.judging.typing": Example(prepare=_untyped, keeps=False, people=("officer", "officer")),
     "staff.judging.change_judge": sends(position="Guru {mark}"),
     "staff.judging.entry_state": sends(state="withdrawn", reason="Sakit {mark}"),
     "staff.judging.new_judge": sends(name="Juri {mark}"),

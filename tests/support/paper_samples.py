@@ -1,23 +1,30 @@
 """Offices, programs and people that every paper is tried with; all of them are fictional, their names the hard ones."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 from PIL import Image, ImageDraw
 
+from domain.judging.performances import Performance
+from domain.judging.sheets import Sheet
+from domain.judging.spread import Report, Spread
 from domain.models import (
     Batch,
+    Criterion,
     Form,
     FormVersion,
+    Judge,
     Office,
+    PanelSeat,
     Program,
     Region,
     Registration,
     School,
     Session,
     Signer,
+    Stage,
     Trainer,
     Venue,
 )
@@ -26,7 +33,7 @@ from forms.definition import REGISTRATION, to_json
 from forms.kinds import KINDS
 from pdf_templates.frame import Run
 from pdf_templates.logo import data_uri
-from pdf_templates.needs import BATCH, NEEDS, OUTSIDE, SESSIONS, STATISTICS, Need
+from pdf_templates.needs import BATCH, NEEDS, OUTSIDE, SESSIONS, SHEET, SPREAD, STATISTICS, Need
 
 NAMES = (
     "Siti",
@@ -137,6 +144,41 @@ def sessions(about: Program, days: int = 3) -> list[Session]:
     ]
 
 
+CRITERIA = ("Penguasaan materi cerita", "Vokal", "Ekspresi")
+
+
+def sheet(about: Program, people: list[Registration], *, criteria: tuple[str, ...] = CRITERIA, is_blind: bool = False) -> Sheet:
+    """The sheet of a judge for these participants, without scores."""
+    judge = Judge(id=1, name="Hj. Contoh Juri Nan Panjang, S.Pd., M.Sn.", program=about)
+    stage = Stage(
+        id=1, program=about, number=1, name="Babak penyisihan", day=date(2026, 5, 12), is_blind=is_blind, spread_limit=1500
+    )
+    seat = PanelSeat(stage=stage, judge=judge, code="ABCDEFGH", state="judges", reason="")
+    measures = [
+        Criterion(id=place, stage=stage, number=place, name=name, lowest=1000, highest=10_000, step=50)
+        for place, name in enumerate(criteria, start=1)
+    ]
+    return Sheet(seat, tuple(measures), tuple(performances(people, is_blind)), {})
+
+
+def performances(people: list[Registration], is_blind: bool) -> Iterator[Performance]:
+    """These participants in this order."""
+    for place, one in enumerate(people, start=1):
+        title = str(one.answers.get("story_title", ""))
+        yield Performance(place, f"K{place:04}-X", place, title, "" if is_blind else one.name, "in")
+
+
+def report(about: Program, people: list[Registration], *, judges: int = 3, is_blind: bool = False) -> Report:
+    """The spreads of these participants, every third of them too far apart."""
+    stage = sheet(about, [], is_blind=is_blind).seat.stage
+    names = tuple(f"Hj. Contoh Juri {place}, S.Pd." for place in range(1, judges + 1))
+    spreads = [
+        Spread(one, tuple((name, 20_000 + 650 * place) for place, name in enumerate(names)), 1300, one.id % 3 == 0)
+        for one in performances(people, is_blind)
+    ]
+    return Report(stage, names, tuple(spreads))
+
+
 ANSWERS: dict[str, Callable[[int], Any]] = {
     "sex": lambda place: "LP"[place % 2],
     "grade": lambda place: str(4 + place % 2),
@@ -229,6 +271,8 @@ def run(
         SESSIONS: sessions(about),
         OUTSIDE: {},
         STATISTICS: statistics(people),
+        SHEET: sheet(about, people),
+        SPREAD: report(about, people),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }
     own = {NEEDS[name]: more.pop(name) for name in list(more) if name in NEEDS}

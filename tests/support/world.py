@@ -123,6 +123,7 @@ def make_world(app: Flask, office: Office) -> World:
         "code": contest.code, "number": sent[0].number, "token": opened.token, "row_id": opened.rows[0].id,
         "key": "section_pupil", "session_id": session.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
         "stage_id": seat.stage_id, "judge_id": seat.judge_id, "entry": entry.code, "spare_judge": spare_judge.id,
+        "sheet": seat.code,
         "criterion": seat.stage.criteria[0].id,
         "staff.judging.remove_judge judge_id": spare_judge.id, "staff.judging.remove_judge_send judge_id": spare_judge.id,
         "rule": "babak", "rule_id": seat.stage_id, "staff.contests.remove_rule_send rule_id": spare_stage.id,
@@ -178,6 +179,7 @@ def _judged(program: Program, registration: Registration) -> tuple[PanelSeat, En
     entry = contests.make_entry(stage, registration)
     seat = contests.make_seat(stage)
     contests.give(seat, entry, "70")
+    contests.read_twice(seat, entry, ("70", "71", "72"), ("70", "71", "73"))
     return seat, entry, contests.make_judge(program)
 
 

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("judging", __name__)
 
-from blueprints.staff.judging import judges, panels, scores  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.judging import judges, panels, scores, sheets  # noqa: E402  # the views need the blueprint first
 
-__all__ = ["blueprint", "judges", "panels", "scores"]
+__all__ = ["blueprint", "judges", "panels", "scores", "sheets"]

@@ -18,12 +18,14 @@ from domain.judging.completeness import missing_sentence
 from domain.judging.panels import stages_of
 from domain.judging.performances import entry_of
 from domain.judging.sheets import sheets_of
+from domain.judging.spread import report_of
 from domain.models import Entry
 from domain.models.contest import STATES
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.judging import state_form
+from forms.reading.points import show_points
 
 
 @blueprint.get("/kegiatan/<code>/nilai")
@@ -34,6 +36,14 @@ def scores(code: str) -> ResponseReturnValue:
     return render_template(
         "staff/judging/scores.html", program=program, stages=stages, STATES=STATES, missing_sentence=missing_sentence
     )
+
+
+@blueprint.get("/kegiatan/<code>/babak/<int:stage_id>/selisih")
+@audience("reader")
+def spread(code: str, stage_id: int) -> ResponseReturnValue:
+    """Where judges of one performance are far apart, before anything is signed."""
+    stage = judging_stage_or_404(code, stage_id)
+    return render_template("staff/judging/spread.html", program=stage.program, report=report_of(stage), points=show_points)
 
 
 @blueprint.route("/kegiatan/<code>/babak/<int:stage_id>/penampilan/<entry>", methods=["GET", "POST"])
