@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks import Figure
 from benchmarks.timing import milliseconds
 
-BENCHMARKS = ("frontpage", "pages", "imports", "receipts", "printing", "forms", "registrations")
+BENCHMARKS = ("frontpage", "pages", "imports", "receipts", "printing", "forms", "registrations", "scores")
 """Each is a module of this package with `measure()`."""
 
 

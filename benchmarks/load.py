@@ -34,6 +34,15 @@ def post(path: str, cookie: str, token: str) -> bytes:
     return (head + body).encode()
 
 
+def letter(path: str, cookie: str, token: str, body: str) -> bytes:
+    """A request as a page's script sends JSON."""
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: lembar={cookie}\r\nConnection: close\r\n"
+        f"X-CSRFToken: {token}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return (head + body).encode()
+
+
 def send(port: int, requests: Sequence[bytes], connections: int = 32) -> Crowd:
     """Send all requests, at most `connections` of them at the same time."""
     crowd = Crowd()

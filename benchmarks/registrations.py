@@ -61,7 +61,7 @@ def _families(app: Flask) -> list[bytes]:
     program = make_program("lifeskill", cohorts=(100_000,))
     tokens = _batches(program.id, [None] * FAMILIES)
     _fill(tokens, [[mother(number, program.cohorts[0])] for number in range(FAMILIES)])
-    cookie, csrf = _cookie(app)
+    cookie, csrf = visitor_cookie(app)
     return [load.post(f"/isi/{token}/kirim", cookie, csrf) for token in tokens]
 
 
@@ -90,7 +90,7 @@ def _schools(app: Flask) -> list[bytes]:
         logins = [logins.sign_in(link=link) for link in links]
     tokens = _batches(program.id, [school.id for school in schools])
     _fill(tokens, [[pupil(number * PUPILS + one) for one in range(PUPILS)] for number in range(SCHOOLS)])
-    cookies = [_cookie(app, login=login) for login in logins]
+    cookies = [visitor_cookie(app, login=login) for login in logins]
     return [load.post(f"/isi/{token}/kirim", *pair) for token, pair in zip(tokens, cookies, strict=True)]
 
 
@@ -117,7 +117,7 @@ def _fill(tokens: list[str], people: list[list[dict[str, str]]]) -> None:
         db.execute(insert(BatchRow), rows)
 
 
-def _cookie(app: Flask, **values: str) -> tuple[str, str]:
+def visitor_cookie(app: Flask, **values: str) -> tuple[str, str]:
     """A visitor's cookie, and the token that the forms of their pages carry."""
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer

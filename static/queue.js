@@ -39,7 +39,7 @@
   };
   const drop = async mark => {
     memory = memory.filter(other => other.id !== mark.id);
-    if (mark.order) await deal("marks", "readwrite", marks => marks.delete(mark.order));
+    for (const one of await all()) if (one.id === mark.id && one.order) await deal("marks", "readwrite", marks => marks.delete(one.order));
   };
   const deviceName = async () => {
     const known = await deal("settings", "readonly", settings => settings.get("device"));
@@ -246,7 +246,8 @@
       // Taps are kept and sent by themselves from here on; what is left without a purpose goes.
       document.querySelectorAll("[data-without-queue]").forEach(part => { part.hidden = true; });
     } catch (error) { warn(says.full); }
-    for (const slip of Object.values(slipsNow())) { await keep(slip); dropSlip(slip); }
+    const kept = new Set((await all()).map(mark => mark.id));
+    for (const slip of Object.values(slipsNow())) { if (!kept.has(slip.id)) await keep(slip); dropSlip(slip); }
     for (const mark of await all()) {
       if (!mark.refused) fill(mark);
       tell(mark, mark.refused ? `${says.refused}: ${mark.refused}` : says.waits);

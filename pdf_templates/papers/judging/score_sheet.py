@@ -18,7 +18,7 @@ WIDTH = 21
 """Of the column of a criterion in mm, so that words such as "penguasaan" stay whole in its head."""
 BLANK = 20
 """So many rows has a blank sheet of a stage in which nobody appears yet."""
-SAID = "Tulis angka saja, dengan tinta. Kosongkan yang tidak dinilai. Jumlahkan tiap baris: jumlah dipakai untuk memeriksa."
+SAID = "Tulis nilai dengan tinta. Kosongkan yang tidak dinilai. Jumlahkan tiap baris: jumlah dipakai untuk memeriksa."
 
 
 def build(run: Run) -> Document:
