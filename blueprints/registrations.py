@@ -61,10 +61,9 @@ def registration_of(number: str) -> Registration:
 def show(number: str) -> ResponseReturnValue:
     found = registration_of(number)
     definition = asking.named_definition(found)
-    address = outside_url("registrations.show", number=found.number)
     forms = [] if only_looks() else replying.forms_for(found)
     return render_template(
-        "registrations/show.html", registration=found, definition=definition, address=address,
+        "registrations/show.html", registration=found, definition=definition,
         forms=forms, answered={reply.purpose for reply in replying.replies_about(found)} if forms else set(),
         place=waiting_place(found), may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         verify_address=outside_url("verify.show", token=found.verify_token),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.downloads import XLSX, download
 from blueprints.language import translated as _
-from blueprints.pages import wa_link
+from blueprints.pages import outside_url, wa_link
 from blueprints.staff.lookups import form_or_404, program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
 from blueprints.visitors import actor, audience, is_officer, note_look
@@ -136,9 +136,14 @@ def message_about(found: Registration) -> str:
         return str(_("Pendaftaran %(number)s atas nama %(name)s di %(program)s.", **facts))
     return str(_(
         "Pendaftaran %(number)s atas nama %(name)s di %(program)s perlu diperbaiki: %(reason)s"
-        " Buka tautan atau bukti pendaftaran Anda untuk memperbaikinya.",
-        reason=found.reason, **facts,
+        " Perbaiki di %(address)s",
+        reason=found.reason, address=_address_to_mend(found), **facts,
     ))  # fmt: skip
+
+
+def _address_to_mend(found: Registration) -> str:
+    """Where the one who registered can correct it: a school with its link, others with number and code."""
+    return outside_url("registrations.show", number=found.number) if found.school else outside_url("registrations.find")
 
 
 ACTIONS = {
