@@ -9,9 +9,9 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import func, select, text
 
 from app import create_app
-from domain.access import links
+from domain.access import links, logins
 from domain.intake import uploads
-from domain.models import AccessLink, Batch, BatchRow, Job, Program, Registration, StoredFile
+from domain.models import AccessLink, Batch, BatchRow, Job, Login, Program, Registration, StoredFile
 from domain.privacy import erasing
 from domain.programs.asking import definition_of
 from domain.registering import changing
@@ -20,7 +20,7 @@ from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, extension, utcnow, writing
 from domain.work import jobs
-from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil
+from tests.support.factories import make_account, make_batch, make_program, make_registration, make_school, pupil
 
 SECRET = ("Zulaikha Rahasia", "9988776655", "0813-9999-0001", "+6281399990001", "Ayah Rahasia")
 
@@ -173,3 +173,70 @@ def test_command_erases_an_archived_program(app: Flask, runner: FlaskCliRunner, 
     done = runner.invoke(args=["erase-program", program.code, "--yes"])
     assert done.exit_code == 0, done.output
     assert SECRET[0] not in everything()
+
+
+def put_file(batch: Batch) -> str:
+    """A manuscript of this batch; its key."""
+    key = storage.put(b"%PDF-1.7")
+    with writing():
+        uploads.note_file(batch, key, "naskah.pdf", "application/pdf", 8)
+    return key
+
+
+def is_stored(key: str) -> bool:
+    try:
+        storage.get(key)
+    except storage.UnknownKey:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("age", "stays"), [(timedelta(days=90, hours=-1), True), (timedelta(days=90, hours=1), False)])
+def test_unsent_form_waits_90_days_to_the_hour(program: Program, age: timedelta, stays: bool) -> None:
+    batch = make_batch(program, make_school(), pupil(2))
+    key, batch_id = put_file(batch), batch.id
+    with writing():
+        batch.updated_at = utcnow() - age
+    assert erasing.erase_overdue() == (0 if stays else 1)
+    assert (db.get(Batch, batch_id) is not None, is_stored(key)) == (stays, stays)
+
+
+@pytest.mark.parametrize(("age", "stays"), [(timedelta(days=30, hours=-1), True), (timedelta(days=30, hours=1), False)])
+def test_unconfirmed_request_waits_30_days_to_the_hour(office: object, age: timedelta, stays: bool) -> None:
+    link = ask_for_link(0, created_at=utcnow() - age)
+    erasing.erase_overdue()
+    assert (db.get(AccessLink, link) is not None) == stays
+
+
+@pytest.mark.parametrize("end", ["revoked_at", "expires_at"])
+def test_holder_of_a_link_is_kept_until_the_90_days_are_over(office: object, end: str) -> None:
+    now = utcnow()
+    link = ask_for_link(400, confirmed_at=now - timedelta(days=399), **{end: now - timedelta(days=90)})
+    with writing():
+        erasing.forget_overdue(now)
+    assert db.get_one(AccessLink, link).contact_name == "Bu Rahasia"
+
+
+def test_erasing_a_program_takes_its_own_files_and_unsent_forms(program: Program) -> None:
+    own, others = make_batch(program, make_school(), pupil(2)), make_batch(make_program(), make_school(), pupil(3))
+    sent_key, own_key, other_key = (put_file(batch) for batch in (db.scalars(select(Batch)).first() or own, own, others))
+    own_id, other_id = own.id, others.id
+    archive(program)
+    with writing():
+        assert set(erasing.erase_program(program)) == {sent_key, own_key}
+    db.expire_all()
+    assert [db.get(Batch, batch) is not None for batch in (own_id, other_id)] == [False, True]
+    assert [file.key for file in db.scalars(select(StoredFile))] == [other_key]
+
+
+def test_ended_logins_are_forgotten_and_others_stay(office: object) -> None:
+    account, now = make_account(), utcnow()
+    with writing():
+        old, fresh = (logins.login_for(logins.sign_in(account)) for _device in range(2))
+        assert old
+        assert fresh
+        old.expires_at = now - timedelta(seconds=1)
+        kept = fresh.id
+    with writing():
+        erasing.forget_overdue(now)
+    assert [login.id for login in db.scalars(select(Login))] == [kept]
