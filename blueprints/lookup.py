@@ -1,6 +1,7 @@
 """Finding the batch and the row of a URL; a stranger finds nothing."""
 
 import re
+from collections.abc import Iterable
 
 from flask import abort, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -52,13 +53,26 @@ def section_of(definition: FormDefinition, key: str) -> tuple[int, Section]:
     return found[0] if found else abort(404)
 
 
-def typed(keys: tuple[str, ...], prefix: str = "") -> dict[str, str | list[str]]:
+def asked(keys: Iterable[str], prefix: str = "") -> tuple[str, ...]:
+    """Those of these questions that the page showed, and so could answer: each has a hidden field that says so.
+
+    The form may have been published anew since the page was opened. A page without such fields answers what it sends.
+    """
+    return tuple(key for key in keys if f"{prefix}{key}-asked" in request.form or prefix + key in request.form)
+
+
+def typed(keys: Iterable[str], prefix: str = "") -> dict[str, str | list[str]]:
     """What was typed for these questions; a tick that was taken away is an empty answer."""
     values: dict[str, str | list[str]] = {}
     for key in keys:
         given = [text[:LONGEST] for text in request.form.getlist(prefix + key)]
         values[key] = given if len(given) > 1 else given[0] if given else ""
     return values
+
+
+def marks_shown(keys: Iterable[str]) -> dict[str, str]:
+    """The marks of what the page showed of these questions, of those that it marked."""
+    return {key: request.form[f"{key}-asked"] for key in keys if f"{key}-asked" in request.form}
 
 
 def whole_number(text: str, most: int) -> int | None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import format_date, format_datetime, format_decimal, get_locale, ngettext, pgettext
 
+from blueprints.editing import mark_shown
 from blueprints.holders import home_of
 from blueprints.language import LANGUAGES, say, translated
 from domain.models import Office
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
         home_of=home_of,
         shown=shown_here,
         type_of=type_of,
+        mark_shown=mark_shown,
         LANGUAGES=LANGUAGES,
         office=office,
         url_with=url_with,

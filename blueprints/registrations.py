@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.attempts import count_attempt, network
 from blueprints.editing import Edited
 from blueprints.language import translated as _
-from blueprints.lookup import Elsewhere, typed
+from blueprints.lookup import Elsewhere, asked, typed
 from blueprints.pages import outside_url
 from blueprints.visitors import actor, audience, is_officer, note_look, remember_opened
 from domain.access import lookup
@@ -21,6 +21,7 @@ from domain.registering.changing import can_change
 from domain.rules import RuleBroken
 from domain.sessions.attending import sessions_of
 from domain.store.db import utcnow, writing
+from forms.answer_form import Values
 from pdf_templates.calendar_file import calendar_file
 
 blueprint = Blueprint("registrations", __name__)
@@ -78,13 +79,18 @@ def change(number: str) -> ResponseReturnValue:
     if g.login and g.login.account:
         note_look("private-answers", found.number)
     other = request.args.get("ganti") == "1"
-    about_person = {question.key for question in asking.definition_of(found.program).sections[0].questions} - {"cohort"}
-    consents = {question.key for question in asking.definition_of(found.program).of_type("consent")}
-    emptied = (about_person | consents | {"parent_name", "parent_phone"}) if other else set()
-    values = {key: value for key, value in found.answers.items() if key not in emptied}
-    form = asking.form_for(found.program, values, asking.batch_of(found))
+    form = asking.form_for(found.program, _kept(found, other), asking.batch_of(found))
     _edited(found).show()
     return render_template("registrations/change.html", registration=found, form=form, problems={}, other=other)
+
+
+def _kept(found: Registration, other: bool) -> Values:
+    """The answers that stand until others are typed; a substitute has none about the person and no consents."""
+    definition = asking.definition_of(found.program)
+    about_person = {question.key for question in definition.sections[0].questions} - {"cohort"}
+    consents = {question.key for question in definition.of_type("consent")}
+    emptied = (about_person | consents | {"parent_name", "parent_phone"}) if other else set()
+    return {key: value for key, value in found.answers.items() if key not in emptied}
 
 
 def only_looks() -> bool:
@@ -108,8 +114,9 @@ def _changeable(number: str) -> Registration:
 @audience("public")
 def change_send(number: str) -> ResponseReturnValue:
     found = _changeable(number)
-    form = asking.form_for(found.program, typed(asking.definition_of(found.program).keys), asking.batch_of(found))
     other = request.args.get("ganti") == "1"
+    answers = {**_kept(found, other), **typed(asked(asking.definition_of(found.program).keys))}
+    form = asking.form_for(found.program, answers, asking.batch_of(found))
     problems, edited = {} if form.validate() else form.problems, _edited(found)
     edited.show()
     if not problems:

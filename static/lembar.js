@@ -15,29 +15,35 @@
   applyConditions();
 
   const status = form.querySelector("[data-saved]");
-  let waiting = 0, dirty = false, failed = false;
+  let waiting = 0, dirty = false, failed = false, busy = false, sending = Promise.resolve();
   const typed = () => {
     const data = new FormData(form);
     for (const [key, value] of [...data]) if (value instanceof File) data.delete(key);
     return new URLSearchParams(data);
   };
-  const save = async () => {
+  const store = async () => {
     clearTimeout(waiting);
     waiting = 0;
     if (!form.dataset.save || !dirty) return;
     dirty = false;
+    busy = true;
     try {
       const answer = await fetch(form.dataset.save, {method: "POST", body: typed(), keepalive: document.hidden});
-      if (!answer.ok) throw new Error(answer.status);
+      if (!answer.ok && answer.status !== 409) throw new Error(answer.status);
       const text = await answer.text();
-      if (!dirty) form.dispatchEvent(new Event("saved"));
+      const marks = new URLSearchParams(answer.headers.get("Shown") || "");
+      for (const [name, mark] of marks) if (form.elements[name]) form.elements[name].value = mark;
+      if (!dirty && answer.ok) form.dispatchEvent(new Event("saved"));
       status.textContent = text;
       failed = false;
     } catch (error) {
       dirty = failed = true;
       status.textContent = form.dataset.unsaved;
     }
+    busy = false;
   };
+  // One after the other: each says what the page has shown, which is what the one before has stored.
+  const save = () => sending = sending.then(store);
   // The first key starts the clock: a person who never stops typing is saved too.
   form.addEventListener("input", () => { dirty = true; waiting ||= setTimeout(save, 1500); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
@@ -50,9 +56,10 @@
 
   let tapped = false;
   form.addEventListener("submit", event => {
-    if (navigator.onLine === false || tapped || failed) event.preventDefault();
+    if (navigator.onLine === false || tapped || failed || busy) event.preventDefault();
     if (tapped) return;
     if (navigator.onLine === false) return tellOffline();
+    if (busy) return sending.then(() => form.requestSubmit());
     if (failed) return save().then(() => failed ? tellOffline() : form.requestSubmit());
     tapped = true;
     dirty = false;

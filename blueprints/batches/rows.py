@@ -1,16 +1,20 @@
 """One participant: a page for each section, saved as it is typed, right or wrong."""
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
 from blueprints.batches.files import kept_or_deleted, take_files
 from blueprints.bodies import takes_bytes
 from blueprints.language import translated as _
-from blueprints.lookup import open_batch_of, row_of, section_of, typed
+from blueprints.lookup import asked, marks_shown, open_batch_of, row_of, section_of, typed
 from blueprints.pages import clock
 from blueprints.visitors import audience
 from domain.intake import batches, undoing, uploads
+from domain.intake.meanwhile import mark_of
 from domain.models import Batch, BatchRow
 from domain.programs import asking
 from domain.store.db import utcnow, writing
@@ -64,18 +68,37 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     """Keep what was typed, then go on, or show what to correct in this section."""
     batch = open_batch_of(token)
     row = row_of(batch, row_id)
-    index, shown = section_of(asking.definition_in(batch), key)
-    keys = tuple(question.key for question in shown.questions)
-    files, refused = take_files(shown.questions)
+    definition = asking.definition_in(batch)
+    index, shown = section_of(definition, key)
+    files, refused = take_files(definition)
     with kept_or_deleted(files), writing():
-        batches.set_values(row, {**typed(keys), **{file.field: file.note(batch) for file in files}})
+        answers = {**typed(asked(definition.keys)), **{file.field: file.note(batch) for file in files}}
+        quarrels = batches.set_values(row, answers, marks_shown(answers))
     form = asking.form_for(batch.program, row.values, batch)
-    form.validate()
+    if quarrels:
+        form = _form_of_both(batch, row, form, {key: answers[key] for key in quarrels})
+    else:
+        form.validate()
     for name, text in refused.items():
         form[name].errors = [text]
-    if problems := {name: text for name, text in form.problems.items() if name in keys}:
+    here = {question.key for question in shown.questions}
+    if problems := {name: text for name, text in form.problems.items() if name in here}:
         return _page(batch, row, key, form, problems), 422
     return redirect(_next(batch, row, form, index))
+
+
+def _form_of_both(batch: Batch, row: BatchRow, stored: AnswerForm, typed_too: Mapping[str, str | list[str]]) -> AnswerForm:
+    """What was typed, with what somebody else has stored beside it; saved once more, it counts."""
+    form = asking.form_for(batch.program, {**row.values, **typed_too}, batch)
+    form.validate()
+    theirs = {one.name: one.question.choice_label(one.text) for one in stored.fields}
+    for key in typed_too:
+        sentence = _(
+            "Orang lain sudah menyimpan “%(answer)s” di sini. Simpan lagi bila isian Anda yang benar.", answer=theirs[key]
+        )
+        form[key].errors = [sentence]
+    g.meanwhile = {key: mark_of(row.values.get(key, "")) for key in typed_too}
+    return form
 
 
 def _next(batch: Batch, row: BatchRow, form: AnswerForm, index: int) -> str:
@@ -93,11 +116,18 @@ def save(token: str, row_id: int, key: str) -> ResponseReturnValue:
     """What the page sends while somebody types; the answer is shown beside the form."""
     batch = open_batch_of(token)
     row = row_of(batch, row_id)
-    _index, shown = section_of(asking.definition_in(batch), key)
-    kept = tuple(question.key for question in shown.questions if question.type != "file")
+    definition = asking.definition_in(batch)
+    section_of(definition, key)
+    answers = typed(asked(question.key for question in definition if question.type != "file"))
     with writing():
-        batches.set_values(row, typed(kept))
-    return Response(_("Tersimpan") + f" {clock(utcnow())}", mimetype="text/plain")
+        quarrels = batches.set_values(row, answers, marks_shown(answers))
+    now = {f"{one}-asked": mark_of(row.values.get(one, "")) for one in answers if one not in quarrels}
+    said = (
+        _("Orang lain mengubah jawaban ini. Simpan untuk membandingkan.")
+        if quarrels
+        else _("Tersimpan") + f" {clock(utcnow())}"
+    )
+    return Response(said, 409 if quarrels else 200, {"Shown": urlencode(now)}, mimetype="text/plain")
 
 
 @blueprint.get("/isi/<token>/peserta/<int:row_id>/hapus")

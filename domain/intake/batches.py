@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from domain.access.tokens import digest, new_code, new_token
+from domain.intake.meanwhile import Typed, apart
 from domain.models import Batch, BatchRow, Program, School
 from domain.programs.asking import PARTICIPANT, definition_in
 from domain.rules import RuleBroken
@@ -127,11 +128,17 @@ def row_of(batch: Batch, row_id: int) -> BatchRow | None:
     return next((row for row in batch.rows if row.id == row_id), None)
 
 
-def set_values(row: BatchRow, values: Mapping[str, str | list[str]]) -> None:
-    """Replace some answers of a row. Raises RuleBroken when its batch was sent."""
+def set_values(row: BatchRow, values: Typed, shown: Mapping[str, str] | None = None) -> list[str]:
+    """Replace some answers of a row; the questions that somebody else has answered meanwhile, whose answers stay.
+
+    `shown` are the marks of what the page showed (`meanwhile.mark_of`); None replaces whatever stands there. Raises
+    RuleBroken when the batch was sent.
+    """
     must_be_open(row.batch, row)
-    row.values = {**row.values, **visible_values(values)}
+    news, quarrels = (values, []) if shown is None else apart(row.values, values, shown)
+    row.values = {**row.values, **visible_values(news)}
     row.batch.updated_at = utcnow()
+    return quarrels
 
 
 def remove_row(row: BatchRow) -> None:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
 from blueprints.language import translated as _
+from blueprints.lookup import asked, typed
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
@@ -107,8 +108,8 @@ def change_registration(number: str) -> ResponseReturnValue:
 
     if request.method == "GET":
         note_look("private-answers", found.number)
-    typed = request.form.to_dict(flat=False) if request.method == "POST" else found.answers
-    form, back = asking.form_for(found.program, typed, asking.batch_of(found)), _back_to(found.number)
+    answers = {**found.answers, **typed(asked(asking.definition_of(found.program).keys))}
+    form, back = asking.form_for(found.program, answers, asking.batch_of(found)), _back_to(found.number)
     title, saved = _("Ubah isian %(name)s", name=found.name), _("Perubahan tersimpan. Nomor pendaftaran tetap.")
     words: dict[str, Any] = {"title": title, "button": _("Simpan perubahan"), "back": back, "program": found.program}
     return form_page(form, save, saved, edited=Edited(lambda: decide_alone(found), lambda: found.answers), **words)
