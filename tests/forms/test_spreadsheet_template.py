@@ -15,7 +15,7 @@ from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.question_types import type_of
 from forms.spreadsheet import read_tables, rows_of
-from forms.spreadsheet.template import write_template
+from forms.spreadsheet.template import as_written, write_template
 
 TODAY = date(2026, 3, 1)
 STORYTELLING = KINDS["storytelling"].definition
@@ -158,3 +158,16 @@ def test_template_is_read_by_libreoffice(tmp_path: Path) -> None:
 
     assert found.stamp == "LB26@1"
     assert found.people[0][1]["birth_date"] == "17/08/2015"
+
+
+def test_template_writes_days_and_ticks_as_people_do() -> None:
+    asked = {"date": "2015-08-17", "consent": "yes", "yes_no": "no", "phone": "+6281200000002"}
+    written = [as_written(Question("key", kind, "Pertanyaan"), answer) for kind, answer in asked.items()]
+    assert written == ["17/08/2015", "Ya", "Tidak", "0812-0000-0002"]
+
+
+def test_blank_template_names_its_columns_as_people_see_them() -> None:
+    [table] = read_tables(write_template(STORYTELLING, "Lomba 2026", "LB26@3"))
+    places = rows_of(table, STORYTELLING, TODAY).guess.places(lettered=True)
+
+    assert (places["name"], places["nisn"]) == ("B (Nama)", "F (NISN)")
