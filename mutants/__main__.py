@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from mutants.changes import ROOT, Mutant, mutants_of
 from mutants.reach import KEPT, PROCESSES, measure, near, tests_for
-from mutants.trial import Bench, Result
+from mutants.trial import TOO_LONG, Bench, Result
 
 _bench: list[Bench] = []
 
@@ -80,7 +80,9 @@ def _report(results: list[Result]) -> None:
         print(f"\n{result.mutant}\n    passed by {result.tests} tests")
     kept = [{"module": one.mutant.module, "change": _change(one.mutant)} for one in survivors]
     (KEPT / "survivors.json").write_text(json.dumps(kept))
-    print(f"\n{len(results)} tried, {len(results) - len(survivors)} noticed, {len(survivors)} survive")
+    unknown = sum(result.by == TOO_LONG for result in results)
+    noticed = len(results) - len(survivors) - unknown
+    print(f"\n{len(results)} tried, {noticed} noticed, {len(survivors)} survive, {unknown} took too long")
 
 
 if __name__ == "__main__":

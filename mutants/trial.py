@@ -21,6 +21,8 @@ from mutants.reach import PYTEST
 
 NEAREST, SECONDS = 30, 300
 """So many tests are tried first; so long may they take."""
+TOO_LONG = "it takes too long"
+"""An endless loop, or a busy machine: nobody knows."""
 LEFT_BEHIND = (".git", ".venv", "instance", "test-results", "benchmark-results", ".mypy_cache", ".ruff_cache", ".hypothesis")
 HEAVY = """argon2 flask_babel flask_migrate flask_sqlalchemy flask_wtf html5lib hypothesis lxml.etree openpyxl phonenumbers
     PIL.Image pikepdf playwright.sync_api pypdf psycopg pysqlite3 python_calamine segno sqlalchemy.orm weasyprint xlsxwriter"""
@@ -78,7 +80,7 @@ class Bench:
             self._run_here(tests)
         code = _wait_for(child)
         if code is None:
-            return "it takes too long"
+            return TOO_LONG
         return "" if code in (0, 5) else _failed(self.said.read_text())
 
     def _run_here(self, tests: list[str]) -> None:
