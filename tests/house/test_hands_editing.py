@@ -77,9 +77,9 @@ def test_editing_question_says_what_the_other_one_wrote(staff: FlaskClient, admi
 
 def test_editing_that_does_not_say_what_it_saw_is_shown_both_values(staff: FlaskClient, path: str) -> None:
     sent = {"name": "Pelatih B", "institution": ""}
-    wrong = staff.post(path, data={**sent, "name": ""})
+    wrong = FlaskClient.post(staff, path, data={**sent, "name": ""})
     for data in (sent, {**form_of(wrong.text, path), **sent}):
-        refused = staff.post(path, data=data)
+        refused = FlaskClient.post(staff, path, data=data)
         assert (refused.status_code, "<td>Pelatih A</td><td>Pelatih B</td>" in refused.text) == (422, True)
         assert opened(staff, path)["name"] == ["Pelatih A"]
     assert staff.post(path, data=form_of(refused.text, path)).status_code == 302

@@ -9,7 +9,7 @@ from domain.office import institutions, school_list, venues
 from domain.registering.statistics import statistics_of
 from domain.rules import RuleBroken
 from domain.store.db import db, writing
-from tests.support import factories, page_forms
+from tests.support import factories
 
 LISTS = "/petugas/lembaga", "/petugas/lembaga/jenis", "/petugas/tempat", "/petugas/kendaraan", "/petugas/personel"
 
@@ -41,7 +41,7 @@ def test_institution_is_added_shown_changed_and_closed(staff: FlaskClient) -> No
     assert "Komunitas Baca Contoh" in page
     assert "0812-0000-0001" in page
     changed = {"name": "Komunitas Lain", "closed": "yes"}
-    assert page_forms.answer(staff, "/petugas/lembaga/KOM-001/ubah", changed).status_code == 302
+    assert staff.post("/petugas/lembaga/KOM-001/ubah", data=changed).status_code == 302
     kept = db.query(Institution).filter_by(code="KOM-001").one()
     assert (kept.name, kept.closed, kept.type_key) == ("Komunitas Lain", True, "community")
     assert "Tutup" in staff.get("/petugas/lembaga/KOM-001").text
@@ -94,7 +94,7 @@ def test_closed_school_is_not_missed_and_not_offered_at_the_desk(program: Progra
 
 def test_school_closes_on_its_form(staff: FlaskClient, school: School) -> None:
     typed = {"npsn": school.npsn, "name": school.name, "level": school.level, "closed": "yes"}
-    assert page_forms.answer(staff, f"/petugas/sekolah/{school.npsn}/ubah", typed).status_code == 302
+    assert staff.post(f"/petugas/sekolah/{school.npsn}/ubah", data=typed).status_code == 302
     again(school)
     assert school.closed
     assert "closed" not in staff.get("/petugas/sekolah/baru").text
@@ -104,7 +104,7 @@ def test_type_is_added_renamed_and_removed(staff: FlaskClient) -> None:
     url = "/petugas/lembaga/jenis"
     assert staff.post(f"{url}/baru", data={"name": "Masjid", "code_prefix": "msj"}).status_code == 302
     assert add("msj", "Masjid Contoh").code == "MSJ-001"
-    assert page_forms.answer(staff, f"{url}/msj", {"name": "Rumah ibadah"}).status_code == 302
+    assert staff.post(f"{url}/msj", data={"name": "Rumah ibadah"}).status_code == 302
     assert "Rumah ibadah" in staff.get(url).text
     refused = staff.post(f"{url}/msj/hapus")
     assert refused.status_code == 422
@@ -133,7 +133,7 @@ def test_venue_is_added_changed_and_put_away(staff: FlaskClient) -> None:
     twin = staff.post("/petugas/tempat/baru", data={"name": "aula  contoh"})
     assert "Tempat Aula Contoh sudah ada di daftar." in twin.text
     typed = {"name": "Aula Contoh", "address": "Jalan Contoh 1", "in_use": "no"}
-    assert page_forms.answer(staff, f"/petugas/tempat/{venue.id}", typed).status_code == 302
+    assert staff.post(f"/petugas/tempat/{venue.id}", data=typed).status_code == 302
     again(venue)
     assert (venue.address, venue.in_use) == ("Jalan Contoh 1", False)
     assert venues.venue_names() == {}
@@ -169,7 +169,7 @@ def test_vehicle_is_added_changed_and_put_away(staff: FlaskClient) -> None:
     vehicle = db.query(Vehicle).one()
     assert list(venues.vehicle_labels()) == [str(vehicle.id)]
     typed = {"name": "Mobil lama", "plate": "BA 1234 P", "in_use": "no"}
-    assert page_forms.answer(staff, f"/petugas/kendaraan/{vehicle.id}", typed).status_code == 302
+    assert staff.post(f"/petugas/kendaraan/{vehicle.id}", data=typed).status_code == 302
     assert venues.vehicle_labels() == {}
     assert list(venues.vehicle_labels(vehicle.id).values()) == ["Mobil lama (BA 1234 P)"]  # a session has it already
 
@@ -183,7 +183,7 @@ def test_officer_of_the_office_and_of_an_institution(staff: FlaskClient) -> None
     assert everybody.index("Sopir Contoh") < everybody.index("Lurah Contoh")
     assert "Sopir Contoh" not in staff.get(home).text
     clerk = db.query(Officer).filter_by(name="Lurah Contoh, S.Sos.").one()
-    assert page_forms.answer(staff, f"/petugas/personel/{clerk.id}", {"name": "Lurah Lain"}).location == home
+    assert staff.post(f"/petugas/personel/{clerk.id}", data={"name": "Lurah Lain"}).location == home
     assert "Lurah Lain" in staff.get(f"/petugas/personel/{clerk.id}/hapus").text
     assert staff.post(f"/petugas/personel/{clerk.id}/hapus").location == home
     assert [officer.name for officer in db.query(Officer)] == ["Sopir Contoh"]

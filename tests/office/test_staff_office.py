@@ -11,7 +11,7 @@ from PIL import Image, ImageFile
 from domain.models import Account, Office, Signer
 from domain.store import storage
 from domain.store.db import db
-from tests.support import factories, page_forms
+from tests.support import factories
 
 OFFICE = {
     "government": "Pemerintah Kota Baru", "name": "Dinas Baru", "city": "Baru", "timezone": "Asia/Makassar",
@@ -36,7 +36,7 @@ SIGNER = {"role": "head", "prefix": "Plt.", "title": "Kepala Dinas", "name": "Co
 
 
 def test_office_is_changed(admin: FlaskClient) -> None:
-    assert page_forms.answer(admin, "/petugas/instansi/ubah", OFFICE).location == "/petugas/instansi"
+    assert admin.post("/petugas/instansi/ubah", data=OFFICE).location == "/petugas/instansi"
     office = db.query(Office).populate_existing().one()
     assert (office.name, office.paper_size, office.margin_left, office.timezone) == ("Dinas Baru", "a4", 25, "Asia/Makassar")
     assert "A4 (210 × 297 mm)" in admin.get("/petugas/instansi").text
@@ -57,7 +57,7 @@ def test_signer_is_added_changed_and_removed(admin: FlaskClient) -> None:
     url = f"/petugas/instansi/penanda-tangan/{signer.id}"
     assert 'value="1/2/2026"' in admin.get(url).text
     assert '<input type="radio" name="prefix" value="">' in admin.get(url).text
-    page_forms.answer(admin, url, {**SIGNER, "prefix": "", "name": "Contoh Lain"})
+    admin.post(url, data={**SIGNER, "prefix": "", "name": "Contoh Lain"})
     assert "Contoh Lain" in admin.get("/petugas/instansi").text
     assert "Contoh Lain" in admin.get(f"{url}/hapus").text
     admin.post(f"{url}/hapus")
@@ -121,7 +121,7 @@ def test_disabled_account_is_out_until_it_is_enabled(app: Flask, admin: FlaskCli
 def test_last_admin_stays_admin(admin: FlaskClient) -> None:
     account = db.query(Account).one()
     assert admin.post(f"/petugas/akun/{account.id}/tutup").status_code == 409
-    answer = page_forms.answer(admin, f"/petugas/akun/{account.id}", {"name": "Admin", "role": "reader"})
+    answer = admin.post(f"/petugas/akun/{account.id}", data={"name": "Admin", "role": "reader"})
     assert answer.status_code == 422
     assert db.get(Account, account.id, populate_existing=True).role == "admin"  # type: ignore[union-attr]
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from domain.access import links
 from domain.models import AccessLink, School, Trainer
 from domain.store.db import db, writing
-from tests.support import factories, page_forms
+from tests.support import factories
 from tests.support.queries import count_queries
 
 SCHOOL = {"npsn": "90001234", "name": "SD Harapan", "level": "SD", "region_code": "99.01.01.1001", "phone": "0812 3456 7890"}
@@ -44,9 +44,7 @@ def test_school_is_added_and_changed(staff: FlaskClient) -> None:
     assert staff.post("/petugas/sekolah/baru", data=SCHOOL).location == "/petugas/sekolah/90001234"
     school = db.query(School).one()
     assert (school.phone, school.region_code) == ("+6281234567890", "99.01.01.1001")
-    page_forms.answer(
-        staff, "/petugas/sekolah/90001234/ubah", {**SCHOOL, "name": "SD Harapan Baru", "region_code": "", "closed": "no"}
-    )
+    staff.post("/petugas/sekolah/90001234/ubah", data={**SCHOOL, "name": "SD Harapan Baru", "region_code": "", "closed": "no"})
     text = staff.get("/petugas/sekolah/90001234").text
     assert "SD Harapan Baru" in text
     assert "0812-3456-7890" in text
@@ -112,9 +110,7 @@ def test_request_is_confirmed_and_then_lets_in(app: Flask, staff: FlaskClient) -
 def test_trainer_is_added_and_gets_a_link(app: Flask, staff: FlaskClient) -> None:
     staff.post("/petugas/pelatih/baru", data={"name": "Hj. Contoh, S.Pd.", "phone": "08123456789"})
     trainer = db.query(Trainer).one()
-    page_forms.answer(
-        staff, f"/petugas/pelatih/{trainer.id}/ubah", {"name": "Hj. Contoh Baru, S.Pd.", "institution": "Rumah Kue"}
-    )
+    staff.post(f"/petugas/pelatih/{trainer.id}/ubah", data={"name": "Hj. Contoh Baru, S.Pd.", "institution": "Rumah Kue"})
     assert "Rumah Kue" in staff.get(f"/petugas/pelatih/{trainer.id}").text
     token = _token(staff.post(f"/petugas/tautan/trainer/{trainer.id}").text)
     assert app.test_client().post(f"/tautan/{token}").location == "/pelatih/"

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from domain.models import Program, Session
 from domain.programs import programs
 from domain.store.db import db
-from tests.support import factories, page_forms
+from tests.support import factories
 from tests.support.queries import count_queries
 
 
@@ -52,7 +52,7 @@ def test_program_quota_may_not_fall_below_what_is_taken(staff: FlaskClient) -> N
     program, school = factories.make_program(capacity=5), factories.make_school()
     for _number in range(2):
         factories.make_registration(program, school)
-    answer = page_forms.answer(staff, f"/petugas/kegiatan/{program.code}/atur", _settings(capacity="1"))
+    answer = staff.post(f"/petugas/kegiatan/{program.code}/atur", data=_settings(capacity="1"))
     assert answer.status_code == 422
     assert "Kuota tidak boleh lebih kecil dari itu." in answer.text
     assert db.get(Program, program.id).capacity == 5  # type: ignore[union-attr]  # it is there
@@ -89,7 +89,7 @@ def test_cohort_is_added_and_changed(staff: FlaskClient) -> None:
     staff.post(f"{base}/baru", data={"name": "Angkatan Dua", "capacity": "30"})
     cohort = db.get(Program, program.id, populate_existing=True).cohorts[-1]  # type: ignore[union-attr]
     assert (cohort.name, cohort.capacity) == ("Angkatan Dua", 30)
-    page_forms.answer(staff, f"{base}/{cohort.id}", {"name": "Angkatan II", "capacity": ""})
+    staff.post(f"{base}/{cohort.id}", data={"name": "Angkatan II", "capacity": ""})
     assert "Angkatan II" in staff.get(base).text
 
 

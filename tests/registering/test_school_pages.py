@@ -14,7 +14,6 @@ from domain.intake import checking
 from domain.models import Batch, BatchRow, Program, Registration, School
 from domain.store.db import db, writing
 from tests.conftest import Come
-from tests.support import page_forms
 from tests.support.factories import (
     make_batch,
     make_link,
@@ -278,7 +277,7 @@ def test_school_changes_substitutes_and_withdraws(visitor: FlaskClient, program:
     page = visitor.get(f"/pendaftaran/{number}/ubah?ganti=1").text
     assert pupil(1)["story_title"] in page
     assert f'value="{pupil(1)["nisn"]}"' not in page
-    assert page_forms.answer(visitor, f"/pendaftaran/{number}/ubah?ganti=1", pupil(2)).status_code == 302
+    assert visitor.post(f"/pendaftaran/{number}/ubah?ganti=1", data=pupil(2)).status_code == 302
     assert pupil(2)["name"] in visitor.get(f"/pendaftaran/{number}").text
     assert "Mundurkan" in visitor.get(f"/pendaftaran/{number}/mundur").text
     assert visitor.post(f"/pendaftaran/{number}/mundur").status_code == 302

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from domain.models import AuditEntry, Registration
 from domain.store.db import db
-from tests.support import factories, page_forms
+from tests.support import factories
 from tests.support.queries import count_queries
 
 
@@ -173,7 +173,7 @@ def test_verify_many_takes_those_that_were_ticked(staff: FlaskClient, pupils: li
 
 def test_staff_mend_answers_and_the_number_stays(staff: FlaskClient, pupils: list[Registration]) -> None:
     pupil = pupils[0]
-    answer = page_forms.answer(staff, f"/petugas/pendaftar/{pupil.number}/ubah", factories.pupil(1, name="Budi Santoso"))
+    answer = staff.post(f"/petugas/pendaftar/{pupil.number}/ubah", data=factories.pupil(1, name="Budi Santoso"))
     assert answer.status_code == 302, answer.text
     changed = db.get(Registration, pupil.id, populate_existing=True)
     assert changed

@@ -18,6 +18,7 @@ from app import create_app
 from domain.store import db as store
 from domain.store.db import engine_options, extension
 from pdf_templates.engine import press
+from tests.support.visiting import Visitor
 
 SETTINGS = {
     "TESTING": True,
@@ -33,6 +34,7 @@ Made = tuple[Flask, Mapping[str, Any]]
 def make(database: str, folder: Path, shared: Path, **settings: Any) -> Made:
     """A new app on this database, whose files lie in this folder."""
     app = create_app({**SETTINGS, **settings, **_own(database, folder)})
+    app.test_client_class = Visitor
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(shared))  # each template is compiled once a run
     return app, dict(app.config)
 

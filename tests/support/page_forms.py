@@ -1,12 +1,9 @@
 """The forms of a page, and what a browser would send of one if nobody touched it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
 
 Pairs = list[tuple[str, str]]
 
@@ -20,11 +17,6 @@ def form_of(page: str, path: str) -> dict[str, list[str]]:
 def untouched(page: str) -> "MultiDict[str, str]":
     """Everything that the answers' form of a page sends as it stands."""
     return MultiDict(next(form.pairs for form in _forms(page) if form.holds_answers))
-
-
-def answer(client: FlaskClient, path: str, data: Mapping[str, str]) -> TestResponse:
-    """What comes of opening a form that changes something and sending it with these answers and no others."""
-    return client.post(path, data={"shown": form_of(client.get(path).text, path)["shown"], **data})
 
 
 @dataclass
