@@ -22,6 +22,7 @@ from pdf_templates.printing import runs
 from tests.support.at_once import together
 from tests.support.factories import make_batch, make_link, make_program, make_registration, make_school, mother, pupil, send
 from tests.support.filling import fill_with_pdfium
+from tests.support.page_forms import untouched
 from tests.support.printed import PrintedPdf, printed
 from tests.support.purposes import kinds
 
@@ -85,8 +86,9 @@ def test_participant_answers_on_the_pages(client: FlaskClient, training: Program
 def test_participant_answers_for_nobody_else(client: FlaskClient, training: Program) -> None:
     token = opened(training, "web", about="XP26-0001")
     row = db.scalars(select(Batch).where(Batch.token == token)).one().rows[0].id
-    data = {"registration_number": "XP26-0002", "sells": "no"}
-    assert client.post(f"/isi/{token}/peserta/{row}/section_now", data=data).status_code == 422
+    path = f"/isi/{token}/peserta/{row}/section_now"
+    data = {**untouched(client.get(path).text).to_dict(), "registration_number": "XP26-0002", "sells": "no"}
+    assert client.post(path, data=data).status_code == 422
     assert client.post(f"/isi/{token}/kirim").status_code == 409
     assert replies() == []
 
