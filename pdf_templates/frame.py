@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from domain.models import Office, Program, Registration, Signer
+from domain.models.office import SIZES as SIZES
 from forms.registrants import REGISTRANTS
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Page, Record, Records
 
-SIZES = {"f4": (215, 330), "f4-210": (210, 330), "a4": (210, 297)}
 WIDEST = 175
 """Papers are at most this wide in portrait, in mm, so that one layout fits both F4 sizes and A4."""
 DOTS = "." * 40

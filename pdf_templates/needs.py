@@ -10,6 +10,7 @@ from domain.models import Batch, Session
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
 from domain.sessions.schedule import sessions_of
+from pdf_templates.certificate_sheets import CertificateRun
 from pdf_templates.frame import Run
 
 T = TypeVar("T")
@@ -43,6 +44,11 @@ def _batch(run: Run) -> Batch:
     raise ValueError("this paper is about a batch, which the run was not given")
 
 
+def _certificates(run: Run) -> CertificateRun:
+    """Raises ValueError: only who prints knows which certificates they are."""
+    raise ValueError("this paper is about certificates, which the run was not given")
+
+
 def _outside(run: Run) -> Mapping[str, Mapping[str, str]]:
     return outside_of_all(run.program)
 
@@ -59,8 +65,9 @@ def _no_report(_run: Run) -> Report | None:
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
+CERTIFICATES = Need("certificates", _certificates)
 OUTSIDE = Need("outside", _outside)
 """The names of what only the database knows, as for AnswerForm: code → label by question type."""
 SHEET = Need("sheet", _no_sheet)
 SPREAD = Need("spread", _no_report)
-NEEDS: dict[str, Need[Any]] = {need.name: need for need in (SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD)}
+NEEDS: dict[str, Need[Any]] = {need.name: need for need in (SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD, CERTIFICATES)}

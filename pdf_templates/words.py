@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from forms.reading.days import MONTHS
+from forms.reading.days import MONTHS, show_span
 
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 ZONES: Mapping[str, str] = MappingProxyType({"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"})
@@ -97,10 +97,7 @@ def show_days(first: date, last: date) -> str:
     """The span of an event: "12–14 Mei 2026", "30 Mei–2 Juni 2026", or the one day with its weekday."""
     if first == last:
         return show_weekday(first)
-    if first.year != last.year:
-        return f"{show_date(first)}–{show_date(last)}"
-    start = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]} "
-    return f"{start.strip()}–{show_date(last)}"
+    return show_span(first, last)
 
 
 def show_time(moment: time) -> str:

@@ -18,6 +18,7 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "HolderPages": (4, "message"),
     "Filter": (1, "label"),
     "Role": (1, "label"),
+    "CertificateKind": (1,),
     # The staff's forms make questions of one sort through a function of their own.
     "_text": (1, 2, "label", "hint"),
     "_long": (1, 2, "label", "hint"),
@@ -45,6 +46,7 @@ IN_MENU: Mapping[str, tuple[int | str, ...]] = {"Tab": (1, "label")}
 TABLES = frozenset(
     (
         "STATES TOTALS MISSING CUTS ORIGINS ROLES _LABELS "
+        " ATTENDANCE SORT_LABELS FONT_LABELS ALIGN_LABELS SIGNER_LABELS FRAME_LABELS TEMPLATE_LABELS SAMPLES PERSONAL SHARED SAYS "
         " CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN"
     ).split()
 )

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from blueprints.staff.access import blueprint as access
+from blueprints.staff.certificates import blueprint as certificates
 from blueprints.staff.cohorts import blueprint as cohorts
 from blueprints.staff.contests import blueprint as contests
 from blueprints.staff.judging import blueprint as judging
@@ -14,7 +15,7 @@ from blueprints.staff.registering import blueprint as registering
 from blueprints.staff.sessions import blueprint as sessions
 
 ROOMS: tuple[Blueprint, ...] = (
-    programs, registering, cohorts, manuscripts, sessions, contests, judging, printing, office, access,
+    programs, registering, cohorts, manuscripts, sessions, contests, judging, certificates, printing, office, access,
 )  # fmt: skip
 
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from domain.certificates.rule import set_rule
 from domain.cohorts.cohorts import set_cohort
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.demo.calendar import Calendar
@@ -70,10 +71,16 @@ def _contests(program: Program, calendar: Calendar) -> None:
     use_sheet(program, shipped_sheet(RULE_SHEETS[program.kind_key]))
 
 
+def _certificates(program: Program, calendar: Calendar) -> None:
+    """The pattern of the numbers; a training that is over has certificates (domain/demo/certificates.py)."""
+    set_rule(program, {"attendance": "present", "task": "no", "pattern": "{urut:03}/PK/DPK/{tahun}"})
+
+
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
     "manuscripts": _manuscripts,
     "sessions": _sessions,
     "contests": _contests,
     "judging": _judging,
+    "certificates": _certificates,
 }

@@ -14,6 +14,7 @@ from domain.access.passwords import hash_password
 from domain.demo import judging, lists, registrations
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
+from domain.demo.certificates import held_training
 from domain.models import Judge, Office, Program, School, Signer, Trainer
 from domain.office.regions import import_regions
 from domain.office.schools import import_schools
@@ -85,6 +86,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     trainer = _make_trainers()[0]
     lists.fill()
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
+    held_training(calendar, office, staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
     judge = judging.fill(calendar, (staff["officer"], staff["admin"]))

@@ -1,10 +1,19 @@
 """The models, one noun a file; importing this package makes all of them known."""
 
-from domain.models.access import AccessLink, Account, Login
+from domain.models.access import AccessLink, Account, Login, RateHit
 from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.capability_setting import CapabilitySetting
+from domain.models.certificate import (
+    Certificate,
+    CertificateDesign,
+    CertificateLayout,
+    CertificateMark,
+    CertificateRecipient,
+    CertificateSeries,
+    CertificateTemplate,
+)
 from domain.models.column_guess import ColumnGuess
 from domain.models.contest import Award, AwardGiven, Category, Criterion, Draw, Entry, Stage
 from domain.models.institution import Institution, InstitutionType, Officer, School
@@ -16,7 +25,6 @@ from domain.models.mark import Mark
 from domain.models.office import Office, Signer
 from domain.models.print_choice import PrintChoice
 from domain.models.program import Cohort, Form, FormVersion, Program, Seat
-from domain.models.rate_hit import RateHit
 from domain.models.region import Region
 from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
 from domain.models.reply import Reply
@@ -37,6 +45,13 @@ __all__ = [
     "BatchRow",
     "CapabilitySetting",
     "Category",
+    "Certificate",
+    "CertificateDesign",
+    "CertificateLayout",
+    "CertificateMark",
+    "CertificateRecipient",
+    "CertificateSeries",
+    "CertificateTemplate",
     "Cohort",
     "ColumnGuess",
     "Consent",

@@ -1,4 +1,4 @@
-"""Who may come in: staff accounts, private links, and the sign-ins that both lead to."""
+"""Who may come in: staff accounts, private links, the sign-ins that both lead to, and how often somebody tried."""
 
 from datetime import datetime
 
@@ -101,3 +101,13 @@ class Login(Base):
     def actor(self) -> str:
         """How the audit log names this visitor."""
         return f"account:{self.account_id}" if self.account_id else f"link:{self.link_id}"
+
+
+class RateHit(Base):
+    """How often `key` was tried in the window that began at `window`: a counter that all processes share."""
+
+    __tablename__ = "rate_hit"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    window: Mapped[datetime] = mapped_column(primary_key=True)
+    count: Mapped[int] = mapped_column(default=0)

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.store.db import Base
 
+SIZES = {"f4": (215, 330), "f4-210": (210, 330), "a4": (210, 297)}
+"""Width and height of the papers that offices use, upright, in mm."""
+
 
 class Office(Base):
     """The library office. Margins are in mm; `paper_size` is f4 (215×330), f4-210 (210×330) or a4."""

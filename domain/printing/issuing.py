@@ -88,6 +88,13 @@ def issue_document(paper: str, program: Program, number: str, content: Content, 
     return _issue([_Wanted(row, content, [content.says])], actor)[0]
 
 
+def issue_new(papers: Sequence[tuple[IssuedPaper, Content]], actor: str) -> None:
+    """Rows of papers that are printed from their rows ever after: nothing that changes later changes them."""
+    letterhead = _letterhead(office())
+    db.add_all(_filled(_Wanted(row, content, ()), letterhead, actor) for row, content in papers)
+    db.flush()
+
+
 def _hold_each(registrations: Sequence[Registration]) -> None:
     """Two who print the same at once get one original and one copy, in either order."""
     ids = [one.id for one in registrations]

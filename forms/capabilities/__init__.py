@@ -1,5 +1,6 @@
 """The capabilities that are built, in the order of their tabs. A kind can name no other."""
 
+from forms.capabilities.certificates import CERTIFICATES
 from forms.capabilities.cohorts import COHORTS
 from forms.capabilities.contests import CONTESTS
 from forms.capabilities.judging import JUDGING
@@ -7,4 +8,6 @@ from forms.capabilities.manuscripts import MANUSCRIPTS
 from forms.capabilities.sessions import SESSIONS
 from forms.capability import Capability
 
-CAPABILITIES: dict[str, Capability] = {row.key: row for row in (COHORTS, MANUSCRIPTS, SESSIONS, CONTESTS, JUDGING)}
+CAPABILITIES: dict[str, Capability] = {
+    row.key: row for row in (COHORTS, MANUSCRIPTS, SESSIONS, CONTESTS, JUDGING, CERTIFICATES)
+}

@@ -62,6 +62,17 @@ def show_day(iso: str) -> str:
     return f"{int(day_of_month)} {MONTHS[int(month) - 1]} {year}"
 
 
+def show_span(first: date, last: date) -> str:
+    """Two days as "12–14 Mei 2026" or "30 Mei–2 Juni 2026"; one day as itself."""
+    end = show_day(last.isoformat())
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{show_day(first.isoformat())}–{end}"
+    start = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{start}–{end}"
+
+
 def _plain(text: str) -> str:
     """One sort of dash, digit and blank, without the weekday before it and the marks around it."""
     text = _DASHES.sub("-", plain_digits(unicodedata.normalize("NFKC", one_line(text))))

@@ -1,12 +1,13 @@
 """The papers that can be printed, in the order of the menu."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run
-from pdf_templates.needs import BATCH, OUTSIDE, SESSIONS, SHEET, SPREAD, STATISTICS, Need
+from pdf_templates.needs import BATCH, CERTIFICATES, OUTSIDE, SESSIONS, SHEET, SPREAD, STATISTICS, Need
+from pdf_templates.papers.certificates import certificate
 from pdf_templates.papers.judging import score_sheet, spread_report
 from pdf_templates.papers.money import goods_receipt
 from pdf_templates.papers.office import letter, minutes, titled_letter
@@ -33,10 +34,12 @@ RUN_CHOICES = ("columns", "group_by", "blank_rows", "landscape")
 class Paper:
     """A kind of printed document: its key is its template, its module and its class in the style sheet.
 
-    `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch", which has a page of
-    its own. `needs` are what it reads of a Run beside people and texts, `offers` what the print room lets people choose.
+    `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch" or "certificate",
+    which have pages of their own. `needs` are what it reads of a Run beside people and texts, `offers` what the print room
+    lets people choose.
     Each print of a paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
     `passing` names the fields that are only true of the moment of printing: they are no part of what is issued.
+    `says` labels what its rows keep, for a paper that is printed from them ever after: nothing that changes later changes it.
     """
 
     key: str
@@ -48,6 +51,7 @@ class Paper:
     offers: tuple[str, ...] = ()
     is_issued: bool = False
     passing: tuple[str, ...] = ()
+    says: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_issued_whole(self) -> bool:
@@ -125,6 +129,7 @@ PAPERS: dict[str, Paper] = {
         Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, (), _LABELS),
         Paper("letter", "Surat undangan", "program", "sheets", letter.build, _DATES, _LETTER),
         Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
+        Paper("certificate", "Sertifikat", "certificate", "sheets", certificate.build, (CERTIFICATES,), says=certificate.SAYS),
         Paper("cover_page", "Halaman muka cetakan", "program", "sheets", cover_page.build, (), ("contents", "printed_by")),
         Paper("printer_check", "Lembar uji printer", "office", "sheets", printer_check.build),
     )

@@ -37,7 +37,7 @@ def kept_of(row: IssuedPaper) -> Kept | None:
     if not row.content or paper is None:
         return None
     document = _printed_now(row, paper)
-    labels = {**LABELS, **(document.head.get("labels", {}) if document else {})}
+    labels = {**(paper.says or LABELS), **(document.head.get("labels", {}) if document else {})}
     said = _read(without(row.content["says"], paper.passing), labels)
     if document is None:
         return said
@@ -56,6 +56,8 @@ def _read(says: Any, labels: Mapping[str, str]) -> Kept:
 
 def _printed_now(row: IssuedPaper, paper: Paper) -> Document | None:
     """The same paper as it would be printed now; None where only its writer knows what it says."""
+    if paper.says:
+        return None
     if row.registration:
         return paper.build(new_run(office(), row.program, registrations=[row.registration]))
     if row.batch:

@@ -106,7 +106,7 @@ def test_demo_programs_are_open_for_six_weeks(printed: str) -> None:
 def test_demo_registrations_stand_in_every_state(printed: str) -> None:
     states = Counter(registration.state for registration in db.query(Registration))
     assert set(states) == set(Status)
-    assert 40 <= sum(states.values()) <= 70
+    assert 52 <= sum(states.values()) <= 82
 
 
 def test_demo_contest_is_being_judged(printed: str) -> None:

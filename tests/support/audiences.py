@@ -59,6 +59,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript
         staff.judging.spread
+        staff.certificates.certificates staff.certificates.kind staff.certificates.standing
+        staff.certificates.recipients staff.certificates.show_design staff.certificates.certificate_pdf
         """,
     ),
     (
@@ -101,6 +103,11 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.judging.panel staff.judging.presence staff.judging.recusals staff.judging.remove_recusal
         staff.judging.entry_state staff.judging.find_sheet staff.judging.typing staff.judging.comparison
         staff.judging.settle_row
+        staff.certificates.rule staff.certificates.mark_standing staff.certificates.design
+        staff.certificates.preview_design staff.certificates.set_background staff.certificates.use_template
+        staff.certificates.new_recipient staff.certificates.change_recipient staff.certificates.remove_recipient
+        staff.certificates.print_certificates staff.certificates.issue_one staff.certificates.correct
+        staff.certificates.revoke
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.

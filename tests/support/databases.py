@@ -12,7 +12,7 @@ on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 on_both = pytest.mark.on_both
 
-BOTH = frozenset({"inbox", "judging", "manuscripts", "privacy", "registering", "sessions", "store", "work"})
+BOTH = frozenset({"certificates", "inbox", "judging", "manuscripts", "privacy", "registering", "sessions", "store", "work"})
 """Rooms whose rules read and then write, or lean on the database itself."""
 ALIKE = frozenset({"test_school_classes", "test_school_pages", "test_staff_desk"})
 """Modules of these rooms that look at pages: `make test-all` runs them on PostgreSQL, `make test` their rules elsewhere."""

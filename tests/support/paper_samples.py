@@ -7,6 +7,8 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from domain.certificates import filling, issuing, templates
+from domain.certificates.recipients import Recipient
 from domain.judging.performances import Performance
 from domain.judging.sheets import Sheet
 from domain.judging.spread import Report, Spread
@@ -31,9 +33,10 @@ from domain.models import (
 from domain.registering.statistics import GroupCount, Statistics
 from forms.definition import REGISTRATION, to_json
 from forms.kinds import KINDS
-from pdf_templates.frame import Run
+from pdf_templates.certificate_sheets import CertificateRun, Kept
+from pdf_templates.frame import Run, origin
 from pdf_templates.logo import data_uri
-from pdf_templates.needs import BATCH, NEEDS, OUTSIDE, SESSIONS, SHEET, SPREAD, STATISTICS, Need
+from pdf_templates.needs import BATCH, CERTIFICATES, NEEDS, OUTSIDE, SESSIONS, SHEET, SPREAD, STATISTICS, Need
 
 NAMES = (
     "Siti",
@@ -273,10 +276,24 @@ def run(
         STATISTICS: statistics(people),
         SHEET: sheet(about, people),
         SPREAD: report(about, people),
+        CERTIFICATES: certificates(office(paper_size), about, people),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }
     own = {NEEDS[name]: more.pop(name) for name in list(more) if name in NEEDS}
     return Run(**{**values, "given": {**given, **own}, **more})
+
+
+def certificates(of: Office, about: Program, people: list[Registration], template: str = "official") -> CertificateRun:
+    """A certificate for each of them, by one of the shipped templates on the office's paper."""
+    designed = templates.template(template, of.paper_size, has_topics=True), ""
+    shared = issuing.settled(of, about, "participant", date(2026, 5, 14), designed)
+    lessons = sessions(about, 5)
+    kept = []
+    for place, person in enumerate(people, start=1):
+        recipient = Recipient(f"registration:{place}", person.name, origin(person), "Peserta", person)
+        values = filling.personal_values(recipient, f"{place:03}/PK/DPK/2026", lessons)
+        kept.append(Kept({**issuing.said(shared, values, lessons), "replaces": ""}, f"{place:022}"))
+    return CertificateRun(shared, lambda: kept, logo=logo())
 
 
 def logo() -> str:

@@ -8,12 +8,26 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from domain.certificates import issuing as certificates
+from domain.certificates import recipients
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
 from domain.manuscripts import gathering
-from domain.models import Entry, Job, Judge, ManuscriptPage, Office, PanelSeat, Program, Registration
+from domain.models import (
+    Certificate,
+    CertificateRecipient,
+    Entry,
+    Job,
+    Judge,
+    ManuscriptPage,
+    Office,
+    PanelSeat,
+    Program,
+    Registration,
+)
 from domain.office import institutions, officers, venues
+from domain.office.clock import local_today
 from domain.printing import issuing
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
@@ -119,7 +133,10 @@ def make_world(app: Flask, office: Office) -> World:
             run_after=utcnow(), created_at=utcnow(),
         )  # fmt: skip
         db.add(job)
+    certificate, recipient = _with_certificate(contest, sent[1])
     values = {
+        "certificate_id": certificate.id, "recipient_id": recipient.id, "subject": f"registration:{sent[0].id}",
+        **{f"staff.certificates.{view} kind": "participant" for view in ("standing", "mark_standing", "issue_one")},
         "code": contest.code, "number": sent[0].number, "token": opened.token, "row_id": opened.rows[0].id,
         "key": "section_pupil", "session_id": session.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
         "stage_id": seat.stage_id, "judge_id": seat.judge_id, "entry": entry.code, "spare_judge": spare_judge.id,
@@ -181,6 +198,15 @@ def _judged(program: Program, registration: Registration) -> tuple[PanelSeat, En
     contests.give(seat, entry, "70")
     contests.read_twice(seat, entry, ("70", "71", "72"), ("70", "71", "73"))
     return seat, entry, contests.make_judge(program)
+
+
+def _with_certificate(program: Any, registration: Any) -> tuple[Certificate, CertificateRecipient]:
+    """A certificate of a participant, and a speaker whom staff have added."""
+    speaker = {"registration": None, "name": "Contoh Pembicara", "origin": "", "role": ""}
+    with writing():
+        order = certificates.Order(program, "participant", local_today(), "account:1")
+        certificate = certificates.issue_one(order, f"registration:{registration.id}")
+        return certificate, recipients.set_recipient(program, "trainer", None, speaker)
 
 
 def is_refused(answer: TestResponse) -> bool:

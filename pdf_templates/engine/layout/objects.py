@@ -105,16 +105,17 @@ class Objects:
             body = b"\n".join(as_bytes(part) for part in kept.stream)
             if b" Tf" in body and extra.get("Subtype") == "/Form":
                 raise NotStampable("text within a transparent group")
-            head, tail = self._settled(self._without_fonts(extra), objects), body
+            head, tail = self._settled(self._without_fonts(extra.data), objects), body
         else:
-            head, tail = self._settled(as_bytes(kept), objects), None
+            head, tail = self._settled(self._without_fonts(as_bytes(kept)), objects), None
         key = sha256(head + b"\0" + (tail or b"")).hexdigest()[:24]
         objects[key] = (head, tail)
         return key
 
     @staticmethod
-    def _without_fonts(extra: Any) -> bytes:
-        return re.sub(rb"/Font \d+ 0 R", b"", extra.data)
+    def _without_fonts(data: bytes) -> bytes:
+        """A drawing names all fonts of its page, which are others with every text, and uses none."""
+        return re.sub(rb"/Font \d+ 0 R", b"", data)
 
     # Fonts
 

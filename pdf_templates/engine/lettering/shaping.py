@@ -19,6 +19,12 @@ FACES = {
     "Liberation-Sans-Bold": "LiberationSans-Bold.ttf",
     "Liberation-Sans-Italic": "LiberationSans-Italic.ttf",
     "Liberation-Sans-Bold-Italic": "LiberationSans-BoldItalic.ttf",
+    "Liberation-Serif": "LiberationSerif-Regular.ttf",
+    "Liberation-Serif-Bold": "LiberationSerif-Bold.ttf",
+    "Liberation-Serif-Italic": "LiberationSerif-Italic.ttf",
+    "Liberation-Serif-Bold-Italic": "LiberationSerif-BoldItalic.ttf",
+    "Cinzel-Bold": "Cinzel-Bold.ttf",
+    "Great-Vibes": "GreatVibes-Regular.ttf",
     "DejaVu-Sans": "DejaVuSans.ttf",
 }
 PANGO_SCALE = 1024

@@ -52,19 +52,44 @@ class _Measure(local):
 _measure = _Measure()
 
 
-def condensed(value: Any, width: float, size: float, bold: bool = False, least: int = STEPS[-1]) -> Condensed:
+def condensed(
+    value: Any, width: float, size: float, bold: bool = False, least: int = STEPS[-1], face: str = "Liberation-Sans"
+) -> Condensed:
     """The text in a box of its own, condensed to the first step down to `least` at which it stands on one line.
 
-    `width` is the room in mm, `size` that of the letters in pt. A text that is still too long, or whose letters only a
-    layout can measure, has its own width and wraps.
+    `width` is the room in mm, `size` that of the letters in pt, `face` a name of FACES. A text that is still too long, or
+    whose letters only a layout can measure, has its own width and wraps.
     """
     text = "" if value is None else printable(str(value))
-    face = _measure.fonts["Liberation-Sans-Bold" if bold else "Liberation-Sans"]
-    wide, room = face.sized(size * PX_IN_PT).shape(text).width, width * PX_IN_MM - SPARE
-    step = next((step for step in STEPS if step >= least and wide * step / 100 <= room), STEPS[0])
-    box = Condensed(_box(Step(step), text))
-    box.step, box.text = Step(step), text
+    fitting = _first_step(text, width, size, f"{face}-Bold" if bold else face)
+    step = Step(fitting if fitting and fitting >= least else STEPS[0])
+    box = Condensed(_box(step, text))
+    box.step, box.text = step, text
     return box
+
+
+def stands_on_one_line(text: str, width: float, size: float, face: str) -> bool:
+    """Whether `condensed` finds a step for the text at which it need not wrap."""
+    return _first_step(printable(text), width, size, face) is not None
+
+
+def lines_within(text: str, width: float, size: float, face: str) -> list[str]:
+    """The text broken at blanks into lines of at most `width` mm; as it is when only a layout can break it."""
+    sized, room = _measure.fonts[face].sized(size * PX_IN_PT), width * PX_IN_MM - SPARE
+    lines: list[str] = []
+    for word in printable(text).split():
+        if sized.shape(word).width > room:
+            return [text]
+        if lines and sized.shape(f"{lines[-1]} {word}").width <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+def _first_step(text: str, width: float, size: float, face: str) -> int | None:
+    wide, room = _measure.fonts[face].sized(size * PX_IN_PT).shape(text).width, width * PX_IN_MM - SPARE
+    return next((step for step in STEPS if wide * step / 100 <= room), None)
 
 
 def _box(step: str, text: str) -> Markup:

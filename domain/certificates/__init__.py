@@ -1,0 +1,1 @@
+"""Certificates: who gets one, whether the rule is met, what they look like, and issuing them once."""
