@@ -33,7 +33,7 @@ FONTS: Mapping[str, Font] = {
 }
 ROWS = 22
 """Topics that stand below each other on a back; more stand in a second table beside them."""
-SMALLER = 0.7
+SMALLER = 0.62
 """The size of a name that does not stand on one line even condensed; certificate.html says the same."""
 _PLACE = re.compile(r"\{\w+\}")
 _FEW = 12

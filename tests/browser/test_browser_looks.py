@@ -11,7 +11,10 @@ from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
 from blueprints.language import LANGUAGES
+from domain.certificates import issuing as certificates
+from domain.certificates import recipients
 from domain.models import AccessLink, Batch, Signer
+from domain.office.clock import local_today
 from domain.store.db import db, writing
 from domain.work import jobs
 from tests.support.browser_site import Open, Site, come_in, fill, press
@@ -85,7 +88,13 @@ class Cast:
         account = make_account("admin", "admin")
         with writing():
             job = jobs.enqueue("print", {"program": contest.code}, f"account:{account.id}")
+        with writing():
+            order = certificates.Order(contest, "participant", local_today(), f"account:{account.id}")
+            certificate = certificates.issue_one(order, f"registration:{sent.id}")
+            nobody = {"registration": None, "name": "Contoh Ketua", "origin": "", "role": ""}
+            chair = recipients.set_recipient(contest, "committee", None, nobody)
         self.values: dict[str, Any] = {
+            "kind": "participant", "certificate_id": certificate.id, "recipient_id": chair.id,
             "code": contest.code, "npsn": school.npsn, "number": sent.number, "token": open_batch.token,
             "row_id": open_batch.rows[0].id, "key": "section_pupil", "cohort_id": training.cohorts[0].id,
             "session_id": make_session(contest, trainer).id, "trainer_id": trainer.id, "account_id": account.id,
@@ -96,6 +105,8 @@ class Cast:
             "accounts.link": {"token": self.school_link},
             "verify.show": {"token": sent.verify_token},
             "batches.sent": {"token": db.query(Batch).filter(Batch.id == sent.batch_id).one().token},
+            "staff.certificates.new_recipient": {"kind": "committee"},
+            "staff.certificates.change_recipient": {"kind": "committee"},
             "staff.cohorts.cohorts": {"code": training.code},
             "staff.cohorts.change_cohort": {"code": training.code},
             "staff.cohorts.new_cohort": {"code": training.code},
