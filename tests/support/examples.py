@@ -12,6 +12,7 @@ from uuid import uuid4
 from PIL import Image
 
 from domain.access import accounts
+from domain.certificates import designs
 from domain.contests.entries import add_entries, entries_of, missing_from_first
 from domain.intake import batches, undoing
 from domain.judging import recusals
@@ -22,6 +23,7 @@ from domain.programs import asking, drafting
 from domain.registering import registering, reviewing
 from domain.store.db import db, writing
 from forms.definition import Question
+from forms.desk.certificate import fields_of_layout
 from forms.desk.office import OFFICE_MARGINS, OFFICE_TEXTS
 from forms.xlsform.writer import write_xlsform
 from tests.support.factories import PASSWORD, mother, pupil
@@ -205,6 +207,12 @@ def _declared(world: World) -> None:
         recusals.recuse(entry, db.get_one(Judge, world.values["judge_id"]), "Keluarga sendiri")
 
 
+def _layout(world: World) -> Sent:
+    """The whole form of a design, whose placeholders are no words of ours."""
+    layout, _background = designs.layout_for(_program(world), "trainer", offices.office())
+    return {key: text.replace("{", "{{").replace("}", "}}") for key, text in fields_of_layout(layout.as_json()).items()}
+
+
 PASTED = "1\tAisyah Putri\tP\tContoh\t28/11/2014\t0030246633\t4\n"
 PICKED = '[[1, {{"name": "{mark} Putri", "grade": "4"}}]]'
 GUESS = '{{"columns": {{"0": ["name"], "1": ["grade"]}}, "head_rows": 1, "labels": ["Nama", "Kelas"]}}'
@@ -218,13 +226,24 @@ accounts.link_open batches.add batches.remove_send registrations.withdraw_send
 staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send
 staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
 staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
-staff.judging.remove_judge_send
+staff.judging.remove_judge_send staff.certificates.remove_recipient staff.certificates.issue_one
 batches.send batches.start staff.contests.fill_stage staff.contests.remove_rule_send
 """.split()
 
 EXAMPLES: dict[str, Example] = {
     **{endpoint: Example() for endpoint in BUTTONS},
     "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
+    "staff.certificates.change_recipient": sends(origin="Sanggar {mark}"),
+    "staff.certificates.correct": sends(reason="Salah {mark}"),
+    "staff.certificates.design": sends(front_2_text="Judul {mark}", save="1"),
+    "staff.certificates.mark_standing": Example({"do": "exempt", "reason": "Sakit {mark}"}, keeps=False),
+    "staff.certificates.new_recipient": sends(name="Penerima {mark}"),
+    "staff.certificates.preview_design": Example(prepare=_layout, changes=False, times=1),
+    "staff.certificates.print_certificates": Example({"do": "issue", "order": "name"}, times=1),
+    "staff.certificates.revoke": sends(reason="Keliru {mark}"),
+    "staff.certificates.rule": sends(pattern="{{urut}}/{mark}/{{tahun}}"),
+    "staff.certificates.set_background": Example(files={"background": _picture}),
+    "staff.certificates.use_template": Example({"template": "plain"}),
     "accounts.sign_out": Example(people=("officer", "admin")),
     "accounts.stay": Example(changes=False),
     "batches.confirm_list": sends(people=PICKED, guess=GUESS, pick="1", mark="{mark}", channel="paste"),
