@@ -12,6 +12,7 @@ from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.marks import NewMark, Sender
 from domain.inbox.standing import Standing
 from domain.judging.panels import LOCKED, seat_of
+from domain.judging.performances import entry_of
 from domain.judging.recusals import recused
 from domain.models import Criterion, Entry, Judge, Login, PanelSeat, Score, Stage
 from domain.models.contest import STATES
@@ -70,14 +71,17 @@ class Panel:
     def __init__(self, stage: Stage, judge: Judge | None = None) -> None:
         self.stage, self.judge = stage, judge
         self.program_id = stage.program_id
+        self._entries: dict[str, Entry | None] = {}
 
     @property
     def name(self) -> str:
         return scope_of(self.stage)
 
-    @cached_property
-    def _entries(self) -> dict[str, Entry]:
-        return {entry.code: entry for entry in db.scalars(select(Entry).where(Entry.stage_id == self.stage.id))}
+    def _entry(self, code: str) -> Entry | None:
+        """Read one by one: a phone sends the scores of few."""
+        if code not in self._entries:
+            self._entries[code] = entry_of(self.stage, code)
+        return self._entries[code]
 
     @cached_property
     def _criteria(self) -> dict[int, Criterion]:
@@ -95,7 +99,7 @@ class Panel:
     def field(self, subject: str) -> Field | None:
         """What a subject means; None when it is not of this stage."""
         found = SUBJECT.fullmatch(subject)
-        entry, criterion = (self._entries.get(found[2]), self._criteria.get(int(found[3]))) if found else (None, None)
+        entry, criterion = (self._entry(found[2]), self._criteria.get(int(found[3]))) if found else (None, None)
         return Field(int(found[1]), entry, criterion) if found and entry and criterion else None
 
     def read(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
