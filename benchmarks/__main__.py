@@ -10,7 +10,9 @@ from pathlib import Path
 from benchmarks import Figure
 from benchmarks.timing import milliseconds
 
-BENCHMARKS = ("frontpage", "pages", "imports", "receipts", "printing", "forms", "registrations", "scores")
+BENCHMARKS = (
+    "frontpage", "pages", "imports", "receipts", "printing", "forms", "registrations", "scores", "likeness",
+)  # fmt: skip
 """Each is a module of this package with `measure()`."""
 
 

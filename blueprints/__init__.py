@@ -8,6 +8,7 @@ from blueprints.inbox import blueprint as inbox
 from blueprints.judges import blueprint as judges
 from blueprints.papers import blueprint as papers
 from blueprints.public import blueprint as public
+from blueprints.readings import blueprint as readings
 from blueprints.registrations import blueprint as registrations
 from blueprints.replies import blueprint as replies
 from blueprints.schools import blueprint as schools
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     replies,
     trainers,
     judges,
+    readings,
     inbox,
     staff,
     papers,

@@ -1,12 +1,15 @@
 """What papers need beside people and texts: one row a need, with its one loader. A paper asks `SESSIONS.of(run)`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from domain.judging.sheets import Sheet
 from domain.judging.spread import Report
-from domain.models import Batch, Session
+from domain.manuscripts.consents import accepted_numbers
+from domain.manuscripts.gathering import manuscripts_of
+from domain.manuscripts.reading import Reading, coded_of
+from domain.models import Batch, Manuscript, Session
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
 from domain.sessions.schedule import sessions_of
@@ -62,6 +65,18 @@ def _no_report(_run: Run) -> Report | None:
     return None
 
 
+def _manuscripts(run: Run) -> Mapping[str, Manuscript]:
+    return {one.registration.number: one for one in manuscripts_of(run.program)}
+
+
+def _readings(run: Run) -> Sequence[Reading]:
+    return coded_of(run.program)
+
+
+def _accepted(run: Run) -> Collection[str]:
+    return accepted_numbers(run.program)
+
+
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
@@ -70,4 +85,15 @@ OUTSIDE = Need("outside", _outside)
 """The names of what only the database knows, as for AnswerForm: code → label by question type."""
 SHEET = Need("sheet", _no_sheet)
 SPREAD = Need("spread", _no_report)
-NEEDS: dict[str, Need[Any]] = {need.name: need for need in (SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD, CERTIFICATES)}
+MANUSCRIPTS = Need("manuscripts", _manuscripts)
+"""The manuscripts of the program by the number of their registration."""
+READINGS = Need("readings", _readings)
+"""What judges may know of each manuscript, by code."""
+ACCEPTED = Need("accepted", _accepted)
+"""The numbers of those whose work was accepted for the book."""
+NEEDS: dict[str, Need[Any]] = {
+    need.name: need
+    for need in (
+        SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD, CERTIFICATES, MANUSCRIPTS, READINGS, ACCEPTED,
+    )
+}  # fmt: skip

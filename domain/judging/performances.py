@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from domain.manuscripts.reading import covered_titles
 from domain.models import Entry, Registration, Stage
 from domain.store.db import db
 
@@ -45,11 +46,12 @@ def _read(stage: Stage) -> Iterator[Performance]:
     name = Entry.code if stage.is_blind else Registration.name
     columns = (Entry.id, Entry.code, Entry.position, Entry.state, name, Registration.answers)
     statement = select(*columns).join(Registration, Registration.id == Entry.registration_id).where(Entry.stage_id == stage.id)
-    key = stage.program.kind.work
+    key, titles = stage.program.kind.work, covered_titles(stage) if stage.is_blind else None
     for id_, code, position, state, shown, answers in db.execute(
         statement.order_by(Entry.position.is_(None), Entry.position, Entry.code)
     ):
         title = answers.get(key, "") if key else ""
+        title = title if titles is None else titles.get(id_, "")
         yield Performance(id_, code, position, str(title), "" if stage.is_blind else shown, state)
 
 

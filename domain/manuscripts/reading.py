@@ -6,8 +6,9 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import aliased
 
 from domain.contests.codes import read_code
+from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.names import covered
-from domain.models import Entry, Judge, Manuscript, ManuscriptPage, PanelSeat, Recusal, Stage
+from domain.models import Entry, Judge, Manuscript, ManuscriptPage, PanelSeat, Program, Recusal, Stage
 from domain.store import storage
 from domain.store.db import db
 
@@ -49,6 +50,22 @@ def picture_for(judge: Judge, code: str, number: int) -> bytes | None:
     )
     key = db.scalar(statement)
     return storage.get(key) if key else None
+
+
+def coded_of(program: Program) -> list[Reading]:
+    """All manuscripts of a program under their own codes, as judges may know them: nothing of what is not released."""
+    return [_reading(one.code, "", one) for one in manuscripts_of(program)]
+
+
+def covered_titles(stage: Stage) -> dict[int, str] | None:
+    """Titles as judges may know them, by entry; empty where a name is uncovered. None for programs without manuscripts."""
+    if not stage.program.kind.has("manuscripts"):
+        return None
+    statement = select(Entry.id, Manuscript).join(Manuscript, Manuscript.registration_id == Entry.registration_id)
+    rows = db.execute(statement.where(Entry.stage_id == stage.id))
+    return {
+        row.id: "" if row.Manuscript.warnings else covered(row.Manuscript.title, row.Manuscript.covers) for row in rows
+    }  # fmt: skip
 
 
 def _mine(judge: Judge) -> Select[str, str, Manuscript]:

@@ -8,8 +8,20 @@ MANUSCRIPTS = Capability(
     tabs=(
         Tab(
             "staff.manuscripts.manuscripts", "Naskah",
-            pages=("staff.manuscripts.set_word_limits", "staff.manuscripts.manuscript", "staff.manuscripts.receive"),
+            pages=(
+                "staff.manuscripts.set_word_limits", "staff.manuscripts.manuscript", "staff.manuscripts.receive",
+                "staff.manuscripts.likenesses", "staff.manuscripts.likeness_pair", "staff.manuscripts.shares",
+                "staff.manuscripts.share_out",
+            ),
         ),
+        Tab(
+            "staff.manuscripts.anthology", "Antologi",
+            pages=("staff.manuscripts.change_book", "staff.manuscripts.change_text"),
+        ),
+    ),
+    papers=(
+        "manuscript_list_coded", "manuscript_list", "manuscript_reading", "manuscript_receipt", "originality_statement",
+        "anthology_list", "book_receipt",
     ),
     tables=("word_limit", "manuscript", "manuscript_page", "likeness", "anthology", "anthology_text"),
     holdings=(

@@ -25,6 +25,17 @@ def limits_form(categories: Mapping[str, str]) -> FormDefinition:
     return FormDefinition(tuple(questions))
 
 
+SHARE = FormDefinition(
+    (
+        Question("readers", "number", "Juri untuk setiap naskah", minimum="1", maximum="50"),
+        Question(
+            "seed", "text", "Benih undian", required=False, max_length=40,
+            hint="Kosongkan untuk benih acak. Benih yang sama memberi pembagian yang sama.",
+        ),
+        Question("reason", "text", "Alasan diundi lagi", required=False, max_length=200),
+    )
+)  # fmt: skip
+
 RECEIVE = FormDefinition(
     (
         Question(

@@ -104,6 +104,7 @@ TEXTS: dict[str, Offer] = {
         ),
         Offer(_text("text_goods", "Uraian barang", "Misalnya Buku cerita")),
         Offer(_text("text_amount", "Jumlah barang per orang", "Misalnya 1 buah")),
+        Offer(_text("text_no_stamp", "Tanpa meterai karena", "Kosongkan agar dicetak tempat meterai.")),
         Offer(_long("text_back", "Balik kartu", "Dicetak di balik setiap kartu; kosongkan bila tidak perlu."), _paragraphs),
         Offer(Question("text_label_sheet", "choice", "Lembar label", required=False)),
         Offer(Question("text_shift_right", "choice", "Geser ke kanan", required=False)),

@@ -6,9 +6,30 @@ from typing import Any, Literal
 
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run
-from pdf_templates.needs import BATCH, CERTIFICATES, OUTSIDE, SESSIONS, SHEET, SPREAD, STATISTICS, Need
+from pdf_templates.needs import (
+    ACCEPTED,
+    BATCH,
+    CERTIFICATES,
+    MANUSCRIPTS,
+    OUTSIDE,
+    READINGS,
+    SESSIONS,
+    SHEET,
+    SPREAD,
+    STATISTICS,
+    Need,
+)
 from pdf_templates.papers.certificates import certificate
 from pdf_templates.papers.judging import score_sheet, spread_report
+from pdf_templates.papers.manuscripts import (
+    anthology_list,
+    book_receipt,
+    manuscript_list,
+    manuscript_list_coded,
+    manuscript_reading,
+    manuscript_receipt,
+    originality_statement,
+)
 from pdf_templates.papers.money import goods_receipt
 from pdf_templates.papers.office import letter, minutes, titled_letter
 from pdf_templates.papers.printing import cover_page, printer_check
@@ -118,6 +139,29 @@ PAPERS: dict[str, Paper] = {
             "program",
             "rows",
             goods_receipt.build,
+            (),
+            ("goods", "amount", "blank_rows"),
+        ),
+        Paper("manuscript_list_coded", "Daftar naskah untuk juri", "program", "rows", manuscript_list_coded.build, (READINGS,)),
+        Paper("manuscript_list", "Daftar naskah (panitia)", "program", "rows", manuscript_list.build, (MANUSCRIPTS,)),
+        Paper("manuscript_reading", "Naskah untuk juri", "program", "sheets", manuscript_reading.build, (READINGS,)),
+        Paper("manuscript_receipt", "Tanda terima naskah", "registration", "sheets", manuscript_receipt.build, (MANUSCRIPTS,)),
+        Paper(
+            "originality_statement",
+            "Surat pernyataan keaslian karya",
+            "registration",
+            "sheets",
+            originality_statement.build,
+            (),
+            ("no_stamp",),
+        ),
+        Paper("anthology_list", "Daftar karya antologi", "program", "rows", anthology_list.build, (ACCEPTED,)),
+        Paper(
+            "book_receipt",
+            "Tanda terima buku",
+            "program",
+            "rows",
+            book_receipt.build,
             (),
             ("goods", "amount", "blank_rows"),
         ),

@@ -133,7 +133,10 @@ def vague_name(module: Module) -> Iterator[str]:
 
 
 # What judges are given: their pages and papers know entrants, and no way from there to a person.
-OF_JUDGES = ("blueprints/judges", "pdf_templates/papers/judging")
+OF_JUDGES = (
+    "blueprints/judges", "blueprints/readings", "pdf_templates/papers/judging",
+    "pdf_templates/papers/manuscripts/manuscript_reading", "pdf_templates/papers/manuscripts/manuscript_list_coded",
+)  # fmt: skip
 ENTRANTS = "domain.registering.entrants"
 PEOPLE = (
     "domain.models.Registration", "domain.models.registration", "domain.models.Batch", "domain.models.batch",

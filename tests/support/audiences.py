@@ -34,7 +34,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["trainer_a", "trainer_b"], "trainers.home"),
     (["trainer_a", *READERS], "trainers.attendance"),
     (["trainer_a", "trainer_b", "judge_a", "judge_b", *EDITORS], "inbox.receive"),
-    (["judge_a", "judge_b"], "judges.home"),
+    (["judge_a", "judge_b"], "judges.home readings.home"),
+    (["judge_a"], "readings.show readings.picture readings.sheet"),
     (["judge_a"], "judges.stage judges.entry judges.entry_send judges.recuse judges.recuse_send"),
     (["trainer_a", *EDITORS], "trainers.attendance_send trainers.sheet"),
     (
@@ -57,7 +58,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
-        staff.manuscripts.manuscripts staff.manuscripts.manuscript
+        staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
         staff.judging.spread
         staff.certificates.certificates staff.certificates.kind staff.certificates.standing
         staff.certificates.recipients staff.certificates.show_design staff.certificates.certificate_pdf
@@ -75,6 +76,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.manuscripts.gather staff.manuscripts.release_clean staff.manuscripts.release staff.manuscripts.withhold
         staff.manuscripts.set_word_limits staff.manuscripts.receive staff.manuscripts.cover_words
         staff.manuscripts.cover_page staff.manuscripts.page_picture
+        staff.manuscripts.likenesses staff.manuscripts.find_likeness staff.manuscripts.likeness_pair
+        staff.manuscripts.share_out staff.manuscripts.accept staff.manuscripts.change_book staff.manuscripts.change_text
+        staff.manuscripts.press_book
         staff.sessions.change_session staff.sessions.new_session staff.sessions.remove_session
         staff.sessions.remove_session_send
         staff.printing.papers staff.printing.print_options staff.printing.print_preview staff.printing.print_sheet

@@ -326,7 +326,13 @@ EXAMPLES: dict[str, Example] = {
     "staff.manuscripts.cover_page": Example({"left": "10", "top": "10", "width": "20", "height": "5"}, keeps=False),
     # What is covered was ticked on the page that one sees: the last of two holds.
     "staff.manuscripts.cover_words": Example({"others": "{mark}"}, keeps=False),
+    "staff.manuscripts.accept": Example({"manuscript": ["{manuscript}"]}, changes=False),
+    "staff.manuscripts.change_book": sends(title="Buku {mark}", publisher="Dinas", size="a5", sheet="a4", caliper="100"),
+    "staff.manuscripts.change_text": sends(note="Penulis {mark}"),
+    "staff.manuscripts.find_likeness": Example(times=1),
     "staff.manuscripts.gather": Example(times=1),
+    "staff.manuscripts.press_book": Example({"part": "book"}, times=1),
+    "staff.manuscripts.share_out": Example({"readers": "1", "seed": "{mark}", "reason": "Alasan {mark}"}, keeps=False),
     "staff.manuscripts.receive": sends(sheets="3"),
     "staff.manuscripts.release": Example(times=1),
     "staff.manuscripts.release_clean": Example(times=1),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.access.tokens import new_code
 from domain.contests.entries import add_entries
 from domain.intake import batches, uploads
 from domain.manuscripts import gathering
@@ -20,13 +21,13 @@ def send_typed(program: Program, school: School, number: int = 1, text: str = ST
 
 
 def send_file(
-    program: Program, school: School, data: bytes, name: str, content_type: str, number: int = 1, **values: str
+    program: Program, school: School, data: bytes, file_name: str, content_type: str, number: int = 1, **values: str
 ) -> Registration:
     """Somebody who uploaded this file."""
     batch = make_batch(program, school)
     key = storage.put(data)
     with writing():
-        uploads.note_file(batch, key, name, content_type, len(data))
+        uploads.note_file(batch, key, file_name, content_type, len(data))
     with writing():
         batches.add_row(batch, writer(number, manuscript_way="file", manuscript_file=key, **values))
     return send(batch)[0]
@@ -63,5 +64,5 @@ def make_judge(stage: Stage, name: str = "Juri Contoh", **values: Any) -> Judge:
         judge = Judge(program_id=stage.program_id, name=name, **values)
         db.add(judge)
         db.flush()
-        db.add(PanelSeat(stage_id=stage.id, judge_id=judge.id))
+        db.add(PanelSeat(stage_id=stage.id, judge_id=judge.id, code=new_code()))
     return judge

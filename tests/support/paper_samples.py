@@ -12,12 +12,14 @@ from domain.certificates.recipients import Recipient
 from domain.judging.performances import Performance
 from domain.judging.sheets import Sheet
 from domain.judging.spread import Report, Spread
+from domain.manuscripts.reading import Reading
 from domain.models import (
     Batch,
     Criterion,
     Form,
     FormVersion,
     Judge,
+    Manuscript,
     Office,
     PanelSeat,
     Program,
@@ -36,7 +38,20 @@ from forms.kinds import KINDS
 from pdf_templates.certificate_sheets import CertificateRun, Kept
 from pdf_templates.frame import Run, origin
 from pdf_templates.logo import data_uri
-from pdf_templates.needs import BATCH, CERTIFICATES, NEEDS, OUTSIDE, SESSIONS, SHEET, SPREAD, STATISTICS, Need
+from pdf_templates.needs import (
+    ACCEPTED,
+    BATCH,
+    CERTIFICATES,
+    MANUSCRIPTS,
+    NEEDS,
+    OUTSIDE,
+    READINGS,
+    SESSIONS,
+    SHEET,
+    SPREAD,
+    STATISTICS,
+    Need,
+)
 
 NAMES = (
     "Siti",
@@ -277,6 +292,9 @@ def run(
         SHEET: sheet(about, people),
         SPREAD: report(about, people),
         CERTIFICATES: certificates(office(paper_size), about, people),
+        MANUSCRIPTS: {one.number: manuscript(place) for place, one in enumerate(people)},
+        READINGS: [reading(place) for place in range(count)],
+        ACCEPTED: {one.number for one in people},
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }
     own = {NEEDS[name]: more.pop(name) for name in list(more) if name in NEEDS}
@@ -294,6 +312,19 @@ def certificates(of: Office, about: Program, people: list[Registration], templat
         values = filling.personal_values(recipient, f"{place:03}/PK/DPK/2026", lessons)
         kept.append(Kept({**issuing.said(shared, values, lessons), "replaces": ""}, f"{place:022}"))
     return CertificateRun(shared, lambda: kept, logo=logo())
+
+
+def manuscript(place: int) -> Manuscript:
+    """One of paper, one of text, in turn."""
+    text = "" if place % 2 else "Hujan turun di kota kecil."
+    handed_in = NOW if place % 2 else None
+    return Manuscript(code=f"K7M{place:02}-X", way="by_hand", text=text, words=5, sheets=3, handed_in_at=handed_in)
+
+
+def reading(place: int) -> Reading:
+    """A manuscript as a judge may know it."""
+    title = STORIES[place % len(STORIES)]
+    return Reading(f"K7M{place:02}-X", "", title, "Hujan turun di kota kecil.\n\nLalu reda.", 0, 7, is_ready=True)
 
 
 def logo() -> str:

@@ -8,23 +8,27 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from domain.access.tokens import new_code
 from domain.certificates import issuing as certificates
 from domain.certificates import recipients
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
-from domain.manuscripts import gathering
+from domain.manuscripts import anthology, gathering
 from domain.models import (
     Certificate,
     CertificateRecipient,
     Entry,
     Job,
     Judge,
+    Likeness,
+    Manuscript,
     ManuscriptPage,
     Office,
     PanelSeat,
     Program,
     Registration,
+    Stage,
 )
 from domain.office import institutions, officers, venues
 from domain.office.clock import local_today
@@ -160,6 +164,7 @@ def make_world(app: Flask, office: Office) -> World:
         "staff.registering.registration_file number": manuscript[0],
         "staff.registering.registration_file key": manuscript[1], "batches.start code": training.code,
         **dict.fromkeys(OF_MANUSCRIPTS, writing_contest.code), "manuscript": coded,
+        **_read_by(writing_contest, coded, seat.judge), "likeness_id": 1,
         "staff.manuscripts.cover_page number": 1, "staff.manuscripts.page_picture number": 1,
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
@@ -227,10 +232,31 @@ def come_in(app: Flask, path: str, data: dict[str, str] | None = None) -> str:
 OF_MANUSCRIPTS = [
     f"staff.manuscripts.{view} code"
     for view in (
-        "manuscripts", "gather", "release_clean", "manuscript", "release", "withhold", "set_word_limits", "receive",
+        "likenesses", "find_likeness", "likeness_pair", "shares", "share_out", "anthology", "accept", "change_book",
+        "change_text", "press_book", "manuscripts", "gather", "release_clean", "manuscript", "release", "withhold",
+        "set_word_limits", "receive",
         "cover_words", "cover_page", "page_picture",
     )
 ]  # fmt: skip
+
+
+def _read_by(program: Program, code: str, judge: Judge) -> dict[str, object]:
+    """A stage in which this judge reads the manuscript, and the same text again; values for the addresses of both."""
+    found = db.query(Manuscript).filter_by(code=code).one()
+    stage = Stage(program_id=program.id, number=9, name="Penilaian naskah", is_blind=True)
+    with writing():
+        db.add(stage)
+        db.flush()
+        entry = Entry(stage_id=stage.id, registration_id=found.registration_id, code=code)
+        found.released_at = utcnow()
+        db.add_all([entry, PanelSeat(stage_id=stage.id, judge_id=judge.id, code=new_code())])
+        db.add(Likeness(program_id=program.id, first_id=found.id, second_id=found.id, share=500, at=utcnow()))
+        anthology.accept(program, [found])
+    views = ("show", "picture", "sheet")
+    return {
+        **{f"readings.{view} entry": code for view in views}, "readings.picture number": 1,
+        "staff.manuscripts.share_out stage_id": stage.id,
+    }  # fmt: skip
 
 
 def _coded(program: Any) -> str:

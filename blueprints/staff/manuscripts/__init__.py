@@ -4,6 +4,14 @@ from flask import Blueprint
 
 blueprint = Blueprint("manuscripts", __name__)
 
-from blueprints.staff.manuscripts import covering, limits, manuscripts, receiving  # noqa: E402  # need the blueprint first
+from blueprints.staff.manuscripts import (  # noqa: E402  # the views need the blueprint first
+    anthology,
+    covering,
+    likeness,
+    limits,
+    manuscripts,
+    receiving,
+    sharing,
+)
 
-__all__ = ["blueprint", "covering", "limits", "manuscripts", "receiving"]
+__all__ = ["anthology", "blueprint", "covering", "likeness", "limits", "manuscripts", "receiving", "sharing"]

@@ -11,6 +11,11 @@ from pdf_templates.papers.sessions.attendance_day import SIGN_HERE, paired
 
 def build(run: Run) -> Document:
     """A row for each registration; `texts["goods"]` and `texts["amount"]` say what everybody receives."""
+    return goods_list(run, "goods_receipt", "Tanda Terima Barang")
+
+
+def goods_list(run: Run, paper: str, title: str) -> Document:
+    """The list of a paper of this key."""
     page, blank = page_of(run), run.blank_rows or 0
     goods, amount = str(run.texts.get("goods", "")), str(run.texts.get("amount", ""))
     chosen = [
@@ -22,8 +27,8 @@ def build(run: Run) -> Document:
     ]
     return document(
         run,
-        "goods_receipt",
-        "Tanda Terima Barang",
+        paper,
+        title,
         partial(paired, run, chosen, blank),
         page=page,
         facts=program_facts(run.program),

@@ -1,0 +1,1 @@
+"""Papers about manuscripts: lists, receipts, what judges read, statements, books."""
