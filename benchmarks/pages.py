@@ -54,7 +54,7 @@ def _fill(program: Program) -> str:
     schools = [make_school() for _ in range(SCHOOLS)]
     now, version = utcnow(), program.version.id
     rows = [
-        _row(program, version, schools[n % SCHOOLS].id, n + 1) | {"created_at": now, "updated_at": now}
+        row_of(program, version, schools[n % SCHOOLS].id, n + 1) | {"created_at": now, "updated_at": now}
         for n in range(REGISTRATIONS)
     ]
     with writing():
@@ -62,7 +62,7 @@ def _fill(program: Program) -> str:
     return schools[0].npsn
 
 
-def _row(program: Program, version: int, school: int, number: int) -> dict[str, object]:
+def row_of(program: Program, version: int, school: int, number: int) -> dict[str, object]:
     answers = pupil(number, birth_date="2015-08-17", teacher_phone="+6281200000002", grade="4")
     return {
         "program_id": program.id, "version_id": version, "school_id": school, "sequence": number, "status": "submitted",

@@ -33,6 +33,7 @@ from domain.work.worker import Embedded
 from forms import checks
 from forms.checks import Refused
 from forms.spreadsheet.text import decoded
+from pdf_templates.printing.minutes import issue_minutes
 
 ACTOR = "command"
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -221,6 +222,7 @@ def load_demo(port: int, migrate: bool) -> None:
     credentials = demo.new_credentials()
     with writing():
         made = demo.load(credentials)
+        issue_minutes(made.finished, {}, None, "system")
     base_url = current_app.config["BASE_URL"] or f"http://127.0.0.1:{port}"
     with current_app.test_request_context(base_url=base_url):
         click.echo(_how_to_sign_in(credentials, made))

@@ -4,12 +4,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from domain.judging.prizes import Prize, prizes_of
+from domain.judging.results import Result
+from domain.judging.rulings import in_force
 from domain.judging.sheets import Sheet
 from domain.judging.spread import Report
 from domain.manuscripts.consents import accepted_numbers
 from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.reading import Reading, coded_of
-from domain.models import Batch, Manuscript, Session
+from domain.models import Batch, Manuscript, Ruling, Session
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
 from domain.sessions.schedule import sessions_of
@@ -52,6 +55,19 @@ def _certificates(run: Run) -> CertificateRun:
     raise ValueError("this paper is about certificates, which the run was not given")
 
 
+def _result(run: Run) -> Result:
+    """Raises ValueError: only who prints knows which stage it is."""
+    raise ValueError("this paper is about a stage, which the run was not given")
+
+
+def _rulings(run: Run) -> Sequence[Ruling]:
+    return in_force(RESULT.of(run))
+
+
+def _prizes(run: Run) -> list[Prize]:
+    return prizes_of(run.program)
+
+
 def _outside(run: Run) -> Mapping[str, Mapping[str, str]]:
     return outside_of_all(run.program)
 
@@ -81,6 +97,9 @@ SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
 CERTIFICATES = Need("certificates", _certificates)
+RESULT = Need("result", _result)
+RULINGS = Need("rulings", _rulings)
+PRIZES = Need("prizes", _prizes)
 OUTSIDE = Need("outside", _outside)
 """The names of what only the database knows, as for AnswerForm: code → label by question type."""
 SHEET = Need("sheet", _no_sheet)
@@ -95,5 +114,6 @@ NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
         SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD, CERTIFICATES, MANUSCRIPTS, READINGS, ACCEPTED,
+        RESULT, RULINGS, PRIZES,
     )
 }  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.contests.categories import category_answers
 from domain.contests.rules import Rule, rules_of
 from domain.models import Award, Category, Criterion, Program, Stage
-from forms.desk.contest import MISSING, TOTALS
+from forms.desk.contest import GROUPED, MISSING, SHORT, TOTALS
 from forms.reading.points import show_points
 from forms.sentence import Inside, Sentence
 
@@ -54,7 +54,7 @@ def of_rule(rule: Rule, answers: Mapping[str, str]) -> list[str]:
 
 def of_stage(stage: Stage, is_last: bool = False) -> list[str]:
     """How a stage is judged and who goes on. After the last stage nobody does."""
-    return [*_judging(stage), *_time(stage), *([] if is_last else [_cut(stage)])]
+    return [*_judging(stage), *_time(stage), *([] if is_last else of_cut(stage))]
 
 
 def _judging(stage: Stage) -> Iterator[str]:
@@ -107,8 +107,11 @@ def _time(stage: Stage) -> Iterator[str]:
         yield Sentence("Di luar waktu itu nilai akhir dipotong %(points)s.", points=show_points(stage.time_points))
 
 
-def _cut(stage: Stage) -> str:
-    return Sentence(CUTS[stage.cut], size=stage.cut_size or 0, mark=show_points(stage.cut_mark or 0))
+def of_cut(stage: Stage) -> Iterator[str]:
+    """Who goes on, and what becomes of places that a group cannot fill."""
+    yield Sentence(CUTS[stage.cut], size=stage.cut_size or 0, mark=show_points(stage.cut_mark or 0))
+    if stage.cut in GROUPED:
+        yield Sentence("Tempat yang tidak terisi: %(short)s.", short=Inside(SHORT[stage.cut_short]))
 
 
 def of_category(category: Category, answer: str) -> str:

@@ -16,6 +16,7 @@ from forms.desk.values import (
     as_day,
     as_number,
     as_points,
+    as_text,
     show_number,
     show_typed_day,
     show_typed_points,
@@ -59,6 +60,7 @@ def _stage(answers: Answers) -> dict[str, Any]:
         "carried": as_number(answers.get("carried", "")) or 0,
         "time_points": as_points(answers.get("time_points", "")) or 0,
         "cut_size": as_number(answers.get("cut_size", "")),
+        "cut_short": as_text(answers.get("cut_short", "")) or "empty",
     }
 
 
@@ -72,6 +74,7 @@ def _show_stage(row: Stage) -> Values:
         "venue": row.venue.name if row.venue else "",
         "carried": show_number(row.carried or None),
         "cut_size": show_number(row.cut_size),
+        **({"cut_short": row.cut_short} if row.cut in contest.GROUPED else {}),
     }
 
 
@@ -115,7 +118,7 @@ def _show_award(row: Award) -> Values:
     }  # fmt: skip
 
 
-_NEW_STAGE = {"is_blind": NO, "totals": "sum", "drops_extremes": NO, "missing": "refuse", "cut": "all"}
+_NEW_STAGE = {"is_blind": NO, "totals": "sum", "drops_extremes": NO, "missing": "refuse", "cut": "all", "cut_short": "empty"}
 _NEW_CRITERION = {"lowest": "0", "highest": "100", "step": "1", "weight": "1"}
 RULE_KINDS = {
     kind.key: kind

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import judging, lists, registrations
+from domain.demo import judging, lists, registrations, results
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
-from domain.models import Judge, Office, Program, School, Signer, Trainer
+from domain.models import Judge, Office, Program, School, Signer, Stage, Trainer
 from domain.office.regions import import_regions
 from domain.office.schools import import_schools
 from domain.programs.programs import make_program, set_state
@@ -55,7 +55,7 @@ class Credential:
 
 @dataclass(frozen=True)
 class Demonstration:
-    """The private links that came with it, which are never shown again."""
+    """The private links that came with it, which are never shown again, and the stage that waits for its minutes."""
 
     school: School
     school_token: str
@@ -63,6 +63,7 @@ class Demonstration:
     trainer_token: str
     judge: Judge
     judge_token: str
+    finished: Stage
 
 
 def is_wanted() -> bool:
@@ -90,7 +91,9 @@ def load(credentials: list[Credential]) -> Demonstration:
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
     judge = judging.fill(calendar, (staff["officer"], staff["admin"]))
-    return Demonstration(school, links.issue_link(school), trainer, links.issue_link(trainer), judge, links.issue_link(judge))
+    finished = results.fill(calendar)
+    issue = links.issue_link
+    return Demonstration(school, issue(school), trainer, issue(trainer), judge, issue(judge), finished)
 
 
 def _make_office() -> Office:

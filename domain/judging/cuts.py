@@ -1,6 +1,5 @@
 """Cuts: who goes on to the next stage. Whatever would need a guess is left open and named."""
 
-import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,7 @@ class CutRule:
     """How a stage is cut. `size` is for each group where `by_group`; `mark` is in hundredths of a point.
 
     `short` says what becomes of places that a group cannot fill: they stay "empty", go to the "next" by rank of all, or are
-    drawn by "lot" with `seed`.
+    drawn by "lot": `lots` are the entries in the order in which they were drawn.
     """
 
     kind: str = "all"
@@ -21,20 +20,21 @@ class CutRule:
     mark: int = 0
     by_group: bool = False
     short: str = "empty"
-    seed: str = ""
+    lots: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class Cut:
     """Who goes on, in the order of rank, and why: "rank", "mark", "all", "next" or "lot".
 
-    `open` are groups of equals of whom some would go on and some not. `left` are places that nobody fills.
+    `open` are groups of equals of whom some would go on and some not. `left` are places that nobody fills; they must be
+    drawn first where `waits_for_lots`.
     """
 
     reasons: dict[int, str] = field(default_factory=dict)
     open: list[tuple[int, ...]] = field(default_factory=list)
     left: int = 0
-    lots: tuple[int, ...] = ()
+    waits_for_lots: bool = False
 
     @property
     def goes_on(self) -> tuple[int, ...]:
@@ -44,9 +44,10 @@ class Cut:
 
 def cut(standing: Standing, rule: CutRule, groups: Mapping[str, Collection[int]]) -> Cut:
     """Apply the rule. `groups` are the entries of each group that has places of its own, and of those that nobody came for."""
-    ranked = standing.ranking().ranked
+    everybody = standing.ranking()
     if rule.kind == "all":
-        return Cut(dict.fromkeys((row.entry for row in ranked), "all"))
+        return Cut(dict.fromkeys((row.entry for row in everybody.rows), "all"))
+    ranked = everybody.ranked
     if rule.kind == "mark":
         reached = (row.entry for row in ranked if _reaches(row, standing.totals, rule.mark))
         return Cut(dict.fromkeys(reached, "mark"))
@@ -82,15 +83,10 @@ def _fill(standing: Standing, rule: CutRule, made: Cut) -> None:
     if rule.short == "next":
         made.left = _take(ranked, made.left, made, "next")
     elif rule.short == "lot":
-        made.lots = drawn([row.entry for row in ranked], made.left, rule.seed)
-        made.reasons |= dict.fromkeys(made.lots, "lot")
-        made.left -= len(made.lots)
-
-
-def drawn(entries: Iterable[int], size: int, seed: str) -> tuple[int, ...]:
-    """So many of these by lot; the same seed draws the same, in whatever order they come."""
-    among = sorted(entries)
-    return tuple(random.Random(seed).sample(among, min(size, len(among))))
+        drawn = [entry for entry in rule.lots if entry in {row.entry for row in ranked}][: made.left]
+        made.waits_for_lots = len(drawn) < min(made.left, len(ranked))
+        made.reasons |= dict.fromkeys(() if made.waits_for_lots else drawn, "lot")
+        made.left -= 0 if made.waits_for_lots else len(drawn)
 
 
 def borders(sizes: Iterable[int]) -> list[int]:

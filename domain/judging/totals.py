@@ -16,13 +16,17 @@ LEAST_TO_DROP = 3
 @dataclass(frozen=True, slots=True)
 class Totals:
     """The totals of a stage by entry. `unit` of `points` are a whole point, `own_unit` of `own`; `reach` is the most that
-    anybody could have. `cells` are the scores of each entry; `out` are judges without whom everybody is counted."""
+    anybody could have, `own_reach` without the stage before. A sum counts so many `times` the mean of a judge. `cells` are
+    the scores of each entry; `out` are judges without whom everybody is counted.
+    """
 
     by_entry: Mapping[int, Total]
     cells: Mapping[int, Cells]
     unit: int
     own_unit: int
     reach: int
+    own_reach: int
+    times: int
     out: frozenset[int]
 
     def shown(self, total: Total) -> Fraction | None:
@@ -37,7 +41,7 @@ def totals_of(contest: Contest) -> Totals:
     out = _out(contest, sheets)
     counting = _Counting(contest, cells, len(contest.judges) - len(out), out)
     by_entry = {one.id: counting.total(one, sheets[one.id]) for one in contest.performances}
-    return Totals(by_entry, cells, counting.unit, counting.own_unit, counting.reach, out)
+    return Totals(by_entry, cells, counting.unit, counting.own_unit, counting.reach, counting.own_reach, counting.times, out)
 
 
 def _cells(contest: Contest) -> dict[int, dict[int, dict[int, int]]]:

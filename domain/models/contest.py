@@ -39,7 +39,7 @@ class Stage(Base):
     result the result of the stage before makes; then both count as a share of what could be reached. `spread_limit`,
     `cut_mark` and `time_points` are hundredths of a point; `time_points` are taken off once when the time lies outside of its
     limits (seconds). `readers` is how many judges read each manuscript, NULL when all judges judge everybody. Nothing changes
-    while `locked_at` is set.
+    while `locked_at` is set; `minutes_id` are the minutes that say what was decided. `cut_short` is a key of SHORT there.
     """
 
     __tablename__ = "stage"
@@ -64,11 +64,13 @@ class Stage(Base):
     cut: Mapped[str] = mapped_column(default="all")
     cut_size: Mapped[int | None]
     cut_mark: Mapped[int | None]
+    cut_short: Mapped[str] = mapped_column(default="empty")
     seconds_least: Mapped[int | None]
     seconds_most: Mapped[int | None]
     time_points: Mapped[int] = mapped_column(default=0)
     locked_at: Mapped[datetime | None]
     locked_by: Mapped[str] = mapped_column(default="")
+    minutes_id: Mapped[int | None] = mapped_column(ForeignKey("issued_paper.id"), index=True)
     program: Mapped[Program] = relationship()
     venue: Mapped[Venue | None] = relationship()
     criteria: Mapped[list["Criterion"]] = relationship(back_populates="stage", order_by="Criterion.number")

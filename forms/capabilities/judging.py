@@ -17,10 +17,18 @@ JUDGING = Capability(
             "staff.judging.entry_state", "staff.judging.find_sheet", "staff.judging.typing", "staff.judging.comparison",
             "staff.judging.settle_row", "staff.judging.spread",
         )),
+        Tab(
+            "staff.judging.results", "Peringkat",
+            pages=(
+                "staff.judging.ranking", "staff.judging.decide_tie", "staff.judging.opened", "staff.judging.cut",
+                "staff.judging.cut_send", "staff.judging.minutes", "staff.judging.minutes_send",
+                "staff.judging.reopen", "staff.judging.awards", "staff.judging.give_award",
+            ),
+        ),
     ),
-    papers=("score_sheet", "spread_report"),
+    papers=("score_sheet", "spread_report", "recapitulation", "jury_minutes", "prize_list", "prize_receipt"),
     holders=("judge",),
-    tables=("judge", "panel_seat", "recusal", "score", "typed_score", "typed_total", "settlement"),
+    tables=("judge", "panel_seat", "recusal", "score", "typed_score", "typed_total", "settlement", "ruling"),
     holdings=(
         Holding("judge", "program_id", {"name": ERASED, "position": "", "phone": ""}),
         Holding("panel_seat", "judge_id", {"reason": ""}),

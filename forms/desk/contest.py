@@ -19,8 +19,14 @@ CUTS = {
     "best_per_category": "Peringkat terbaik tiap kategori",
     "mark": "Semua yang mencapai nilai tertentu",
 }
+SHORT = {
+    "empty": "Tetap kosong",
+    "next": "Diisi peringkat berikutnya dari semua peserta",
+    "lot": "Diisi dengan undian",
+}
 STEPS = {"1": "1 (85, 86)", "0,5": "0,5 (85, 85,5)", "0,1": "0,1 (8,5, 8,6)", "0,25": "0,25"}
-COUNTED = ("best", "best_per_sex", "best_per_district", "best_per_category")
+GROUPED = ("best_per_sex", "best_per_district", "best_per_category")
+COUNTED = ("best", *GROUPED)
 
 
 def _choices(labels: dict[str, str]) -> tuple[Choice, ...]:
@@ -74,6 +80,10 @@ STAGE = FormDefinition(
         Question(
             "cut_size", "number", "Berapa orang", minimum="1", maximum="10000", relevant={"cut": COUNTED},
             hint="Untuk setiap kelompok, bila dibagi menurut kelompok.",
+        ),
+        Question(
+            "cut_short", "choice", "Tempat yang tidak terisi", choices=_choices(SHORT), relevant={"cut": GROUPED},
+            hint="Misalnya 25 putri terbaik, sedangkan yang dinilai hanya 20.",
         ),
         Question("cut_mark", "text", "Nilai akhir paling sedikit", checks=("points",), relevant={"cut": ("mark",)}),
     )

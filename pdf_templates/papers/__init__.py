@@ -12,7 +12,10 @@ from pdf_templates.needs import (
     CERTIFICATES,
     MANUSCRIPTS,
     OUTSIDE,
+    PRIZES,
     READINGS,
+    RESULT,
+    RULINGS,
     SESSIONS,
     SHEET,
     SPREAD,
@@ -20,7 +23,14 @@ from pdf_templates.needs import (
     Need,
 )
 from pdf_templates.papers.certificates import certificate
-from pdf_templates.papers.judging import score_sheet, spread_report
+from pdf_templates.papers.judging import (
+    jury_minutes,
+    prize_list,
+    prize_receipt,
+    recapitulation,
+    score_sheet,
+    spread_report,
+)
 from pdf_templates.papers.manuscripts import (
     anthology_list,
     book_receipt,
@@ -55,9 +65,9 @@ RUN_CHOICES = ("columns", "group_by", "blank_rows", "landscape")
 class Paper:
     """A kind of printed document: its key is its template, its module and its class in the style sheet.
 
-    `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch" or "certificate",
-    which have pages of their own. `needs` are what it reads of a Run beside people and texts, `offers` what the print room
-    lets people choose.
+    `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch", "certificate" or
+    "result", which have pages of their own. `needs` are what it reads of a Run beside people and texts, `offers` what the
+    print room lets people choose.
     Each print of a paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
     `passing` names the fields that are only true of the moment of printing: they are no part of what is issued.
     `says` labels what its rows keep, for a paper that is printed from them ever after: nothing that changes later changes it.
@@ -77,7 +87,7 @@ class Paper:
     @property
     def is_issued_whole(self) -> bool:
         """Whether the paper as a whole has one row, not one for each registration that it is about."""
-        return self.is_issued and self.about == "program"
+        return self.is_issued and self.about in ("program", "result")
 
 
 _DATES = (SESSIONS,)
@@ -165,6 +175,18 @@ PAPERS: dict[str, Paper] = {
             (),
             ("goods", "amount", "blank_rows"),
         ),
+        Paper("recapitulation", "Rekapitulasi nilai", "result", "rows", recapitulation.build, (RESULT,)),
+        Paper(
+            "jury_minutes",
+            "Berita acara penjurian",
+            "result",
+            "sheets",
+            jury_minutes.build,
+            (RESULT, RULINGS, PRIZES),
+            is_issued=True,
+        ),
+        Paper("prize_list", "Daftar hadiah", "program", "rows", prize_list.build, (PRIZES,)),
+        Paper("prize_receipt", "Tanda terima hadiah", "program", "rows", prize_receipt.build, (PRIZES,)),
         Paper("minutes", "Berita acara", "program", "sheets", minutes.build, (), _MINUTES, is_issued=True),
         Paper("score_sheet", "Lembar nilai juri", "sheet", "rows", score_sheet.build, (SHEET,), ("fill",)),
         Paper("spread_report", "Laporan selisih nilai juri", "stage", "rows", spread_report.build, (SPREAD,)),

@@ -11,13 +11,15 @@ from sqlalchemy import select
 
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.intake import checking
+from domain.judging import awards, locking
 from domain.judging.recusals import recused
+from domain.judging.results import result_of
 from domain.judging.sheets import sheets_of
 from domain.models import (
     AccessLink,
     Account,
     Batch,
-    Entry,
+    IssuedPaper,
     Office,
     Program,
     Region,
@@ -106,11 +108,24 @@ def test_demo_programs_are_open_for_six_weeks(printed: str) -> None:
 def test_demo_registrations_stand_in_every_state(printed: str) -> None:
     states = Counter(registration.state for registration in db.query(Registration))
     assert set(states) == set(Status)
-    assert 52 <= sum(states.values()) <= 82
+    assert 52 <= sum(states.values()) <= 99
+
+
+def stage_of(title: str) -> Stage:
+    return db.query(Stage).join(Stage.program).filter(Program.title.startswith(title)).one()
+
+
+def test_demo_shows_a_contest_with_an_open_tie_and_one_with_minutes(printed: str) -> None:
+    tied, finished = stage_of("Lomba Dongeng"), stage_of("Lomba Cerita")
+    assert [str(question) for question in locking.open_questions(result_of(tied))] == ["Seri: nomor 2, 3."]
+    assert finished.locked_at
+    assert db.get_one(IssuedPaper, finished.minutes_id).paper == "jury_minutes"
+    given = [one.award.name for one in awards.given_of(finished.program)]
+    assert given == ["Juara I", "Juara II", "Juara III", "Favorit penonton"]
 
 
 def test_demo_contest_is_being_judged(printed: str) -> None:
-    stage = db.query(Stage).filter(Stage.id.in_(select(Entry.stage_id))).one()
+    stage = stage_of("Lomba Mendongeng")
     sheets = sheets_of(stage)
     assert sorted((sheet.complete, len(sheet.judged)) for sheet in sheets) == [(1, 7), (4, 8), (7, 7)]
     assert sorted(recused(stage).values()) == ["declared", "school"]
@@ -147,8 +162,8 @@ def test_demo_shows_every_capability(printed: str) -> None:
     assert set(DEMONSTRATIONS) == set(CAPABILITIES)
     tables = {name for row in CAPABILITIES.values() for name in row.tables}
     filled = {name for name in tables if db.execute(select(Base.metadata.tables[name]).limit(1)).first()}
-    # Awards wait for the ranking, a settlement for a third person who decides what a paper says.
-    assert tables - filled <= {"award_given", "settlement"}
+    # A settlement waits for a third person who decides what a paper says.
+    assert tables - filled <= {"settlement"}
 
 
 @on_sqlite

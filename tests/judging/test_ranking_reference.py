@@ -130,11 +130,10 @@ def test_tie_of_any_size_shares_one_rank_and_the_next_follows_after_all_of_them(
 @given(contests(), st.integers(0, 8), lots, st.sampled_from(["empty", "next", "lot"]))
 def test_every_cut_takes_the_best_and_never_guesses(contest: Contest, size: int, seed: int, short: str) -> None:
     """In two groups: nobody stays behind while somebody of the group with a worse rank goes on by rank."""
-    found = rank(contest)
+    place = ranks(rank(contest))
     groups = {key: [one.id for one in contest.performances if one.id % 2 == part] for part, key in enumerate("LP")}
-    rule = CutRule("best", size, by_group=True, short=short, seed=str(seed))
+    rule = CutRule("best", size, by_group=True, short=short, lots=shuffled(random.Random(seed), place))
     made = cut(standing_of(contest), rule, groups)
-    place = ranks(found)
     undecided = {entry for tied in made.open for entry in tied}
     for group in groups.values():
         inside = [entry for entry in group if made.reasons.get(entry) == "rank"]

@@ -62,6 +62,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.judging.spread
         staff.certificates.certificates staff.certificates.kind staff.certificates.standing
         staff.certificates.recipients staff.certificates.show_design staff.certificates.certificate_pdf
+        staff.judging.results staff.judging.ranking staff.judging.opened staff.judging.cut staff.judging.awards
         """,
     ),
     (
@@ -112,6 +113,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.certificates.new_recipient staff.certificates.change_recipient staff.certificates.remove_recipient
         staff.certificates.print_certificates staff.certificates.issue_one staff.certificates.correct
         staff.certificates.revoke
+        staff.judging.decide_tie staff.judging.cut_send staff.judging.cut_lots staff.judging.minutes
+        staff.judging.minutes_send staff.judging.minutes_copy staff.judging.recapitulation staff.judging.give_award
+        staff.judging.take_award_back
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.
@@ -124,7 +128,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.access.disable_account_send
         staff.office.change_office staff.office.change_logo staff.office.preview_office
         staff.office.new_signer staff.office.change_signer staff.office.remove_signer staff.office.remove_signer_send
-        staff.programs.erase_program staff.programs.erase_program_send
+        staff.programs.erase_program staff.programs.erase_program_send staff.judging.reopen
         """,
     ),
 )

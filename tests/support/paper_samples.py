@@ -9,9 +9,14 @@ from PIL import Image, ImageDraw
 
 from domain.certificates import filling, issuing, templates
 from domain.certificates.recipients import Recipient
+from domain.judging import values
 from domain.judging.performances import Performance
+from domain.judging.prizes import Prize
+from domain.judging.ranking import standing_of
+from domain.judging.results import Line, Result
 from domain.judging.sheets import Sheet
 from domain.judging.spread import Report, Spread
+from domain.judging.values import Contest, Measure, Rules
 from domain.manuscripts.reading import Reading
 from domain.models import (
     Batch,
@@ -45,7 +50,10 @@ from pdf_templates.needs import (
     MANUSCRIPTS,
     NEEDS,
     OUTSIDE,
+    PRIZES,
     READINGS,
+    RESULT,
+    RULINGS,
     SESSIONS,
     SHEET,
     SPREAD,
@@ -295,6 +303,9 @@ def run(
         MANUSCRIPTS: {one.number: manuscript(place) for place, one in enumerate(people)},
         READINGS: [reading(place) for place in range(count)],
         ACCEPTED: {one.number for one in people},
+        RESULT: result(people, about),
+        RULINGS: [],
+        PRIZES: prizes(people),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }
     own = {NEEDS[name]: more.pop(name) for name in list(more) if name in NEEDS}
@@ -325,6 +336,44 @@ def reading(place: int) -> Reading:
     """A manuscript as a judge may know it."""
     title = STORIES[place % len(STORIES)]
     return Reading(f"K7M{place:02}-X", "", title, "Hujan turun di kota kecil.\n\nLalu reda.", 0, 7, is_ready=True)
+
+
+def result(people: list[Registration], about: Program, judges: int = 3) -> Result:
+    """A stage in which these people were judged by so many; some tie, and the fourth did not come."""
+    stage = Stage(id=1, program=about, number=1, name="Babak Final", day=date(2026, 5, 13), cut="all", cut_short="empty")
+    panel = [Judge(id=place + 1, name=JUDGES[place % len(JUDGES)], position="Pendongeng") for place in range(judges)]
+    measures = tuple(Measure(place, tie_rank=place) for place in (1, 2, 3))
+    scores = [
+        (place, judge.id, measure.id, 7000 + (place * 7 + judge.id * measure.id * 50) % 2950)
+        for place in range(len(people))
+        for judge in panel
+        for measure in measures
+    ]
+    lines = {place: _line(place, one) for place, one in enumerate(people)}
+    performances = [values.Performance(line.entry, line.state) for line in lines.values()]
+    contest = Contest(Rules(measures), [judge.id for judge in panel], performances, scores)
+    return Result(stage, standing_of(contest), lines, {judge.id: judge for judge in panel}, {}, (), frozenset())
+
+
+JUDGES = ("Dra. Hj. Contoh Rahmawati Binti Abdullah Sutan Marajo, S.Pd.I., M.Pd.", "Andaian Putra, S.S.", "Umpama, S.Pd.")
+
+
+def _line(place: int, one: Registration) -> Line:
+    school = one.school.name if one.school else ""
+    state, reason = ("forfeited", "tidak hadir setelah dipanggil tiga kali") if place == 3 else ("in", "")
+    return Line(place, place, f"K7MQ{place}-X", place + 1, one.name, school, one.sex, "", None, state, reason, None)
+
+
+def prizes(people: list[Registration]) -> list[Prize]:
+    """An award for each of these people."""
+    names = ("Juara I", "Juara II", "Juara III", "Harapan I", "Penampilan Terfavorit Pilihan Penonton")
+    return [
+        Prize(
+            names[place % len(names)], "", 1, 1, place, one.name, one.school.name if one.school else "",
+            "Hj. Contoh Wali Murid Binti Abdullah", "Piala, piagam, dan paket buku bacaan", 1_500_000, True, "",
+        )
+        for place, one in enumerate(people)
+    ]  # fmt: skip
 
 
 def logo() -> str:

@@ -16,6 +16,7 @@ from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
 from domain.manuscripts import anthology, gathering
 from domain.models import (
+    Award,
     Certificate,
     CertificateRecipient,
     Entry,
@@ -113,6 +114,7 @@ def make_world(app: Flask, office: Office) -> World:
     own = factories.send(factories.make_batch(training, None, mother(4, training.cohorts[0])))[0]
     seat, entry, spare_judge = _judged(contest, sent[0])
     spare_stage = contests.make_stage(contest)
+    award, locked = _decided(contest)
     with writing():
         reading = use_sheet(writing_contest, shipped_sheet("penulisan_kreatif")).stages[0]
     session = factories.make_session(training, trainer_a, training.cohorts[0])
@@ -145,7 +147,8 @@ def make_world(app: Flask, office: Office) -> World:
         "key": "section_pupil", "session_id": session.id, "trainer_id": trainer_a.id, "npsn": other.npsn,
         "stage_id": seat.stage_id, "judge_id": seat.judge_id, "entry": entry.code, "spare_judge": spare_judge.id,
         "sheet": seat.code,
-        "criterion": seat.stage.criteria[0].id,
+        "criterion": seat.stage.criteria[0].id, "award_id": award.id, "place": 1,
+        "staff.judging.minutes_copy stage_id": locked.id, "staff.judging.reopen stage_id": locked.id,
         "staff.judging.remove_judge judge_id": spare_judge.id, "staff.judging.remove_judge_send judge_id": spare_judge.id,
         "rule": "babak", "rule_id": seat.stage_id, "staff.contests.remove_rule_send rule_id": spare_stage.id,
         **{f"staff.contests.{view} code": writing_contest.code for view in (
@@ -212,6 +215,19 @@ def _with_certificate(program: Any, registration: Any) -> tuple[Certificate, Cer
         order = certificates.Order(program, "participant", local_today(), "account:1")
         certificate = certificates.issue_one(order, f"registration:{registration.id}")
         return certificate, recipients.set_recipient(program, "trainer", None, speaker)
+
+
+def _decided(program: Program) -> tuple[Award, Stage]:
+    """An award, and a stage whose minutes are printed."""
+    stage = contests.make_stage(program)
+    with writing():
+        says = {"decisions": [], "listed": [], "people": [], "signatures": [], "url": ""}
+        texts = dict.fromkeys(("subject", "program", "stage", "number", "opening", "label", "final", "closing"), "Contoh")
+        minutes = issuing.issue_document("jury_minutes", program, "Babak", issuing.Content([says | texts]), "account:1")[0]
+        stage.minutes_id, stage.locked_at = minutes.id, utcnow()
+        award = Award(program_id=program.id, number=1, name="Juara I")
+        db.add(award)
+    return award, stage
 
 
 def is_refused(answer: TestResponse) -> bool:

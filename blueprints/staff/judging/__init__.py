@@ -4,6 +4,15 @@ from flask import Blueprint
 
 blueprint = Blueprint("judging", __name__)
 
-from blueprints.staff.judging import judges, panels, scores, sheets  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.judging import (  # noqa: E402  # the views need the blueprint first
+    awards,
+    cuts,
+    judges,
+    minutes,
+    panels,
+    ranking,
+    scores,
+    sheets,
+)
 
-__all__ = ["blueprint", "judges", "panels", "scores", "sheets"]
+__all__ = ["awards", "blueprint", "cuts", "judges", "minutes", "panels", "ranking", "scores", "sheets"]
