@@ -14,6 +14,12 @@ class Crowd:
     statuses: list[int] = field(default_factory=list)
     wall: float = 0.0
 
+    def add(self, other: "Crowd") -> None:
+        """Another crowd came after this one."""
+        self.seconds += other.seconds
+        self.statuses += other.statuses
+        self.wall += other.wall
+
     def percentile(self, part: float) -> float:
         """Milliseconds within which this part (0–1) of the answers came."""
         ordered = sorted(self.seconds)

@@ -153,9 +153,10 @@ def open_for(judge: Judge, stage_id: int) -> Panel | None:
     seat = seat_of(judge, stage_id)
     if seat is None:
         return None
-    hold_together(seat.stage)
+    stage = seat.stage
+    hold_together(stage)
     hold(seat)
-    return Panel(seat.stage, judge)
+    return Panel(stage, judge)
 
 
 def _open(login: Login, scope: str) -> Scope | None:
