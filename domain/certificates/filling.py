@@ -46,9 +46,10 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
 
 
-def lines_of(text: str, values: Mapping[str, str]) -> list[str]:
-    """The lines of a text with its values; an empty line stays, as room between two."""
-    return [" ".join(fill(line, values).split()) for line in text.strip("\n").split("\n")]
+def fill_line(text: str, values: Mapping[str, str]) -> str:
+    """A line with these values; empty when it would only say what it has no value for ("Nomor: ")."""
+    wanted = names_in(text)
+    return fill(text, values) if not wanted or any(values.get(name, name) for name in wanted) else ""
 
 
 def shared_values(office: Office, program: Program, on: date) -> dict[str, str]:

@@ -216,7 +216,7 @@ def _content(
 def said(shared: dict[str, Any], values: dict[str, str], sessions: Iterable[Session]) -> dict[str, Any]:
     """What one certificate says beside what all share: its own lines by side and block, and the topics."""
     own = {
-        f"{side}-{place}": [filling.fill(text, values) for text in block["texts"]]
+        f"{side}-{place}": [filling.fill_line(text, values) for text in block["texts"]]
         for side in ("front", "back")
         for place, block in enumerate(shared[side])
         if None in block["lines"]

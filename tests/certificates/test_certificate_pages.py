@@ -282,3 +282,12 @@ def test_registration_of_another_program_is_no_recipient(staff: FlaskClient, con
     assert (answer.status_code, "tidak ada di kegiatan ini" in answer.text) == (422, True)
     nobody = staff.post(address(contest, "winner", "penerima", "baru"), data={"role": "Juara I"})
     assert (nobody.status_code, "Tulis nama, atau nomor pendaftaran." in nobody.text) == (422, True)
+
+
+def test_verify_page_of_a_certificate_without_a_number_shows_none(
+    client: FlaskClient, contest: Program, registration: Registration
+) -> None:
+    set_rule(contest, pattern="")
+    (issued,) = issue_to(registration)
+    page = client.get(f"/cek/{issued.paper.token}").text
+    assert ("asli" in page, "<dt>Nomor</dt>" in page, "Nomor:" in page) == (True, False, False)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from domain.models import Account, FormVersion, Identity, IssuedPaper, Program, Registration, Seat
+from domain.models import Account, Certificate, FormVersion, Identity, IssuedPaper, Program, Registration, Seat
 from domain.models.registration import PLACED
 from domain.places import identities, seats
 from domain.store.db import db
@@ -44,12 +44,14 @@ def _versions() -> Iterator[str]:
 
 
 def _papers() -> Iterator[str]:
-    current = select(IssuedPaper.paper, IssuedPaper.number).where(
-        IssuedPaper.replaced_by_id.is_(None), IssuedPaper.revoked_at.is_(None)
-    )
-    for paper, times in Counter(tuple(row) for row in db.execute(current)).items():
-        if times > 1:
-            yield f"{times} originals of {paper}"
+    holds = IssuedPaper.replaced_by_id.is_(None), IssuedPaper.revoked_at.is_(None)
+    # A certificate may have no number: it is one of a kind for its recipient.
+    numbered = select(IssuedPaper.paper, IssuedPaper.number).where(*holds, IssuedPaper.number != "")
+    given = select(Certificate.kind, Certificate.subject, Certificate.program_id).join(Certificate.paper).where(*holds)
+    for current in (numbered, given):
+        for paper, times in Counter(tuple(row) for row in db.execute(current)).items():
+            if times > 1:
+                yield f"{times} originals of {paper}"
 
 
 def _identities() -> Iterator[str]:
