@@ -65,8 +65,8 @@ def without_code(program: Program) -> list[Registration]:
 
 
 def unread(manuscripts: Iterable[Manuscript]) -> int:
-    """How many of these have changed since they were read, or were never read."""
-    return sum(one.source != source_of(one.registration) for one in manuscripts)
+    """How many of these have changed since they were read, or were never read; paper that is handed in needs no reading."""
+    return sum(_way(one.registration) != BY_HAND and one.source != source_of(one.registration) for one in manuscripts)
 
 
 def give_codes(program: Program) -> None:
