@@ -163,3 +163,9 @@ def test_slow_reference_bites() -> None:
     contest = plain([(80, 81, 82), (81, 81, 81)], totals="mean")
     assert slow_totals(contest) == {1: Fraction(81), 2: Fraction(81)}
     assert slow_ranks(contest, {1: Fraction(81), 2: Fraction(81_000_001, 1_000_000)}, []) == {1: 2, 2: 1}
+
+
+@pytest.mark.parametrize(("mark", "goes_on"), [(7999, 2), (8000, 2), (8001, 1)])
+def test_cut_at_a_mark_takes_who_reaches_it(mark: int, goes_on: int) -> None:
+    standing = standing_of(plain([(80,), (85,), (79,)]))
+    assert len(cut(standing, CutRule("mark", mark=mark), {}).goes_on) == goes_on
