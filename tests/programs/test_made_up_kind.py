@@ -19,6 +19,7 @@ from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.registrants import REGISTRANTS
 from pdf_templates.papers import PAPERS
+from pdf_templates.printing.subjects import SUBJECTS
 from tests.support.factories import make_batch, make_program, make_school, make_session, make_trainer, send
 from tests.support.issuing_papers import issue_receipts
 
@@ -71,7 +72,7 @@ def test_made_up_kind_is_in_the_menu_and_asks_what_it_needs(staff: FlaskClient, 
 def test_made_up_kind_prints_every_paper_that_follows(staff: FlaskClient, program: Program) -> None:
     room = f"/petugas/kegiatan/{program.code}/cetak"
     offered = [key for key in PAPERS if f'value="{key}"' in staff.get(room).text]
-    assert set(offered) == {key for key in program.kind.all_papers if PAPERS[key].about not in {"batch", "certificate"}}
+    assert set(offered) == {key for key in program.kind.all_papers if PAPERS[key].about in SUBJECTS}
     wanted = "&".join(f"paper={key}" for key in offered)
     assert staff.post(f"{room}/atur?{wanted}", data={"on": "29/4/2026"}).status_code == 302
     printed = staff.post(f"{room}/mulai?{wanted}").data
