@@ -5,10 +5,10 @@ from flask import Blueprint
 from blueprints.accounts import blueprint as accounts
 from blueprints.batches import blueprint as batches
 from blueprints.inbox import blueprint as inbox
-from blueprints.judges import blueprint as judges
+from blueprints.judges.readings import blueprint as readings
+from blueprints.judges.scoring import blueprint as judges
 from blueprints.papers import blueprint as papers
 from blueprints.public import blueprint as public
-from blueprints.readings import blueprint as readings
 from blueprints.registrations import blueprint as registrations
 from blueprints.replies import blueprint as replies
 from blueprints.schools import blueprint as schools

@@ -4,7 +4,6 @@ from domain.models.access import AccessLink, Account, Login, RateHit
 from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
-from domain.models.capability_setting import CapabilitySetting
 from domain.models.certificate import (
     Certificate,
     CertificateDesign,
@@ -24,7 +23,7 @@ from domain.models.manuscript import Anthology, AnthologyText, Likeness, Manuscr
 from domain.models.mark import Mark
 from domain.models.office import Office, Signer
 from domain.models.print_choice import PrintChoice
-from domain.models.program import Cohort, Form, FormVersion, Program, Seat
+from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat
 from domain.models.region import Region
 from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
 from domain.models.reply import Reply

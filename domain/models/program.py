@@ -1,4 +1,4 @@
-"""Programs, the versions of their forms, their cohorts, and the seats that are left."""
+"""Programs, their settings, the versions of their forms, their cohorts, and the seats that are left."""
 
 from datetime import date, datetime
 from typing import Any
@@ -168,6 +168,16 @@ class Program(Base):
         if self.state == "closed" or now >= self.closes_at:
             return "closed"
         return "soon" if now < self.opens_at else "open"
+
+
+class CapabilitySetting(Base):
+    """The settings of one capability in one program: canonical answers by the keys of its questions."""
+
+    __tablename__ = "capability_setting"
+
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    capability: Mapped[str] = mapped_column(primary_key=True)
+    answers: Mapped[dict[str, Any]]
 
 
 class Cohort(Base):

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from domain.models import Entry, Office, PanelSeat, Registration, School, Stage
 from domain.store.db import db, writing
+from tests.support import judges
 from tests.support.audiences import allowed
 from tests.support.contests import make_entry
 from tests.support.crawling import crawl
@@ -46,11 +48,17 @@ def people(world: World) -> set[str]:
     return {spelling for name in found if name for spelling in spellings(name)}
 
 
+def said(answer: TestResponse) -> str:
+    """What an answer says: its headers, its bytes, and what another program reads in a PDF."""
+    in_pdf = judges.text(answer.data) if answer.mimetype == "application/pdf" else ""
+    return "".join((str(answer.headers), answer.data.decode("utf-8", "replace"), in_pdf))
+
+
 def reached(world: World) -> Iterator[tuple[str, str]]:
     """What a judge is answered, page after page: what the pages lead to, every view that is theirs, and what they may send."""
     for _page, offer, answer in crawl(world, "judge_a", ["/juri/", "/"]):
         if answer is not None and "/kegiatan/" not in offer.path:  # the public pages of the contest are for everybody
-            yield offer.path, answer.text + str(answer.headers)
+            yield offer.path, said(answer)
     codes = [entry.code for entry in db.query(Entry).filter_by(stage_id=world.values["stage_id"])]
     for code in codes:
         for view in sorted(view for view in allowed("judge_a") if view.startswith("judges.")):
@@ -61,7 +69,7 @@ def reached(world: World) -> Iterator[tuple[str, str]]:
                 answer = world.ask(
                     "judge_a", path, method, **({"data": {"reason": "", "seen": "0"}} if method == "POST" else {})
                 )
-                yield f"{method} {path}", answer.text + str(answer.headers)
+                yield f"{method} {path}", said(answer)
 
 
 @on_sqlite
