@@ -1,9 +1,7 @@
 """Every page of the site, found by its route: for eyes, fingers, keyboards and screen readers, in both languages.
 
-A new page comes under these tests by itself; a new name in a route has to be given a value in `Cast`.
+A new page comes under these tests by itself; a new name in a route has to be given a value in `make_world`.
 """
-
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,26 +9,12 @@ from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
 from blueprints.language import LANGUAGES
-from domain.certificates import issuing as certificates
-from domain.certificates import recipients
-from domain.models import AccessLink, Batch, Signer
-from domain.office.clock import local_today
+from domain.intake import batches
+from domain.models import Batch, Judge, Office, Program, Registration, Trainer
 from domain.store.db import db, writing
-from domain.work import jobs
 from tests.support.browser_site import Open, Site, come_in, fill, press
-from tests.support.factories import (
-    PASSWORD,
-    make_account,
-    make_batch,
-    make_link,
-    make_program,
-    make_registration,
-    make_school,
-    make_session,
-    make_trainer,
-    mother,
-    pupil,
-)
+from tests.support.factories import PASSWORD, make_batch, make_link, mother
+from tests.support.world import make_world
 
 pytestmark = pytest.mark.browser
 
@@ -73,50 +57,24 @@ WHERE = f"""() => {{
 
 
 class Cast:
-    """One of everything that has a page of its own."""
+    """One of everything that has a page of its own: the tests' world, with mistakes in its open batch."""
 
     def __init__(self, site: Site) -> None:
         self.rules = list(site.app.url_map.iter_rules())
-        self.address = site.app.url_map.bind("site")
-        school, trainer = make_school(), make_trainer()
-        contest, training = make_program(), make_program("lifeskill", cohorts=(5,))
-        sent = make_registration(contest, school, pupil(3))
-        open_batch = make_batch(contest, school, pupil(1), pupil(2, nisn="12a", story_title=""))
+        self.world = make_world(site.app, db.query(Office).one(), comes_in=False)
+        values = self.world.values
+        open_batch = db.query(Batch).filter_by(token=values["token"]).one()
+        with writing():
+            batches.set_values(open_batch.rows[0], {"nisn": "12a", "story_title": ""})
+        training = db.query(Program).filter_by(code=values["batches.start code"]).one()
         self.alone = make_batch(training, None, mother(1, training.cohorts[0]))
-        self.mother = make_registration(training, None, mother(2, training.cohorts[0]))
-        self.school_link, self.trainer_link = make_link(school), make_link(trainer)
-        account = make_account("admin", "admin")
-        with writing():
-            job = jobs.enqueue("print", {"program": contest.code}, f"account:{account.id}")
-        with writing():
-            order = certificates.Order(contest, "participant", local_today(), f"account:{account.id}")
-            certificate = certificates.issue_one(order, f"registration:{sent.id}")
-            nobody = {"registration": None, "name": "Contoh Ketua", "origin": "", "role": ""}
-            chair = recipients.set_recipient(contest, "committee", None, nobody)
-        self.values: dict[str, Any] = {
-            "kind": "participant", "certificate_id": certificate.id, "recipient_id": chair.id,
-            "code": contest.code, "npsn": school.npsn, "number": sent.number, "token": open_batch.token,
-            "row_id": open_batch.rows[0].id, "key": "section_pupil", "cohort_id": training.cohorts[0].id,
-            "session_id": make_session(contest, trainer).id, "trainer_id": trainer.id, "account_id": account.id,
-            "signer_id": first(Signer), "link_id": first(AccessLink), "job_id": job.id, "kind_key": "storytelling",
-            "type_key": "choice",
-        }  # fmt: skip
-        self.own_values: dict[str, dict[str, Any]] = {
-            "accounts.link": {"token": self.school_link},
-            "verify.show": {"token": sent.verify_token},
-            "batches.sent": {"token": db.query(Batch).filter(Batch.id == sent.batch_id).one().token},
-            "staff.certificates.new_recipient": {"kind": "committee"},
-            "staff.certificates.change_recipient": {"kind": "committee"},
-            "staff.cohorts.cohorts": {"code": training.code},
-            "staff.cohorts.change_cohort": {"code": training.code},
-            "staff.cohorts.new_cohort": {"code": training.code},
-            "staff.programs.change_question": {"key": "story_title"},
-        }
+        self.mother = db.query(Registration).filter_by(number=values["own"]).one()
+        self.school_link = make_link(open_batch.school)
+        self.trainer_link = make_link(db.get_one(Trainer, values["trainer_id"]))
+        self.judge_link = make_link(db.get_one(Judge, values["judge_id"]))
 
     def path(self, rule: Rule) -> str:
-        values = {**self.values, **self.own_values.get(rule.endpoint, {})}
-        path = self.address.build(rule.endpoint, {name: values[name] for name in rule.arguments})
-        return str(path) + QUERY.get(rule.endpoint, "")
+        return self.world.path(rule.endpoint, set(rule.arguments)) + QUERY.get(rule.endpoint, "")
 
     def pages(self, *blueprints: str) -> list[str]:
         """The paths of every page of these blueprints."""
@@ -126,10 +84,6 @@ class Cast:
 def _is_page(rule: Rule) -> bool:
     is_file = "." in rule.rule.rsplit("/", 1)[1]
     return "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGE and not is_file
-
-
-def first(model: type[Any]) -> Any:
-    return db.query(model).order_by(model.id).limit(1).one().id
 
 
 @pytest.fixture
@@ -212,6 +166,11 @@ def test_browser_looks_of_a_schools_pages(narrow: Page, cast: Cast, language: st
 def test_browser_looks_of_a_trainers_pages(narrow: Page, cast: Cast, language: str) -> None:
     come_in(narrow, cast.trainer_link)
     assert look_at(narrow, language, cast.pages("trainers")) == {}
+
+
+def test_browser_looks_of_a_judges_pages(narrow: Page, cast: Cast, language: str) -> None:
+    come_in(narrow, cast.judge_link)
+    assert look_at(narrow, language, cast.pages("judges", "readings")) == {}
 
 
 def test_browser_looks_of_the_staffs_pages(narrow: Page, cast: Cast, language: str) -> None:

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from markupsafe import escape
 
 from domain.contests import rule_sheets, sentences
+from domain.contests.rules import rules_of
 from domain.models import Office, Program
 from domain.store.db import writing
 from tests.support.factories import make_link, make_program, make_school
@@ -50,3 +51,22 @@ def test_program_without_rules_says_nothing_of_them(app: Flask, office: Office) 
 def test_last_stage_sends_nobody_on(contest: Program) -> None:
     first, final = sentences.of_program(contest)[:2]
     assert [any("maju" in sentence for sentence in part.sentences) for part in (first, final)] == [True, False]
+
+
+def test_rule_is_said_while_it_is_typed_and_nothing_is_kept(staff: FlaskClient, contest: Program) -> None:
+    url = f"/petugas/kegiatan/{contest.code}/lomba/penghargaan/kalimat"
+    typed = {"name": "Juara I", "size": "2", "is_ranked": "yes", "goods": "Piala", "money": "1500000"}
+    said = staff.post(url, data=typed).json
+    assert said == {"title": "Artinya", "sentences": ["2 penerima, menurut peringkat: Piala, Rp1.500.000."]}
+    assert staff.post(url, data={**typed, "size": "dua"}).json == {"title": "", "sentences": []}
+    assert [award.name for award in rules_of(contest).awards].count("Juara I") == 1
+
+
+def test_rules_are_said_in_english_too(app: Flask, contest: Program) -> None:
+    client = app.test_client()
+    client.post("/bahasa", data={"language": "en"})
+    page = client.get(f"/kegiatan/{contest.code}").text
+    assert [
+        text for text in ("The most that one judge can give: 300.", "Who goes on: the best 10.", "Awards") if text not in page
+    ] == []
+    assert "Yang maju" not in page

@@ -97,8 +97,11 @@ class World:
             return str(self.app.url_for(endpoint, **chosen))
 
 
-def make_world(app: Flask, office: Office) -> World:
-    """Schools A and B with links, an open and a sent batch of A, a family, sessions, papers, a job."""
+def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
+    """Schools A and B with links, an open and a sent batch of A, a family, sessions, papers, a job.
+
+    A browser comes in by itself, so that nobody else does.
+    """
     school_a, school_b, other = (factories.make_school() for _ in range(3))
     trainer_a, trainer_b = factories.make_trainer("Pelatih A"), factories.make_trainer("Pelatih B")
     contest, training = factories.make_program(), factories.make_program("lifeskill", cohorts=(20,), waiting_list=True)
@@ -177,6 +180,8 @@ def make_world(app: Flask, office: Office) -> World:
             "sessions", "change_session", "remove_session", "remove_session_send",
         )},
     }  # fmt: skip
+    if not comes_in:
+        return World(app, {}, values)
     cookies = {name: come_in(app, f"/tautan/{token}") for name, token in links.items()}
     code = {"number": own.number, "code": own.receipt_code}
     cookies["individual"] = come_in(app, "/bukti", code)

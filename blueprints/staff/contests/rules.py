@@ -7,6 +7,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
+from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.staff.contests import blueprint
 from blueprints.staff.filling import filled, form_page
@@ -56,9 +57,10 @@ def say_rule(code: str, rule: str) -> ResponseReturnValue:
     program, rule_kind = program_or_404(code, "contests"), _kind_or_404(rule)
     form = _form(program, rule_kind, {})
     if not form.validate():
-        return ""
+        return {"title": "", "sentences": []}
     row = rule_kind.model(**rule_kind.columns({**form.answers, "venue": ""}))
-    return render_template("staff/contests/rule_said.html", row=row, said=sentences.of_rule(row, category_answers(program)))
+    said = [str(say(sentence)) for sentence in sentences.of_rule(row, category_answers(program))]
+    return {"title": _("Artinya"), "sentences": said}
 
 
 @blueprint.route("/kegiatan/<code>/lomba/<rule>/<int:rule_id>", methods=["GET", "POST"])
