@@ -11,7 +11,7 @@ from domain.models import Venue
 from domain.store.db import db, extension
 from tests.support.databases import on_sqlite
 
-pytestmark = on_sqlite
+pytestmark = [on_sqlite, pytest.mark.own_site]
 URL = "/petugas/tempat/baru"
 
 
