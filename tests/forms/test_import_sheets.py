@@ -260,6 +260,7 @@ def test_next_list_has_notes_of_its_own_and_a_sent_batch_none(visitor: FlaskClie
 def test_rows_that_are_here_already_are_counted(visitor: FlaskClient, batch: Batch) -> None:
     confirm(visitor, batch.token, upload(visitor, batch, workbook(Empat=FOUR)).text)
     more = workbook(Empat=[*FOUR, [3, "Dani", "17/8/2015", "", "IV"]])
-    answer = confirm(visitor, batch.token, upload(visitor, batch, more).text)
-    assert "2 peserta sudah ada di sini dan tidak dimasukkan lagi." in visitor.get(answer.headers["Location"]).text
+    page = upload(visitor, batch, more).text
+    assert "Daftar ini pernah masuk: 2 sama, 0 diperbarui, 1 baru, 0 tidak ada lagi." in page
+    confirm(visitor, batch.token, page)
     assert names() == ["Siti", "Budi", "Dani"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from flask import g
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -17,6 +18,12 @@ class Visitor(FlaskClient):
 
     `FlaskClient.post(visitor, …)` sends as it stands.
     """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """A test's own application context keeps `g` between requests; a server does not."""
+        for name in ("overtaken", "shown"):
+            g.pop(name, None)
+        return super().open(*args, **kwargs)
 
     def post(self, *args: Any, **kwargs: Any) -> TestResponse:
         path, data = args[0], kwargs.get("data")
