@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from app import create_app
 from domain.store import db as store
+from domain.store import storage
 from domain.store.db import engine_options, extension
 from pdf_templates.engine import press
 from tests.support.visiting import Visitor
@@ -62,6 +63,7 @@ def ready(made: Made, database: str, folder: Path) -> Iterator[Flask]:
     app, plain = made
     app.config.clear()
     app.config.update({**plain, **_own(database, folder), "SQLALCHEMY_ENGINE_OPTIONS": engine_options(database)})
+    storage.init(app.config["STORAGE"])
     press.keep_programs_in(folder / "programs")
     with app.app_context():
         cast("dict[str | None, Engine]", extension.engines)[None] = _engine_on(database)
