@@ -6,7 +6,20 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from domain.models import Award, AwardGiven, Category, Criterion, Entry, Program, Score, Stage
+from domain.models import (
+    Award,
+    AwardGiven,
+    Category,
+    Criterion,
+    Draw,
+    Entry,
+    PanelSeat,
+    Program,
+    Ruling,
+    Score,
+    Stage,
+    TypedScore,
+)
 from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold
@@ -127,10 +140,17 @@ def remove_rule(program: Program, row: Rule) -> None:
     if used := _used_by(row):
         raise RuleBroken(used)
     if isinstance(row, Stage):
-        for criterion in list(row.criteria):
-            db.delete(criterion)
-        db.flush()
+        _remove_what_belongs_to(row)
     db.delete(row)
+    db.flush()
+
+
+def _remove_what_belongs_to(stage: Stage) -> None:
+    """Its criteria and its panel: nobody appears in it, so nobody has a score."""
+    for criterion in list(stage.criteria):
+        db.delete(criterion)
+    for seat in db.scalars(select(PanelSeat).where(PanelSeat.stage_id == stage.id)):
+        db.delete(seat)
     db.flush()
 
 
@@ -139,8 +159,15 @@ _USERS = {
         (Entry.category_id, "Kategori ini sudah mempunyai peserta."),
         (Award.category_id, "Kategori ini mempunyai penghargaan. Hapus penghargaannya dahulu."),
     ),
-    Stage: ((Entry.stage_id, "Babak ini sudah mempunyai peserta."),),
-    Criterion: ((Score.criterion_id, "Kriteria ini sudah dinilai."),),
+    Stage: (
+        (Entry.stage_id, "Babak ini sudah mempunyai peserta."),
+        (Draw.stage_id, "Babak ini sudah mempunyai undian."),
+        (Ruling.stage_id, "Babak ini sudah mempunyai keputusan juri."),
+    ),
+    Criterion: (
+        (Score.criterion_id, "Kriteria ini sudah dinilai."),
+        (TypedScore.criterion_id, "Kriteria ini sudah dinilai."),
+    ),
     Award: ((AwardGiven.award_id, "Penghargaan ini sudah diberikan."),),
 }  # fmt: skip
 

@@ -8,13 +8,16 @@ import pytest
 from domain.contests import drawing, entries, rule_sheets, rules, sentences
 from domain.contests.rules import rules_of, set_rule
 from domain.contests.typed_rules import RULE_KINDS
-from domain.models import Category, Criterion, Program, Stage
+from domain.judging import double_entry
+from domain.models import Category, Criterion, Draw, PanelSeat, Program, Ruling, Stage
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
+from tests.support.contests import make_entry, make_seat
 from tests.support.databases import on_both
 from tests.support.factories import make_program, make_registration, make_school
 
 pytestmark = [pytest.mark.usefixtures("office"), on_both]
+NOTED = {"actor": "account:1", "at": utcnow(), "reason": "Contoh"}
 
 
 @pytest.fixture
@@ -209,3 +212,38 @@ def test_later_stage_is_not_filled_from_registrations(contest: Program) -> None:
     _people(contest, 2)
     with pytest.raises(RuleBroken, match="babak sebelumnya"), writing():
         entries.fill_first(rules_of(contest).stages[1])
+
+
+def test_stage_that_nobody_appears_in_goes_with_its_criteria_and_its_panel(contest: Program) -> None:
+    final = rules_of(contest).stages[1]
+    make_seat(final)
+    with writing():
+        rules.remove_rule(contest, final)
+    assert len(rules_of(contest).stages) == 1
+    assert (db.query(PanelSeat).count(), db.query(Criterion).count()) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentence"),
+    [
+        (lambda stage: Draw(stage_id=stage.id, purpose="order", seed="1", result={}, **NOTED), "mempunyai undian"),
+        (lambda stage: Ruling(stage_id=stage.id, purpose="tie", content={}, **NOTED), "mempunyai keputusan juri"),
+    ],
+)
+def test_stage_in_which_something_was_decided_stays(contest: Program, kept: Any, sentence: str) -> None:
+    stage = _first(contest)
+    with writing():
+        row = kept(stage)
+        row.program_id = contest.id
+        db.add(row)
+    with pytest.raises(RuleBroken, match=sentence), writing():
+        rules.remove_rule(contest, stage)
+
+
+def test_criterion_that_a_clerk_has_typed_points_for_stays(contest: Program) -> None:
+    seat = make_seat(_first(contest))
+    entry = make_entry(seat.stage)
+    with writing():
+        double_entry.type_rows(seat, 1, {entry.id: ({seat.stage.criteria[0].id: 700}, None, True)}, "account:901")
+    with pytest.raises(RuleBroken, match="sudah dinilai"), writing():
+        rules.remove_rule(contest, seat.stage.criteria[0])

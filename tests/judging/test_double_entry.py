@@ -231,7 +231,7 @@ def test_sheet_is_found_by_its_code_and_never_by_that_of_another_year(
     staff: FlaskClient, program: Program, seat: PanelSeat
 ) -> None:
     old = make_seat(make_stage())
-    page = f"/petugas/kegiatan/{program.code}/lembar"
+    page = f"/petugas/kegiatan/{program.code}/nilai/lembar"
     found = staff.post(page, data={"sheet": f" {seat.code[:4].lower()}-{seat.code[4:]}"})
     assert (found.status_code, found.location) == (302, url(seat))
     other = staff.post(page, data={"sheet": old.code})

@@ -15,6 +15,7 @@ from domain.access import accounts
 from domain.certificates import designs
 from domain.contests.entries import add_entries, entries_of, missing_from_first
 from domain.intake import batches, undoing
+from domain.intake.meanwhile import mark_of
 from domain.judging import recusals
 from domain.models import AccessLink, Account, Batch, Entry, Judge, Program, Registration, Stage, TypedScore, TypedTotal
 from domain.office import offices
@@ -26,6 +27,7 @@ from forms.definition import Question
 from forms.desk.certificate import fields_of_layout
 from forms.desk.office import OFFICE_MARGINS, OFFICE_TEXTS
 from forms.xlsform.writer import write_xlsform
+from tests.support import deciding
 from tests.support.factories import PASSWORD, mother, pupil
 from tests.support.world import World
 
@@ -98,6 +100,11 @@ def _unconfirmed_link(world: World) -> None:
 
 def _opened(world: World) -> Batch:
     return db.query(Batch).filter_by(token=world.values["token"]).one()
+
+
+def _shown_name(world: World) -> Sent:
+    """The mark of the name that the page shows."""
+    return {"name-asked": mark_of(_opened(world).rows[0].values["name"])}
 
 
 def _no_teacher(world: World) -> None:
@@ -255,8 +262,8 @@ EXAMPLES: dict[str, Example] = {
     "batches.undo_send": Example(prepare=_undoable),
     "batches.paste": Example({"text": PASTED}, changes=False),
     "batches.resume_send": Example(prepare=_begun, changes=False),
-    # What a school types is saved at every pause: the last of its own words holds.
-    "batches.save": Example({"name": "Murid {mark}"}, keeps=False),
+    # Who was not shown what another has typed meanwhile is told so; nobody's word is replaced unseen.
+    "batches.save": Example({"name": "Murid {mark}"}, prepare=_shown_name),
     "batches.section_send": Example({"name": "Murid {mark}"}, keeps=False),
     "batches.upload": Example(files={"file": _list}, changes=False),
     "inbox.receive": Example(letter=_mark, people=("officer", "admin")),
@@ -361,5 +368,12 @@ EXAMPLES: dict[str, Example] = {
     # Who says it last says it.
     "staff.judging.recusals": Example({"judge_id": "{judge_id}", "entry": "{entry}", "reason": "Keluarga {mark}"}, keeps=False),
     "staff.judging.remove_recusal": Example(prepare=_declared),
+    "staff.judging.cut_lots": Example({"reason": "Ulang {mark}"}, prepare=deciding.places_by_lot),
+    "staff.judging.cut_send": Example(prepare=deciding.all_judged),
+    "staff.judging.decide_tie": Example({"reason": "Keputusan {mark}"}, prepare=deciding.two_equals),
+    "staff.judging.give_award": Example({"person": "{number}", "reason": "Favorit {mark}"}, prepare=deciding.a_favourite),
+    "staff.judging.minutes_send": Example({"notes": "Catatan {mark}"}, prepare=deciding.all_judged, times=1),
+    "staff.judging.reopen": sends(reason="Keliru {mark}"),
+    "staff.judging.take_award_back": Example(prepare=deciding.given_by_hand),
     "trainers.attendance_send": Example(ONE_AND_ALL),
 }

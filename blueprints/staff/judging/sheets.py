@@ -36,7 +36,7 @@ def seat_or_404(sheet: str) -> PanelSeat:
     return panels.seat_by_code(sheet) or abort(404)
 
 
-@blueprint.route("/kegiatan/<code>/lembar", methods=["GET", "POST"])
+@blueprint.route("/kegiatan/<code>/nilai/lembar", methods=["GET", "POST"])
 @audience("officer")
 def find_sheet(code: str) -> ResponseReturnValue:
     """The code on the paper is typed first: a sheet of another year or judge is never mistaken for this one."""
