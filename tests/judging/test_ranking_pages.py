@@ -33,7 +33,7 @@ def test_ranking_shows_ranks_totals_and_every_judge(reader: FlaskClient) -> None
     for rank, number, first, second, total in ((1, 1, 80, 81, 161), (2, 2, 90, 70, 160), (3, 3, 70, 70, 140)):
         person = entries[number - 1].registration
         assert person.school
-        assert f"{rank} {number} {person.name} {person.school.name} {first} {second} {total}" in shown
+        assert f"{rank} {number} {person.name} {person.school.name} {total} {first} {second}" in shown
 
 
 def test_ranking_says_what_is_missing_and_who_is_out(staff: FlaskClient) -> None:
