@@ -1,6 +1,6 @@
 """SQLite's own full disk: who typed something is told so, and keeps it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -11,26 +11,29 @@ from domain.models import Venue
 from domain.store.db import db, extension
 from tests.support.databases import on_sqlite
 
-pytestmark = [on_sqlite, pytest.mark.own_site]
+pytestmark = on_sqlite
 URL = "/petugas/tempat/baru"
 
 
 @pytest.fixture
-def full(app: Flask, staff: FlaskClient) -> Callable[[], None]:
-    """Lets the database take no more pages than it has."""
+def full(app: Flask, staff: FlaskClient) -> Iterator[Callable[[], None]]:
+    """Lets the database take no more pages than it has; the tests after this one share its engine, but not its limit."""
+    pages = 0
+
+    def limit(connection: object, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}")  # type: ignore[attr-defined]  # a driver's connection
 
     def fill() -> None:
+        nonlocal pages
         db.rollback()
-        pages = db.connection().exec_driver_sql("PRAGMA page_count").scalar()
+        pages = db.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
         extension.session.remove()
         extension.engine.dispose()
-
-        @event.listens_for(extension.engine, "connect")
-        def limit(connection: object, _record: object) -> None:
-            connection.execute(f"PRAGMA max_page_count = {pages}")  # type: ignore[attr-defined]  # a driver's connection
+        event.listen(extension.engine, "connect", limit)
 
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    return fill
+    yield fill
+    event.remove(extension.engine, "connect", limit)
 
 
 def test_full_database_is_said_and_what_was_typed_is_kept(staff: FlaskClient, full: Callable[[], None]) -> None:

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from domain.store import storage
 from domain.store.storage import STALE, Folder, UnknownKey
@@ -101,3 +102,10 @@ def test_init_chooses_the_folder(tmp_path: Path) -> None:
     storage.init(tmp_path / "chosen")
     key = storage.put(b"isi")
     assert (storage.get(key), (tmp_path / "chosen" / key[:2] / key[2:4] / key).exists()) == (b"isi", True)
+
+
+def test_files_of_another_test_are_not_here(app: Flask, tmp_path: Path) -> None:
+    """The tests of one process share a site, but no files: this one runs twice, and before it another chose a folder."""
+    before = list(storage.files().all_keys())
+    storage.put(b"isi")
+    assert (before, storage.files().root) == ([], tmp_path / "files")

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from PIL import ImageFile
 from sqlalchemy import Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
@@ -64,6 +65,8 @@ def ready(made: Made, database: str, folder: Path) -> Iterator[Flask]:
     app.config.clear()
     app.config.update({**plain, **_own(database, folder), "SQLALCHEMY_ENGINE_OPTIONS": engine_options(database)})
     storage.init(app.config["STORAGE"])
+    # WeasyPrint, which the site never imports but tests do, lets pictures be cut off in the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     press.keep_programs_in(folder / "programs")
     with app.app_context():
         cast("dict[str | None, Engine]", extension.engines)[None] = _engine_on(database)
