@@ -29,6 +29,7 @@ def set_limits(program: Program, bounds: Bounds) -> None:
         if least or most
     )
     db.flush()
+    db.expire(program, ["word_limits"])
 
 
 def limit_for(found: tuple[definition.WordLimit, ...], manuscript: Manuscript) -> definition.WordLimit:

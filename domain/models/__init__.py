@@ -19,11 +19,11 @@ from domain.models.institution import Institution, InstitutionType, Officer, Sch
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
 from domain.models.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
-from domain.models.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage, WordLimit
+from domain.models.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
 from domain.models.mark import Mark
 from domain.models.office import Office, Signer
 from domain.models.print_choice import PrintChoice
-from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat
+from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat, WordLimit
 from domain.models.region import Region
 from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
 from domain.models.reply import Reply

@@ -11,17 +11,6 @@ from domain.models.registration import Registration
 from domain.store.db import Base
 
 
-class WordLimit(Base):
-    """How many words a manuscript may have; `answer` is the category (an answer to `category`), empty for all others."""
-
-    __tablename__ = "word_limit"
-
-    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
-    answer: Mapped[str] = mapped_column(primary_key=True)
-    least: Mapped[int] = mapped_column(default=0)
-    most: Mapped[int] = mapped_column(default=0)
-
-
 class Manuscript(Base):
     """The manuscript of a registration.
 

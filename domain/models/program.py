@@ -130,6 +130,7 @@ class Program(Base):
     last_number: Mapped[int] = mapped_column(default=0)
     forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
+    word_limits: Mapped[list["WordLimit"]] = relationship(order_by="WordLimit.answer.desc()", viewonly=True)
     venue: Mapped[Venue | None] = relationship()
 
     @property
@@ -190,6 +191,17 @@ class Cohort(Base):
     name: Mapped[str]
     capacity: Mapped[int | None]
     program: Mapped[Program] = relationship(back_populates="cohorts")
+
+
+class WordLimit(Base):
+    """How many words a manuscript may have; `answer` is the category (an answer to `category`), empty for all others."""
+
+    __tablename__ = "word_limit"
+
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    answer: Mapped[str] = mapped_column(primary_key=True)
+    least: Mapped[int] = mapped_column(default=0)
+    most: Mapped[int] = mapped_column(default=0)
 
 
 class Seat(Base):

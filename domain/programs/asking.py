@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.models import Batch, Form, Program, Registration, School, StoredFile
-from domain.models import manuscript as limits
 from domain.models.program import FormVersion
 from domain.models.registration import PLACED
 from domain.office.clock import local_today
@@ -46,8 +45,7 @@ def category_of(definition: FormDefinition) -> Question | None:
 
 def word_limits(program: Program) -> tuple[WordLimit, ...]:
     """How many words a manuscript of this program may have: those of a category first, then those of all others."""
-    statement = select(limits.WordLimit).where(limits.WordLimit.program_id == program.id)
-    rows = db.scalars(statement.order_by(limits.WordLimit.answer.desc()))
+    rows = program.word_limits
     return tuple(WordLimit(row.least, row.most, "category" if row.answer else "", row.answer) for row in rows)
 
 

@@ -1,5 +1,6 @@
 """Every view of the site, asked by everybody: who is let in, what may change, and what stands in every answer."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -32,6 +33,15 @@ def test_routes_all_have_an_audience_in_the_table(app: Flask) -> None:
     listed = Counter(endpoint for _visitors, endpoints in AUDIENCES for endpoint in endpoints.split())
     assert {endpoint: times for endpoint, times in listed.items() if times > 1} == {}
     assert set(listed) == {rule.endpoint for rule in rules(app)}
+
+
+def test_routes_share_no_address(app: Flask) -> None:
+    """Two views at one address: only the first is ever reached."""
+    owners: dict[tuple[str, str], set[str]] = {}
+    for rule in rules(app):
+        for method in methods(rule):
+            owners.setdefault((re.sub(r"<[^>]*>", "<>", rule.rule), method), set()).add(rule.endpoint)
+    assert {address: views for address, views in owners.items() if len(views) > 1} == {}
 
 
 def test_routes_let_in_whom_the_table_names_and_nobody_else(app: Flask, world: World, memory: Memory) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from forms.letters import printable_points
 from pdf_templates.engine.document import Document
 from pdf_templates.engine.lettering.glyphs import printable, printable_characters
 from pdf_templates.frame import Run
-from pdf_templates.needs import SESSIONS
+from pdf_templates.needs import READINGS, SESSIONS
 from pdf_templates.papers import PAPERS
 from tests.support.paper_samples import run
 from tests.support.printed import PrintedPdf, laid_out, printed
@@ -37,6 +38,7 @@ def odd_run(key: str) -> Run:
         *((session.venue, "name") for session in SESSIONS.of(made)),
     ):
         _spoil(thing, names)
+    made.found[READINGS] = [replace(one, title=f"{one.title} {ODD}", text=f"{one.text} {ODD}") for one in READINGS.of(made)]
     for registration in made.registrations:
         registration.answers = {name: _odd_answer(name, answer) for name, answer in registration.answers.items()}
         _spoil(registration.school or registration.region, "name")
