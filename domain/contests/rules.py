@@ -23,6 +23,7 @@ from domain.models import (
 from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold
+from forms.sentence import Sentence
 
 Rule = Category | Stage | Criterion | Award
 LOCKED = "Berita acara babak %(stage)s sudah dicetak. Buka kembali babaknya dahulu bila ada yang harus diubah."
@@ -156,19 +157,19 @@ def _remove_what_belongs_to(stage: Stage) -> None:
 
 _USERS = {
     Category: (
-        (Entry.category_id, "Kategori ini sudah mempunyai peserta."),
-        (Award.category_id, "Kategori ini mempunyai penghargaan. Hapus penghargaannya dahulu."),
+        (Entry.category_id, Sentence("Kategori ini sudah mempunyai peserta.")),
+        (Award.category_id, Sentence("Kategori ini mempunyai penghargaan. Hapus penghargaannya dahulu.")),
     ),
     Stage: (
-        (Entry.stage_id, "Babak ini sudah mempunyai peserta."),
-        (Draw.stage_id, "Babak ini sudah mempunyai undian."),
-        (Ruling.stage_id, "Babak ini sudah mempunyai keputusan juri."),
+        (Entry.stage_id, Sentence("Babak ini sudah mempunyai peserta.")),
+        (Draw.stage_id, Sentence("Babak ini sudah mempunyai undian.")),
+        (Ruling.stage_id, Sentence("Babak ini sudah mempunyai keputusan juri.")),
     ),
     Criterion: (
-        (Score.criterion_id, "Kriteria ini sudah dinilai."),
-        (TypedScore.criterion_id, "Kriteria ini sudah dinilai."),
+        (Score.criterion_id, Sentence("Kriteria ini sudah dinilai.")),
+        (TypedScore.criterion_id, Sentence("Kriteria ini sudah dinilai.")),
     ),
-    Award: ((AwardGiven.award_id, "Penghargaan ini sudah diberikan."),),
+    Award: ((AwardGiven.award_id, Sentence("Penghargaan ini sudah diberikan.")),),
 }  # fmt: skip
 
 

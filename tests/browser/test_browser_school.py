@@ -75,8 +75,10 @@ def test_browser_school_pastes_and_mends(phone: Page, site: Site) -> None:
     press(phone, "Simpan perbaikan")
     assert phone.title().startswith("Kesalahan: ")
     assert phone.evaluate("document.activeElement.id") == "problems"
-    phone.get_by_role("link", name="Baris 4: Isi nama orang tua/wali.").click()
-    assert phone.evaluate("document.activeElement.id").endswith("-parent_name")
+    many = phone.locator("#problems a[href='#group-parent_name']")
+    expect(many).to_contain_text(": 8 peserta belum benar.")
+    many.click()
+    assert phone.evaluate("document.activeElement.id") == "group-parent_name"
     type_into_all(phone, "parent_name", "Pak Contoh")
     press(phone, "Simpan perbaikan")
     press(phone, "Periksa dan kirim")
