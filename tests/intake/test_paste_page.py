@@ -56,3 +56,9 @@ def test_every_form_that_posts_names_its_address() -> None:
 
     assert forms
     assert [(page, tag) for page, tag in forms if "action=" not in tag] == []
+
+
+def test_every_count_of_a_page_is_a_number() -> None:
+    """A whole number chooses the plural; a text breaks the English page."""
+    pages = (ROOT / "templates").rglob("*.html")
+    assert [page.name for page in pages if re.search(r"count=[^,)]*\|\s*number", page.read_text())] == []

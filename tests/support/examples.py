@@ -17,7 +17,20 @@ from domain.contests.entries import add_entries, entries_of, missing_from_first
 from domain.intake import batches, undoing
 from domain.intake.meanwhile import mark_of
 from domain.judging import recusals
-from domain.models import AccessLink, Account, Batch, Entry, Judge, Program, Registration, Stage, TypedScore, TypedTotal
+from domain.manuscripts import covering
+from domain.models import (
+    AccessLink,
+    Account,
+    Batch,
+    Entry,
+    Judge,
+    Manuscript,
+    Program,
+    Registration,
+    Stage,
+    TypedScore,
+    TypedTotal,
+)
 from domain.office import offices
 from domain.printing import choices
 from domain.programs import asking, drafting
@@ -91,6 +104,20 @@ def _appears(world: World) -> Sent:
     with writing():
         add_entries(stage, missing_from_first(stage))
     return {f"place_{entry.id}": "1" for entry in entries_of(stage)}
+
+
+def _nobody_appears(world: World) -> None:
+    """Nobody is in a stage of the contest whose rules are replaced."""
+    program = _program(world, "staff.contests.use_rule_sheet code")
+    with writing():
+        for entry in db.query(Entry).join(Stage, Stage.id == Entry.stage_id).filter(Stage.program_id == program.id):
+            db.delete(entry)
+
+
+def _withheld(world: World) -> None:
+    """No judge may read the manuscript yet."""
+    with writing():
+        covering.withhold(db.query(Manuscript).filter_by(code=world.values["manuscript"]).one())
 
 
 def _unconfirmed_link(world: World) -> None:
@@ -342,7 +369,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.manuscripts.share_out": Example({"readers": "1", "seed": "{mark}", "reason": "Alasan {mark}"}, keeps=False),
     "staff.manuscripts.receive": sends(sheets="3"),
     "staff.manuscripts.release": Example(times=1),
-    "staff.manuscripts.release_clean": Example(times=1),
+    "staff.manuscripts.release_clean": Example(prepare=_withheld, times=1),
     "staff.manuscripts.set_word_limits": sends(most_others="900"),
     "staff.manuscripts.withhold": Example(changes=False),
     "staff.cohorts.change_cohort": sends(name="Angkatan {mark}"),
@@ -353,7 +380,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.contests.new_rule": sends(name="Babak {mark}"),
     "staff.contests.say_rule": Example(changes=False),
     "staff.contests.type_order": Example({"reason": "Ulang {mark}"}, prepare=_appears, keeps=False),
-    "staff.contests.use_rule_sheet": Example({"sheet": "shipped:satu_babak"}),
+    "staff.contests.use_rule_sheet": Example({"sheet": "shipped:satu_babak"}, prepare=_nobody_appears),
     "staff.cohorts.new_cohort": sends(name="Angkatan {mark}", capacity="5"),
     "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),
     "staff.sessions.new_trainer": sends(name="Pelatih {mark}"),
