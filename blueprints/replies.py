@@ -1,11 +1,13 @@
 """The forms that a participant answers after registering: each on one page, changed until the program is put away."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
 from blueprints.language import translated as _
-from blueprints.lookup import Elsewhere, typed
+from blueprints.lookup import Elsewhere, asked, typed
 from blueprints.registrations import only_looks, registration_of
 from blueprints.visitors import actor, audience, note_look
 from domain import audit
@@ -37,7 +39,8 @@ def answer(number: str) -> ResponseReturnValue:
 def answer_send(number: str) -> ResponseReturnValue:
     registration, form = _form_of(number)
     found = replying.reply_of(registration, form)
-    checked = replying.form_about(form, typed(form.version.definition.keys))
+    kept: dict[str, Any] = found.answers if found else {}
+    checked = replying.form_about(form, {**kept, **typed(asked(form.version.definition.keys))})
     edited = _edited(found) if found else None
     if edited:
         edited.show()

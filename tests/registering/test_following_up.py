@@ -11,6 +11,7 @@ from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from tests.support.at_once import together
 from tests.support.factories import make_batch, make_link, make_program, make_registration, make_school, mother, pupil, send
+from tests.support.page_forms import form_of
 from tests.support.purposes import kinds
 
 __all__ = ["kinds"]
@@ -58,8 +59,21 @@ def test_participant_finds_fills_and_changes_the_form(visitor: FlaskClient, moth
     assert replies() == [(first.number, {"sells": "yes", "income": "500000", "story": "Laku"}, "web")]
     assert "sudah diisi" in visitor.get(f"/pendaftaran/{first.number}").text
     assert "Laku" in visitor.get(url(first)).text
-    assert visitor.post(url(first), data={"sells": "no"}).status_code == 302
+    assert visitor.post(url(first), data={"sells": "no", "story": ""}).status_code == 302
     assert replies() == [(first.number, {"sells": "no"}, "web")]
+
+
+def test_what_an_old_page_did_not_ask_stays(visitor: FlaskClient, mothers: tuple[Registration, Registration]) -> None:
+    visitor.post(url(mothers[0]), data=SELLS)
+    visitor.post(url(mothers[0]), data={"sells": "yes", "income": "600000"})  # its page knew no story
+    assert replies()[0][1] == {**SELLS, "income": "600000"}
+    emptied = {"sells": "yes", "income": "600000", "story": "", "story-asked": "", "shown": _shown(visitor, mothers[0])}
+    visitor.post(url(mothers[0]), data=emptied)
+    assert replies()[0][1] == {"sells": "yes", "income": "600000"}
+
+
+def _shown(visitor: FlaskClient, registration: Registration) -> str:
+    return str(form_of(visitor.get(url(registration)).text, url(registration))["shown"])
 
 
 def test_wrong_answers_are_shown_and_not_stored(visitor: FlaskClient, mothers: tuple[Registration, Registration]) -> None:
