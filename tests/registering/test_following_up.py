@@ -73,7 +73,7 @@ def test_what_an_old_page_did_not_ask_stays(visitor: FlaskClient, mothers: tuple
 
 
 def _shown(visitor: FlaskClient, registration: Registration) -> str:
-    return str(form_of(visitor.get(url(registration)).text, url(registration))["shown"])
+    return form_of(visitor.get(url(registration)).text, url(registration))["shown"][0]
 
 
 def test_wrong_answers_are_shown_and_not_stored(visitor: FlaskClient, mothers: tuple[Registration, Registration]) -> None:
