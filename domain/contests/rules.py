@@ -91,15 +91,18 @@ def _last_number(row: Rule, program: Program) -> int:
 
 
 def _must_be_open(row: Rule, program: Program) -> None:
-    """A stage that has its minutes keeps its rules; awards and categories wait for all stages."""
+    """A stage that has its minutes keeps its rules. The stages are held, so that no minutes and no score come in between."""
+    for stage in _stages_under(row, program):
+        hold(stage)
+        if stage.locked_at:
+            raise RuleBroken(LOCKED, stage=stage.name)
+
+
+def _stages_under(row: Rule, program: Program) -> list[Stage]:
+    """The stages that a rule decides about: its own; awards and categories decide about all."""
     if isinstance(row, Stage):
-        locked = [row] if row.locked_at else []
-    elif isinstance(row, Criterion):
-        locked = [stage for stage in [db.get_one(Stage, row.stage_id)] if stage.locked_at]
-    else:
-        locked = [stage for stage in rules_of(program).stages if stage.locked_at]
-    if locked:
-        raise RuleBroken(LOCKED, stage=locked[0].name)
+        return [row] if row.id else []
+    return [db.get_one(Stage, row.stage_id)] if isinstance(row, Criterion) else rules_of(program).stages
 
 
 def _must_fit_scores(row: Rule, values: Mapping[str, Any]) -> None:

@@ -1,17 +1,22 @@
 """The rules of a contest: what may be set, when it is fixed, and what it means in words."""
 
 import json
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from domain.contests import drawing, entries, rule_sheets, rules, sentences
-from domain.contests.rules import rules_of, set_rule
+from domain.contests.rules import Rule, rules_of, set_rule
 from domain.contests.typed_rules import RULE_KINDS
 from domain.judging import double_entry
 from domain.models import Category, Criterion, Draw, PanelSeat, Program, Ruling, Stage
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
+from domain.store.holding import hold
+from tests.support.at_once import together
 from tests.support.contests import make_entry, make_seat
 from tests.support.databases import on_both
 from tests.support.factories import make_program, make_registration, make_school
@@ -247,3 +252,32 @@ def test_criterion_that_a_clerk_has_typed_points_for_stays(contest: Program) -> 
         double_entry.type_rows(seat, 1, {entry.id: ({seat.stage.criteria[0].id: 700}, None, True)}, "account:901")
     with pytest.raises(RuleBroken, match="sudah dinilai"), writing():
         rules.remove_rule(contest, seat.stage.criteria[0])
+
+
+@pytest.mark.parametrize("kind", ["babak", "kriteria", "penghargaan"])
+def test_rule_waits_for_minutes_that_are_being_printed_and_is_refused(app: Flask, contest: Program, kind: str) -> None:
+    program_id, stage_id, begun = contest.id, _first(contest).id, Event()
+
+    def prints() -> None:
+        with writing():
+            stage = db.get_one(Stage, stage_id)
+            hold(stage)
+            begun.set()
+            stage.locked_at = utcnow()
+            db.flush()
+            sleep(0.3)
+
+    def changes() -> None:
+        begun.wait(5)
+        program = db.get_one(Program, program_id)
+        found = rules_of(program)
+        rows: dict[str, Rule] = {
+            "babak": found.stages[0],
+            "kriteria": found.stages[0].criteria[0],
+            "penghargaan": found.awards[0],
+        }
+        with writing():
+            set_rule(program, rows[kind], {"name": "Lain", "lowest": 0, "highest": 500, "step": 100})
+
+    done, refused = together(app, (prints, changes))
+    assert (done, str(refused).startswith("Berita acara babak Penyisihan")) == (None, True)
