@@ -39,13 +39,34 @@ class Holding:
 
 
 @dataclass(frozen=True)
+class Due:
+    """Something that waits for staff: read after its count ("3 paket terlambat kembali"), done on a page of its program."""
+
+    key: str
+    label: str
+    endpoint: str
+    urgency: Literal["now", "soon"]
+
+
+@dataclass(frozen=True)
+class Find:
+    """A noun that search finds, and the page that shows one; `args` are the names in its address."""
+
+    key: str
+    label: str
+    endpoint: str
+    args: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Capability:
     """Something that programs of a kind can do.
 
     `key` is the name of its room on the other floors: domain/<key>/, blueprints/staff/<key>/, tests/<key>/.
     `settings` are questions that the settings of a program ask besides; `papers` are keys of papers that follow from it.
     `holders` are the audiences to whom it gives private links. `tables` are its own; `holdings` say which tables hold
-    something of people.
+    something of people. `due` is what of it may wait for staff, `finds` what search finds of it: domain/declared.py has
+    the function that counts and the one that searches.
     """
 
     key: str
@@ -56,6 +77,8 @@ class Capability:
     holders: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    due: tuple[Due, ...] = ()
+    finds: tuple[Find, ...] = ()
 
     def field(self, key: str) -> str:
         """What one of its settings is called in the form of a program, beside those of others."""

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 
+from domain.declared import DUE, FINDS
 from domain.models import Office, Program
 from domain.models.role import LEVELS
 from domain.store.db import Base
@@ -85,6 +86,16 @@ def test_pages_of_a_capability_are_closed_to_a_kind_without_it(app: Flask, staff
     assert paths
     assert {staff.get(path[1]).status_code for path in paths if path} == {404}
     assert staff.get(f"/petugas/kegiatan/{bare.code}").status_code == 200
+
+
+def test_what_is_due_and_found_has_a_page_and_a_function(app: Flask) -> None:
+    with app.test_request_context():
+        for due in (due for row in ROWS for due in row.due):
+            assert url_for(due.endpoint, code="AA26")
+        for find in (find for row in ROWS for find in row.finds):
+            assert url_for(find.endpoint, **dict.fromkeys(find.args, 1))
+    assert {row.key for row in ROWS if row.due} == set(DUE)
+    assert {row.key for row in ROWS if row.finds} == set(FINDS)
 
 
 @pytest.mark.parametrize("key", CAPABILITIES)

@@ -1,0 +1,10 @@
+"""Which room counts what is due of a capability, and which searches for it; the rows stand in forms/capabilities/."""
+
+from collections.abc import Callable, Iterable
+
+from domain.declaring import Found, Waiting
+
+DUE: dict[str, Callable[[], Iterable[Waiting]]] = {}
+"""By capability: what waits now in all of its programs, with a fixed number of queries. What does not wait is left out."""
+FINDS: dict[str, Callable[[str, int], Iterable[Found]]] = {}
+"""By capability: at most so many finds for a text of at least two letters, the best first."""
