@@ -1,6 +1,7 @@
 """A capability is a row: what it names is there on every floor, and a kind gets it by naming it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask, url_for
@@ -93,7 +94,8 @@ def test_what_is_due_and_found_has_a_page_and_a_function(app: Flask) -> None:
         for due in (due for row in ROWS for due in row.due):
             assert url_for(due.endpoint, code="AA26")
         for find in (find for row in ROWS for find in row.finds):
-            assert url_for(find.endpoint, **dict.fromkeys(find.args, 1))
+            values: dict[str, Any] = dict.fromkeys(find.args, 1)
+            assert url_for(find.endpoint, **values)
     assert {row.key for row in ROWS if row.due} == set(DUE)
     assert {row.key for row in ROWS if row.finds} == set(FINDS)
 
