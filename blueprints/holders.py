@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from domain.messages.kind import MessageKind
+from domain.messages.links import JUDGING_LINK, LINK
 from domain.models.holder import Holder, holder_kind_of
 
 
@@ -11,21 +13,19 @@ from domain.models.holder import Holder, holder_kind_of
 class HolderPages:
     """`home`: the holder's first page. `shown`: the page where staff see one and give links, asked by `argument`.
 
-    `message` goes along with a link that is sent by WhatsApp.
+    `message` is the kind of message that brings a link.
     """
 
     home: str
     shown: str
     argument: str
     attribute: str
-    message: str
+    message: MessageKind
 
 
-OWN_LINK = "Tautan pendaftaran untuk %(name)s: %(address)s Simpan baik-baik dan jangan diteruskan kepada orang lain."
-JUDGING_LINK = "Tautan penjurian untuk %(name)s: %(address)s Simpan baik-baik dan jangan diteruskan kepada orang lain."
 PAGES_OF = {
-    "school": HolderPages("schools.home", "staff.office.school", "npsn", "npsn", OWN_LINK),
-    "trainer": HolderPages("trainers.home", "staff.sessions.trainer", "trainer_id", "id", OWN_LINK),
+    "school": HolderPages("schools.home", "staff.office.school", "npsn", "npsn", LINK),
+    "trainer": HolderPages("trainers.home", "staff.sessions.trainer", "trainer_id", "id", LINK),
     "judge": HolderPages("judges.home", "staff.judging.judge", "judge_id", "id", JUDGING_LINK),
 }
 

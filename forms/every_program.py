@@ -24,6 +24,7 @@ HOLDINGS = (
     Holding("consent", "registration_id", {"giver": ERASED}),
     Holding("reply", "program_id"),
     Holding("identity", "program_id", is_deleted=True),
+    Holding("message", "program_id", {"name": ERASED, "address": "", "words": ""}),
     Holding("mark", "program_id"),  # ids, codes and numbers, which name nobody: domain/inbox/marks.py refuses texts
     Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": []}),
 )

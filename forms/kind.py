@@ -7,7 +7,7 @@ from forms import every_program
 from forms.capabilities import CAPABILITIES
 from forms.capability import Capability, Holding, Tab
 from forms.definition import REGISTRATION, FormDefinition, Purpose
-from forms.registrants import REGISTRANTS
+from forms.registrants import REGISTRANTS, Registrant
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Kind:
         return CAPABILITIES[capability].key in self.capabilities
 
     @property
+    def registrant_row(self) -> Registrant:
+        """What it means that these register."""
+        return REGISTRANTS[self.registrant]
+
+    @property
     def purposes(self) -> tuple[Purpose, ...]:
         """What its programs have forms for: registration first, then the others."""
         return (Purpose(REGISTRATION, "Pendaftaran", self.definition, about_somebody=False), *self.forms)
@@ -70,7 +75,7 @@ class Kind:
     def all_papers(self) -> frozenset[str]:
         """The keys of the papers of a program: those of every program, of its registrant and capabilities, and its own."""
         following = (key for row in self.capability_rows for key in row.papers)
-        return frozenset((*every_program.PAPERS, *REGISTRANTS[self.registrant].papers, *following, *self.papers))
+        return frozenset((*every_program.PAPERS, *self.registrant_row.papers, *following, *self.papers))
 
     @property
     def holdings(self) -> Iterator[Holding]:

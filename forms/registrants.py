@@ -8,7 +8,8 @@ class Registrant:
     """A sort of registrant.
 
     `origin` heads the column that says where participants come from. `signers` sign the paper form: the line above, the
-    title. `papers` are keys of papers that follow, `holders` the audiences to whom it gives private links.
+    title. `papers` are keys of papers that follow, `holders` the audiences to whom it gives private links. `of_children`: the
+    participants are pupils, whatever their birth date says.
     """
 
     key: str
@@ -16,6 +17,7 @@ class Registrant:
     signers: tuple[tuple[str, str], ...]
     papers: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
+    of_children: bool = False
 
 
 REGISTRANTS: dict[str, Registrant] = {
@@ -27,6 +29,7 @@ REGISTRANTS: dict[str, Registrant] = {
             (("Mengetahui,", "Kepala sekolah"), ("", "Orang tua/wali")),
             papers=("receipt_batch", "roster"),
             holders=("school",),
+            of_children=True,
         ),
         Registrant(
             "individual",

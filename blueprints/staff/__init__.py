@@ -8,6 +8,7 @@ from blueprints.staff.cohorts import blueprint as cohorts
 from blueprints.staff.contests import blueprint as contests
 from blueprints.staff.judging import blueprint as judging
 from blueprints.staff.manuscripts import blueprint as manuscripts
+from blueprints.staff.messages import blueprint as messages
 from blueprints.staff.office import blueprint as office
 from blueprints.staff.printing import blueprint as printing
 from blueprints.staff.programs import blueprint as programs
@@ -15,7 +16,7 @@ from blueprints.staff.registering import blueprint as registering
 from blueprints.staff.sessions import blueprint as sessions
 
 ROOMS: tuple[Blueprint, ...] = (
-    programs, registering, cohorts, manuscripts, sessions, contests, judging, certificates, printing, office, access,
+    programs, registering, cohorts, manuscripts, sessions, contests, judging, certificates, printing, messages, office, access,
 )  # fmt: skip
 
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")

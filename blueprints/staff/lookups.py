@@ -10,6 +10,7 @@ from domain.cohorts import cohorts
 from domain.contests import rules
 from domain.judging import judges, panels
 from domain.manuscripts import listing
+from domain.messages import sending
 from domain.models import (
     AccessLink,
     Cohort,
@@ -18,6 +19,7 @@ from domain.models import (
     InstitutionType,
     Judge,
     Manuscript,
+    Message,
     Officer,
     Program,
     Registration,
@@ -121,6 +123,11 @@ def judging_stage_or_404(code: str, stage_id: int) -> Stage:
 def manuscript_or_404(program: Program, code: str) -> Manuscript:
     """The manuscript of this code in this program."""
     return listing.manuscript_by_code(program, code) or abort(404)
+
+
+def message_or_404(message_id: int) -> Message:
+    """The message of this number."""
+    return sending.message_by_id(message_id) or abort(404)
 
 
 def link_or_404(link_id: int) -> AccessLink:

@@ -1,12 +1,12 @@
 """What a certificate says: the placeholders of its texts, filled in for the run and for each person."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from domain.certificates.recipients import Recipient
 from domain.models import Office, Program, Session
 from forms.reading.days import show_day, show_span
+from forms.reading.placeholders import fill, names_in
 
 PERSONAL: Mapping[str, str] = {
     "nama": "nama penerima",
@@ -28,22 +28,11 @@ SHARED: Mapping[str, str] = {
     "pemerintah": "nama pemerintah daerah",
 }
 PLACEHOLDERS: Mapping[str, str] = {**PERSONAL, **SHARED}
-_PLACE = re.compile(r"\{(\w+)\}")
-
-
-def names_in(text: str) -> list[str]:
-    """The names of the placeholders in a text."""
-    return _PLACE.findall(text)
 
 
 def is_personal(text: str) -> bool:
     """Whether the text says something else for each person."""
     return any(name in PERSONAL for name in names_in(text))
-
-
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """The text with these values in their places; others stay as they are."""
-    return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 def fill_line(text: str, values: Mapping[str, str]) -> str:

@@ -36,6 +36,7 @@ from domain.store.db import db, insert_or_ignore
 from domain.store.holding import hold
 from forms.letters import unprintable
 from forms.reading.days import show_day
+from forms.reading.placeholders import fill
 
 PAPER = "certificate"
 
@@ -189,10 +190,10 @@ def _settled(block: Block, of: Office, on: date, values: dict[str, str]) -> dict
     signer = of.signer(block.role, on) if block.sort == "signature" else None
     signed = {key: getattr(signer, key) for key in ("title", "prefix", "name", "rank", "nip")} if signer else {}
     texts = block.text.strip("\n").split("\n")
-    lines = [None if filling.is_personal(text) else filling.fill(text, values) for text in texts]
+    lines = [None if filling.is_personal(text) else fill(text, values) for text in texts]
     return {
         **{key: getattr(block, key) for key in ("sort", "left", "top", "width", "font", "size", "align", "role")},
-        "texts": [filling.fill(text, values) for text in texts], "lines": lines, "signer": signed,
+        "texts": [fill(text, values) for text in texts], "lines": lines, "signer": signed,
     }  # fmt: skip
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from domain.certificates.filling import PLACEHOLDERS, names_in
+from domain.certificates.filling import PLACEHOLDERS
 from domain.models import Office
 from domain.models.office import SIZES
 from domain.rules import RuleBroken
 from forms.letters import unprintable
+from forms.reading.placeholders import names_in
 
 SORTS = ("text", "signature", "qr", "logo", "topics")
 MOST_BLOCKS = 20

@@ -13,7 +13,7 @@ from domain.models.certificate import (
     CertificateSeries,
     CertificateTemplate,
 )
-from domain.models.column_guess import ColumnGuess
+from domain.models.choices import ColumnGuess, PrintChoice
 from domain.models.contest import Award, AwardGiven, Category, Criterion, Draw, Entry, Stage
 from domain.models.institution import Institution, InstitutionType, Officer, School
 from domain.models.issued_paper import IssuedPaper
@@ -21,8 +21,8 @@ from domain.models.job import Job
 from domain.models.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
 from domain.models.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
 from domain.models.mark import Mark
+from domain.models.message import Message, MessageWords
 from domain.models.office import Office, Signer
-from domain.models.print_choice import PrintChoice
 from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat, WordLimit
 from domain.models.region import Region
 from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
@@ -70,6 +70,8 @@ __all__ = [
     "Manuscript",
     "ManuscriptPage",
     "Mark",
+    "Message",
+    "MessageWords",
     "Office",
     "Officer",
     "PanelSeat",

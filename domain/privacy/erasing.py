@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
 
-from domain.models import AccessLink, Batch, Job, Judge, Login, Program, Registration, Reply, StoredFile
+from domain.models import AccessLink, Batch, Job, Judge, Login, Message, Program, Registration, Reply, StoredFile
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, utcnow, writing
@@ -15,6 +15,7 @@ from forms.definition import Answer, FormDefinition
 
 UNSENT_FOR = timedelta(days=90)
 UNCONFIRMED_FOR = timedelta(days=30)  # how long a link waits that somebody asked for
+MESSAGES_FOR = timedelta(days=365)  # those of no program, which erasing a program does not reach
 LINK_ENDED_FOR = timedelta(days=90)  # after that nobody asks any more who held a link
 EVERY = timedelta(days=1)
 JOB = "erase-overdue"
@@ -92,6 +93,7 @@ def forget_overdue(now: datetime) -> list[str]:
     """Forget batches that nobody sent or touched for 90 days, ended sign-ins, and who held links; the keys of files."""
     db.execute(delete(Login).where(Login.expires_at < now))
     _forget_holders(now)
+    db.execute(delete(Message).where(Message.program_id.is_(None), Message.prepared_at < now - MESSAGES_FOR))
     keys = []
     for program in db.scalars(select(Program)):
         keys += _drop_unsent(program, now - UNSENT_FOR)

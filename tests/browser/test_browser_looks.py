@@ -22,7 +22,6 @@ NO_PAGE = {
     "static",
     "public.health",
     "staff.registering.registration_file",
-    "staff.registering.registration_message",
     "staff.printing.job_file",
 }
 """What a browser downloads, and what leads to another site; a name with a dot in it is a file too."""

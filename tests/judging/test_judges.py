@@ -128,7 +128,8 @@ def test_link_of_a_judge_leads_to_the_own_stages_only(by_link: Come, stage: Stag
 def test_link_is_sent_by_whatsapp_with_words_about_judging(staff: FlaskClient, stage: Stage) -> None:
     judge = make_judge(stage.program, name="Nur Contoh")
     answer = staff.post(f"/petugas/tautan/judge/{judge.id}")
-    assert "wa.me/6281200000005?text=Tautan%20penjurian%20untuk%20Nur%20Contoh" in answer.text
+    assert "Tautan penjurian untuk Nur Contoh: http://localhost/tautan/" in answer.text
+    assert "Kirim lewat WhatsApp" in answer.text
     assert [link.holder for link in links.links_of(judge)] == [judge]
 
 

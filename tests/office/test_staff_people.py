@@ -79,7 +79,7 @@ def test_link_of_a_school_is_shown_once_and_lets_it_in(app: Flask, staff: FlaskC
     school = factories.make_school()
     text = staff.post(f"/petugas/tautan/school/{school.id}").text
     token = _token(text)
-    assert "https://wa.me/?text=" in text
+    assert "Pilih penerima di WhatsApp" in text
     assert token not in staff.get(f"/petugas/sekolah/{school.npsn}").text
     assert app.test_client().post(f"/tautan/{token}").status_code == 302
 

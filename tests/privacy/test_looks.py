@@ -22,7 +22,7 @@ def world(app: Flask, office: Office) -> World:
     [
         ("staff.registering.registration_file", "GET", {"number", "key"}, "file"),
         ("staff.registering.show_private", "POST", {"number"}, "private-answers"),
-        ("staff.registering.registration_message", "GET", {"number"}, "phone"),
+        ("staff.registering.registration_message", "POST", {"number"}, "phone"),
     ],
     ids=lambda value: value.rpartition(".")[2] if isinstance(value, str) else "",
 )

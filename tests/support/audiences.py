@@ -80,6 +80,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.manuscripts.likenesses staff.manuscripts.find_likeness staff.manuscripts.likeness_pair
         staff.manuscripts.share_out staff.manuscripts.accept staff.manuscripts.change_book staff.manuscripts.change_text
         staff.manuscripts.press_book
+        staff.messages.messages staff.messages.message staff.messages.send_message staff.messages.discard_message
+        staff.messages.message_words staff.messages.change_words staff.registering.school_message
         staff.sessions.change_session staff.sessions.new_session staff.sessions.remove_session
         staff.sessions.remove_session_send
         staff.printing.papers staff.printing.print_options staff.printing.print_preview staff.printing.print_sheet

@@ -261,7 +261,9 @@ staff.access.issue_link staff.access.reset_password_send staff.access.revoke_lin
 staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
 staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
 staff.judging.remove_judge_send staff.certificates.remove_recipient staff.certificates.issue_one
-batches.send batches.start staff.contests.fill_stage staff.contests.remove_rule_send
+batches.send batches.start staff.messages.discard_message
+staff.registering.registration_message staff.registering.school_message
+staff.contests.fill_stage staff.contests.remove_rule_send
 """.split()
 
 EXAMPLES: dict[str, Example] = {
@@ -333,6 +335,8 @@ EXAMPLES: dict[str, Example] = {
     "staff.printing.revoke_paper": sends(reason="Salah {mark}"),
     "staff.printing.revoke_program_paper": sends(reason="Salah {mark}"),
     "staff.printing.save_print_choices": sends(name="Daftar {mark}"),
+    "staff.messages.change_words": Example({"words": "Pesan {mark}"}),
+    "staff.messages.send_message": Example({"words": "Pesan {mark}"}),
     "staff.programs.accept_versions": Example({"number": "1"}, changes=False),
     "staff.programs.change_program": sends(title="Lomba {mark}"),
     "staff.programs.change_question": sends(label="Cerita {mark}"),

@@ -15,6 +15,8 @@ from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
 from domain.manuscripts import anthology, gathering
+from domain.messages import sending
+from domain.messages.recipients import registrant
 from domain.models import (
     Award,
     Certificate,
@@ -34,6 +36,7 @@ from domain.models import (
 from domain.office import institutions, officers, venues
 from domain.office.clock import local_today
 from domain.printing import issuing
+from domain.registering.messages import RECEIVED
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
 from tests.support import contests, factories
@@ -160,7 +163,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **{f"staff.contests.{view} stage_id": reading.id for view in ("fill_stage", "draw_order", "type_order")},
         "cohort_id": training.cohorts[0].id, "signer_id": office.signers[0].id, "account_id": spare_account.id,
         "link_id": 5, "kind": "trainer", "holder_id": trainer_a.id,
-        "job_id": job.id, "paper_id": paper.id, "paper": "roster", "kind_key": "storytelling", "type_key": "text",
+        "job_id": job.id, "paper_id": paper.id, "paper": "roster", "type_key": "text",
         "staff.printing.revoke_program_paper paper_id": minutes.id,
         "filename": "base.css", "accounts.link token": spare_link, "accounts.link_open token": spare_link,
         "verify.show token": sent[0].verify_token, "staff.programs.change_question key": "story_title",
@@ -175,6 +178,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
         **_lists(),
+        "message_id": _prepared(own), "kind_key": "storytelling", "staff.messages.change_words kind_key": "received",
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
             "sessions", "change_session", "remove_session", "remove_session_send",
@@ -188,6 +192,13 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     for role in ROLES:
         cookies[role] = come_in(app, "/masuk", {"username": role, "password": factories.PASSWORD})
     return World(app, cookies, values)
+
+
+def _prepared(registration: Registration) -> int:
+    """The number of a message that waits to be sent."""
+    with writing():
+        values = {"nomor": registration.number, "kegiatan": registration.program.title, "alamat": "https://contoh.example"}
+        return sending.prepare(RECEIVED, registrant(registration), values, "account:1").id
 
 
 def _lists() -> dict[str, Any]:

@@ -4,7 +4,6 @@ from flask import abort, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from blueprints.holders import PAGES_OF, staff_page_of
-from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.pages import outside_url
 from blueprints.staff.access import blueprint
@@ -12,10 +11,11 @@ from blueprints.staff.lookups import link_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
-from domain.models import AccessLink
+from domain.messages import recipients, sending
+from domain.messages.words import composed
+from domain.models import AccessLink, Message
 from domain.models.holder import Holder, holder_kind_of
 from domain.store.db import writing
-from forms.sentence import Sentence
 from pdf_templates.engine.rendering.qr import qr
 
 
@@ -66,18 +66,16 @@ def issue_link(kind: str, holder_id: int) -> ResponseReturnValue:
     with writing():
         token = links.issue_link(holder)
         audit.record(actor(), "link-issued", f"{kind}:{holder_id}")
-    return _shown_once(holder, token)
+        address = outside_url("accounts.link", token=token)
+        brings, values = PAGES_OF[holder_kind_of(holder).key].message, {"nama": holder.name, "alamat": address}
+        message = sending.prepare(brings, recipients.holder(holder), values, actor(), f"holder:{kind}")
+        words = composed(brings, values)
+    return _shown_once(holder, address, message, words)
 
 
-def _shown_once(owner: Holder, token: str) -> str:
+def _shown_once(owner: Holder, address: str, message: Message, words: str) -> str:
     """The link is not stored, so this page is the only place where it can be copied, sent or printed."""
-    address = outside_url("accounts.link", token=token)
-    message = say(Sentence(PAGES_OF[holder_kind_of(owner).key].message, name=owner.name, address=address))
     return render_template(
-        "staff/access/link_issued.html",
-        owner=owner,
-        address=address,
-        back=staff_page_of(owner),
-        message=message,
-        code=qr(address),
-    )
+        "staff/access/link_issued.html", owner=owner, address=address, back=staff_page_of(owner), message=message,
+        words=words, code=qr(address), before=sending.sent_before(message),
+    )  # fmt: skip

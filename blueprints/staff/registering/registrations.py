@@ -2,22 +2,23 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request, send_file
+from flask import abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.downloads import XLSX, download
-from blueprints.language import translated as _
-from blueprints.pages import outside_url, wa_link
+from blueprints.pages import outside_url
 from blueprints.staff.lookups import form_or_404, program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
 from blueprints.visitors import actor, audience, is_officer, note_look
 from domain import audit
 from domain.access import actors
 from domain.intake import uploads
+from domain.messages import recipients, sending
 from domain.models import Registration
 from domain.privacy import masking
 from domain.programs import asking
 from domain.registering import answer_sheet, filters, listing
+from domain.registering import messages as told
 from domain.registering.listing import FILTERS, ORDERS, ListQuery
 from domain.store import storage
 from domain.store.db import writing
@@ -98,7 +99,7 @@ def _page(found: Registration, open_answers: bool) -> str:
         "staff/registering/registration.html", registration=found, program=found.program, open_answers=open_answers,
         definition=asking.named_definition(found), names=actors.actor_names(event.actor for event in found.events),
         before=before, after=after, page=page, args=list_args(), ACTIONS=ACTIONS, CHANNELS=CHANNELS,
-        contact=contact_of(found), masked_answer=masking.masked_answer,
+        contact=recipients.registrant(found).phone, masked_answer=masking.masked_answer,
     )  # fmt: skip
 
 
@@ -113,36 +114,20 @@ def registration_file(number: str, key: str) -> ResponseReturnValue:
     return send_file(stream, mimetype=file.content_type, as_attachment=True, download_name=file.name)
 
 
-@blueprint.get("/pendaftar/<number>/wa")
+@blueprint.post("/pendaftar/<number>/wa")
 @audience("officer")
 def registration_message(number: str) -> ResponseReturnValue:
-    """To WhatsApp with a message that names what to correct; the number itself stays off our pages."""
+    """A message that says what to correct, or that it came in; the telephone number itself stays off our pages."""
     found = registration_or_404(number)
-    phone = contact_of(found) or abort(404)
-    note_look("phone", found.number)
-    return redirect(wa_link(phone, message_about(found)))
+    with writing():
+        values = told.values_about(found, _address_of(found))
+        message = sending.prepare(told.kind_about(found), recipients.registrant(found), values, actor())
+        audit.record(actor(), "phone", found.number)
+    return redirect(url_for("staff.messages.message", message_id=message.id))
 
 
-def contact_of(found: Registration) -> str:
-    """The telephone number to call about a registration: the first that was given."""
-    phones = (str(found.answers.get(question.key, "")) for question in found.version.definition.of_type("phone"))
-    return next(filter(None, phones), "")
-
-
-def message_about(found: Registration) -> str:
-    """A message to the one who registered."""
-    facts: dict[str, Any] = {"number": found.number, "name": found.name, "program": found.program.title}
-    if not found.reason:
-        return str(_("Pendaftaran %(number)s atas nama %(name)s di %(program)s.", **facts))
-    return str(_(
-        "Pendaftaran %(number)s atas nama %(name)s di %(program)s perlu diperbaiki: %(reason)s"
-        " Perbaiki di %(address)s",
-        reason=found.reason, address=_address_to_mend(found), **facts,
-    ))  # fmt: skip
-
-
-def _address_to_mend(found: Registration) -> str:
-    """Where the one who registered can correct it: a school with its link, others with number and code."""
+def _address_of(found: Registration) -> str:
+    """Where the one who registered sees and corrects it: a school with its link, others with number and code."""
     return outside_url("registrations.show", number=found.number) if found.school else outside_url("registrations.find")
 
 

@@ -1,0 +1,9 @@
+"""Messages by WhatsApp: what waits, what was sent, and in which words."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("messages", __name__)
+
+from blueprints.staff.messages import messages, words  # noqa: E402  # the views need the blueprint first
+
+__all__ = ["blueprint", "messages", "words"]

@@ -1,0 +1,7 @@
+"""Every kind of message that staff send. A room declares its own; a further one is a further row of this list."""
+
+from domain.messages.kind import MessageKind
+from domain.messages.links import JUDGING_LINK, LINK
+from domain.registering.messages import NOT_YET, RECEIVED, RETURNED
+
+MESSAGE_KINDS: dict[str, MessageKind] = {kind.key: kind for kind in (LINK, JUDGING_LINK, RECEIVED, RETURNED, NOT_YET)}

@@ -1,0 +1,42 @@
+"""Who gets a message: a participant's contact, or a holder of private links."""
+
+from dataclasses import dataclass
+
+from domain.models import Program, Registration
+from domain.models.holder import Holder, holder_kind_of
+from domain.office.clock import local_today
+from domain.privacy.children import is_child
+from forms.reading.phones import phone as read_phone
+from forms.reading.visible import Refused
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """`subject` as in `Message.subject`; `phone` as E.164, empty where none is known or it is none that exists."""
+
+    subject: str
+    name: str
+    phone: str
+    program: Program | None = None
+    registration: Registration | None = None
+
+
+def registrant(registration: Registration) -> Recipient:
+    """Who is told about a registration: the first number that was given. A child is called by its number."""
+    phones = (str(registration.answers.get(question.key, "")) for question in registration.version.definition.of_type("phone"))
+    name = registration.number if is_child(registration, local_today()) else registration.name
+    number = valid_phone(next(filter(None, phones), ""))
+    return Recipient(f"registration:{registration.id}", name, number, registration.program, registration)
+
+
+def holder(one: Holder, program: Program | None = None) -> Recipient:
+    """A school, trainer, judge: whoever may hold a private link."""
+    return Recipient(f"{holder_kind_of(one).key}:{one.id}", one.name, valid_phone(one.phone or ""), program)
+
+
+def valid_phone(text: str) -> str:
+    """The number as E.164; empty when it is none."""
+    try:
+        return read_phone(text) if text else ""
+    except Refused:
+        return ""
