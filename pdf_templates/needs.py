@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from domain.judging.given import Given
 from domain.judging.prizes import Prize, prizes_of
 from domain.judging.results import Result
 from domain.judging.rulings import in_force
@@ -77,6 +78,10 @@ def _no_sheet(_run: Run) -> Sheet | None:
     return None
 
 
+def _nothing_given(_run: Run) -> Sequence[Given]:
+    return ()
+
+
 def _no_report(_run: Run) -> Report | None:
     return None
 
@@ -104,6 +109,7 @@ OUTSIDE = Need("outside", _outside)
 """The names of what only the database knows, as for AnswerForm: code → label by question type."""
 SHEET = Need("sheet", _no_sheet)
 SPREAD = Need("spread", _no_report)
+GIVEN = Need("given", _nothing_given)
 MANUSCRIPTS = Need("manuscripts", _manuscripts)
 """The manuscripts of the program by the number of their registration."""
 READINGS = Need("readings", _readings)
@@ -114,6 +120,6 @@ NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
         SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD, CERTIFICATES, MANUSCRIPTS, READINGS, ACCEPTED,
-        RESULT, RULINGS, PRIZES,
+        RESULT, RULINGS, PRIZES, GIVEN,
     )
 }  # fmt: skip

@@ -1,8 +1,9 @@
 """Statistics of a program: counts per school, kelurahan, sex, class and every counted question; merged over versions by key."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -11,6 +12,7 @@ from domain.models import Form, Program, Region, Registration, Reply, School
 from domain.models.registration import PLACED
 from domain.programs.asking import definition_by
 from domain.programs.programs import levels_of
+from domain.registering.years import by_day, by_school_and_year
 from domain.store.db import db, reading
 from forms.definition import Question
 from forms.question_types import shown
@@ -30,7 +32,10 @@ class GroupCount:
 
 @dataclass
 class Statistics:
-    """What the summary shows. `answers` holds, for every counted question, its label and label → count."""
+    """What the summary shows. `answers` holds, for every counted question, its label and label → count.
+
+    `days` are those on which registrations came, `years` holds school → year → participants, of earlier programs too.
+    """
 
     total: int = 0
     male: int = 0
@@ -40,6 +45,8 @@ class Statistics:
     answers: list[tuple[str, dict[str, int]]] = field(default_factory=list)
     missing_schools: list[School] = field(default_factory=list)
     expected: int | None = None
+    days: list[tuple[date, int]] = field(default_factory=list)
+    years: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
 
 def statistics_of(program: Program) -> Statistics:
@@ -60,6 +67,8 @@ def _counted_now(program: Program) -> Statistics:
     regions = [(row, region) for row in rows if (region := _region_of(row))]
     found.regions = _groups([(row, region.code, region.name) for row, region in regions])
     found.answers = [_count(question, list(rows)) for question in _counted(program.form())]
+    found.days = by_day(row.created_at for row in rows)
+    found.years = by_school_and_year(program)
     found.missing_schools = _missing(program, {row.school_id for row in rows})
     return found
 

@@ -26,7 +26,7 @@ JUDGING = Capability(
             ),
         ),
     ),
-    papers=("score_sheet", "spread_report", "recapitulation", "jury_minutes", "prize_list", "prize_receipt"),
+    papers=("score_sheet", "spread_report", "score_dots", "recapitulation", "jury_minutes", "prize_list", "prize_receipt"),
     holders=("judge",),
     tables=("judge", "panel_seat", "recusal", "score", "typed_score", "typed_total", "settlement", "ruling"),
     holdings=(

@@ -10,6 +10,7 @@ from pdf_templates.needs import (
     ACCEPTED,
     BATCH,
     CERTIFICATES,
+    GIVEN,
     MANUSCRIPTS,
     OUTSIDE,
     PRIZES,
@@ -28,6 +29,7 @@ from pdf_templates.papers.judging import (
     prize_list,
     prize_receipt,
     recapitulation,
+    score_dots,
     score_sheet,
     spread_report,
 )
@@ -190,6 +192,7 @@ PAPERS: dict[str, Paper] = {
         Paper("minutes", "Berita acara", "program", "sheets", minutes.build, (), _MINUTES, is_issued=True),
         Paper("score_sheet", "Lembar nilai juri", "sheet", "rows", score_sheet.build, (SHEET,), ("fill",)),
         Paper("spread_report", "Laporan selisih nilai juri", "stage", "rows", spread_report.build, (SPREAD,)),
+        Paper("score_dots", "Sebaran nilai juri", "stage", "sheets", score_dots.build, (GIVEN,)),
         Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, (), ("back",)),
         Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build),
         Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, (), _LABELS),

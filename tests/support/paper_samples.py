@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from domain.certificates import filling, issuing, templates
 from domain.certificates.recipients import Recipient
 from domain.judging import values
+from domain.judging.given import Given
 from domain.judging.performances import Performance
 from domain.judging.prizes import Prize
 from domain.judging.ranking import standing_of
@@ -47,6 +48,7 @@ from pdf_templates.needs import (
     ACCEPTED,
     BATCH,
     CERTIFICATES,
+    GIVEN,
     MANUSCRIPTS,
     NEEDS,
     OUTSIDE,
@@ -269,9 +271,20 @@ def statistics(people: list[Registration]) -> Statistics:
         mine = [person for person in people if person.region and person.region.code == region.code]
         counts.regions.append(GroupCount(region.code, region.name, _count(mine, "L"), _count(mine, "P"), len(mine)))
     counts.answers = [("Jenis kelamin", {"Laki-laki": counts.male, "Perempuan": counts.female})] if people else []
+    counts.days = [(date(2026, 4, 1) + timedelta(days=place), (place * 7) % 5) for place in range(min(len(people), 30))]
+    counts.years = {group.name: {2026: group.total, 2025: place % 3} for place, group in enumerate(counts.schools)}
     return counts
 
 
+def given_scores(about: Program, count: int) -> list[Given]:
+    """What three judges gave for two criteria."""
+    stage = Stage(id=1, program=about, number=1, name="Babak Final")
+    criteria = [Criterion(id=place, stage=stage, name=name, lowest=5000, highest=10000) for place, name in MEASURED]
+    scores = [[7000 + (place * (judge + 3) * 50) % 2500 for place in range(count)] for judge in range(len(JUDGES))]
+    return [Given(one, list(zip(JUDGES, scores, strict=True))) for one in criteria]
+
+
+MEASURED = ((1, "Penampilan"), (2, "Teknik bertutur"))
 MISSING = School(id=99, npsn="10303799", name="SD Negeri 99 Belum Mendaftar", level="SD")
 
 
@@ -299,6 +312,7 @@ def run(
         STATISTICS: statistics(people),
         SHEET: sheet(about, people),
         SPREAD: report(about, people),
+        GIVEN: given_scores(about, len(people)),
         CERTIFICATES: certificates(office(paper_size), about, people),
         MANUSCRIPTS: {one.number: manuscript(place) for place, one in enumerate(people)},
         READINGS: [reading(place) for place in range(count)],

@@ -7,6 +7,7 @@ from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
+from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.judging import blueprint
@@ -15,6 +16,7 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.judging import appearing
 from domain.judging.completeness import missing_sentence
+from domain.judging.given import given_of
 from domain.judging.panels import stages_of
 from domain.judging.performances import entry_of
 from domain.judging.sheets import sheets_of
@@ -26,6 +28,8 @@ from forms.definition import Answer
 from forms.desk import values
 from forms.desk.judging import state_form
 from forms.reading.points import show_points
+from pdf_templates.plots.figure import on_page
+from pdf_templates.plots.scores import score_plots
 
 
 @blueprint.get("/kegiatan/<code>/nilai")
@@ -43,7 +47,13 @@ def scores(code: str) -> ResponseReturnValue:
 def spread(code: str, stage_id: int) -> ResponseReturnValue:
     """Where judges of one performance are far apart, before anything is signed."""
     stage = judging_stage_or_404(code, stage_id)
-    return render_template("staff/judging/spread.html", program=stage.program, report=report_of(stage), points=show_points)
+    return render_template(
+        "staff/judging/spread.html",
+        program=stage.program,
+        report=report_of(stage),
+        plots=[on_page(plot, say) for plot in score_plots(given_of(stage))],
+        points=show_points,
+    )
 
 
 @blueprint.route("/kegiatan/<code>/babak/<int:stage_id>/penampilan/<entry>", methods=["GET", "POST"])

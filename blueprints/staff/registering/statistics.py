@@ -3,6 +3,7 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.language import say
 from blueprints.pages import day, outside_url
 from blueprints.staff.lookups import form_or_404, program_or_404, school_or_404
 from blueprints.staff.registering import blueprint
@@ -11,6 +12,9 @@ from domain.messages import recipients, sending
 from domain.registering.messages import NOT_YET
 from domain.registering.statistics import reply_statistics, statistics_of
 from domain.store.db import writing
+from pdf_templates.plots.entrants import entrant_plots
+from pdf_templates.plots.figure import on_page
+from pdf_templates.plots.values import percent
 
 
 @blueprint.get("/kegiatan/<code>/rekap")
@@ -18,7 +22,15 @@ from domain.store.db import writing
 def statistics(code: str) -> ResponseReturnValue:
     form = form_or_404(code)
     found = statistics_of(form.program) if form.is_registration else reply_statistics(form)
-    return render_template("staff/registering/statistics.html", program=form.program, counted=form, statistics=found)
+    plots = [on_page(plot, say) for plot in entrant_plots(found)]
+    return render_template(
+        "staff/registering/statistics.html",
+        program=form.program,
+        counted=form,
+        statistics=found,
+        plots=plots,
+        percent=percent,
+    )
 
 
 @blueprint.post("/kegiatan/<code>/rekap/sekolah/<npsn>/wa")

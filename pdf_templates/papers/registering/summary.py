@@ -9,19 +9,23 @@ from pdf_templates import words
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run, program_facts, sheets, signature
 from pdf_templates.needs import STATISTICS
+from pdf_templates.plots.entrants import entrant_plots
+from pdf_templates.plots.figure import on_paper
+from pdf_templates.plots.values import percent
 
 
 def build(run: Run) -> Document:
     """The summary of the run's statistics."""
     counts = STATISTICS.of(run)
     tables = [
-        _groups("Per sekolah", "NPSN", "Sekolah", counts.schools),
-        _groups("Per kelurahan", "", "Kelurahan", counts.regions),
+        _groups("Per sekolah", "NPSN", "Sekolah", counts.schools, counts.total),
+        _groups("Per kelurahan", "", "Kelurahan", counts.regions, counts.total),
     ]
     record = {
         "total": words.grouped(counts.total),
         "groups": [table for table in tables if table["rows"]],
-        "bars": [_bars(label, answers) for label, answers in counts.answers if answers],
+        "bars": [_bars(label, answers, counts.total) for label, answers in counts.answers if answers],
+        "figures": [vars(on_paper(plot)) for plot in entrant_plots(counts)],
         "missing": [_missing(place, school) for place, school in enumerate(counts.missing_schools, start=1)],
     }
     return sheets(
@@ -34,20 +38,19 @@ def build(run: Run) -> Document:
     )
 
 
-def _groups(title: str, code: str, name: str, groups: Sequence[GroupCount]) -> dict[str, Any]:
-    most = max((group.total for group in groups), default=1)
+def _groups(title: str, code: str, name: str, groups: Sequence[GroupCount], whole: int) -> dict[str, Any]:
     return {
         "title": title,
         "code": code,
         "name": name,
-        "rows": [_group(place, group, most) for place, group in enumerate(groups, start=1)],
+        "rows": [_group(place, group, whole) for place, group in enumerate(groups, start=1)],
         "male": sum(group.male for group in groups),
         "female": sum(group.female for group in groups),
         "total": sum(group.total for group in groups),
     }
 
 
-def _group(place: int, group: GroupCount, most: int) -> dict[str, Any]:
+def _group(place: int, group: GroupCount, whole: int) -> dict[str, Any]:
     return {
         "no": place,
         "code": group.code,
@@ -55,21 +58,23 @@ def _group(place: int, group: GroupCount, most: int) -> dict[str, Any]:
         "male": group.male,
         "female": group.female,
         "total": group.total,
-        "share": _share(group.total, most),
+        "percent": percent(group.total, whole),
+        "share": _share(group.total, whole),
     }
 
 
-def _bars(label: str, answers: Mapping[str, int]) -> dict[str, Any]:
-    total = sum(answers.values())
+def _bars(label: str, answers: Mapping[str, int], whole: int) -> dict[str, Any]:
+    """Of all people: where several answers are allowed, the shares make more than a whole."""
     rows = [
-        {"label": answer, "count": count, "percent": f"{count * 100 / total:.0f} %", "share": _share(count, total)}
+        {"label": answer, "count": count, "percent": percent(count, whole), "share": _share(count, whole)}
         for answer, count in answers.items()
     ]
     return {"title": label, "rows": rows}
 
 
 def _share(count: int, of: int) -> float:
-    return round(count * 100 / of, 1)
+    """How much of a full bar, which is all of the people."""
+    return round(count * 100 / of, 1) if of else 0
 
 
 def _missing(place: int, school: School) -> dict[str, Any]:
