@@ -1,16 +1,18 @@
 """The fillable form in Chromium's own PDF viewer: opened, clicked and typed into, saved, and read."""
 
 from base64 import b64decode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, Playwright
 
 from forms.fillable import read_filled, values_of
 from forms.kinds import KINDS
 from tests.support.fillable_forms import form_of
 from tests.support.filling import Box, boxes
+from tests.support.services import BROWSER_ARGUMENTS, program
 
 # The viewer is a page of its own; these are its own names for where the paper stands and for saving what was changed.
 PLACE = """() => {
@@ -22,6 +24,14 @@ SAVE = """async () => {
     const saved = await document.querySelector("pdf-viewer").pluginController_.save("EDITED");
     return btoa(Array.from(new Uint8Array(saved.dataToSave), byte => String.fromCharCode(byte)).join(""));
 }"""
+
+
+@pytest.fixture
+def page(playwright: Playwright) -> Iterator[Page]:
+    """A page of the whole Chromium: the one that the other tests use has no viewer."""
+    browser = playwright.chromium.launch(executable_path=program("chromium"), args=BROWSER_ARGUMENTS)
+    yield browser.new_page()
+    browser.close()
 
 
 def opened(page: Page, path: Path) -> Frame:

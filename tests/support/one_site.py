@@ -54,12 +54,12 @@ def _first(shared: Path) -> Made:
 @contextmanager
 def site(database: str, folder: Path, shared: Path, own: bool = False) -> Iterator[Flask]:
     """The site on this database, inside an application context; `own` makes one that nobody else will use."""
-    with ready(make(database, folder, shared) if own else _first(shared), database, folder) as app:
+    with ready(make(database, folder, shared) if own else _first(shared), database, folder, shared) as app:
         yield app
 
 
 @contextmanager
-def ready(made: Made, database: str, folder: Path) -> Iterator[Flask]:
+def ready(made: Made, database: str, folder: Path, shared: Path) -> Iterator[Flask]:
     """An app with its settings as they were, on another database, inside an application context."""
     app, plain = made
     app.config.clear()
@@ -67,7 +67,7 @@ def ready(made: Made, database: str, folder: Path) -> Iterator[Flask]:
     storage.init(app.config["STORAGE"])
     # WeasyPrint, which the site never imports but tests do, lets pictures be cut off in the whole process.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    press.keep_programs_in(folder / "programs")
+    press.keep_programs_in(shared / "programs")  # each paper is laid out once a run, and stamped after that
     with app.app_context():
         cast("dict[str | None, Engine]", extension.engines)[None] = _engine_on(database)
         yield app
