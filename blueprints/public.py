@@ -10,7 +10,7 @@ from blueprints.language import LANGUAGES, page_of
 from blueprints.visitors import audience, school
 from domain.access import links, lookup
 from domain.contests import sentences
-from domain.models import Program, School
+from domain.models import Institution, Program
 from domain.office.school_list import school_by_npsn
 from domain.places import seats
 from domain.programs import programs
@@ -46,7 +46,7 @@ def program(code: str) -> ResponseReturnValue:
 
 def _is_invited(found: Program) -> bool:
     """Whether the school's page of the program opens for this visitor, or may once they come in by a link."""
-    return g.login is None or (isinstance(g.login.holder, School) and programs.is_invited(found, school()))
+    return g.login is None or (isinstance(g.login.holder, Institution) and programs.is_invited(found, school()))
 
 
 @blueprint.get("/privasi")

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.batches.overview import first_step
 from blueprints.visitors import audience, school
 from domain.access import lookup
 from domain.contests import sentences
@@ -50,4 +51,6 @@ def begin(code: str) -> ResponseReturnValue:
         raise RuleBroken(registering.closed_sentence(found, utcnow()))
     with writing():
         batch = batches.open_batch(found, school())
-    return redirect(url_for("batches.overview", token=batch.token))
+        if batch.is_one and not batch.rows:
+            batches.add_row(batch, {})
+    return redirect(first_step(batch) if batch.is_one else url_for("batches.overview", token=batch.token))

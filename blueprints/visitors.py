@@ -10,7 +10,7 @@ from werkzeug.local import LocalProxy
 
 from domain import audit
 from domain.access import logins
-from domain.models import Account, Judge, Login, School, Trainer
+from domain.models import Account, Institution, Judge, Login, Trainer
 from domain.models.holder import HOLDERS, holder_kind_of
 from domain.models.role import LEVELS
 from domain.store.db import utcnow, writing
@@ -146,9 +146,9 @@ def account() -> Account:
     return found
 
 
-def school() -> School:
-    """The school that is visiting."""
-    assert isinstance(g.login.holder, School)
+def school() -> Institution:
+    """The school, or any other institution, that is visiting."""
+    assert isinstance(g.login.holder, Institution)
     return g.login.holder
 
 

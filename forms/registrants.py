@@ -7,6 +7,8 @@ from dataclasses import dataclass
 class Registrant:
     """A sort of registrant.
 
+    `by_institution`: an institution registers by its own link, or staff choose it at the desk; schools alone may have pupils.
+    `one_each`: what is sent is about the registrant itself, not about a list of people.
     `origin` heads the column that says where participants come from. `signers` sign the paper form: the line above, the
     title. `papers` are keys of papers that follow, `holders` the audiences to whom it gives private links. `of_children`: the
     participants are pupils, whatever their birth date says.
@@ -18,6 +20,8 @@ class Registrant:
     papers: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     of_children: bool = False
+    by_institution: bool = False
+    one_each: bool = False
 
 
 REGISTRANTS: dict[str, Registrant] = {
@@ -30,12 +34,23 @@ REGISTRANTS: dict[str, Registrant] = {
             papers=("receipt_batch", "roster"),
             holders=("school",),
             of_children=True,
+            by_institution=True,
         ),
         Registrant(
             "individual",
             "Kelurahan",
             (("", "Peserta"),),
             papers=("roster_training",),
+            one_each=True,
+        ),
+        Registrant(
+            "institution",
+            "Lembaga",
+            (("", "Kepala/pimpinan lembaga"),),
+            papers=("roster",),
+            holders=("school",),
+            by_institution=True,
+            one_each=True,
         ),
     )
 }

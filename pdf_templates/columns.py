@@ -1,7 +1,7 @@
 """The columns of lists of people: what a program's questions and its registrations give."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.models import Program, Registration
@@ -9,7 +9,7 @@ from forms.definition import Question
 from forms.question_types import type_of
 from pdf_templates import words
 from pdf_templates.engine.document import Document
-from pdf_templates.frame import origin
+from pdf_templates.frame import origin, origin_label
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def offered(program: Program) -> list[Column]:
     columns: list[Column] = [NUMBER]
     for place, section in enumerate(program.version.definition.sections):
         columns += [question_column(question) for question in section.questions if question.type not in _NOT_LISTED]
-        if place == 0 and program.kind.registrant != "individual":
-            columns.append(SCHOOL)
+        if place == 0 and program.kind.registrant_row.by_institution:
+            columns.append(replace(SCHOOL, label=origin_label(program)))
     return [*columns, STATUS]
 
 

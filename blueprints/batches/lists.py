@@ -41,7 +41,7 @@ def add_list(token: str) -> ResponseReturnValue:
 def school_batch_of(token: str) -> Batch:
     """The open batch of a school or of the desk; an individual has no lists."""
     batch = open_batch_of(token)
-    return abort(404) if batch.is_single else batch
+    return abort(404) if batch.is_one else batch
 
 
 @blueprint.post("/isi/<token>/tempel")

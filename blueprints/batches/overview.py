@@ -15,10 +15,8 @@ from domain.access import lookup
 from domain.access.tokens import tidy_code
 from domain.intake import batches, checking, handing, undoing
 from domain.intake.problems import all_problems, own_problems
-from domain.models import Batch, School
-from domain.office.school_list import school_by_npsn, schools_of_levels
-from domain.programs import asking
-from domain.programs.programs import levels_of
+from domain.models import Batch, Institution
+from domain.programs import asking, programs
 from domain.registering import registering, replying
 from domain.rules import RuleBroken
 from domain.store.db import utcnow, writing
@@ -50,7 +48,7 @@ def first_step(batch: Batch) -> str:
 @audience("public")
 def overview(token: str) -> ResponseReturnValue:
     batch = open_batch_of(token)
-    if batch.is_single:
+    if batch.is_one:
         return redirect(url_for("batches.check", token=token))
     checked = checking.check(batch)
     return render_template(
@@ -60,9 +58,9 @@ def overview(token: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _schools(batch: Batch) -> Sequence[School]:
+def _schools(batch: Batch) -> Sequence[Institution]:
     """Those that staff may choose from, where the school of these pupils is not known yet."""
-    return schools_of_levels(levels_of(batch.program)) if batch.needs_school else []
+    return programs.invited(batch.program) if batch.needs_school else []
 
 
 @blueprint.post("/isi/<token>/sekolah")
@@ -72,7 +70,7 @@ def move_to_school(token: str) -> ResponseReturnValue:
     batch = open_batch_of(token)
     if not batch.needs_school:
         abort(404)
-    school = school_by_npsn(request.form.get("npsn", ""))
+    school = programs.institution_by_any_code(request.form.get("npsn", ""))
     if school is None:
         flash(_("Pilih sekolahnya dahulu."), "error")
         return redirect(url_for("batches.overview", token=token))

@@ -26,7 +26,7 @@ from forms.answer_form import AnswerForm
 def add(token: str) -> ResponseReturnValue:
     """A new participant, starting with what the last one shares (teacher and telephone)."""
     batch = open_batch_of(token)
-    if batch.is_single:
+    if batch.is_one:
         abort(404)
     with writing():
         row = batches.add_row(batch, batches.shared_values(batch))
@@ -147,7 +147,7 @@ def _name(row: BatchRow) -> str:
 def remove_send(token: str, row_id: int) -> ResponseReturnValue:
     batch = open_batch_of(token)
     row = row_of(batch, row_id)
-    if batch.is_single:
+    if batch.is_one:
         abort(404)
     name = _name(row)
     with writing(), undoing.noted(batch, "removed"):

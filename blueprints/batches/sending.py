@@ -45,7 +45,7 @@ def send(token: str) -> ResponseReturnValue:
             registrations = registering.send(batch, sender, giver, ready, by_staff=is_officer())
     except RuleBroken as broken:
         return _page(batch, {"main": str(broken)}), 409
-    if batch.is_single:
+    if batch.is_one:
         remember_opened(registrations[0].number)
         return redirect(url_for("registrations.show", number=registrations[0].number))
     return redirect(url_for("batches.sent", token=token))
@@ -65,6 +65,6 @@ def sent(token: str) -> ResponseReturnValue:
         return redirect(url_for("batches.overview", token=token))
     if not batch.registers:
         return render_template("batches/replied.html", batch=batch, replies=replying.replies_of(batch))
-    if batch.is_single:
+    if batch.is_one:
         return redirect(url_for("registrations.show", number=batch.registrations[0].number))
     return render_template("batches/sent.html", batch=batch, EACH_AT_ONCE=EACH_AT_ONCE)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain.access.tokens import digest, new_token
-from domain.models import AccessLink, Login, School
+from domain.models import AccessLink, Institution, Login, School
 from domain.models.holder import HOLDERS, Holder, holder_kind_of
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
@@ -20,7 +20,7 @@ WITH_HOLDER = tuple(joinedload(getattr(AccessLink, key)) for key in HOLDERS)
 def issue_link(holder: Holder) -> str:
     """A new private link, confirmed at once because staff made it; the token, which is never shown again.
 
-    Raises RuleBroken for a school that closed.
+    Raises RuleBroken for an institution that closed.
     """
     return _new_link(holder, "", "", confirmed=True)
 
@@ -32,7 +32,7 @@ def request_link(school: School, contact_name: str, contact_phone: str) -> str:
 
 def _new_link(holder: Holder, name: str, phone: str, confirmed: bool) -> str:
     now, token, kind = utcnow(), new_token(), holder_kind_of(holder)
-    if isinstance(holder, School) and holder.closed:
+    if isinstance(holder, Institution) and holder.closed:
         raise RuleBroken("%(name)s sudah tutup menurut daftar instansi.", name=holder.name)
     link = AccessLink(
         token_hash=digest(token), holder_kind=kind.key, contact_name=name, contact_phone=phone,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Award, AwardGiven, CertificateRecipient, Judge, Program, Registration, School, Session, Trainer
+from domain.models import Award, AwardGiven, CertificateRecipient, Institution, Judge, Program, Registration, Session, Trainer
 from domain.models.registration import PLACED
 from domain.places.identities import name_key
 from domain.registering.people import SHOWN
@@ -146,7 +146,7 @@ def rows_of(program: Program, kind: str) -> list[CertificateRecipient]:
     """Those whom staff have added to a kind, the first first."""
     statement = select(CertificateRecipient).where(CertificateRecipient.program_id == program.id)
     shown = joinedload(CertificateRecipient.registration).options(
-        joinedload(Registration.school).joinedload(School.region), joinedload(Registration.region)
+        joinedload(Registration.school).joinedload(Institution.region), joinedload(Registration.region)
     )
     return list(db.scalars(statement.filter_by(kind=kind).options(shown).order_by(CertificateRecipient.id)))
 

@@ -12,7 +12,7 @@ from domain.demo.people import People
 from domain.intake.batches import add_row, open_batch
 from domain.judging import double_entry, panels, recusals, scoring
 from domain.judging.judges import set_judge
-from domain.models import Account, Criterion, Entry, Judge, Program, Registration, School, Stage
+from domain.models import Account, Criterion, Entry, Institution, Judge, Program, Registration, School, Stage
 from domain.office.clock import local_today
 from domain.programs.programs import make_program, set_state
 from domain.registering import registering
@@ -81,7 +81,7 @@ def _stage(program: Program, calendar: Calendar) -> Stage:
     return stage
 
 
-def _judges(program: Program, school: School | None) -> list[Judge]:
+def _judges(program: Program, school: Institution | None) -> list[Judge]:
     workplaces = (None, None, school.id if school else None)
     return [
         set_judge(program, None, {"name": name, "position": position, "phone": "+6281200009003", "institution_id": workplace})

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from domain.access.tokens import digest, new_code, new_token
 from domain.intake.meanwhile import Typed, apart
-from domain.models import Batch, BatchRow, Program, School
+from domain.models import Batch, BatchRow, Institution, Program
 from domain.programs.asking import PARTICIPANT, definition_in
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
@@ -22,7 +22,7 @@ ALREADY_IN = "Daftar ini sudah dimasukkan. Tidak ada yang berubah."
 
 
 def open_batch(
-    program: Program, school: School | None, channel: str = "web", purpose: str = REGISTRATION, about: str = ""
+    program: Program, school: Institution | None, channel: str = "web", purpose: str = REGISTRATION, about: str = ""
 ) -> Batch:
     """The batch that a school has open for a form, or a new one; always a new one for an individual."""
     if school and (found := find_open(program, school, purpose)):
@@ -37,12 +37,12 @@ def open_batch(
     return db.scalars(_open_of(program, school, purpose) if school else select(Batch).where(Batch.token == token)).one()
 
 
-def find_open(program: Program, school: School, purpose: str = REGISTRATION) -> Batch | None:
+def find_open(program: Program, school: Institution, purpose: str = REGISTRATION) -> Batch | None:
     """The batch that a school has open for a form of a program."""
     return db.scalars(_open_of(program, school, purpose)).one_or_none()
 
 
-def _open_of(program: Program, school: School, purpose: str) -> Select[Batch]:
+def _open_of(program: Program, school: Institution, purpose: str) -> Select[Batch]:
     of_school = Batch.program_id == program.id, Batch.purpose == purpose, Batch.school_id == school.id
     return select(Batch).where(*of_school, Batch.sent_at.is_(None)).options(selectinload(Batch.rows))
 

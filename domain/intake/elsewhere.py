@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from domain.models import School
+from domain.models import Institution
 
 _KINDS = {
     "sdn": "sd negeri", "sds": "sd swasta", "min": "mi negeri", "mis": "mi swasta", "smpn": "smp negeri",
@@ -13,7 +13,7 @@ Schools = Mapping[int, tuple[str, str]]
 """Line of a list → the school that it names: its name and its NPSN, either of them empty."""
 
 
-def named_elsewhere(school: School | None, schools: Schools, lines: Sequence[int]) -> dict[str, list[int]]:
+def named_elsewhere(school: Institution | None, schools: Schools, lines: Sequence[int]) -> dict[str, list[int]]:
     """The other schools that these lines name, each as the list writes it, with its lines."""
     found: dict[str, list[int]] = {}
     for line in lines:
@@ -24,7 +24,7 @@ def named_elsewhere(school: School | None, schools: Schools, lines: Sequence[int
     return found
 
 
-def _is_same(school: School, name: str, npsn: str) -> bool:
+def _is_same(school: Institution, name: str, npsn: str) -> bool:
     """By NPSN where there is one; else one name says all that the other says."""
     digits = re.sub(r"\D", "", npsn.removesuffix(".0"))
     if len(digits) == 8:

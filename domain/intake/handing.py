@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from domain.intake import batches
 from domain.intake.batches import NewRow
-from domain.models import Batch, BatchRow, Program, School
+from domain.models import Batch, BatchRow, Institution, Program
 from domain.rules import RuleBroken
 from domain.store.db import db
 from forms.definition import REGISTRATION
@@ -26,14 +26,14 @@ def hand_over(batch: Batch, rows: Sequence[NewRow], named: str) -> Batch:
 
 def count_handed(program: Program) -> int:
     """How many people wait for staff to say which school is theirs."""
-    if program.kind.registrant != "school_batch":
+    if not program.kind.registrant_row.by_institution:
         return 0
     of_desk = Batch.program_id == program.id, Batch.purpose == REGISTRATION, Batch.school_id.is_(None), Batch.channel == "desk"
     waiting = select(func.count(BatchRow.id)).join(Batch).where(*of_desk, Batch.sent_at.is_(None))
     return db.scalar(waiting) or 0
 
 
-def move_to_school(batch: Batch, school: School) -> Batch:
+def move_to_school(batch: Batch, school: Institution) -> Batch:
     """Append what waits on the desk to what a school has open, and end the desk's batch. Raises RuleBroken."""
     if not batch.needs_school:
         raise RuleBroken("Kiriman ini sudah punya sekolah.")

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.access.tokens import digest
-from domain.models import ColumnGuess, Program, School
+from domain.models import ColumnGuess, Institution, Program
 from domain.store.db import db
 from domain.store.holding import insert_or_replace
 
@@ -14,7 +14,7 @@ def _head(labels: tuple[str, ...] | list[str]) -> str:
     return digest("\n".join(label.casefold() for label in labels))
 
 
-def remembered(school: School, program: Program, labels: tuple[str, ...]) -> ColumnGuess | None:
+def remembered(school: Institution, program: Program, labels: tuple[str, ...]) -> ColumnGuess | None:
     """The guess that this school confirmed for a list with these column heads: in this program, else in its newest other."""
     if not labels:
         return None
@@ -23,7 +23,7 @@ def remembered(school: School, program: Program, labels: tuple[str, ...]) -> Col
     return db.scalars(of_school.order_by(here.desc(), ColumnGuess.program_id.desc()).limit(1)).one_or_none()
 
 
-def remember(school: School, program: Program, guess: dict[str, Any]) -> None:
+def remember(school: Institution, program: Program, guess: dict[str, Any]) -> None:
     """Keep a confirmed guess; lists without heads cannot be known again."""
     if not guess["labels"]:
         return

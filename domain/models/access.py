@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.holder import HOLDERS, Holder
-from domain.models.institution import School
+from domain.models.institution import Institution
 from domain.models.judging import Judge
 from domain.models.role import ROLES
 from domain.models.session import Trainer
@@ -62,7 +62,7 @@ class AccessLink(Base):
     confirmed_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     expires_at: Mapped[datetime]
-    school: Mapped[School | None] = relationship()
+    school: Mapped[Institution | None] = relationship()
     trainer: Mapped[Trainer | None] = relationship()
     judge: Mapped[Judge | None] = relationship()
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.models.institution import School
+from domain.models.institution import Institution
 from domain.models.program import Form, Program
 from domain.models.registration import Registration
 from domain.store.db import Base
@@ -46,7 +46,7 @@ class Batch(Base):
     sent_at: Mapped[datetime | None]
     _undo: Mapped[dict[str, Any]] = mapped_column("undo", default=dict, deferred=True)
     program: Mapped[Program] = relationship()
-    school: Mapped[School | None] = relationship()
+    school: Mapped[Institution | None] = relationship()
     rows: Mapped[list["BatchRow"]] = relationship(
         back_populates="batch", order_by="BatchRow.position", cascade="all, delete-orphan"
     )
@@ -77,9 +77,14 @@ class Batch(Base):
         return self.school_id is None and self.channel != "desk"
 
     @property
+    def is_one(self) -> bool:
+        """Whether it holds one registrant and no list of people."""
+        return self.is_single or (self.registers and self.school_id is not None and self.program.kind.registrant_row.one_each)
+
+    @property
     def needs_school(self) -> bool:
-        """Whether it holds pupils whose school staff still have to name."""
-        return self.registers and self.school_id is None and self.program.kind.registrant == "school_batch"
+        """Whether staff still have to name the school of these pupils, or the institution."""
+        return self.registers and self.school_id is None and self.program.kind.registrant_row.by_institution
 
     @property
     def origin(self) -> str:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from domain.models.institution import School
+from domain.models.institution import Institution
 from domain.models.judging import Judge
 from domain.models.session import Trainer
 
-Holder = School | Trainer | Judge
+Holder = Institution | Trainer | Judge
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class HolderKind:
 
 
 _ROWS = (
-    HolderKind("school", School),
+    HolderKind("school", Institution),
     HolderKind("trainer", Trainer),
     HolderKind("judge", Judge),
 )

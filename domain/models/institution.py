@@ -48,6 +48,7 @@ class Institution(Base):
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
     region: Mapped[Region | None] = relationship()
     type: Mapped[InstitutionType] = relationship()
+    npsn: Mapped[str] = synonym("code")
     officers: Mapped[list["Officer"]] = relationship(back_populates="institution", order_by="Officer.name")
 
     # Staff add types, so a type that no class is named after is an institution like any other.
@@ -71,8 +72,6 @@ class School(Institution):
     """A school, known by its NPSN."""
 
     __mapper_args__ = {"polymorphic_identity": "school"}
-
-    npsn: Mapped[str] = synonym("code")
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**{"type_key": SCHOOL, **values})

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.models.institution import School
+from domain.models.institution import Institution
 from domain.models.program import Cohort, FormVersion, Program
 from domain.models.region import Region
 from domain.store.db import Base
@@ -55,7 +55,8 @@ class Registration(Base):
     """One participant in one program.
 
     `answers` are canonical strings by question key. Name, sex, grade, school, region and cohort are copied out of them
-    so that lists can search and sort. `receipt_code` opens the receipt of an individual; `verify_token` is in the QR.
+    so that lists can search and sort. The school is whatever institution registers, such as a reading garden that borrows
+    books. `receipt_code` opens the receipt of an individual; `verify_token` is in the QR.
     """
 
     __tablename__ = "registration"
@@ -88,7 +89,7 @@ class Registration(Base):
     program: Mapped[Program] = relationship()
     version: Mapped[FormVersion] = relationship()
     cohort: Mapped[Cohort | None] = relationship()
-    school: Mapped[School | None] = relationship()
+    school: Mapped[Institution | None] = relationship()
     region: Mapped[Region | None] = relationship()
     consents: Mapped[list["Consent"]] = relationship(order_by="Consent.id")
     events: Mapped[list["RegistrationEvent"]] = relationship(order_by="RegistrationEvent.id")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from domain.models import Program, Region, Registration, School, Seat
+from domain.models import Institution, Program, Region, Registration, Seat
 from domain.models.registration import PLACED
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
@@ -125,7 +125,7 @@ def left(program: Program, place: Place) -> int | None:
     return min((places - taken.get(scope, 0) for scope, places in bounds.items()), default=None)
 
 
-def left_for(program: Program, school: School | None) -> int | None:
+def left_for(program: Program, school: Institution | None) -> int | None:
     """How many more a school, or anybody without one, may register; None when nothing limits it."""
     place = Place(school_id=school.id, district=school.district_code) if school else Place()
     return left(program, place)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Select, func, or_, select
 
-from domain.models import Program, Registration, School, Status
+from domain.models import Institution, Program, Registration, Status
 from domain.places import seats
 from domain.places.histories import set_status
 from domain.rules import RuleBroken
@@ -40,7 +40,7 @@ def promote(program: Program) -> list[Registration]:
     return promoted
 
 
-def recount_districts(moved: Sequence[School]) -> None:
+def recount_districts(moved: Sequence[Institution]) -> None:
     """Recount places after these schools came into another kelurahan, and so maybe into another kecamatan.
 
     Raises RuleBroken when a quota there has no room for their pupils.

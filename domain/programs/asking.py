@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.models import Batch, Form, Program, Registration, School, StoredFile
+from domain.models import Batch, Form, Institution, Program, Registration, School, StoredFile
 from domain.models.program import FormVersion
 from domain.models.registration import PLACED
 from domain.office.clock import local_today
@@ -20,7 +20,7 @@ from forms.reading.levels import CLASSES, LEVELS, classes_of
 from forms.sentence import Sentence
 
 
-def definition_of(program: Program, version: FormVersion | None = None, school: School | None = None) -> FormDefinition:
+def definition_of(program: Program, version: FormVersion | None = None, school: Institution | None = None) -> FormDefinition:
     """The questions as this program asks them, a school where it is known: classes, birth dates and cohorts put in."""
     definition = (version or program.version).definition
     changes: dict[str, dict[str, Any]] = {}
@@ -68,7 +68,7 @@ PARTICIPANT = Question(
 """Whom an answer is about, asked first by every form that is about somebody."""
 
 
-def definition_by(form: Form, version: FormVersion | None = None, school: School | None = None) -> FormDefinition:
+def definition_by(form: Form, version: FormVersion | None = None, school: Institution | None = None) -> FormDefinition:
     """The questions of any form of a program, as it asks them."""
     if form.is_registration:
         return definition_of(form.program, version, school)
@@ -86,7 +86,7 @@ def _at_the_top(question: Question, definition: FormDefinition) -> tuple[Questio
     return definition.questions[:start] + (question,) + definition.questions[start:]
 
 
-def _grades(program: Program, school: School | None, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def _grades(program: Program, school: Institution | None, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The classes of the program; those that the school's level does not have are retired, so they are refused by name."""
     asked = tuple(choice for choice in _of_levels(program, choices) if not program.grades or choice.code in program.grades)
     own = LEVELS.get(school.level, ()) if school else ()
@@ -133,7 +133,7 @@ def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> d
     return found
 
 
-def participants(program: Program, school: School | None = None, number: str = "") -> dict[str, str]:
+def participants(program: Program, school: Institution | None = None, number: str = "") -> dict[str, str]:
     """Those who have a place, by number: of a school, or only the one of this number."""
     statement = select(Registration.number, Registration.name).where(Registration.program_id == program.id)
     statement = statement.where(Registration.status.in_(PLACED)).order_by(Registration.sequence)

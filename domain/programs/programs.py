@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Form, FormVersion, Program, School
+from domain.models import Form, FormVersion, Institution, Program
+from domain.models.institution import SCHOOL
 from domain.office import venues
 from domain.places import seats, waiting
 from domain.rules import RuleBroken
@@ -133,11 +134,25 @@ def levels_of(program: Program) -> tuple[str, ...]:
     return tuple(program.levels) or program.kind.levels
 
 
-def is_invited(program: Program, school: School) -> bool:
-    """Whether pupils of this school may join the program."""
-    return program.kind.registrant == "school_batch" and school.level in levels_of(program)
+def is_invited(program: Program, institution: Institution) -> bool:
+    """Whether this institution, or pupils of this school, may join the program."""
+    registers = program.kind.registrant_row
+    return registers.by_institution and (registers.one_each or institution.level in levels_of(program))
 
 
-def programs_of(school: School) -> list[Program]:
-    """The programs that a school may see."""
-    return [program for program in open_programs("school_batch") if is_invited(program, school)]
+def invited(program: Program) -> list[Institution]:
+    """The institutions that staff may choose from at the desk: those that may join and are not closed, by name."""
+    statement = select(Institution).where(Institution.closed.is_(False))
+    if not program.kind.registrant_row.one_each:
+        statement = statement.where(Institution.type_key == SCHOOL, Institution.level.in_(list(levels_of(program))))
+    return list(db.scalars(statement.order_by(Institution.name)))
+
+
+def institution_by_any_code(code: str) -> Institution | None:
+    """The institution of this NPSN or code."""
+    return db.scalars(select(Institution).where(Institution.code == code)).one_or_none()
+
+
+def programs_of(institution: Institution) -> list[Program]:
+    """The programs that an institution may see."""
+    return [program for program in open_programs() if is_invited(program, institution)]

@@ -40,11 +40,12 @@ _OURS: Sequence[Column] = (
 
 
 def _origin(program: Program) -> Sequence[Column]:
-    if program.kind.registrant == "individual":
+    registers = program.kind.registrant_row
+    if not registers.by_institution:
         return ()
     return (
-        ("NPSN", lambda registration: registration.school.npsn if registration.school else ""),
-        ("Sekolah", lambda registration: registration.school.name if registration.school else ""),
+        ("Kode" if registers.one_each else "NPSN", lambda one: one.school.code if one.school else ""),
+        (registers.origin, lambda one: one.school.name if one.school else ""),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
-from domain.models import Program, Region, Registration, School
+from domain.models import Institution, Program, Region, Registration
 from domain.models.registration import PLACED
 from domain.places.identities import name_key
 from domain.registering.people import SHOWN, People
@@ -15,13 +15,13 @@ from domain.store.db import db
 ORDERS = {
     "number": (Registration.sequence,),
     "name": (Registration.name_key, Registration.sequence),
-    "school": (School.name, Registration.name_key, Registration.sequence),
+    "school": (Institution.name, Registration.name_key, Registration.sequence),
     "region": (Region.name, Registration.name_key, Registration.sequence),
     "newest": (Registration.sequence.desc(),),
 }
 _COLUMNS: dict[str, Any] = {
     "status": Registration.status,
-    "school": School.npsn,
+    "school": Institution.npsn,
     "region": Registration.region_code,
     "grade": Registration.grade,
     "sex": Registration.sex,
@@ -64,7 +64,7 @@ def matching(program: Program, query: ListQuery, *first: ColumnElement[str]) -> 
     """The statement for all registrations that the query asks for, ordered by what comes first and then as it says."""
     statement = (
         select(Registration)
-        .outerjoin(School, School.id == Registration.school_id)
+        .outerjoin(Institution, Institution.id == Registration.school_id)
         .outerjoin(Region, Region.code == Registration.region_code)
         .where(Registration.program_id == program.id)
     )
@@ -73,7 +73,7 @@ def matching(program: Program, query: ListQuery, *first: ColumnElement[str]) -> 
         statement = statement.where(
             or_(
                 Registration.name_key.like(like),
-                func.lower(School.name).like(like),
+                func.lower(Institution.name).like(like),
                 func.lower(Registration.number).like(like),
             )
         )
@@ -106,7 +106,7 @@ def find_placed(program: Program, query: ListQuery, group_by: str = "") -> Peopl
     With `group_by` ("school" or "region") they come group by group, each in the order of the query.
     """
     groups = [GROUPS[group_by]] if group_by else []
-    statement = matching(program, query, *groups).outerjoin(_Home, _Home.code == School.region_code)
+    statement = matching(program, query, *groups).outerjoin(_Home, _Home.code == Institution.region_code)
     if "status" not in query.filters:
         statement = statement.where(Registration.status.in_(PLACED))
     return People(db.scalars(statement.with_only_columns(Registration.id)))
@@ -114,7 +114,7 @@ def find_placed(program: Program, query: ListQuery, group_by: str = "") -> Peopl
 
 _Home = aliased(Region)
 GROUPS: dict[str, ColumnElement[str]] = {
-    "school": func.coalesce(School.name, Region.name, ""),
+    "school": func.coalesce(Institution.name, Region.name, ""),
     "region": func.coalesce(Region.name, _Home.name, ""),
 }
 """What papers group people by; somebody without a school, or a school's pupil without a kelurahan, has the other's."""
@@ -126,13 +126,13 @@ def counts_by_status(program: Program) -> dict[str, int]:
     return dict(db.execute(statement.group_by(Registration.status)).all())
 
 
-def counts_by_program(school: School) -> dict[int, int]:
+def counts_by_program(school: Institution) -> dict[int, int]:
     """Program's id → how many registrations of this school it has."""
     statement = select(Registration.program_id, func.count()).where(Registration.school_id == school.id)
     return dict(db.execute(statement.group_by(Registration.program_id)).all())
 
 
-def own_registrations(program: Program, school: School) -> list[Registration]:
+def own_registrations(program: Program, school: Institution) -> list[Registration]:
     """What one school has registered in a program, in the order of the numbers."""
     statement = select(Registration).where(Registration.program_id == program.id, Registration.school_id == school.id)
     return list(db.scalars(statement.order_by(Registration.sequence)))

@@ -7,12 +7,12 @@ from typing import overload
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Registration, School
+from domain.models import Institution, Registration
 from domain.store.db import db
 
 AT_ONCE = 250
 SHOWN = (
-    joinedload(Registration.school).joinedload(School.region),
+    joinedload(Registration.school).joinedload(Institution.region),
     joinedload(Registration.region),
     joinedload(Registration.cohort),
 )

@@ -11,7 +11,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from domain.access.tokens import new_code, new_token
 from domain.intake.checking import check_rows
 from domain.intake.handing import CHOOSE_SCHOOL
-from domain.models import Batch, BatchRow, Program, Registration, School
+from domain.models import Batch, BatchRow, Institution, Program, Registration
 from domain.places import identities
 from domain.places.histories import note
 from domain.places.waiting import take_seat
@@ -83,7 +83,7 @@ def send(
 
 
 def register_one(
-    program: Program, school: School | None, values: Mapping[str, str | list[str]], channel: str, actor: str
+    program: Program, school: Institution | None, values: Mapping[str, str | list[str]], channel: str, actor: str
 ) -> Registration:
     """Register one person at once, by staff, from a paper on the desk; a batch that the school has open is left alone.
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Form, Program, Region, Registration, Reply, School
+from domain.models import Form, Institution, Program, Region, Registration, Reply, School
 from domain.models.registration import PLACED
 from domain.programs.asking import definition_by
 from domain.programs.programs import levels_of
@@ -59,7 +59,7 @@ def _counted_now(program: Program) -> Statistics:
     rows = db.scalars(
         select(Registration)
         .where(Registration.program_id == program.id, Registration.status.in_(PLACED))
-        .options(joinedload(Registration.school).joinedload(School.region), joinedload(Registration.region))
+        .options(joinedload(Registration.school).joinedload(Institution.region), joinedload(Registration.region))
     ).all()
     sexes = Counter(row.sex for row in rows)
     found = Statistics(len(rows), sexes["L"], sexes["P"])
@@ -116,7 +116,7 @@ def _count(question: Question, rows: Sequence[Registration | Reply]) -> tuple[st
 
 
 def _missing(program: Program, present: set[int | None]) -> list[School]:
-    if program.kind.registrant != "school_batch":
+    if program.kind.registrant_row.one_each:
         return []
     wanted = School.level.in_(levels_of(program)), School.closed.is_(False)
     statement = select(School).where(*wanted).options(joinedload(School.region))

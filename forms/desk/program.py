@@ -73,7 +73,7 @@ def _birth_dates(kind: Kind) -> Iterator[Question]:
 
 def _quotas(kind: Kind) -> Iterator[Question]:
     """How many may join; an empty number means no limit."""
-    is_school, has_sex = kind.registrant == "school_batch", "sex" in kind.definition
+    is_school, has_sex = kind.registrant_row.by_institution, "sex" in kind.definition
     has_district = is_school or bool(kind.definition.of_type("region"))
     yield Question("section_quotas", "heading", "Kuota", hint="Kosongkan yang tidak dibatasi.")
     yield _quota("capacity", "Jumlah peserta seluruhnya")

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from domain.models import FormVersion, School
+from domain.models import FormVersion, Institution, School
 from forms.definition import Answer, Choice, FormDefinition, Question, to_json
 from forms.kinds import KINDS
 from forms.question_types import QUESTION_TYPES, shown
@@ -73,7 +73,7 @@ def test_forms_of_schools_with_a_head_are_stamped() -> None:
     assert (result.how, result.literal) == ("stamped", 0)
 
 
-def headed_by(school: School | None, name: str) -> School:
+def headed_by(school: Institution | None, name: str) -> School:
     assert school is not None
     return School(npsn=school.npsn, name=school.name, level="SD", head_name=name, head_nip="197001011995031001")
 

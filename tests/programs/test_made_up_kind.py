@@ -47,7 +47,7 @@ def program(request: pytest.FixtureRequest, office: object, monkeypatch: pytest.
     """A program of the made-up kind: two in its first cohort, a session that one of them came to."""
     monkeypatch.setitem(KINDS, "made_up", made_up(request.param))
     program = make_program("made_up", cohorts=(20, 20))
-    school = make_school() if request.param == "school_batch" else None
+    school = make_school() if REGISTRANTS[request.param].by_institution else None
     for name in (SECRET, "Contoh"):
         send(make_batch(program, school, answers(program, name)))
     session = make_session(program, make_trainer(), program.cohorts[0])

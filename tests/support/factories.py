@@ -12,6 +12,7 @@ from domain.models import (
     Account,
     Batch,
     Cohort,
+    Institution,
     Office,
     Program,
     Region,
@@ -133,7 +134,7 @@ def _letters(number: int) -> str:
     return "".join(chr(97 + int(digit)) for digit in str(number)).capitalize()
 
 
-def make_batch(program: Program, school: School | None, *rows: dict[str, Any]) -> Batch:
+def make_batch(program: Program, school: Institution | None, *rows: dict[str, Any]) -> Batch:
     """An open batch holding these rows."""
     with writing():
         batch = batches.open_batch(program, school)
@@ -148,7 +149,7 @@ def send(batch: Batch) -> list[Registration]:
         return list(registering.send(batch, "link:1"))
 
 
-def make_registration(program: Program, school: School | None = None, row: dict[str, Any] | None = None) -> Registration:
+def make_registration(program: Program, school: Institution | None = None, row: dict[str, Any] | None = None) -> Registration:
     """One registration of a school's pupil, or of a mother when there is no school."""
     number = next(_numbers)
     cohort = program.cohorts[0] if program.cohorts else None

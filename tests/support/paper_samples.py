@@ -236,7 +236,7 @@ def registrations(count: int, of: Program, *, names: Iterable[str] = NAMES) -> l
 def _registration(
     place: int, of: Program, name: str, places: list[School], kelurahan: list[Region], asked: dict[str, Callable[[int], Any]]
 ) -> Registration:
-    of_school = of.kind.registrant == "school_batch"
+    of_school = of.kind.registrant_row.by_institution
     return Registration(
         program=of,
         version=of.version,

@@ -13,6 +13,7 @@ from blueprints.staff.office import blueprint
 from blueprints.staff.office.rows import row_values, stored_row
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.access import links
 from domain.models import Institution
 from domain.office import institutions as rules
 from domain.office import regions
@@ -32,7 +33,8 @@ def institutions() -> ResponseReturnValue:
 @blueprint.get("/lembaga/<code>")
 @audience("staff")
 def institution(code: str) -> ResponseReturnValue:
-    return render_template("staff/office/institution.html", institution=institution_or_404(code))
+    found = institution_or_404(code)
+    return render_template("staff/office/institution.html", institution=found, links=links.links_of(found))
 
 
 @blueprint.route("/lembaga/baru", methods=["GET", "POST"])

@@ -16,6 +16,7 @@ from domain import audit
 from domain.access import links
 from domain.models import School
 from domain.office import regions, school_list
+from domain.office.institutions import institution_by_code
 from domain.office.lists import ListRefused
 from domain.office.schools import COLUMNS, OWNERSHIPS, import_schools
 from domain.store.db import writing
@@ -37,6 +38,8 @@ def schools() -> ResponseReturnValue:
 @blueprint.get("/sekolah/<npsn>")
 @audience("staff")
 def school(npsn: str) -> ResponseReturnValue:
+    if institution_by_code(npsn):
+        return redirect(url_for("staff.office.institution", code=npsn))
     found = school_or_404(npsn)
     return render_template("staff/office/school.html", school=found, links=links.links_of(found))
 

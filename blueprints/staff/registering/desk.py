@@ -12,11 +12,9 @@ from blueprints.staff.lookups import form_args, form_or_404
 from blueprints.staff.registering import blueprint
 from blueprints.visitors import actor, audience
 from domain.intake import batches, desk_batches
-from domain.models import Form, Registration, School
+from domain.models import Form, Institution, Registration
 from domain.office import clock
-from domain.office.school_list import school_by_npsn, schools_of_levels
-from domain.programs import asking
-from domain.programs.programs import levels_of
+from domain.programs import asking, programs
 from domain.registering import registering, replying
 from domain.rules import RuleBroken
 from domain.store.db import writing
@@ -37,12 +35,12 @@ def _kept_name(asked: Form) -> str:
 
 
 def _asks_school(asked: Form) -> bool:
-    return asked.is_registration and asked.program.kind.registrant == "school_batch"
+    return asked.is_registration and asked.program.kind.registrant_row.by_institution
 
 
-def _form(asked: Form, values: Values, school: School | None = None) -> AnswerForm:
+def _form(asked: Form, values: Values, school: Institution | None = None) -> AnswerForm:
     definition, asks_school = asking.definition_by(asked, school=school), _asks_school(asked)
-    schools = schools_of_levels(levels_of(asked.program)) if asks_school else []
+    schools = programs.invited(asked.program) if asks_school else []
     choices = {
         **asking.outside_choices(definition),
         SCHOOL.key: {school.npsn: f"{school.name} ({school.npsn})" for school in schools},
@@ -71,7 +69,7 @@ def desk_send(code: str) -> ResponseReturnValue:
     asked = form_or_404(code)
     values = typed((SCHOOL.key, *asking.definition_by(asked).keys))
     form = _form(asked, values)
-    school = school_by_npsn(request.form.get(SCHOOL.key, "")) if SCHOOL.key in form else None
+    school = programs.institution_by_any_code(request.form.get(SCHOOL.key, "")) if SCHOOL.key in form else None
     checked = _form(asked, values, school)
     if not checked.validate():
         for field in form.fields:  # the page offers the classes of every school: the school may be chosen again
@@ -90,7 +88,7 @@ def desk_send(code: str) -> ResponseReturnValue:
     return redirect(url_for("staff.registering.desk", code=code, **form_args(asked)))
 
 
-def _store(asked: Form, values: Mapping[str, str | list[str]], school: School | None) -> Registration | None:
+def _store(asked: Form, values: Mapping[str, str | list[str]], school: Institution | None) -> Registration | None:
     """Store what is on the paper; whom it is about, if anybody."""
     own = {key: value for key, value in values.items() if key != SCHOOL.key}
     if asked.is_registration:
@@ -109,7 +107,7 @@ def _kept(asked: Form, values: Mapping[str, str | list[str]]) -> dict[str, str |
 def open_desk_batch(code: str) -> ResponseReturnValue:
     """Open a batch to take in lists or filled PDF forms: a school's own, or the desk's where people register themselves."""
     asked = form_or_404(code)
-    school = school_by_npsn(request.form.get("npsn", "")) if _asks_school(asked) else None
+    school = programs.institution_by_any_code(request.form.get("npsn", "")) if _asks_school(asked) else None
     if _asks_school(asked) and school is None:
         return _page(asked, _form(asked, {}), {"npsn": _("Pilih sekolahnya dahulu.")})
     with writing():

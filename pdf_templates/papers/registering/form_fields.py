@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.models import Form, School
+from domain.models import Form, Institution
 from forms.answer_form import with_choices
 from forms.definition import Answer, FormDefinition, Question
 from forms.fillable import FORM_FIELD, NPSN_FIELD, SCHOOL_FIELD, part_name, tick_name
@@ -26,7 +26,7 @@ def build_fillable(
     run: Run,
     definition: FormDefinition,
     prefill: Answers | None = None,
-    school: School | None = None,
+    school: Institution | None = None,
     choices: Choices | None = None,
     form: Form | None = None,
 ) -> tuple[Document, list[Field]]:
@@ -42,7 +42,7 @@ def build_fillable(
     return build_blank(run, definition, form=form), fields
 
 
-def _school(school: School | None) -> list[Field]:
+def _school(school: Institution | None) -> list[Field]:
     name, npsn = (school.name, school.npsn) if school else ("", "")
     return [
         Field(SCHOOL_FIELD, "text", _at(SCHOOL_FIELD), "Nama sekolah", name, max_length=100),

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain.models import Form, Registration, School
+from domain.models import Form, Institution, Registration
 from domain.programs.asking import definition_of
 from forms.answer_form import AnswerForm, with_choices
 from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
 from forms.question_types import NO, YES, shown, type_of
 from forms.reading.phones import show_phone
-from forms.registrants import REGISTRANTS
+from forms.registrants import Registrant
 from pdf_templates.engine.document import Document, Record, Records
 from pdf_templates.frame import Run, blank_signature, each, sheets
 from pdf_templates.needs import OUTSIDE
@@ -43,7 +43,7 @@ def build_blank(
     run: Run,
     definition: FormDefinition,
     prefill: Answers | None = None,
-    school: School | None = None,
+    school: Institution | None = None,
     form: Form | None = None,
 ) -> Document:
     """One form to be filled in by hand: the registration form, or another form of the program.
@@ -82,7 +82,8 @@ def _document(run: Run, versions: Mapping[int, FormDefinition], records: Records
         TITLE,
         records,
         program=run.program.title,
-        asks_school=kind.registrant == "school_batch",
+        asks_school=kind.registrant_row.by_institution,
+        one_each=kind.registrant_row.one_each,
         versions=[{"number": number, "sections": sections(of)} for number, of in versions.items()],
         documents=list(kind.documents),
     )
@@ -94,7 +95,7 @@ def _sheet(
     definition: FormDefinition,
     answers: Answers,
     registration: Registration | None = None,
-    school: School | None = None,
+    school: Institution | None = None,
 ) -> dict[str, Any]:
     school = registration.school if registration else school
     return {
@@ -103,16 +104,16 @@ def _sheet(
         "school": school.name if school else "",
         "npsn": list((school.npsn if school else "").ljust(NPSN_CELLS)),
         "filled": {question.key: filled_in(question, answers.get(question.key, "")) for question in definition},
-        "signatures": _signatures(run.program.kind.registrant, school),
+        "signatures": _signatures(run.program.kind.registrant_row, school),
     }
 
 
 DATED = "....................., ....................."
 
 
-def _signatures(registrant: str, school: School | None) -> list[dict[str, Any]]:
-    blocks = [blank_signature(title, above=above or DATED) for above, title in REGISTRANTS[registrant].signers]
-    if school and school.head_name and registrant == "school_batch":
+def _signatures(registers: Registrant, school: Institution | None) -> list[dict[str, Any]]:
+    blocks = [blank_signature(title, above=above or DATED) for above, title in registers.signers]
+    if school and school.head_name and registers.by_institution:
         blocks[0] |= {"name": school.head_name, "nip": f"NIP. {show_nip(school.head_nip)}" if school.head_nip else ""}
     return blocks
 
