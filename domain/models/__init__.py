@@ -22,7 +22,7 @@ from domain.models.judging import Judge, PanelSeat, Recusal, Ruling, Score, Sett
 from domain.models.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
 from domain.models.mark import Mark
 from domain.models.message import Message, MessageWords
-from domain.models.office import Office, Signer
+from domain.models.office import DayOff, Office, Signer
 from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat, WordLimit
 from domain.models.region import Region
 from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
@@ -55,6 +55,7 @@ __all__ = [
     "ColumnGuess",
     "Consent",
     "Criterion",
+    "DayOff",
     "Draw",
     "Entry",
     "Form",

@@ -59,3 +59,13 @@ class Signer(Base):
     def is_valid(self, on: date) -> bool:
         """Whether this person may sign on that day."""
         return (not self.valid_from or self.valid_from <= on) and (not self.valid_until or on <= self.valid_until)
+
+
+class DayOff(Base):
+    """A day on which the office holds nothing, or a national holiday on which it works all the same."""
+
+    __tablename__ = "day_off"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_worked: Mapped[bool] = mapped_column(default=False)

@@ -25,7 +25,10 @@ class Trainer(Base):
 
 
 class Session(Base):
-    """One dated meeting of a program, of one cohort when it has cohorts. `hours` are lesson hours (JP) of 45 minutes."""
+    """One dated meeting of a program, of one cohort when it has cohorts. `hours` are lesson hours (JP) of 45 minutes.
+
+    `sequence` grows with each change of when or where, so that calendars take it over; a cancelled one stays to say so.
+    """
 
     __tablename__ = "session"
 
@@ -39,6 +42,9 @@ class Session(Base):
     venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
     vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicle.id"), index=True)
     hours: Mapped[int] = mapped_column(default=0)
+    sequence: Mapped[int] = mapped_column(default=0)
+    cancelled_at: Mapped[datetime | None]
+    cancel_reason: Mapped[str] = mapped_column(default="")
     program: Mapped[Program] = relationship()
     cohort: Mapped[Cohort | None] = relationship()
     trainer: Mapped[Trainer | None] = relationship(back_populates="sessions")

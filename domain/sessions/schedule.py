@@ -33,12 +33,20 @@ def set_session(program: Program, session: Session | None, values: Mapping[str, 
         raise RuleBroken("Jam selesai harus sesudah jam mulai.", "ends_clock")
     if session:
         hold(session)
-    session = session or Session(program_id=program.id)
+    before = _when_and_where(session) if session else None
+    session = session or Session(program_id=program.id, sequence=0)
     for key, value in values.items():
         setattr(session, key, venues.named(value) if key == "venue" else value)
     db.add(session)
     db.flush()
+    if before and before != _when_and_where(session):
+        session.sequence += 1
     return session
+
+
+def _when_and_where(session: Session) -> tuple[object, ...]:
+    """What calendars and people are told of."""
+    return session.starts_at, session.ends_at, session.venue_id or (session.venue and session.venue.id), session.title
 
 
 def scope_of(session: Session) -> str:

@@ -8,7 +8,8 @@ SESSIONS = Capability(
     tabs=(
         Tab(
             "staff.sessions.sessions", "Sesi",
-            pages=("staff.sessions.new_session", "staff.sessions.change_session", "staff.sessions.remove_session"),
+            pages=("staff.sessions.new_session", "staff.sessions.change_session", "staff.sessions.remove_session",
+                   "staff.sessions.repeat_sessions", "staff.sessions.copy_sessions"),
         ),
     ),
     papers=("attendance_day", "attendance_days"),

@@ -1,6 +1,6 @@
 """Cohorts, sessions and trainers."""
 
-from forms.definition import FormDefinition, Question
+from forms.definition import Choice, FormDefinition, Question
 
 COHORT = FormDefinition(
     (
@@ -42,3 +42,63 @@ TRAINER = FormDefinition(
         Question("phone", "phone", "Nomor HP/WA", required=False, hint="Misalnya 0812-3456-7890"),
     )
 )
+
+WEEKDAYS = {"0": "Senin", "1": "Selasa", "2": "Rabu", "3": "Kamis", "4": "Jumat", "5": "Sabtu", "6": "Minggu"}
+_WEEKS = {"1": "Pertama", "2": "Kedua", "3": "Ketiga", "4": "Keempat", "-1": "Terakhir"}
+
+
+_WHEN = (
+    Question("section_when", "heading", "Kapan"),
+    Question("weekdays", "choices", "Hari", choices=tuple(Choice(*day) for day in WEEKDAYS.items())),
+    Question(
+        "weeks", "choices", "Minggu ke berapa dalam bulan", required=False,
+        choices=tuple(Choice(*week) for week in _WEEKS.items()), hint="Kosongkan bila setiap minggu.",
+    ),
+    Question("starts", "text", "Jam mulai", checks=("clock",), hint="Misalnya 09.00"),
+    Question("ends", "text", "Jam selesai", required=False, checks=("clock",), hint="Misalnya 11.30"),
+    Question("first", "date", "Mulai tanggal", hint="Misalnya 1/3/2026"),
+    Question("last", "date", "Sampai tanggal", required=False),
+    Question(
+        "count", "number", "Jumlah pertemuan", required=False, minimum="1", maximum="200",
+        hint="Yang dihitung hanya pertemuan yang jadi. Isi ini, tanggal terakhir, atau keduanya.",
+    ),
+    Question("skips", "yes_no", "Lewati hari libur dan cuti bersama?", hint="Daftarnya ada di Instansi, Hari libur."),
+)  # fmt: skip
+_TOPICS = (
+    Question("section_what", "heading", "Isi sesi"),
+    Question(
+        "topics", "paragraph", "Nama atau materi setiap pertemuan", required=False, max_length=8000, lines=6,
+        hint="Satu baris untuk satu pertemuan. Kosongkan untuk Pertemuan 1, Pertemuan 2, dan seterusnya.",
+    ),
+)  # fmt: skip
+_VENUE = Question("venue", "text", "Tempat", required=False, max_length=150, hint="Kosongkan bila di tempat kegiatan.")
+_HOURS = Question("hours", "number", "Jam pelajaran (JP) setiap sesi", required=False, maximum="24", hint="1 JP = 45 menit")
+
+
+def repeated_form(has_cohorts: bool, has_trainers: bool) -> FormDefinition:
+    """The questions about sessions by rule; the lists of cohorts, trainers and known venues are handed to it by key."""
+    cohort = (Question("cohort_id", "choice", "Angkatan", required=False, hint="Kosongkan bila untuk semua angkatan."),)
+    trainer = (Question("trainer_id", "choice", "Narasumber", required=False),)
+    chosen = (*(cohort if has_cohorts else ()), _VENUE, *(trainer if has_trainers else ()), _HOURS)
+    return FormDefinition((*_WHEN, *_TOPICS, *chosen))
+
+
+COPY = FormDefinition(
+    (
+        Question("source", "choice", "Salin sesi dari"),
+        Question("targets", "choices", "Untuk angkatan"),
+        Question(
+            "days_later", "number", "Geser berapa hari", required=False, maximum="400",
+            hint="Misalnya 7 untuk seminggu kemudian. Kosongkan bila pada hari yang sama.",
+        ),
+    )
+)  # fmt: skip
+DAY_OFF = FormDefinition(
+    (
+        Question("day", "date", "Tanggal", hint="Misalnya 17/8/2026"),
+        Question("name", "text", "Keterangan", max_length=120, hint="Misalnya Hari jadi kota"),
+        Question(
+            "is_worked", "choice", "Pada hari itu", choices=(Choice("no", "Libur"), Choice("yes", "Tetap ada kegiatan")),
+        ),
+    )
+)  # fmt: skip

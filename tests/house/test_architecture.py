@@ -36,7 +36,7 @@ HOMES = {
 }
 
 # Packages that are imported by another name than they are installed by.
-IMPORTED_AS = {"argon2": "argon2_cffi", "PIL": "pillow"}
+IMPORTED_AS = {"argon2": "argon2_cffi", "dateutil": "python_dateutil", "PIL": "pillow"}
 
 ENVIRONMENT = {"environ", "getenv"}
 

@@ -46,7 +46,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.programs staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
         staff.office.schools staff.office.school staff.office.institutions staff.office.institution
         staff.office.institution_types staff.office.venues staff.office.vehicles staff.office.officers
-        staff.sessions.trainers staff.sessions.trainer
+        staff.office.days_off staff.sessions.trainers staff.sessions.trainer
         staff.judging.judges staff.judging.judge
         staff.contests.rules staff.contests.stages staff.contests.download_rule_sheet
         """,
@@ -80,6 +80,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.manuscripts.likenesses staff.manuscripts.find_likeness staff.manuscripts.likeness_pair
         staff.manuscripts.share_out staff.manuscripts.accept staff.manuscripts.change_book staff.manuscripts.change_text
         staff.manuscripts.press_book
+        staff.sessions.repeat_sessions staff.sessions.copy_sessions staff.office.new_day_off staff.office.remove_day_off
         staff.messages.messages staff.messages.message staff.messages.send_message staff.messages.discard_message
         staff.messages.message_words staff.messages.change_words staff.registering.school_message
         staff.sessions.change_session staff.sessions.new_session staff.sessions.remove_session

@@ -6,6 +6,7 @@ what is changed in it. `{mark}` becomes a word that is different each time: what
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from io import BytesIO
 from uuid import uuid4
 
@@ -31,7 +32,7 @@ from domain.models import (
     TypedScore,
     TypedTotal,
 )
-from domain.office import offices
+from domain.office import days_off, offices
 from domain.printing import choices
 from domain.programs import asking, drafting
 from domain.registering import registering, reviewing
@@ -241,6 +242,18 @@ def _declared(world: World) -> None:
         recusals.recuse(entry, db.get_one(Judge, world.values["judge_id"]), "Keluarga sendiri")
 
 
+def _planned_sessions(world: World) -> Sent:
+    """Three Mondays of 2027, and the mark of what the page showed of them."""
+    asked = {"weekdays": "0", "starts": "09.00", "first": "4/1/2027", "count": "3", "skips": "no", "save": "1"}
+    shown = world.ask("officer", world.path("staff.sessions.repeat_sessions", {"code"}), "POST", data=asked).text
+    return {**asked, "seen": shown.partition('name="seen" value="')[2].partition('"')[0]}
+
+
+def _day_off(_world: World) -> None:
+    with writing():
+        days_off.add_day(date(2027, 5, 5), "Hari jadi kota", False)
+
+
 def _layout(world: World) -> Sent:
     """The whole form of a design, whose placeholders are no words of ours."""
     layout, _background = designs.layout_for(_program(world), "trainer", offices.office())
@@ -337,6 +350,10 @@ EXAMPLES: dict[str, Example] = {
     "staff.printing.save_print_choices": sends(name="Daftar {mark}"),
     "staff.messages.change_words": Example({"words": "Pesan {mark}"}),
     "staff.messages.send_message": Example({"words": "Pesan {mark}"}),
+    "staff.office.new_day_off": sends(day="6/5/2027", name="Hari {mark}", is_worked="no"),
+    "staff.office.remove_day_off": Example(prepare=_day_off),
+    "staff.sessions.copy_sessions": Example({"source": "{cohort_id}", "targets": ["{cohort_id}"]}, changes=False),
+    "staff.sessions.repeat_sessions": Example(prepare=_planned_sessions, times=1),
     "staff.programs.accept_versions": Example({"number": "1"}, changes=False),
     "staff.programs.change_program": sends(title="Lomba {mark}"),
     "staff.programs.change_question": sends(label="Cerita {mark}"),

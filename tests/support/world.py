@@ -181,8 +181,9 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         "message_id": _prepared(own), "kind_key": "storytelling", "staff.messages.change_words kind_key": "received",
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
-            "sessions", "change_session", "remove_session", "remove_session_send",
+            "sessions", "change_session", "remove_session", "remove_session_send", "repeat_sessions", "copy_sessions",
         )},
+        "day": "2027-05-05",
     }  # fmt: skip
     if not comes_in:
         return World(app, {}, values)

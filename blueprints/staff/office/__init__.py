@@ -4,6 +4,15 @@ from flask import Blueprint
 
 blueprint = Blueprint("office", __name__)
 
-from blueprints.staff.office import institutions, office, officers, schools, signers, types, venues  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.office import (  # noqa: E402  # the views need the blueprint first
+    days_off,
+    institutions,
+    office,
+    officers,
+    schools,
+    signers,
+    types,
+    venues,
+)
 
-__all__ = ["blueprint", "institutions", "office", "officers", "schools", "signers", "types", "venues"]
+__all__ = ["blueprint", "days_off", "institutions", "office", "officers", "schools", "signers", "types", "venues"]
