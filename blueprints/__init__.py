@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from blueprints.accounts import blueprint as accounts
 from blueprints.batches import blueprint as batches
+from blueprints.documents import blueprint as documents
 from blueprints.inbox import blueprint as inbox
 from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
@@ -22,6 +23,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     schools,
     batches,
     registrations,
+    documents,
     replies,
     trainers,
     judges,

@@ -18,6 +18,7 @@ from domain.models import Office
 from domain.office import offices
 from domain.privacy import masking
 from forms.definition import Answer, Question
+from forms.desk.documents import WAYS
 from forms.places import spans
 from forms.question_types import shown, type_of
 from forms.reading.phones import show_phone
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
         here=here,
         lang=lang,
         spans=spans,
+        WAYS=WAYS,
     )
 
 

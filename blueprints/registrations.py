@@ -12,6 +12,7 @@ from blueprints.pages import outside_url
 from blueprints.visitors import actor, audience, is_officer, note_look, remember_opened
 from domain.access import lookup
 from domain.access.tokens import tidy_code
+from domain.documents import handing_in
 from domain.models import Registration
 from domain.places.histories import decide_alone
 from domain.places.waiting import waiting_place
@@ -67,6 +68,8 @@ def show(number: str) -> ResponseReturnValue:
         "registrations/show.html", registration=found, definition=definition,
         forms=forms, answered={reply.purpose for reply in replying.replies_about(found)} if forms else set(),
         place=waiting_place(found), may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
+        documents=handing_in.checklist_of(found), came=handing_in.came_with_the_form(found),
+        why_closed=handing_in.why_closed, may_upload=not only_looks(),
         verify_address=outside_url("verify.show", token=found.verify_token),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from blueprints.batches.overview import first_step
 from blueprints.visitors import audience, school
 from domain.access import lookup
 from domain.contests import sentences
+from domain.documents.missing import missing_of
 from domain.intake import batches
 from domain.models import Program
 from domain.places import seats
@@ -35,8 +36,9 @@ def _program(code: str) -> Program:
 @audience("school")
 def program(code: str) -> ResponseReturnValue:
     found = _program(code)
+    registrations = own_registrations(found, school())
     return render_template(
-        "schools/program.html", program=found, registrations=own_registrations(found, school()),
+        "schools/program.html", program=found, registrations=registrations, missing=missing_of(found, registrations),
         batch=batches.find_open(found, school()), left=seats.left_for(found, school()),
         said=sentences.of_program(found),
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from domain.messages.kind import MessageKind
 from domain.messages.links import JUDGING_LINK, LINK
-from domain.registering.messages import NOT_YET, RECEIVED, RETURNED
+from domain.registering.messages import INCOMPLETE, NOT_YET, RECEIVED, RETURNED
 
-MESSAGE_KINDS: dict[str, MessageKind] = {kind.key: kind for kind in (LINK, JUDGING_LINK, RECEIVED, RETURNED, NOT_YET)}
+MESSAGE_KINDS: dict[str, MessageKind] = {
+    kind.key: kind for kind in (LINK, JUDGING_LINK, RECEIVED, RETURNED, INCOMPLETE, NOT_YET)
+}

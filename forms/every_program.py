@@ -15,7 +15,7 @@ LAST_TABS = (
 )
 """The tabs of capabilities stand between the first and the last."""
 PAPERS = (
-    "registration_form", "receipt", "document_receipt", "summary", "minutes", "participant_card", "desk_card",
+    "registration_form", "receipt", "summary", "minutes", "participant_card", "desk_card",
     "folder_label", "letter", "titled_letter",
 )  # fmt: skip
 HOLDINGS = (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from domain.documents.slips import Checklists, checklists_of
 from domain.judging.given import Given
 from domain.judging.prizes import Prize, prizes_of
 from domain.judging.results import Result
@@ -94,6 +95,11 @@ def _readings(run: Run) -> Sequence[Reading]:
     return coded_of(run.program)
 
 
+def _documents(run: Run) -> Checklists:
+    """What the program asks to be handed in, and what has come."""
+    return checklists_of(run.program)
+
+
 def _accepted(run: Run) -> Collection[str]:
     return accepted_numbers(run.program)
 
@@ -116,10 +122,11 @@ READINGS = Need("readings", _readings)
 """What judges may know of each manuscript, by code."""
 ACCEPTED = Need("accepted", _accepted)
 """The numbers of those whose work was accepted for the book."""
+DOCUMENTS = Need("documents", _documents)
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
         SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD, CERTIFICATES, MANUSCRIPTS, READINGS, ACCEPTED,
-        RESULT, RULINGS, PRIZES, GIVEN,
+        RESULT, RULINGS, PRIZES, GIVEN, DOCUMENTS,
     )
 }  # fmt: skip

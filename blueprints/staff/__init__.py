@@ -6,6 +6,7 @@ from blueprints.staff.access import blueprint as access
 from blueprints.staff.certificates import blueprint as certificates
 from blueprints.staff.cohorts import blueprint as cohorts
 from blueprints.staff.contests import blueprint as contests
+from blueprints.staff.documents import blueprint as documents
 from blueprints.staff.judging import blueprint as judging
 from blueprints.staff.manuscripts import blueprint as manuscripts
 from blueprints.staff.messages import blueprint as messages
@@ -16,7 +17,8 @@ from blueprints.staff.registering import blueprint as registering
 from blueprints.staff.sessions import blueprint as sessions
 
 ROOMS: tuple[Blueprint, ...] = (
-    programs, registering, cohorts, manuscripts, sessions, contests, judging, certificates, printing, messages, office, access,
+    programs, registering, cohorts, documents, manuscripts, sessions, contests, judging, certificates, printing,
+    messages, office, access,
 )  # fmt: skip
 
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")

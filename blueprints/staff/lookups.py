@@ -8,6 +8,7 @@ from blueprints.visitors import login
 from domain.access import links, lookup
 from domain.cohorts import cohorts
 from domain.contests import rules
+from domain.documents import required
 from domain.judging import judges, panels
 from domain.manuscripts import listing
 from domain.messages import sending
@@ -23,6 +24,7 @@ from domain.models import (
     Officer,
     Program,
     Registration,
+    RequiredDocument,
     School,
     Session,
     Stage,
@@ -128,6 +130,11 @@ def manuscript_or_404(program: Program, code: str) -> Manuscript:
 def message_or_404(message_id: int) -> Message:
     """The message of this number."""
     return sending.message_by_id(message_id) or abort(404)
+
+
+def document_or_404(program: Program, document_id: int) -> RequiredDocument:
+    """A document that this program asks for."""
+    return required.document_of(program, document_id) or abort(404)
 
 
 def link_or_404(link_id: int) -> AccessLink:

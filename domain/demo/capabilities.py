@@ -9,6 +9,7 @@ from domain.certificates.rule import set_rule
 from domain.cohorts.cohorts import set_cohort
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.demo.calendar import Calendar
+from domain.documents.required import required_of
 from domain.judging.judges import set_judge
 from domain.manuscripts.limits import set_limits
 from domain.models import Program, Session, Trainer
@@ -24,8 +25,19 @@ MEETINGS = {
     "creative_writing": (("Klinik menulis", 54, 9, 3),),
 }
 """By kind: title, days from today, hour, how many hours."""
+WORKS = ("Naskah", "Sinopsis")
+"""Documents that are works begin so."""
 RULE_SHEETS = {"storytelling": "lomba_bertutur", "creative_writing": "penulisan_kreatif"}
 """By kind: the shipped rule sheet."""
+
+
+def _documents(program: Program, calendar: Calendar) -> None:
+    """The letter may be uploaded; works are handed in until ten days after registration has closed."""
+    for document in required_of(program):
+        document.may_upload = document.name.startswith("Surat")
+        if document.name.startswith(WORKS):
+            document.is_work = program.kind.has("manuscripts")
+            document.due_at = program.closes_at + timedelta(days=10)
 
 
 def _cohorts(program: Program, calendar: Calendar) -> None:
@@ -78,6 +90,7 @@ def _certificates(program: Program, calendar: Calendar) -> None:
 
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
+    "documents": _documents,
     "manuscripts": _manuscripts,
     "sessions": _sessions,
     "contests": _contests,

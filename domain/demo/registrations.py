@@ -7,12 +7,15 @@ from sqlalchemy import select
 from domain.access import links
 from domain.demo import manuscripts
 from domain.demo.people import People
+from domain.documents import handing_in
+from domain.documents.required import required_of
 from domain.intake.batches import add_row, open_batch
-from domain.models import Account, Program, Region, Registration, School
+from domain.models import Account, Program, Region, Registration, School, Status
 from domain.office.clock import local_today
 from domain.registering import registering, reviewing
 from domain.sessions import attending, marking, schedule
 from domain.store.db import db
+from forms.desk.documents import BY_HAND, SEEN
 
 Answers = dict[str, str]
 
@@ -34,6 +37,8 @@ def fill(storytelling: Program, creative: Program, lifeskill: Program, officer: 
     for program in (storytelling, creative, lifeskill):
         _decide(program, actor)
     manuscripts.fill(creative, actor)
+    for program in (storytelling, creative, lifeskill):
+        _hand_in(program, actor)
     _mark_first_session(lifeskill, actor)
 
 
@@ -76,6 +81,16 @@ def _decide(program: Program, actor: str) -> None:
     reviewing.send_back(placed[half], actor, "Tanggal lahir tidak sama dengan akta. Periksa kembali.")
     reviewing.reject(placed[half + 1], actor, "Sudah ikut kegiatan ini tahun lalu.")
     reviewing.withdraw(placed[half + 2], actor)
+
+
+def _hand_in(program: Program, actor: str) -> None:
+    """Who is verified has handed everything in, every other of the rest only the form."""
+    form, *others = [one for one in required_of(program) if not one.is_work]
+    for place, registration in enumerate(one for one in _of(program) if one.state.has_place):
+        if registration.state is Status.VERIFIED:
+            handing_in.tick(registration, {form: (SEEN, ""), **dict.fromkeys(others, (BY_HAND, ""))}, actor)
+        elif place % 2:
+            handing_in.tick(registration, {form: (SEEN, "Belum dicap sekolah")}, actor)
 
 
 def _mark_first_session(program: Program, actor: str) -> None:

@@ -25,7 +25,15 @@ from domain.models.message import Message, MessageWords
 from domain.models.office import DayOff, Office, Signer
 from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat, WordLimit
 from domain.models.region import Region
-from domain.models.registration import Consent, Identity, Registration, RegistrationEvent, Status
+from domain.models.registration import (
+    Consent,
+    HandedDocument,
+    Identity,
+    Registration,
+    RegistrationEvent,
+    RequiredDocument,
+    Status,
+)
 from domain.models.reply import Reply
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
@@ -60,6 +68,7 @@ __all__ = [
     "Entry",
     "Form",
     "FormVersion",
+    "HandedDocument",
     "Identity",
     "Institution",
     "InstitutionType",
@@ -84,6 +93,7 @@ __all__ = [
     "Registration",
     "RegistrationEvent",
     "Reply",
+    "RequiredDocument",
     "Ruling",
     "School",
     "Score",

@@ -1,4 +1,4 @@
-"""Registrations: one participant in one program, with consents, identity and history."""
+"""Registrations: one participant in one program, with consents, identity, history, and what is handed in."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -138,3 +138,44 @@ class RegistrationEvent(Base):
     note: Mapped[str] = mapped_column(default="")
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     at: Mapped[datetime]
+
+
+class RequiredDocument(Base):
+    """A document that everybody in a program hands in, in the order of `number`.
+
+    `due_at` is its own last moment, such as that of works, which come after registration; NULL: the end of registration.
+    `may_upload` lets the registrant send it as a file. `is_work` says that it is the manuscript: an answer of the form that
+    holds one counts, and so does paper that was received.
+    """
+
+    __tablename__ = "required_document"
+    __table_args__ = (UniqueConstraint("program_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    due_at: Mapped[datetime | None]
+    may_upload: Mapped[bool] = mapped_column(default=False)
+    is_work: Mapped[bool] = mapped_column(default=False)
+
+
+class HandedDocument(Base):
+    """A document that came in: how (`way`, a key of WAYS in forms/desk/documents.py), when, and who received it.
+
+    `file_key` is where an uploaded one lies in storage. One that is not `holds` any more came from somebody who has been
+    replaced by another participant.
+    """
+
+    __tablename__ = "handed_document"
+
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("required_document.id"), primary_key=True, index=True)
+    way: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    holds: Mapped[bool] = mapped_column(default=True)
+    receiver: Mapped[str]
+    at: Mapped[datetime]
+    file_key: Mapped[str | None] = mapped_column(unique=True)
+    file_name: Mapped[str] = mapped_column(default="")
+    content_type: Mapped[str] = mapped_column(default="")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Form, FormVersion, Institution, Program
+from domain.models import Form, FormVersion, Institution, Program, RequiredDocument
 from domain.models.institution import SCHOOL
 from domain.office import venues
 from domain.places import seats, waiting
@@ -32,7 +32,15 @@ def make_program(kind: Kind, settings: Mapping[str, Any]) -> Program:
     _must_fit(kind, settings)
     program = _with_free_code(kind, settings)
     add_forms(program)
+    _ask_documents(program)
     return program
+
+
+def _ask_documents(program: Program) -> None:
+    """What programs of its kind usually ask to be handed in; staff change it."""
+    for number, name in enumerate(program.kind.documents if program.kind.has("documents") else (), start=1):
+        db.add(RequiredDocument(program_id=program.id, number=number, name=name))
+    db.flush()
 
 
 def add_forms(program: Program) -> None:

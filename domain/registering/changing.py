@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from domain.documents.handing_in import let_go
 from domain.models import Registration, Status
 from domain.places import identities, seats
 from domain.places.histories import decide_alone, note
@@ -66,6 +67,8 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     if registration.state in {Status.VERIFIED, Status.RETURNED}:
         registration.status, registration.reason = Status.SUBMITTED.value, ""
     registration.updated_at = now
+    if substituted:
+        let_go(registration)
     renew_consents(registration, definition, before, substituted, now)
     note([registration], "substituted" if substituted else "changed", actor, now, before=before)
     db.flush()

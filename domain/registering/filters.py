@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from domain.documents.missing import filter_choices
 from domain.models import Program, Registration, School, Status
 from domain.models.registration import PLACED
 from domain.office.regions import village_names
 from domain.programs.asking import definition_of
-from domain.registering.listing import ListQuery, matching
+from domain.registering.listing import LACKING, ListQuery, matching
 from domain.store.db import db
 
 
@@ -33,6 +34,7 @@ def filters_of(program: Program) -> list[Filter]:
         Filter("region", "Kelurahan", regions),
         *asked,
         Filter("cohort", "Angkatan", {str(cohort.id): cohort.name for cohort in program.cohorts}),
+        Filter(LACKING, "Belum menyerahkan", filter_choices(program)),
     ]
     return [filter for filter in found if filter.choices]
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
+from domain.documents.missing import missing
 from domain.models import Institution, Program, Region, Registration
 from domain.models.registration import PLACED
 from domain.places.identities import name_key
@@ -27,7 +28,8 @@ _COLUMNS: dict[str, Any] = {
     "sex": Registration.sex,
     "cohort": Registration.cohort_id,
 }
-FILTERS = tuple(_COLUMNS)
+LACKING = "missing"
+FILTERS = (*_COLUMNS, LACKING)
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,17 @@ def matching(program: Program, query: ListQuery, *first: ColumnElement[str]) -> 
             )
         )
     for key, value in query.filters.items():
-        statement = statement.where(_COLUMNS[key] == (_number(value) if key == "cohort" else value))
+        statement = statement.where(_condition(program, key, value))
+    if LACKING in query.filters and "status" not in query.filters:
+        statement = statement.where(Registration.status.in_(PLACED))
     return statement.order_by(*first, *ORDERS.get(query.order, ORDERS["number"]))
+
+
+def _condition(program: Program, key: str, value: str) -> ColumnElement[bool]:
+    if key == LACKING:
+        return missing(program, value)
+    found: ColumnElement[bool] = _COLUMNS[key] == (_number(value) if key == "cohort" else value)
+    return found
 
 
 def _number(text: str) -> int:

@@ -1,9 +1,14 @@
 """Messages about a registration, and to schools that have not registered anybody."""
 
+from collections.abc import Sequence
+
+from domain.documents.missing import missing_of
+from domain.documents.required import due_of
 from domain.messages.kind import MessageKind
-from domain.models import Registration
-from domain.office.clock import local_today
+from domain.models import Registration, RequiredDocument
+from domain.office.clock import local_time, local_today
 from domain.privacy.children import child_data_in, is_child
+from forms.desk.values import show_typed_day
 
 _PLACES = {"nomor": "LB26-0012", "kegiatan": "Lomba Bertutur 2026", "alamat": "https://contoh.example/bukti"}
 RECEIVED = MessageKind(
@@ -14,6 +19,11 @@ RETURNED = MessageKind(
     "returned", "Pendaftaran perlu diperbaiki", "Yang mendaftar",
     "Pendaftaran {nomor} di {kegiatan} perlu diperbaiki: {alasan}\nPerbaiki di {alamat}",
     {**_PLACES, "alasan": "Kelas belum diisi"},
+)  # fmt: skip
+INCOMPLETE = MessageKind(
+    "incomplete", "Berkas belum lengkap", "Yang mendaftar",
+    "Pendaftaran {nomor} di {kegiatan} belum menyerahkan: {berkas}\nLihat caranya di {alamat}",
+    {**_PLACES, "berkas": "Surat tugas (paling lambat 29/4/2026)"},
 )  # fmt: skip
 NOT_YET = MessageKind(
     "not_yet", "Sekolah belum mendaftar", "Sekolah",
@@ -30,12 +40,24 @@ REASON_ELSEWHERE = "alasannya ada di halaman itu"
 
 
 def values_about(registration: Registration, address: str) -> dict[str, str]:
-    """What fills the places of RECEIVED and RETURNED. A child is called by its number only."""
+    """What fills the places of the messages about one registration. A child is called by its number only."""
     told = is_child(registration, local_today()) and child_data_in(registration.reason, registration)
     reason = REASON_ELSEWHERE if told else registration.reason
-    return {"nomor": registration.number, "kegiatan": registration.program.title, "alamat": address, "alasan": reason}
+    facts = {"nomor": registration.number, "kegiatan": registration.program.title, "alamat": address, "alasan": reason}
+    return facts | {"berkas": "; ".join(_with_its_day(registration, one) for one in _lacking(registration))}
+
+
+def _lacking(registration: Registration) -> Sequence[RequiredDocument]:
+    return missing_of(registration.program, [registration]).get(registration.id, ())
+
+
+def _with_its_day(registration: Registration, document: RequiredDocument) -> str:
+    day = show_typed_day(local_time(due_of(document, registration.program)).date())
+    return f"{document.name} (paling lambat {day})"
 
 
 def kind_about(registration: Registration) -> MessageKind:
-    """What there is to say now: what to correct, else that it came in."""
-    return RETURNED if registration.reason else RECEIVED
+    """What there is to say now: what to correct, else what is missing, else that it came in."""
+    if registration.reason:
+        return RETURNED
+    return INCOMPLETE if _lacking(registration) else RECEIVED

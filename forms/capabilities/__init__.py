@@ -3,11 +3,12 @@
 from forms.capabilities.certificates import CERTIFICATES
 from forms.capabilities.cohorts import COHORTS
 from forms.capabilities.contests import CONTESTS
+from forms.capabilities.documents import DOCUMENTS
 from forms.capabilities.judging import JUDGING
 from forms.capabilities.manuscripts import MANUSCRIPTS
 from forms.capabilities.sessions import SESSIONS
 from forms.capability import Capability
 
 CAPABILITIES: dict[str, Capability] = {
-    row.key: row for row in (COHORTS, MANUSCRIPTS, SESSIONS, CONTESTS, JUDGING, CERTIFICATES)
+    row.key: row for row in (COHORTS, DOCUMENTS, MANUSCRIPTS, SESSIONS, CONTESTS, JUDGING, CERTIFICATES)
 }

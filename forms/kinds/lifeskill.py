@@ -12,7 +12,7 @@ LIFESKILL = Kind(
     summary="Ibu rumah tangga belajar keterampilan usaha. Setiap orang mendaftar sendiri.",
     code="LK",
     registrant="individual",
-    capabilities=frozenset({"sessions", "cohorts", "certificates"}),
+    capabilities=frozenset({"documents", "sessions", "cohorts", "certificates"}),
     papers=("goods_receipt",),
     documents=(
         "Formulir bertanda tangan",

@@ -10,6 +10,7 @@ from pdf_templates.needs import (
     ACCEPTED,
     BATCH,
     CERTIFICATES,
+    DOCUMENTS,
     GIVEN,
     MANUSCRIPTS,
     OUTSIDE,
@@ -102,7 +103,12 @@ PAPERS: dict[str, Paper] = {
     paper.key: paper
     for paper in (
         Paper(
-            "registration_form", "Formulir pendaftaran terisi", "registration", "sheets", registration_form.build, (OUTSIDE,)
+            "registration_form",
+            "Formulir pendaftaran terisi",
+            "registration",
+            "sheets",
+            registration_form.build,
+            (OUTSIDE, DOCUMENTS),
         ),
         Paper(
             "receipt",
@@ -123,7 +129,15 @@ PAPERS: dict[str, Paper] = {
             (SESSIONS, BATCH),
             passing=("status",),
         ),
-        Paper("document_receipt", "Tanda terima berkas", "registration", "sheets", document_receipt.build, (), ("documents",)),
+        Paper(
+            "document_receipt",
+            "Tanda terima berkas",
+            "registration",
+            "sheets",
+            document_receipt.build,
+            (DOCUMENTS,),
+            ("documents",),
+        ),
         Paper("roster", "Daftar peserta", "program", "rows", roster.build, (), _LIST),
         Paper("roster_training", "Daftar peserta pelatihan", "program", "rows", roster_training.build, (), _LIST),
         Paper("summary", "Rekap peserta", "program", "sheets", summary.build, (STATISTICS,)),

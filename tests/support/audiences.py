@@ -27,7 +27,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         batches.remove batches.remove_send batches.for_all batches.for_all_send batches.paste batches.template
         batches.upload batches.empty batches.remove_many batches.undo batches.undo_send batches.sent papers.batch_receipt
         registrations.withdraw registrations.withdraw_send registrations.change registrations.change_send
-        replies.answer replies.answer_send
+        replies.answer replies.answer_send documents.hand_in
         """,
     ),
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
@@ -54,7 +54,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (
         READERS,
         """
-        staff.contests.order
+        staff.contests.order staff.documents.documents staff.documents.checklist
         staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
@@ -70,6 +70,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.programs.archive_program staff.programs.change_program staff.programs.new_program
         staff.programs.new_program_kind staff.programs.set_program_state
+        staff.documents.new_document staff.documents.change_document staff.documents.remove_document
+        staff.documents.remove_document_send staff.documents.checklist_send staff.documents.document_file
         staff.contests.new_rule staff.contests.change_rule staff.contests.remove_rule staff.contests.remove_rule_send
         staff.contests.say_rule staff.contests.rule_sheet staff.contests.use_rule_sheet
         staff.contests.fill_stage staff.contests.draw_order staff.contests.type_order

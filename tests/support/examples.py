@@ -216,6 +216,15 @@ def _schools(_world: World) -> tuple[str, bytes]:
     return "sekolah.csv", (head + "".join(rows)).encode()
 
 
+def _document(_world: World) -> tuple[str, bytes]:
+    return "surat.pdf", b"%PDF-1.7\n%%EOF"
+
+
+def _note(world: World) -> Sent:
+    """A word about the document that the participant uploaded."""
+    return {f"n{world.values['document_id']}": "Surat {mark}"}
+
+
 def _xlsform(world: World) -> tuple[str, bytes]:
     program = _program(world)
     definition = asking.definition_of(program)
@@ -276,12 +285,17 @@ staff.printing.job_again staff.registering.verify staff.sessions.remove_session_
 staff.judging.remove_judge_send staff.certificates.remove_recipient staff.certificates.issue_one
 batches.send batches.start staff.messages.discard_message
 staff.registering.registration_message staff.registering.school_message
+staff.documents.remove_document_send
 staff.contests.fill_stage staff.contests.remove_rule_send
 """.split()
 
 EXAMPLES: dict[str, Example] = {
     **{endpoint: Example() for endpoint in BUTTONS},
     "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
+    "documents.hand_in": Example(files={"file": _document}),
+    "staff.documents.new_document": sends(name="Berkas {mark}"),
+    "staff.documents.change_document": sends(name="Berkas {mark}"),
+    "staff.documents.checklist_send": Example(prepare=_note),
     "staff.certificates.change_recipient": sends(origin="Sanggar {mark}"),
     "staff.certificates.correct": sends(reason="Salah {mark}"),
     "staff.certificates.design": sends(front_2_text="Judul {mark}", save="1"),

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from domain.certificates import filling, issuing, templates
 from domain.certificates.recipients import Recipient
+from domain.documents.slips import Checklists
 from domain.judging import values
 from domain.judging.given import Given
 from domain.judging.performances import Performance
@@ -48,6 +49,7 @@ from pdf_templates.needs import (
     ACCEPTED,
     BATCH,
     CERTIFICATES,
+    DOCUMENTS,
     GIVEN,
     MANUSCRIPTS,
     NEEDS,
@@ -320,6 +322,7 @@ def run(
         RESULT: result(people, about),
         RULINGS: [],
         PRIZES: prizes(people),
+        DOCUMENTS: Checklists(about.kind.documents),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }
     own = {NEEDS[name]: more.pop(name) for name in list(more) if name in NEEDS}

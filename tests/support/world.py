@@ -12,6 +12,7 @@ from domain.access.tokens import new_code
 from domain.certificates import issuing as certificates
 from domain.certificates import recipients
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
+from domain.documents import handing_in, required
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
 from domain.manuscripts import anthology, gathering
@@ -175,6 +176,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **dict.fromkeys(OF_MANUSCRIPTS, writing_contest.code), "manuscript": coded,
         **_read_by(writing_contest, coded, seat.judge), "likeness_id": 1,
         "staff.manuscripts.cover_page number": 1, "staff.manuscripts.page_picture number": 1,
+        **_documents(contest, sent[0]),
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
         **_lists(),
@@ -213,6 +215,17 @@ def _lists() -> dict[str, Any]:
     views = {f"staff.office.{view} code": community.code for view in ("institution", "change_institution")}
     types = {f"staff.office.{view} type_key": "jc" for view in ("change_type", "remove_type")}
     return {**views, **types, "officer_id": officer.id, "venue_id": venue.id, "vehicle_id": vehicle.id}
+
+
+def _documents(program: Program, registration: Registration) -> dict[str, Any]:
+    """A document that is uploaded, and another that nobody has handed in."""
+    uploaded, spare, *_others = required.required_of(program)
+    with writing():
+        uploaded.may_upload = True
+        file = handing_in.File(storage.put(b"%PDF-1.7\n%%EOF"), "surat.pdf", "application/pdf")
+        handing_in.upload(registration, uploaded, file, "link:1")
+    views = ("remove_document", "remove_document_send")
+    return {"document_id": uploaded.id, **{f"staff.documents.{view} document_id": spare.id for view in views}}
 
 
 def _judged(program: Program, registration: Registration) -> tuple[PanelSeat, Entry, Judge]:

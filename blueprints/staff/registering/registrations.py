@@ -12,6 +12,7 @@ from blueprints.staff.registering import blueprint
 from blueprints.visitors import actor, audience, is_officer, note_look
 from domain import audit
 from domain.access import actors
+from domain.documents.missing import missing_of
 from domain.intake import uploads
 from domain.messages import recipients, sending
 from domain.models import Registration
@@ -99,7 +100,8 @@ def _page(found: Registration, open_answers: bool) -> str:
         "staff/registering/registration.html", registration=found, program=found.program, open_answers=open_answers,
         definition=asking.named_definition(found), names=actors.actor_names(event.actor for event in found.events),
         before=before, after=after, page=page, args=list_args(), ACTIONS=ACTIONS, CHANNELS=CHANNELS,
-        contact=recipients.registrant(found).phone, masked_answer=masking.masked_answer,
+        contact=recipients.registrant(found).phone, missing=missing_of(found.program, [found]).get(found.id, ()),
+        masked_answer=masking.masked_answer,
     )  # fmt: skip
 
 
@@ -142,6 +144,7 @@ ACTIONS = {
     "verified": "Diverifikasi",
     "returned": "Dikembalikan untuk diperbaiki",
     "promoted": "Naik dari daftar tunggu",
+    "documents": "Berkas dicatat",
 }
 CHANNELS = {
     "web": "Situs",

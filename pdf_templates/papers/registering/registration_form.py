@@ -14,7 +14,7 @@ from forms.reading.phones import show_phone
 from forms.registrants import Registrant
 from pdf_templates.engine.document import Document, Record, Records
 from pdf_templates.frame import Run, blank_signature, each, sheets
-from pdf_templates.needs import OUTSIDE
+from pdf_templates.needs import DOCUMENTS, OUTSIDE
 from pdf_templates.words import show_nip
 
 Answers = Mapping[str, Answer]
@@ -85,7 +85,7 @@ def _document(run: Run, versions: Mapping[int, FormDefinition], records: Records
         asks_school=kind.registrant_row.by_institution,
         one_each=kind.registrant_row.one_each,
         versions=[{"number": number, "sections": sections(of)} for number, of in versions.items()],
-        documents=list(kind.documents),
+        documents=DOCUMENTS.of(run).names,
     )
 
 

@@ -1,0 +1,1 @@
+"""Documents: what everybody in a program hands in, what has come, and what is missing."""
