@@ -5,6 +5,7 @@ from flask import Blueprint
 from blueprints.accounts import blueprint as accounts
 from blueprints.batches import blueprint as batches
 from blueprints.documents import blueprint as documents
+from blueprints.guests import blueprint as guests
 from blueprints.inbox import blueprint as inbox
 from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     trainers,
     judges,
     readings,
+    guests,
     inbox,
     staff,
     papers,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from domain.messages.kind import MessageKind
-from domain.messages.links import JUDGING_LINK, LINK
+from domain.messages.links import INVITATION, JUDGING_LINK, LINK
 from domain.models.holder import Holder, holder_kind_of
 
 
@@ -27,6 +27,7 @@ PAGES_OF = {
     "school": HolderPages("schools.home", "staff.office.school", "npsn", "npsn", LINK),
     "trainer": HolderPages("trainers.home", "staff.sessions.trainer", "trainer_id", "id", LINK),
     "judge": HolderPages("judges.home", "staff.judging.judge", "judge_id", "id", JUDGING_LINK),
+    "guest": HolderPages("guests.home", "staff.meetings.guest", "guest_id", "id", INVITATION),
 }
 
 

@@ -10,7 +10,7 @@ from werkzeug.local import LocalProxy
 
 from domain import audit
 from domain.access import logins
-from domain.models import Account, Institution, Judge, Login, Trainer
+from domain.models import Account, Guest, Institution, Judge, Login, Trainer
 from domain.models.holder import HOLDERS, holder_kind_of
 from domain.models.role import LEVELS
 from domain.store.db import utcnow, writing
@@ -161,6 +161,12 @@ def trainer() -> Trainer:
 def judge() -> Judge:
     """The judge who is visiting."""
     assert isinstance(g.login.holder, Judge)
+    return g.login.holder
+
+
+def guest() -> Guest:
+    """The guest of a meeting who is visiting."""
+    assert isinstance(g.login.holder, Guest)
     return g.login.holder
 
 

@@ -1,9 +1,20 @@
 """Every kind of message that staff send. A room declares its own; a further one is a further row of this list."""
 
+from domain.meetings.messages import NOT_ANSWERED
 from domain.messages.kind import MessageKind
-from domain.messages.links import JUDGING_LINK, LINK
+from domain.messages.links import INVITATION, JUDGING_LINK, LINK
 from domain.registering.messages import INCOMPLETE, NOT_YET, RECEIVED, RETURNED
 
 MESSAGE_KINDS: dict[str, MessageKind] = {
-    kind.key: kind for kind in (LINK, JUDGING_LINK, RECEIVED, RETURNED, INCOMPLETE, NOT_YET)
+    kind.key: kind
+    for kind in (
+        LINK,
+        JUDGING_LINK,
+        INVITATION,
+        RECEIVED,
+        RETURNED,
+        INCOMPLETE,
+        NOT_YET,
+        NOT_ANSWERED,
+    )
 }

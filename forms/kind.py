@@ -53,6 +53,11 @@ class Kind:
         return REGISTRANTS[self.registrant]
 
     @property
+    def by_invitation(self) -> bool:
+        """Whether only those who are invited take part: its programs are on no public page."""
+        return self.registrant_row.by_invitation
+
+    @property
     def purposes(self) -> tuple[Purpose, ...]:
         """What its programs have forms for: registration first, then the others."""
         return (Purpose(REGISTRATION, "Pendaftaran", self.definition, about_somebody=False), *self.forms)

@@ -11,7 +11,8 @@ class Registrant:
     `one_each`: what is sent is about the registrant itself, not about a list of people.
     `origin` heads the column that says where participants come from. `signers` sign the paper form: the line above, the
     title. `papers` are keys of papers that follow, `holders` the audiences to whom it gives private links. `of_children`: the
-    participants are pupils, whatever their birth date says.
+    participants are pupils, whatever their birth date says. Programs of those who come by invitation alone are on no public
+    page.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Registrant:
     of_children: bool = False
     by_institution: bool = False
     one_each: bool = False
+    by_invitation: bool = False
 
 
 REGISTRANTS: dict[str, Registrant] = {
@@ -51,6 +53,13 @@ REGISTRANTS: dict[str, Registrant] = {
             holders=("school",),
             by_institution=True,
             one_each=True,
+        ),
+        Registrant(
+            "guest",
+            "Jabatan dan lembaga",
+            (("", "Undangan"),),
+            papers=("roster_training",),
+            by_invitation=True,
         ),
     )
 }

@@ -180,10 +180,13 @@ def program_facts(program: Program) -> list[dict[str, str]]:
 
 
 def origin(registration: Registration) -> str:
-    """Where a participant comes from: the school, or the kelurahan of somebody without one."""
+    """Where a participant comes from: the school, else the kelurahan, else position and institution as they were answered."""
     if registration.school:
         return registration.school.name
-    return registration.region.name if registration.region else ""
+    if registration.region:
+        return registration.region.name
+    answers = registration.answers
+    return ", ".join(str(answers[key]) for key in ("position", "institution") if answers.get(key))
 
 
 def origin_label(program: Program) -> str:

@@ -14,7 +14,9 @@ from domain.judging.spread import Report
 from domain.manuscripts.consents import accepted_numbers
 from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.reading import Reading, coded_of
-from domain.models import Batch, Manuscript, Ruling, Session
+from domain.meetings.guests import guests_of
+from domain.meetings.minutes import Meeting, meeting_of
+from domain.models import Batch, Guest, Manuscript, Ruling, Session
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
 from domain.sessions.schedule import sessions_of
@@ -104,6 +106,14 @@ def _accepted(run: Run) -> Collection[str]:
     return accepted_numbers(run.program)
 
 
+def _guests(run: Run) -> Sequence[Guest]:
+    return guests_of(run.program)
+
+
+def _meeting(run: Run) -> Meeting:
+    return meeting_of(run.program)
+
+
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
@@ -123,10 +133,27 @@ READINGS = Need("readings", _readings)
 ACCEPTED = Need("accepted", _accepted)
 """The numbers of those whose work was accepted for the book."""
 DOCUMENTS = Need("documents", _documents)
+GUESTS = Need("guests", _guests)
+MEETING = Need("meeting", _meeting)
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
-        SESSIONS, STATISTICS, BATCH, OUTSIDE, SHEET, SPREAD, CERTIFICATES, MANUSCRIPTS, READINGS, ACCEPTED,
-        RESULT, RULINGS, PRIZES, GIVEN, DOCUMENTS,
+        SESSIONS,
+        STATISTICS,
+        BATCH,
+        OUTSIDE,
+        SHEET,
+        SPREAD,
+        CERTIFICATES,
+        MANUSCRIPTS,
+        READINGS,
+        ACCEPTED,
+        RESULT,
+        RULINGS,
+        PRIZES,
+        GIVEN,
+        DOCUMENTS,
+        GUESTS,
+        MEETING,
     )
-}  # fmt: skip
+}

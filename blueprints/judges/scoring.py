@@ -15,7 +15,7 @@ from domain.judging.panels import seat_of, seats_of_judge
 from domain.judging.performances import Performance, entry_of
 from domain.judging.sheets import Sheet, sheet_of
 from domain.models import PanelSeat
-from domain.models.contest import STATES
+from domain.models.contests.contest import STATES
 from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.reading.points import show_points

@@ -9,6 +9,7 @@ from blueprints.staff.contests import blueprint as contests
 from blueprints.staff.documents import blueprint as documents
 from blueprints.staff.judging import blueprint as judging
 from blueprints.staff.manuscripts import blueprint as manuscripts
+from blueprints.staff.meetings import blueprint as meetings
 from blueprints.staff.messages import blueprint as messages
 from blueprints.staff.office import blueprint as office
 from blueprints.staff.printing import blueprint as printing
@@ -17,9 +18,21 @@ from blueprints.staff.registering import blueprint as registering
 from blueprints.staff.sessions import blueprint as sessions
 
 ROOMS: tuple[Blueprint, ...] = (
-    programs, registering, cohorts, documents, manuscripts, sessions, contests, judging, certificates, printing,
-    messages, office, access,
-)  # fmt: skip
+    programs,
+    registering,
+    cohorts,
+    documents,
+    manuscripts,
+    meetings,
+    sessions,
+    contests,
+    judging,
+    certificates,
+    printing,
+    messages,
+    office,
+    access,
+)
 
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
 for room in ROOMS:

@@ -11,11 +11,14 @@ from domain.contests import rules
 from domain.documents import required
 from domain.judging import judges, panels
 from domain.manuscripts import listing
+from domain.meetings import decisions, guests
 from domain.messages import sending
 from domain.models import (
     AccessLink,
     Cohort,
+    Decision,
     Form,
+    Guest,
     Institution,
     InstitutionType,
     Judge,
@@ -110,6 +113,16 @@ def officer_or_404(officer_id: int) -> Officer:
 def trainer_or_404(trainer_id: int) -> Trainer:
     """The trainer of this number."""
     return trainers.trainer_by_id(trainer_id) or abort(404)
+
+
+def guest_or_404(guest_id: int) -> Guest:
+    """The invitation of this number."""
+    return guests.guest_by_id(guest_id) or abort(404)
+
+
+def decision_or_404(decision_id: int) -> Decision:
+    """The decision of this number."""
+    return decisions.decision_by_id(decision_id) or abort(404)
 
 
 def judge_or_404(judge_id: int) -> Judge:

@@ -8,11 +8,11 @@ from domain.store.db import db, utcnow
 
 
 def program_for(code: str, login: Login | None = None) -> Program | None:
-    """A program that this visitor may see: staff see all, others those that were opened."""
+    """A program that this visitor may see: staff see all, others those that were opened to everybody."""
     program = db.scalars(select(Program).where(Program.code == code)).one_or_none()
     if program is None or (login and login.account):
         return program
-    return None if program.phase(utcnow()) == "hidden" else program
+    return None if program.kind.by_invitation or program.phase(utcnow()) == "hidden" else program
 
 
 def registration_for(login: Login | None, number: str, opened: list[str] | None = None) -> Registration | None:

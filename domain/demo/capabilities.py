@@ -12,7 +12,10 @@ from domain.demo.calendar import Calendar
 from domain.documents.required import required_of
 from domain.judging.judges import set_judge
 from domain.manuscripts.limits import set_limits
+from domain.meetings.guests import invite
 from domain.models import Program, Session, Trainer
+from domain.office.institutions import institutions_of
+from domain.office.officers import every_officer
 from domain.sessions.schedule import set_session
 from domain.store.db import db
 
@@ -88,10 +91,16 @@ def _certificates(program: Program, calendar: Calendar) -> None:
     set_rule(program, {"attendance": "present", "task": "no", "pattern": "{urut:03}/PK/DPK/{tahun}"})
 
 
+def _meetings(program: Program, calendar: Calendar) -> None:
+    """Schools, kelurahan and people of the address book are invited; what they answer stands in domain/demo/meetings.py."""
+    invite(program, [*institutions_of(["school"])[:6], *institutions_of(["village"])[:4]], every_officer()[:2])
+
+
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
     "documents": _documents,
     "manuscripts": _manuscripts,
+    "meetings": _meetings,
     "sessions": _sessions,
     "contests": _contests,
     "judging": _judging,

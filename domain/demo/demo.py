@@ -11,7 +11,7 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import judging, lists, registrations, results
+from domain.demo import judging, lists, meetings, registrations, results
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
@@ -87,6 +87,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     trainer = _make_trainers()[0]
     lists.fill()
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
+    meetings.fill(_coordination(calendar, -30), _coordination(calendar, 14), calendar)
     held_training(calendar, office, staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
@@ -161,6 +162,20 @@ def _lifeskill(calendar: Calendar) -> Program:
             "summary": "Tiga hari, gratis, untuk ibu rumah tangga Kota Solok.",
             "venue": "Ruang Inklusi Sosial Perpustakaan",
             "waiting_list": True,
+        },
+    )
+    return _open(program, calendar)
+
+
+def _coordination(calendar: Calendar, ahead: int) -> Program:
+    """A meeting so many days from today."""
+    program = make_program(
+        KINDS["coordination"],
+        calendar.open_now(ahead, ahead)
+        | {
+            "title": f"Rapat Koordinasi Layanan Perpustakaan {'ke-2' if ahead > 0 else 'ke-1'}",
+            "summary": "Sekolah, kelurahan, dan mitra membahas paket koleksi, buku bergilir, dan perpustakaan keliling.",
+            "venue": "Aula Perpustakaan",
         },
     )
     return _open(program, calendar)

@@ -15,7 +15,7 @@ from domain.judging.panels import LOCKED, seat_of
 from domain.judging.performances import entry_of
 from domain.judging.recusals import recused
 from domain.models import Criterion, Entry, Judge, Login, PanelSeat, Score, Stage
-from domain.models.contest import STATES
+from domain.models.contests.contest import STATES
 from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold, hold_together

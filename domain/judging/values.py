@@ -19,7 +19,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How the scores of a stage become totals; the words are those of `domain.models.contest`.
+    """How the scores of a stage become totals; the words are those of `domain.models.contests.contest`.
 
     `carried` percent of the result are the result of the stage before. `time_points` (hundredths) are taken off once when the
     seconds lie outside of `seconds_least` and `seconds_most`.

@@ -12,4 +12,9 @@ def _link(key: str, title: str, to: str, begin: str) -> MessageKind:
 
 
 LINK = _link("link", "Tautan pribadi", "Sekolah, narasumber, petugas", "Tautan pendaftaran")
+INVITATION = MessageKind(
+    "invitation", "Undangan rapat", "Yang diundang",
+    "Undangan untuk {nama}: {alamat}\nJawab lewat tautan ini, dan jangan diteruskan kepada orang lain.", _PLACES,
+    needed=("alamat",), is_secret=True,
+)  # fmt: skip
 JUDGING_LINK = _link("judging_link", "Tautan penjurian", "Juri", "Tautan penjurian")

@@ -4,7 +4,8 @@ from domain.models.access import AccessLink, Account, Login, RateHit
 from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
-from domain.models.certificate import (
+from domain.models.choices import ColumnGuess, PrintChoice
+from domain.models.contests.certificate import (
     Certificate,
     CertificateDesign,
     CertificateLayout,
@@ -13,13 +14,12 @@ from domain.models.certificate import (
     CertificateSeries,
     CertificateTemplate,
 )
-from domain.models.choices import ColumnGuess, PrintChoice
-from domain.models.contest import Award, AwardGiven, Category, Criterion, Draw, Entry, Stage
+from domain.models.contests.contest import Award, AwardGiven, Category, Criterion, Draw, Entry, Stage
+from domain.models.contests.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
+from domain.models.contests.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
 from domain.models.institution import Institution, InstitutionType, Officer, School
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
-from domain.models.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
-from domain.models.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
 from domain.models.mark import Mark
 from domain.models.message import Message, MessageWords
 from domain.models.office import DayOff, Office, Signer
@@ -35,6 +35,7 @@ from domain.models.registration import (
     Status,
 )
 from domain.models.reply import Reply
+from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
 from domain.models.venue import Vehicle, Venue
@@ -64,11 +65,14 @@ __all__ = [
     "Consent",
     "Criterion",
     "DayOff",
+    "Decision",
+    "DecisionReport",
     "Draw",
     "Entry",
     "Form",
     "FormVersion",
     "HandedDocument",
+    "Guest",
     "Identity",
     "Institution",
     "InstitutionType",
@@ -82,6 +86,7 @@ __all__ = [
     "Mark",
     "Message",
     "MessageWords",
+    "MeetingMinutes",
     "Office",
     "Officer",
     "PanelSeat",

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.contests.judging import Judge
 from domain.models.holder import HOLDERS, Holder
 from domain.models.institution import Institution
-from domain.models.judging import Judge
 from domain.models.role import ROLES
+from domain.models.services.meeting import Guest
 from domain.models.session import Trainer
 from domain.store.db import Base
 
@@ -48,6 +49,7 @@ class AccessLink(Base):
         CheckConstraint("(holder_kind = 'school') = (school_id IS NOT NULL)", name="held_by_school"),
         CheckConstraint("(holder_kind = 'trainer') = (trainer_id IS NOT NULL)", name="held_by_trainer"),
         CheckConstraint("(holder_kind = 'judge') = (judge_id IS NOT NULL)", name="held_by_judge"),
+        CheckConstraint("(holder_kind = 'guest') = (guest_id IS NOT NULL)", name="held_by_guest"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,6 +58,7 @@ class AccessLink(Base):
     school_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), index=True)
     trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id", ondelete="CASCADE"), index=True)
     judge_id: Mapped[int | None] = mapped_column(ForeignKey("judge.id", ondelete="CASCADE"), index=True)
+    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
@@ -65,6 +68,7 @@ class AccessLink(Base):
     school: Mapped[Institution | None] = relationship()
     trainer: Mapped[Trainer | None] = relationship()
     judge: Mapped[Judge | None] = relationship()
+    guest: Mapped[Guest | None] = relationship()
 
     @property
     def holder(self) -> Holder | None:

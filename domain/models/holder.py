@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from domain.models.contests.judging import Judge
 from domain.models.institution import Institution
-from domain.models.judging import Judge
+from domain.models.services.meeting import Guest
 from domain.models.session import Trainer
 
-Holder = Institution | Trainer | Judge
+Holder = Institution | Trainer | Judge | Guest
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ _ROWS = (
     HolderKind("school", Institution),
     HolderKind("trainer", Trainer),
     HolderKind("judge", Judge),
+    HolderKind("guest", Guest),
 )
 HOLDERS = {row.key: row for row in _ROWS}
 

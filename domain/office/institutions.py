@@ -1,6 +1,6 @@
 """Institutions of all types as staff see and set them. Whoever is no school gets a code by rule: KEL-001."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select, update
@@ -127,6 +127,12 @@ def remove_type(row: InstitutionType) -> None:
             db.delete(row)
     except IntegrityError:
         raise used from None
+
+
+def institutions_of(types: Collection[str]) -> list[Institution]:
+    """All institutions of these types that are not closed, by name."""
+    statement = select(Institution).where(Institution.type_key.in_(types), Institution.closed.is_(False))
+    return list(db.scalars(statement.order_by(Institution.name, Institution.id)))
 
 
 def institution_names() -> dict[str, str]:

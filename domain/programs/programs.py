@@ -131,10 +131,11 @@ def program_by_code(code: str) -> Program | None:
 
 
 def open_programs(registrant: str | None = None) -> list[Program]:
-    """The programs that visitors may see, those that close first on top."""
+    """The programs that visitors may see, those that close first on top; none of those that are by invitation alone."""
     statement = select(Program).where(Program.state.in_(("open", "closed"))).options(joinedload(Program.venue))
     statement = statement.order_by(Program.closes_at)
-    return [program for program in db.scalars(statement) if registrant in (None, program.kind.registrant)]
+    found = (program for program in db.scalars(statement) if not program.kind.by_invitation)
+    return [program for program in found if registrant in (None, program.kind.registrant)]
 
 
 def levels_of(program: Program) -> tuple[str, ...]:

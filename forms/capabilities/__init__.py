@@ -6,9 +6,20 @@ from forms.capabilities.contests import CONTESTS
 from forms.capabilities.documents import DOCUMENTS
 from forms.capabilities.judging import JUDGING
 from forms.capabilities.manuscripts import MANUSCRIPTS
+from forms.capabilities.meetings import MEETINGS
 from forms.capabilities.sessions import SESSIONS
 from forms.capability import Capability
 
 CAPABILITIES: dict[str, Capability] = {
-    row.key: row for row in (COHORTS, DOCUMENTS, MANUSCRIPTS, SESSIONS, CONTESTS, JUDGING, CERTIFICATES)
+    row.key: row
+    for row in (
+        COHORTS,
+        DOCUMENTS,
+        MANUSCRIPTS,
+        MEETINGS,
+        SESSIONS,
+        CONTESTS,
+        JUDGING,
+        CERTIFICATES,
+    )
 }

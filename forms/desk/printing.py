@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.definition import Answer, Choice, FormDefinition, Question
-from forms.desk.values import as_codes, as_number, as_text
+from forms.desk.values import as_codes, as_lines, as_number, as_text
 
 Choices = Mapping[str, str]
 """Code → label."""
@@ -27,10 +27,6 @@ def _long(key: str, label: str, hint: str) -> Question:
     return Question(key, "paragraph", label, hint=hint, required=False, lines=4, max_length=4000)
 
 
-def _lines(answer: Answer) -> list[str]:
-    return [line.strip() for line in as_text(answer).splitlines() if line.strip()]
-
-
 def _paragraphs(answer: Answer) -> list[str]:
     """Texts with an empty line between them."""
     return [" ".join(part.split()) for part in as_text(answer).split("\n\n") if part.strip()]
@@ -38,12 +34,12 @@ def _paragraphs(answer: Answer) -> list[str]:
 
 def _addresses(answer: Answer) -> list[list[str]]:
     """Addressees with an empty line between them, each of several lines."""
-    return [_lines(part) for part in as_text(answer).split("\n\n") if part.strip()]
+    return [as_lines(part) for part in as_text(answer).split("\n\n") if part.strip()]
 
 
 def _pairs(answer: Answer) -> list[tuple[str, str]]:
     """Lines such as "Tempat: Aula"."""
-    cut = (line.partition(":") for line in _lines(answer))
+    cut = (line.partition(":") for line in as_lines(answer))
     return [(label.strip(), value.strip()) for label, _colon, value in cut if value.strip()]
 
 
@@ -56,7 +52,7 @@ def _records(*keys: str) -> Callable[[Answer], list[dict[str, str]]]:
     """Lines whose parts stand between bars: "Contoh, S.Pd. | Ketua"."""
 
     def read(answer: Answer) -> list[dict[str, str]]:
-        cut = ([part.strip() for part in line.split("|")] for line in _lines(answer))
+        cut = ([part.strip() for part in line.split("|")] for line in as_lines(answer))
         return [dict(zip(keys, [*parts, *[""] * len(keys)], strict=False)) for parts in cut]
 
     return read
@@ -78,10 +74,10 @@ TEXTS: dict[str, Offer] = {
         Offer(_long("text_facts", "Keterangan acara", "Satu baris satu hal, misalnya Tempat: Aula"), _pairs),
         Offer(_long("text_closing", "Penutup", "Kosongkan untuk penutup yang biasa."), _paragraphs),
         Offer(Question("text_role", "choice", "Penanda tangan", required=False)),
-        Offer(_long("text_copies", "Tembusan", "Satu baris satu nama."), _lines),
+        Offer(_long("text_copies", "Tembusan", "Satu baris satu nama."), as_lines),
         Offer(_text("text_place", "Tempat")),
         Offer(_text("text_deed", "Yang dilakukan", "Lanjutan kalimat “Pada hari ini …, bertempat di …,”")),
-        Offer(_long("text_decisions", "Keputusan", "Satu baris satu keputusan."), _lines),
+        Offer(_long("text_decisions", "Keputusan", "Satu baris satu keputusan."), as_lines),
         Offer(
             _long("text_parties", "Pihak pertama dan kedua", "Satu baris satu pihak: nama | NIP | jabatan | alamat"),
             _records("name", "nip", "title", "address"),
@@ -91,7 +87,7 @@ TEXTS: dict[str, Offer] = {
             _records("name", "title"),
         ),
         Offer(_long("text_notes", "Peserta yang disebut", "Satu baris satu peserta, misalnya LB26-0001: Juara I"), _notes),
-        Offer(_long("text_documents", "Berkas", "Satu baris satu berkas; kosongkan untuk daftar yang biasa."), _lines),
+        Offer(_long("text_documents", "Berkas", "Satu baris satu berkas; kosongkan untuk daftar yang biasa."), as_lines),
         Offer(
             Question(
                 "text_fill",

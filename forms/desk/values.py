@@ -13,6 +13,11 @@ def as_text(answer: Answer) -> str:
     return answer if isinstance(answer, str) else ""
 
 
+def as_lines(answer: Answer) -> list[str]:
+    """The lines of a text that hold anything."""
+    return [line.strip() for line in as_text(answer).splitlines() if line.strip()]
+
+
 def as_codes(answer: Answer) -> list[str]:
     """The codes that were ticked."""
     return list(answer) if isinstance(answer, list) else [answer] if answer else []

@@ -12,7 +12,9 @@ from pdf_templates.needs import (
     CERTIFICATES,
     DOCUMENTS,
     GIVEN,
+    GUESTS,
     MANUSCRIPTS,
+    MEETING,
     OUTSIDE,
     PRIZES,
     READINGS,
@@ -43,6 +45,7 @@ from pdf_templates.papers.manuscripts import (
     manuscript_receipt,
     originality_statement,
 )
+from pdf_templates.papers.meetings import follow_up_list, guest_list, meeting_minutes
 from pdf_templates.papers.money import goods_receipt
 from pdf_templates.papers.office import letter, minutes, titled_letter
 from pdf_templates.papers.printing import cover_page, printer_check
@@ -210,6 +213,9 @@ PAPERS: dict[str, Paper] = {
         Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, (), ("back",)),
         Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build),
         Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, (), _LABELS),
+        Paper("guest_list", "Daftar undangan", "program", "rows", guest_list.build, (GUESTS, SESSIONS)),
+        Paper("meeting_minutes", "Notulen rapat", "program", "sheets", meeting_minutes.build, (MEETING, SESSIONS)),
+        Paper("follow_up_list", "Daftar tindak lanjut", "program", "rows", follow_up_list.build, (MEETING,)),
         Paper("letter", "Surat undangan", "program", "sheets", letter.build, _DATES, _LETTER),
         Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
         Paper("certificate", "Sertifikat", "certificate", "sheets", certificate.build, (CERTIFICATES,), says=certificate.SAYS),

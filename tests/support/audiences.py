@@ -1,6 +1,8 @@
 """Who may open which view: the whole list, by hand. A view that is missing here is a failing test."""
 
-EVERYBODY = "nobody individual school_a school_b trainer_a trainer_b judge_a judge_b treasurer reader officer admin".split()
+EVERYBODY = (
+    "nobody individual school_a school_b trainer_a trainer_b judge_a judge_b guest_a treasurer reader officer admin".split()
+)
 STAFF = "treasurer reader officer admin".split()
 READERS = "reader officer admin".split()
 EDITORS = "officer admin".split()
@@ -35,6 +37,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["trainer_a", *READERS], "trainers.attendance"),
     (["trainer_a", "trainer_b", "judge_a", "judge_b", *EDITORS], "inbox.receive"),
     (["judge_a", "judge_b"], "judges.home readings.home"),
+    (["guest_a"], "guests.home guests.answer guests.decision"),
     (["judge_a"], "readings.show readings.picture readings.sheet"),
     (["judge_a"], "judges.stage judges.entry judges.entry_send judges.recuse judges.recuse_send"),
     (["trainer_a", *EDITORS], "trainers.attendance_send trainers.sheet"),
@@ -60,6 +63,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
         staff.judging.spread
+        staff.meetings.guests staff.meetings.guest staff.meetings.minutes staff.meetings.every_decision
         staff.certificates.certificates staff.certificates.kind staff.certificates.standing
         staff.certificates.recipients staff.certificates.show_design staff.certificates.certificate_pdf
         staff.judging.results staff.judging.ranking staff.judging.opened staff.judging.cut staff.judging.awards
@@ -113,6 +117,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.judging.panel staff.judging.presence staff.judging.recusals staff.judging.remove_recusal
         staff.judging.entry_state staff.judging.find_sheet staff.judging.typing staff.judging.comparison
         staff.judging.settle_row
+        staff.meetings.invite staff.meetings.new_guest staff.meetings.change_guest staff.meetings.answer_for
+        staff.meetings.remove_guest staff.meetings.remove_guest_send staff.meetings.letters staff.meetings.letters_send
+        staff.meetings.remind staff.meetings.reminders
+        staff.meetings.change_minutes staff.meetings.new_decision staff.meetings.change_decision staff.meetings.decision
         staff.certificates.rule staff.certificates.mark_standing staff.certificates.design
         staff.certificates.preview_design staff.certificates.set_background staff.certificates.use_template
         staff.certificates.new_recipient staff.certificates.change_recipient staff.certificates.remove_recipient

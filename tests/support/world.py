@@ -16,6 +16,7 @@ from domain.documents import handing_in, required
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
 from domain.manuscripts import anthology, gathering
+from domain.meetings import decisions, guests
 from domain.messages import sending
 from domain.messages.recipients import registrant
 from domain.models import (
@@ -23,6 +24,7 @@ from domain.models import (
     Certificate,
     CertificateRecipient,
     Entry,
+    Guest,
     Job,
     Judge,
     Likeness,
@@ -32,6 +34,7 @@ from domain.models import (
     PanelSeat,
     Program,
     Registration,
+    School,
     Stage,
 )
 from domain.office import institutions, officers, venues
@@ -124,12 +127,13 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     award, locked = _decided(contest)
     with writing():
         reading = use_sheet(writing_contest, shipped_sheet("penulisan_kreatif")).stages[0]
+    guest, meeting = _invited(school_a)
     session = factories.make_session(training, trainer_a, training.cohorts[0])
     links = {
         name: factories.make_link(holder)
         for name, holder in (
             ("school_a", school_a), ("school_b", school_b), ("trainer_a", trainer_a), ("trainer_b", trainer_b),
-            ("judge_a", seat.judge), ("judge_b", spare_judge),
+            ("judge_a", seat.judge), ("judge_b", spare_judge), ("guest_a", guest),
         )
     }  # fmt: skip
     spare_link = factories.make_link(other)
@@ -179,8 +183,8 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **_documents(contest, sent[0]),
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
-        **_lists(),
         "message_id": _prepared(own), "kind_key": "storytelling", "staff.messages.change_words kind_key": "received",
+        **_lists(), **meeting,
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
             "sessions", "change_session", "remove_session", "remove_session_send", "repeat_sessions", "copy_sessions",
@@ -226,6 +230,31 @@ def _documents(program: Program, registration: Registration) -> dict[str, Any]:
         handing_in.upload(registration, uploaded, file, "link:1")
     views = ("remove_document", "remove_document_send")
     return {"document_id": uploaded.id, **{f"staff.documents.{view} document_id": spare.id for view in views}}
+
+
+def _invited(school: School) -> tuple[Guest, dict[str, Any]]:
+    """The head of a school is invited to a meeting, and has something to do; values for the addresses."""
+    program, spare = factories.make_program("coordination"), factories.make_school()
+    with writing():
+        guests.invite(program, [school, spare], [])
+        first, second = guests.guests_of(program)
+        words = {"text": "Menata pojok baca", "institution_id": school.id, "owner": "", "due": None}
+        decision = decisions.set_decision(program, None, words)
+    views = (
+        "guests",
+        "invite",
+        "new_guest",
+        "letters",
+        "letters_send",
+        "remind",
+        "reminders",
+        "minutes",
+        "change_minutes",
+        "new_decision",
+    )
+    removed = {f"staff.meetings.{view} guest_id": second.id for view in ("remove_guest", "remove_guest_send")}
+    codes = {f"staff.meetings.{view} code": program.code for view in views}
+    return first, {"guest_id": first.id, "decision_id": decision.id, **removed, **codes}
 
 
 def _judged(program: Program, registration: Registration) -> tuple[PanelSeat, Entry, Judge]:

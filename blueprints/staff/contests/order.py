@@ -11,7 +11,7 @@ from domain import audit
 from domain.access import actors
 from domain.contests import drawing, entries, rules
 from domain.models import Stage
-from domain.models.contest import STATES
+from domain.models.contests.contest import STATES
 from domain.rules import RuleBroken
 from domain.store.db import writing
 

@@ -18,7 +18,7 @@ from domain.judging import recusals as conflicts
 from domain.judging.judges import judge_by_id, judges_of
 from domain.judging.performances import entry_of, performances_of
 from domain.models import PanelSeat, Stage
-from domain.models.judging import ORIGINS
+from domain.models.contests.judging import ORIGINS
 from domain.rules import RuleBroken
 from domain.store.db import writing
 from domain.store.holding import hold

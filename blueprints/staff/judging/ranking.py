@@ -19,7 +19,7 @@ from domain.judging.panels import stages_of
 from domain.judging.ranking import Ranking, Row
 from domain.judging.results import Line, Result, result_of
 from domain.models import Category, Stage
-from domain.models.contest import STATES
+from domain.models.contests.contest import STATES
 from domain.rules import RuleBroken
 from domain.store.db import reading, writing
 from forms.reading.points import show_points

@@ -22,7 +22,7 @@ from domain.judging.performances import entry_of
 from domain.judging.sheets import sheets_of
 from domain.judging.spread import report_of
 from domain.models import Entry
-from domain.models.contest import STATES
+from domain.models.contests.contest import STATES
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values

@@ -6,7 +6,7 @@ from typing import Any
 from domain.judging import advancing
 from domain.judging.openings import shown_total
 from domain.judging.results import Line, Result
-from domain.models.contest import STATES
+from domain.models.contests.contest import STATES
 from pdf_templates import words
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import DOTS, Run, sheets, signature

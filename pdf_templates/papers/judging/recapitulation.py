@@ -6,7 +6,7 @@ from functools import partial
 from domain.judging.openings import show_sheet, shown_total
 from domain.judging.results import Line, Result
 from domain.judging.values import Total
-from domain.models.contest import STATES
+from domain.models.contests.contest import STATES
 from pdf_templates import columns, words
 from pdf_templates.columns import Column, counter
 from pdf_templates.engine.document import Document, Record

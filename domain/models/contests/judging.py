@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.models.contest import Criterion, Entry, Stage
+from domain.models.contests.contest import Criterion, Entry, Stage
 from domain.models.institution import Institution
 from domain.models.mark import Mark
 from domain.models.program import Program

@@ -1,0 +1,9 @@
+"""Meetings: invitations and their answers, letters, minutes, decisions and what became of them."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("meetings", __name__)
+
+from blueprints.staff.meetings import decisions, guests, letters, minutes  # noqa: E402  # the views need the blueprint first
+
+__all__ = ["blueprint", "decisions", "guests", "letters", "minutes"]

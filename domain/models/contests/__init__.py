@@ -1,0 +1,1 @@
+"""Contests: stages and criteria, judges and scores, manuscripts, certificates."""

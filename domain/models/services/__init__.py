@@ -1,0 +1,1 @@
+"""The services around the contests and trainings: meetings of institutions."""

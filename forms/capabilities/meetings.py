@@ -1,0 +1,40 @@
+"""Meetings of institutions: invitations with an answer, minutes, and decisions that are followed up."""
+
+from forms.capability import ERASED, Capability, Due, Find, Holding, Tab
+
+MEETINGS = Capability(
+    key="meetings",
+    title="Undangan dan notulen",
+    tabs=(
+        Tab(
+            "staff.meetings.guests", "Undangan",
+            pages=(
+                "staff.meetings.invite", "staff.meetings.new_guest", "staff.meetings.guest", "staff.meetings.change_guest",
+                "staff.meetings.answer_for", "staff.meetings.remove_guest", "staff.meetings.letters",
+                "staff.meetings.reminders",
+            ),
+        ),
+        Tab(
+            "staff.meetings.minutes", "Notulen",
+            pages=("staff.meetings.change_minutes", "staff.meetings.new_decision", "staff.meetings.change_decision"),
+        ),
+    ),
+    due=(
+        Due("late_decisions", "keputusan rapat lewat tenggat", "staff.meetings.minutes", "now"),
+        Due("unanswered", "undangan rapat belum dijawab", "staff.meetings.guests", "soon"),
+    ),
+    finds=(
+        Find("guest", "Undangan rapat", "staff.meetings.guest", ("guest_id",)),
+        Find("decision", "Keputusan rapat", "staff.meetings.decision", ("decision_id",)),
+    ),
+    papers=("guest_list", "meeting_minutes", "follow_up_list"),
+    holders=("guest",),
+    tables=("guest", "meeting_minutes", "decision", "decision_report"),
+    holdings=(
+        Holding("guest", "program_id", {"addressee": ERASED, "person": "", "position": "", "phone": "", "reason": ""}),
+        Holding("meeting_minutes", "program_id", {"leader": "", "note_taker": "", "agenda": "", "discussion": "",
+                                                   "conclusion": ""}),
+        Holding("decision", "program_id", {"text": ERASED, "owner": ""}),
+        Holding("decision_report", "program_id", {"text": ERASED}),
+    ),
+)  # fmt: skip

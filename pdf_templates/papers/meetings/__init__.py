@@ -1,0 +1,1 @@
+"""Meetings of institutions: who is invited, the minutes, and what was decided."""
