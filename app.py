@@ -9,7 +9,8 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blueprints import BLUEPRINTS, bodies, commands, daily, errors, headers, kept, language, pages, visitors
+from blueprints import BLUEPRINTS, commands, language, pages, visitors
+from blueprints.serving import bodies, daily, errors, headers, kept
 from config import settings
 from domain.store.db import engine_options, extension
 from pdf_templates.engine import press

@@ -10,10 +10,10 @@ from blueprints.batches import blueprint
 from blueprints.batches.list_choices import sent_list
 from blueprints.batches.list_page import list_page
 from blueprints.batches.paper_forms import take_forms, tell_known
-from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, whole_number
+from blueprints.serving.bodies import takes_bytes
 from blueprints.visitors import audience
 from domain.intake import checking, handing, incoming, matching, readings, taking_in
 from domain.intake.incoming import IncomingList

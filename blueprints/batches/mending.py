@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from blueprints.batches import blueprint
 from blueprints.batches.files import Upload, delete, kept_or_deleted, take_files
 from blueprints.batches.mend_groups import Group, answers_of, groups_of, singly
-from blueprints.bodies import takes_bytes
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, typed
+from blueprints.serving.bodies import takes_bytes
 from blueprints.visitors import audience
 from domain.intake import batches, checking, undoing, uploads
 from domain.intake.checking import CheckedBatch, CheckedRow

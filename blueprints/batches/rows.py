@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
 from blueprints.batches.files import kept_or_deleted, take_files
-from blueprints.bodies import takes_bytes
 from blueprints.language import translated as _
 from blueprints.lookup import asked, marks_shown, open_batch_of, row_of, section_of, typed
 from blueprints.pages import clock
+from blueprints.serving.bodies import takes_bytes
 from blueprints.visitors import audience
 from domain.intake import batches, undoing, uploads
 from domain.intake.meanwhile import mark_of

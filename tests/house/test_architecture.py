@@ -26,7 +26,7 @@ HOMES = {
     "flask_wtf": ("blueprints", "app.py"),
     "wtforms": ("forms",),
     "sqlalchemy": ("domain",),
-    "sqlalchemy.exc": ("domain", "blueprints/errors.py"),
+    "sqlalchemy.exc": ("domain", "blueprints/serving/errors.py"),
     "psycopg": ("domain",),
     "pysqlite3": ("domain/store/db.py",),
     "weasyprint": ("pdf_templates/engine/layout",),

@@ -8,10 +8,10 @@ from typing import Any
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.bodies import takes_bytes
 from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import office, outside_url
+from blueprints.serving.bodies import takes_bytes
 from blueprints.staff.certificates import blueprint
 from blueprints.staff.certificates.certificates import kind_or_404, program_with_certificates
 from blueprints.staff.filling import filled, refused

@@ -8,11 +8,11 @@ from typing import Any
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.bodies import takes_bytes
 from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import office as current_office
 from blueprints.papers import new_run, pdf, picture_of
+from blueprints.serving.bodies import takes_bytes
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.office import blueprint
 from blueprints.visitors import actor, audience
