@@ -8,6 +8,7 @@ FIRST_TABS = (
 )
 LAST_TABS = (
     Tab("staff.registering.statistics", "Rekap"),
+    Tab("staff.onward.onward", "Lanjutan", ("staff.onward.choose",)),
     Tab("staff.printing.papers", "Cetak"),
     Tab("staff.registering.desk", "Meja"),
     Tab("staff.programs.questions", "Formulir", ("staff.programs.publish", "staff.programs.preview_form")),
@@ -24,6 +25,7 @@ HOLDINGS = (
     Holding("consent", "registration_id", {"giver": ERASED}),
     Holding("reply", "program_id"),
     Holding("identity", "program_id", is_deleted=True),
+    Holding("passage", "program_id", {"history": {}}),
     Holding("message", "program_id", {"name": ERASED, "address": "", "words": ""}),
     Holding("mark", "program_id"),  # ids, codes and numbers, which name nobody: domain/inbox/marks.py refuses texts
     Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": []}),

@@ -12,6 +12,7 @@ from blueprints.staff.manuscripts import blueprint as manuscripts
 from blueprints.staff.meetings import blueprint as meetings
 from blueprints.staff.messages import blueprint as messages
 from blueprints.staff.office import blueprint as office
+from blueprints.staff.onward import blueprint as onward
 from blueprints.staff.printing import blueprint as printing
 from blueprints.staff.programs import blueprint as programs
 from blueprints.staff.registering import blueprint as registering
@@ -33,6 +34,9 @@ ROOMS: tuple[Blueprint, ...] = (
     office,
     access,
 )
+    programs, registering, cohorts, documents, manuscripts, sessions, contests, judging, certificates, printing,
+    messages, onward, office, access,
+)  # fmt: skip
 
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
 for room in ROOMS:

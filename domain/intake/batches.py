@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import selectinload
 
 from domain.access.tokens import digest, new_code, new_token
 from domain.intake.meanwhile import Typed, apart
-from domain.models import Batch, BatchRow, Institution, Program
+from domain.models import Batch, BatchRow, Institution, Passage, Program, StoredFile
 from domain.programs.asking import PARTICIPANT, definition_in
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
@@ -96,9 +96,13 @@ def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "
 
 
 def take_over(batch: Batch, other: Batch) -> None:
-    """Append the rows of another batch, and end that one; both are held. Raises RuleBroken."""
+    """Append the rows of another batch with their files, and end that one; both are held. Raises RuleBroken."""
     must_be_open(other)
-    add_rows(batch, [NewRow(row.values, row.line, row.file, row.places) for row in other.rows], "sheet")
+    rows = list(other.rows)
+    added = add_rows(batch, [NewRow(row.values, row.line, row.file, row.places) for row in rows], "sheet")
+    db.execute(update(StoredFile).where(StoredFile.batch_id == other.id).values(batch_id=batch.id))
+    for old, new in zip(rows, added, strict=True):
+        db.execute(update(Passage).where(Passage.row_id == old.id).values(batch_id=batch.id, row_id=new.id))
     db.delete(other)
     db.flush()
 
@@ -150,6 +154,7 @@ def remove_rows(batch: Batch, rows: Sequence[BatchRow]) -> None:
     """Take participants out of the batch; the lists they came from may then be read in again. Raises RuleBroken."""
     must_be_open(batch, *rows)
     batch.sources, batch.updated_at = [], utcnow()
+    db.execute(update(Passage).where(Passage.row_id.in_([row.id for row in rows])).values(batch_id=None))
     for row in rows:
         batch.rows.remove(row)
     db.flush()

@@ -6,6 +6,8 @@ from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.choices import ColumnGuess, PrintChoice
 from domain.models.contests.certificate import (
+from domain.models.batch import Batch, BatchRow, StoredFile
+from domain.models.certificate import (
     Certificate,
     CertificateDesign,
     CertificateLayout,
@@ -23,6 +25,7 @@ from domain.models.job import Job
 from domain.models.mark import Mark
 from domain.models.message import Message, MessageWords
 from domain.models.office import DayOff, Office, Signer
+from domain.models.passage import Passage
 from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat, WordLimit
 from domain.models.region import Region
 from domain.models.registration import (
@@ -37,7 +40,6 @@ from domain.models.registration import (
 from domain.models.reply import Reply
 from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes
 from domain.models.session import Session, Trainer
-from domain.models.stored_file import StoredFile
 from domain.models.venue import Vehicle, Venue
 
 __all__ = [
@@ -90,6 +92,7 @@ __all__ = [
     "Office",
     "Officer",
     "PanelSeat",
+    "Passage",
     "PrintChoice",
     "Program",
     "RateHit",

@@ -58,7 +58,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         READERS,
         """
         staff.contests.order staff.documents.documents staff.documents.checklist
-        staff.registering.statistics
+        staff.registering.statistics staff.onward.onward
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
@@ -76,6 +76,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.new_program_kind staff.programs.set_program_state
         staff.documents.new_document staff.documents.change_document staff.documents.remove_document
         staff.documents.remove_document_send staff.documents.checklist_send staff.documents.document_file
+        staff.onward.choose staff.onward.take_along
         staff.contests.new_rule staff.contests.change_rule staff.contests.remove_rule staff.contests.remove_rule_send
         staff.contests.say_rule staff.contests.rule_sheet staff.contests.use_rule_sheet
         staff.contests.fill_stage staff.contests.draw_order staff.contests.type_order

@@ -277,6 +277,11 @@ EACH_OTHER = Example(values=TWO_ADMINS, people=("admin", "chief"))
 A_MOTHER = {**mother(1), "name": "Ibu {mark}"}
 ONE_AND_ALL = {"rest": "present"}
 
+
+def _another_program(world: World) -> Sent:
+    return {"ke": _program(world, "batches.start code").code}
+
+
 BUTTONS = """
 accounts.link_open batches.add batches.remove_send registrations.withdraw_send
 staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send
@@ -391,6 +396,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.registering.restore": Example(prepare=_rejected),
     "staff.registering.send_back": sends(reason="Perbaiki {mark}"),
     "staff.registering.show_private": Example(changes=False),
+    "staff.onward.take_along": Example({"number": ["{number}"]}, _another_program),
     "staff.registering.verify_many": sends(number=["{number}"]),
     "staff.manuscripts.cover_page": Example({"left": "10", "top": "10", "width": "20", "height": "5"}, keeps=False),
     # What is covered was ticked on the page that one sees: the last of two holds.

@@ -1,0 +1,9 @@
+"""Onward: taking participants along into another program, here or in another installation."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("onward", __name__)
+
+from blueprints.staff.onward import moving  # noqa: E402  # the views need the blueprint first
+
+__all__ = ["blueprint", "moving"]

@@ -1,0 +1,1 @@
+"""Onward: from one program into another, here or in another installation."""
