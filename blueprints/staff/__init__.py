@@ -31,12 +31,10 @@ ROOMS: tuple[Blueprint, ...] = (
     certificates,
     printing,
     messages,
+    onward,
     office,
     access,
 )
-    programs, registering, cohorts, documents, manuscripts, sessions, contests, judging, certificates, printing,
-    messages, onward, office, access,
-)  # fmt: skip
 
 blueprint = Blueprint("staff", __name__, url_prefix="/petugas")
 for room in ROOMS:

@@ -6,8 +6,6 @@ from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.choices import ColumnGuess, PrintChoice
 from domain.models.contests.certificate import (
-from domain.models.batch import Batch, BatchRow, StoredFile
-from domain.models.certificate import (
     Certificate,
     CertificateDesign,
     CertificateLayout,
@@ -40,6 +38,7 @@ from domain.models.registration import (
 from domain.models.reply import Reply
 from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes
 from domain.models.session import Session, Trainer
+from domain.models.stored_file import StoredFile
 from domain.models.venue import Vehicle, Venue
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Batches: what one school or one person is putting together for one program, until it is sent, and its uploaded files."""
+"""Batches: what one school or one person is putting together for one program, until it is sent."""
 
 from datetime import datetime
 from typing import Any
@@ -117,21 +117,3 @@ class BatchRow(Base):
     def is_sent_in(self) -> bool:
         """Whether it came in a list or a PDF form, rather than from the pages."""
         return self.line is not None or bool(self.file)
-
-
-class StoredFile(Base):
-    """One uploaded file of a batch. `key` is made by us; `name` is only shown and offered at download. `size` in bytes.
-
-    `words` are those of a manuscript; NULL for what has none to count: a picture, or an answer to another question.
-    """
-
-    __tablename__ = "stored_file"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(unique=True)
-    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
-    name: Mapped[str]
-    content_type: Mapped[str]
-    size: Mapped[int]
-    words: Mapped[int | None]
-    created_at: Mapped[datetime]
