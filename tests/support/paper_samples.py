@@ -51,7 +51,9 @@ from pdf_templates.needs import (
     CERTIFICATES,
     DOCUMENTS,
     GIVEN,
+    GUESTS,
     MANUSCRIPTS,
+    MEETING,
     NEEDS,
     OUTSIDE,
     PRIZES,
@@ -64,6 +66,7 @@ from pdf_templates.needs import (
     STATISTICS,
     Need,
 )
+from tests.support.meetings import sample_guests, sample_meeting
 
 NAMES = (
     "Siti",
@@ -322,6 +325,8 @@ def run(
         RESULT: result(people, about),
         RULINGS: [],
         PRIZES: prizes(people),
+        GUESTS: sample_guests(people),
+        MEETING: sample_meeting(people),
         DOCUMENTS: Checklists(about.kind.documents),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }

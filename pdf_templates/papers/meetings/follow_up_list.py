@@ -12,7 +12,7 @@ from pdf_templates.needs import MEETING
 
 CHOSEN = (
     Column("text", "Keputusan", 62, str),
-    Column("owner", "Yang mengerjakan", 42, str),
+    Column("name", "Yang mengerjakan", 42, str),
     Column("due", "Paling lambat", 26, str, fixed=True),
     Column("state", "Keadaan", 24, str, fixed=True),
     Column("report", "Laporan terakhir", 46, str),
@@ -33,7 +33,7 @@ def build(run: Run) -> Document:
 def _rows(decisions: list[Decision]) -> Iterator[Record]:
     for number, one in enumerate(decisions, start=1):
         cells = {
-            "no": str(number), "text": one.text, "owner": one.owner_label, "due": words.show_date(one.due) if one.due else "",
+            "no": str(number), "text": one.text, "name": one.owner_label, "due": words.show_date(one.due) if one.due else "",
             "state": one.state_label, "report": one.reports[-1].text if one.reports else "",
         }  # fmt: skip
         yield {"kind": "row", "cells": cells}
