@@ -82,12 +82,12 @@ def change(number: str) -> ResponseReturnValue:
     if g.login and g.login.account:
         note_look("private-answers", found.number)
     other = request.args.get("ganti") == "1"
-    form = asking.form_for(found.program, _kept(found, other), asking.batch_of(found))
+    form = asking.form_for(found.program, kept_answers(found, other), asking.batch_of(found))
     _edited(found).show()
     return render_template("registrations/change.html", registration=found, form=form, problems={}, other=other)
 
 
-def _kept(found: Registration, other: bool) -> Values:
+def kept_answers(found: Registration, other: bool) -> Values:
     """The answers that stand until others are typed; a substitute has none about the person and no consents."""
     definition = asking.definition_of(found.program)
     about_person = {question.key for question in definition.sections[0].questions} - {"cohort"}
@@ -118,7 +118,7 @@ def _changeable(number: str) -> Registration:
 def change_send(number: str) -> ResponseReturnValue:
     found = _changeable(number)
     other = request.args.get("ganti") == "1"
-    answers = {**_kept(found, other), **typed(asked(asking.definition_of(found.program).keys))}
+    answers = {**kept_answers(found, other), **typed(asked(asking.definition_of(found.program).keys))}
     form = asking.form_for(found.program, answers, asking.batch_of(found))
     problems, edited = {} if form.validate() else form.problems, _edited(found)
     edited.show()

@@ -1,7 +1,8 @@
 """Every kind of mark that the inbox takes. Tallies and handovers are further rows of this list."""
 
+from domain.day.marking import DAY
 from domain.inbox.kind import MarkKind
 from domain.judging.scoring import SCORE
 from domain.sessions.marking import ATTENDANCE
 
-MARK_KINDS: dict[str, MarkKind] = {kind.key: kind for kind in (ATTENDANCE, SCORE)}
+MARK_KINDS: dict[str, MarkKind] = {kind.key: kind for kind in (ATTENDANCE, DAY, SCORE)}

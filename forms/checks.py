@@ -129,6 +129,22 @@ def code_prefix(text: str) -> str:
     return tidied
 
 
+def minute_list(text: str) -> str:
+    """Minutes in their order, each once: "6 dan 5" becomes "5, 6". Raises Refused."""
+    minutes = sorted({int(one) for one in re.findall(r"[0-9]{1,3}", text)})
+    if not re.fullmatch(r"(?:[0-9]{1,3}(?:\s*(?:,|;|dan|\s)\s*|\s*$))+", one_line(text)) or not minutes or 0 in minutes:
+        raise Refused("Tulis menitnya dengan angka, misalnya 5, 6.")
+    return ", ".join(map(str, minutes))
+
+
+def minutes_seconds(text: str) -> str:
+    """A time used, as people write it: "6:5" becomes "6.05". Raises Refused."""
+    found = re.fullmatch(r"([0-9]{1,3})(?:[.:,]([0-5]?[0-9]))?", one_line(text))
+    if not found or int(found[1]) * 60 + int(found[2] or 0) == 0:
+        raise Refused("Tulis menit dan detik, misalnya 6.45.")
+    return f"{int(found[1])}.{int(found[2] or 0):02}"
+
+
 CHECKS: dict[str, Callable[[str], str]] = {
     "person_name": person_name,
     "person_name_with_title": person_name_with_title,
@@ -142,6 +158,8 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "points": score_points,
     "points_or_none": points_or_none,
     "code_prefix": code_prefix,
+    "minute_list": minute_list,
+    "minutes_seconds": minutes_seconds,
 }
 """The checks that a question may name."""
 

@@ -6,6 +6,7 @@ from blueprints.staff.access import blueprint as access
 from blueprints.staff.certificates import blueprint as certificates
 from blueprints.staff.cohorts import blueprint as cohorts
 from blueprints.staff.contests import blueprint as contests
+from blueprints.staff.day import blueprint as day
 from blueprints.staff.documents import blueprint as documents
 from blueprints.staff.judging import blueprint as judging
 from blueprints.staff.manuscripts import blueprint as manuscripts
@@ -27,6 +28,7 @@ ROOMS: tuple[Blueprint, ...] = (
     meetings,
     sessions,
     contests,
+    day,
     judging,
     certificates,
     printing,

@@ -135,6 +135,11 @@ def judging_stage_or_404(code: str, stage_id: int) -> Stage:
     return panels.stage_of(program_or_404(code, "judging"), stage_id) or abort(404)
 
 
+def day_stage_or_404(code: str, stage_id: int) -> Stage:
+    """A stage of this program, whose kind has a day of performances."""
+    return panels.stage_of(program_or_404(code, "day"), stage_id) or abort(404)
+
+
 def manuscript_or_404(program: Program, code: str) -> Manuscript:
     """The manuscript of this code in this program."""
     return listing.manuscript_by_code(program, code) or abort(404)

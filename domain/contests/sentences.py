@@ -105,6 +105,13 @@ def _time(stage: Stage) -> Iterator[str]:
         yield Sentence("Waktu tampil paling lama %(most)s menit.", most=most)
     if stage.time_points:
         yield Sentence("Di luar waktu itu nilai akhir dipotong %(points)s.", points=show_points(stage.time_points))
+    elif least or most:
+        yield Sentence("Waktu di luar batas hanya dicatat.")
+    if stage.warn_minutes:
+        yield Sentence("Tanda peringatan pada menit %(minutes)s.", minutes=stage.warn_minutes)
+    # A rule that is being typed belongs to no program yet.
+    if stage.program.kind.has("day") if stage.program_id else least or most:
+        yield Sentence("Yang dipanggil %(calls)s kali dan tidak hadir dinyatakan gugur.", calls=stage.calls)
 
 
 def of_cut(stage: Stage) -> Iterator[str]:

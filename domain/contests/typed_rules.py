@@ -25,6 +25,8 @@ from forms.question_types import NO, YES
 from forms.reading.points import points
 
 Answers = Mapping[str, Answer]
+USUAL_CALLS = 3
+"""So often is a performer called before being forfeited, where a stage says nothing else."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def _stage(answers: Answers) -> dict[str, Any]:
         "venue_id": venue.id if venue else None,
         "carried": as_number(answers.get("carried", "")) or 0,
         "time_points": as_points(answers.get("time_points", "")) or 0,
+        "warn_minutes": as_text(answers.get("warn_minutes", "")),
+        "calls": as_number(answers.get("calls", "")) or USUAL_CALLS,
         "cut_size": as_number(answers.get("cut_size", "")),
         "cut_short": as_text(answers.get("cut_short", "")) or "empty",
     }
@@ -73,6 +77,8 @@ def _show_stage(row: Stage) -> Values:
         "day": show_typed_day(row.day),
         "venue": row.venue.name if row.venue else "",
         "carried": show_number(row.carried or None),
+        "warn_minutes": row.warn_minutes,
+        "calls": show_number(row.calls if row.calls != USUAL_CALLS else None),
         "cut_size": show_number(row.cut_size),
         **({"cut_short": row.cut_short} if row.cut in contest.GROUPED else {}),
     }

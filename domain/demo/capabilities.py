@@ -86,6 +86,10 @@ def _contests(program: Program, calendar: Calendar) -> None:
     use_sheet(program, shipped_sheet(RULE_SHEETS[program.kind_key]))
 
 
+def _day(program: Program, calendar: Calendar) -> None:
+    """Nothing yet: its day has not come; the contest that is being judged shows one (domain/demo/day.py)."""
+
+
 def _certificates(program: Program, calendar: Calendar) -> None:
     """The pattern of the numbers; a training that is over has certificates (domain/demo/certificates.py)."""
     set_rule(program, {"attendance": "present", "task": "no", "pattern": "{urut:03}/PK/DPK/{tahun}"})
@@ -103,6 +107,7 @@ DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "meetings": _meetings,
     "sessions": _sessions,
     "contests": _contests,
+    "day": _day,
     "judging": _judging,
     "certificates": _certificates,
 }

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from domain.access import links
 from domain.contests import drawing
 from domain.contests.entries import add_entries
+from domain.demo import day
 from domain.demo.calendar import Calendar
 from domain.demo.people import People
 from domain.intake.batches import add_row, open_batch
@@ -40,9 +41,10 @@ def fill(calendar: Calendar, clerks: tuple[Account, Account]) -> Judge:
     panels.set_panel(stage, judges)
     entries = list(db.scalars(select(Entry).where(Entry.stage_id == stage.id).order_by(Entry.position)))
     recusals.recuse(entries[3], judges[0], "Keponakan sendiri")
-    _judge(stage, judges[0], entries)
+    _judge(stage, judges[0], entries[:5])
     _judge(stage, judges[1], entries[:4])
     _type(stage, judges[2], entries[:3], clerks)
+    day.fill(program, stage, entries, calendar, f"account:{clerks[0].id}")
     return judges[1]
 
 
@@ -71,7 +73,17 @@ def _send(program: Program) -> list[Registration]:
 
 
 def _stage(program: Program, calendar: Calendar) -> Stage:
-    stage = Stage(program=program, number=1, name="Penyisihan", day=calendar.day(0), spread_limit=1500)
+    stage = Stage(
+        program=program,
+        number=1,
+        name="Penyisihan",
+        day=calendar.day(0),
+        spread_limit=1500,
+        seconds_least=300,
+        seconds_most=420,
+        warn_minutes="5, 6",
+        time_points=200,
+    )
     stage.criteria = [
         Criterion(number=number, name=name, highest=most * 100, step=50, tie_rank=number)
         for number, (name, most) in enumerate(CRITERIA, start=1)

@@ -15,6 +15,7 @@ from domain.models.contests.certificate import (
     CertificateTemplate,
 )
 from domain.models.contests.contest import Award, AwardGiven, Category, Criterion, Draw, Entry, Stage
+from domain.models.contests.day import Call, DayNote, Readmission
 from domain.models.contests.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
 from domain.models.contests.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
 from domain.models.institution import Institution, InstitutionType, Officer, School
@@ -53,6 +54,7 @@ __all__ = [
     "Batch",
     "BatchRow",
     "CapabilitySetting",
+    "Call",
     "Category",
     "Certificate",
     "CertificateDesign",
@@ -68,6 +70,7 @@ __all__ = [
     "DayOff",
     "Decision",
     "DecisionReport",
+    "DayNote",
     "Draw",
     "Entry",
     "Form",
@@ -95,6 +98,7 @@ __all__ = [
     "PrintChoice",
     "Program",
     "RateHit",
+    "Readmission",
     "Recusal",
     "Region",
     "Registration",

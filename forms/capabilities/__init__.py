@@ -3,6 +3,7 @@
 from forms.capabilities.certificates import CERTIFICATES
 from forms.capabilities.cohorts import COHORTS
 from forms.capabilities.contests import CONTESTS
+from forms.capabilities.day import DAY
 from forms.capabilities.documents import DOCUMENTS
 from forms.capabilities.judging import JUDGING
 from forms.capabilities.manuscripts import MANUSCRIPTS
@@ -19,6 +20,7 @@ CAPABILITIES: dict[str, Capability] = {
         MEETINGS,
         SESSIONS,
         CONTESTS,
+        DAY,
         JUDGING,
         CERTIFICATES,
     )

@@ -25,6 +25,8 @@ SHORT = {
     "lot": "Diisi dengan undian",
 }
 STEPS = {"1": "1 (85, 86)", "0,5": "0,5 (85, 85,5)", "0,1": "0,1 (8,5, 8,6)", "0,25": "0,25"}
+ON_STAGE = ("warn_minutes", "calls")
+"""What is asked of stages that people perform in."""
 GROUPED = ("best_per_sex", "best_per_district", "best_per_category")
 COUNTED = ("best", *GROUPED)
 
@@ -74,6 +76,14 @@ STAGE = FormDefinition(
         Question(
             "time_points", "text", "Potongan nilai bila di luar waktu", required=False, checks=("points",),
             hint="Dipotong satu kali dari nilai akhir. Kosongkan bila hanya dicatat.",
+        ),
+        Question(
+            "warn_minutes", "text", "Menit peringatan", required=False, max_length=60, checks=("minute_list",),
+            hint="Misalnya 5, 6: jam panggung memberi tanda pada menit itu. Kosongkan bila cukup satu menit sebelum habis.",
+        ),
+        Question(
+            "calls", "number", "Panggilan sebelum gugur", required=False, minimum="1", maximum="9",
+            hint="Kosongkan bila tiga kali.",
         ),
         Question("section_cut", "heading", "Yang maju ke babak berikutnya"),
         Question("cut", "choice", "Yang maju", choices=_choices(CUTS)),

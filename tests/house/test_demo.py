@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import select
 
+from domain.day.running import running_of
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.intake import checking
 from domain.judging import awards, locking
@@ -127,8 +128,14 @@ def test_demo_shows_a_contest_with_an_open_tie_and_one_with_minutes(printed: str
 def test_demo_contest_is_being_judged(printed: str) -> None:
     stage = stage_of("Lomba Mendongeng")
     sheets = sheets_of(stage)
-    assert sorted((sheet.complete, len(sheet.judged)) for sheet in sheets) == [(1, 7), (4, 8), (7, 7)]
+    assert sorted((sheet.complete, len(sheet.judged)) for sheet in sheets) == [(1, 6), (4, 6), (4, 7)]
     assert sorted(recused(stage).values()) == ["declared", "school"]
+
+
+def test_demo_contest_shows_its_day(printed: str) -> None:
+    running = running_of(stage_of("Lomba Mendongeng"))
+    assert [len(part) for part in (running.now, running.coming, running.done, running.out)] == [1, 2, 4, 1]
+    assert [len(turn.calls) for turn in running.coming] == [0, 2]
 
 
 def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: str) -> None:

@@ -59,6 +59,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.contests.order staff.documents.documents staff.documents.checklist
         staff.registering.statistics staff.onward.onward
+        staff.contests.order
+        staff.day.day staff.day.arrivals staff.day.running staff.day.turn
+        staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
@@ -80,6 +83,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.contests.new_rule staff.contests.change_rule staff.contests.remove_rule staff.contests.remove_rule_send
         staff.contests.say_rule staff.contests.rule_sheet staff.contests.use_rule_sheet
         staff.contests.fill_stage staff.contests.draw_order staff.contests.type_order
+        staff.day.arrivals_send staff.day.turn_send staff.day.clock staff.day.time_used staff.day.readmit
+        staff.day.substitute staff.day.substitute_send
         staff.cohorts.change_cohort staff.cohorts.new_cohort
         staff.manuscripts.gather staff.manuscripts.release_clean staff.manuscripts.release staff.manuscripts.withhold
         staff.manuscripts.set_word_limits staff.manuscripts.receive staff.manuscripts.cover_words

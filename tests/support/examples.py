@@ -236,6 +236,11 @@ def _points(world: World) -> Sent:
     return {f"c{world.values['criterion']}": "71"}
 
 
+def _waits(world: World) -> Sent:
+    """Who waits for the turn has arrived."""
+    return {f"arrival-{world.values['staff.day.turn entry']}": "arrived"}
+
+
 def _untyped(world: World) -> Sent:
     """Nobody has typed the sheet yet: a row of it."""
     entry = db.query(Entry).filter_by(code=world.values["entry"]).one()
@@ -425,6 +430,12 @@ EXAMPLES: dict[str, Example] = {
     "staff.cohorts.new_cohort": sends(name="Angkatan {mark}", capacity="5"),
     "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),
     "staff.sessions.new_trainer": sends(name="Pelatih {mark}"),
+    # Who has ticked the same is not noted twice.
+    "staff.day.arrivals_send": Example(prepare=_waits, keeps=False, people=("officer", "officer")),
+    "staff.day.readmit": Example({"reason": "Mogok {mark}"}, keeps=False, times=1),
+    "staff.day.substitute_send": sends(name="Murid {mark}", nisn="0000000777"),
+    "staff.day.time_used": Example({"time": "6.45"}),
+    "staff.day.turn_send": Example({"do": "call", "number": "1"}),
     "staff.judging.find_sheet": Example({"sheet": "{sheet}"}, changes=False),
     "staff.judging.settle_row": sends(reason="Di kertas {mark}"),
     "staff.judging.typing": Example(prepare=_untyped, keeps=False, people=("officer", "officer")),

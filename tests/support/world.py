@@ -128,6 +128,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     with writing():
         reading = use_sheet(writing_contest, shipped_sheet("penulisan_kreatif")).stages[0]
     guest, meeting = _invited(school_a)
+    days = _on_its_day()
     session = factories.make_session(training, trainer_a, training.cohorts[0])
     links = {
         name: factories.make_link(holder)
@@ -183,6 +184,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **_documents(contest, sent[0]),
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
+        **days,
         "message_id": _prepared(own), "kind_key": "storytelling", "staff.messages.change_words kind_key": "received",
         **_lists(), **meeting,
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
@@ -206,6 +208,21 @@ def _prepared(registration: Registration) -> int:
     with writing():
         values = {"nomor": registration.number, "kegiatan": registration.program.title, "alamat": "https://contoh.example"}
         return sending.prepare(RECEIVED, registrant(registration), values, "account:1").id
+
+
+def _on_its_day() -> dict[str, Any]:
+    """A stage on its day: somebody who waits for the turn, and somebody who was forfeited."""
+    program = factories.make_program()
+    stage = contests.make_stage(program)
+    waiting, gone = contests.make_entries(stage, 2)
+    with writing():
+        gone.state, gone.reason = "forfeited", "Dipanggil 3 kali"
+    views = ("day", "arrivals", "arrivals_send", "running", "turn", "turn_send", "clock", "time_used", "substitute",
+             "substitute_send", "readmit")  # fmt: skip
+    found: dict[str, Any] = {}
+    for view in (f"staff.day.{view}" for view in views):
+        found |= {f"{view} code": program.code, f"{view} stage_id": stage.id, f"{view} entry": waiting.code}
+    return {**found, "staff.day.readmit entry": gone.code}
 
 
 def _lists() -> dict[str, Any]:

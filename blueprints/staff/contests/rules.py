@@ -25,7 +25,7 @@ from domain.store.db import writing
 from domain.store.holding import hold
 from forms.answer_form import AnswerForm
 from forms.definition import Answer, FormDefinition
-from forms.desk.contest import without
+from forms.desk.contest import ON_STAGE, without
 
 
 @blueprint.get("/kegiatan/<code>/lomba")
@@ -117,5 +117,6 @@ def _form(program: Program, kind: RuleKind, stored: Any) -> AnswerForm:
     categories = {str(one.id): one.name for one in contest_rules.rules_of(program).categories}
     answers = category_answers(program)
     lists = {"category_id": categories, "answer": answers, "venue": venues.venue_names()}
-    definition: FormDefinition = without(kind.definition, *(key for key in ("category_id", "answer") if not lists[key]))
+    empty = [key for key in ("category_id", "answer") if not lists[key]]
+    definition: FormDefinition = without(kind.definition, *empty, *(() if program.kind.has("day") else ON_STAGE))
     return filled(definition, stored, lists)

@@ -38,7 +38,8 @@ class Stage(Base):
     `totals`, `missing` and `cut` are keys of the lists in `forms/desk/contest.py`. `carried` is how many percent of the
     result the result of the stage before makes; then both count as a share of what could be reached. `spread_limit`,
     `cut_mark` and `time_points` are hundredths of a point; `time_points` are taken off once when the time lies outside of its
-    limits (seconds). `readers` is how many judges read each manuscript, NULL when all judges judge everybody. Nothing changes
+    limits (seconds); the clock warns at `warn_minutes` ("5, 6"). Who was called `calls` times and is not there is forfeited.
+    `readers` is how many judges read each manuscript, NULL when all judges judge everybody. Nothing changes
     while `locked_at` is set; `minutes_id` are the minutes that say what was decided. `cut_short` is a key of SHORT there.
     """
 
@@ -68,12 +69,21 @@ class Stage(Base):
     seconds_least: Mapped[int | None]
     seconds_most: Mapped[int | None]
     time_points: Mapped[int] = mapped_column(default=0)
+    warn_minutes: Mapped[str] = mapped_column(default="")
+    calls: Mapped[int] = mapped_column(default=3)
     locked_at: Mapped[datetime | None]
     locked_by: Mapped[str] = mapped_column(default="")
     minutes_id: Mapped[int | None] = mapped_column(ForeignKey("issued_paper.id"), index=True)
     program: Mapped[Program] = relationship()
     venue: Mapped[Venue | None] = relationship()
     criteria: Mapped[list["Criterion"]] = relationship(back_populates="stage", order_by="Criterion.number")
+
+    @property
+    def warn_seconds(self) -> list[int]:
+        """When the clock warns: at the minutes that were set, else a minute before the time is over."""
+        if self.warn_minutes:
+            return [int(minute) * 60 for minute in self.warn_minutes.split(", ")]
+        return [self.seconds_most - 60] if self.seconds_most and self.seconds_most > 60 else []
 
 
 class Criterion(Base):

@@ -1,0 +1,18 @@
+"""The day: re-registration, calls, who is on and who is next, the clock of the stage."""
+
+from forms.capability import Capability, Holding, Tab
+
+DAY = Capability(
+    key="day",
+    title="Hari lomba",
+    tabs=(
+        Tab("staff.day.day", "Hari lomba", pages=(
+            "staff.day.arrivals", "staff.day.arrivals_send", "staff.day.running", "staff.day.turn", "staff.day.turn_send",
+            "staff.day.clock", "staff.day.time_used", "staff.day.readmit", "staff.day.substitute",
+            "staff.day.substitute_send",
+        )),
+    ),
+    papers=(),
+    tables=("day_note", "call", "readmission"),
+    holdings=(Holding("readmission", "program_id", {"reason": ""}),),
+)  # fmt: skip
