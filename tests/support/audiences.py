@@ -59,9 +59,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.contests.order staff.documents.documents staff.documents.checklist
         staff.registering.statistics staff.onward.onward
-        staff.contests.order
         staff.day.day staff.day.arrivals staff.day.running staff.day.turn
-        staff.registering.statistics
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
