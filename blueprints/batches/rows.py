@@ -16,7 +16,7 @@ from blueprints.visitors import audience
 from domain.intake import batches, undoing, uploads
 from domain.intake.meanwhile import mark_of
 from domain.models import Batch, BatchRow
-from domain.programs import asking
+from domain.programs import asking, barring
 from domain.store.db import utcnow, writing
 from forms.answer_form import AnswerForm
 
@@ -79,12 +79,20 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
         form = _form_of_both(batch, row, form, {key: answers[key] for key in quarrels})
     else:
         form.validate()
+        _say_barred(batch, form)
     for name, text in refused.items():
         form[name].errors = [text]
     here = {question.key for question in shown.questions}
     if problems := {name: text for name, text in form.problems.items() if name in here}:
         return _page(batch, row, key, form, problems), 422
     return redirect(_next(batch, row, form, index))
+
+
+def _say_barred(batch: Batch, form: AnswerForm) -> None:
+    """Who won before and may not take part again is told so where the name or what identifies them is typed."""
+    (refused,) = barring.barred(batch.program, [form.answers]) if batch.registers else [None]
+    if refused and "name" in form and not form["name"].errors:
+        form["name"].errors = [refused]
 
 
 def _form_of_both(batch: Batch, row: BatchRow, stored: AnswerForm, typed_too: Mapping[str, str | list[str]]) -> AnswerForm:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.contests.categories import category_answers
 from domain.contests.rules import Rule, rules_of
 from domain.models import Award, Category, Criterion, Program, Stage
+from domain.programs import barring
 from forms.desk.contest import GROUPED, MISSING, SHORT, TOTALS
 from forms.reading.points import show_points
 from forms.sentence import Inside, Sentence
@@ -35,7 +36,14 @@ def of_program(program: Program) -> list[Said]:
     categories = [_named(one.name, of_category(one, answers.get(one.answer, ""))) for one in rules.categories]
     awards = [_named(one.name, of_award(one)) for one in rules.awards]
     stages = [Said(stage.name, of_stage(stage, stage is last)) for stage in rules.stages]
-    parts = (Said(Sentence("Kategori"), categories), *stages, Said(Sentence("Penghargaan"), awards))
+    bar = barring.said(program)
+    entry: list[str] = [bar] if bar else []
+    parts = (
+        Said(Sentence("Syarat peserta"), entry),
+        Said(Sentence("Kategori"), categories),
+        *stages,
+        Said(Sentence("Penghargaan"), awards),
+    )
     return [part for part in parts if part.sentences]
 
 

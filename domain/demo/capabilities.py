@@ -16,6 +16,8 @@ from domain.meetings.guests import invite
 from domain.models import Program, Session, Trainer
 from domain.office.institutions import institutions_of
 from domain.office.officers import every_officer
+from domain.programs import barring
+from domain.programs.settings import fields_of, set_settings
 from domain.sessions.schedule import set_session
 from domain.store.db import db
 
@@ -82,8 +84,12 @@ def _manuscripts(program: Program, calendar: Calendar) -> None:
 
 
 def _contests(program: Program, calendar: Calendar) -> None:
-    """The rule sheet that fits."""
+    """The rule sheet that fits; winners of last year, before there was a site, may not join, but one."""
     use_sheet(program, shipped_sheet(RULE_SHEETS[program.kind_key]))
+    set_settings(program, {**fields_of(program), "contests_barred_years": "2", "contests_barred_places": "1"})
+    last = {"name": "Juara Contoh", "birth_date": f"{program.year - 11}-08-17", "nisn": "0099000001"}
+    barring.remember_typed(program.kind_key, [(program.year - 1, barring.Win(1, "Juara I", last))])
+    barring.admit(program, {"nisn": "0099000002"}, "Tahun lalu ikut sebagai pengganti", "system")
 
 
 def _day(program: Program, calendar: Calendar) -> None:

@@ -6,6 +6,7 @@ from domain.intake import twins
 from domain.models import Batch, BatchRow, Registration
 from domain.office.clock import local_today
 from domain.places import seats
+from domain.programs import barring
 from domain.programs.asking import PARTICIPANT, definition_in, outside_choices
 from forms.answer_form import AnswerForm
 from forms.definition import FormDefinition
@@ -96,7 +97,17 @@ def check_rows(batch: Batch) -> CheckedBatch:
         form.validate()
         checked.rows.append(CheckedRow(row, form, number, keys=twins.keys_of(batch, form.answers, row.distinct)))
     _find_twin_rows(checked)
+    if batch.registers:
+        _find_barred(checked)
     return checked
+
+
+def _find_barred(checked: CheckedBatch) -> None:
+    """Who won before and may not take part again has that said beside the name."""
+    refused = barring.barred(checked.batch.program, [row.form.answers for row in checked.rows])
+    for row, sentence in zip(checked.rows, refused, strict=True):
+        if sentence and "name" in row.form and not row.form["name"].errors:
+            row.form["name"].errors = [sentence]
 
 
 def _find_twin_rows(checked: CheckedBatch) -> None:

@@ -1,5 +1,6 @@
 """Awards: ranked ones follow the ranking of the last stage, any can be given by hand, favourites stand outside."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from domain.judging.results import Result
 from domain.models import Award, AwardGiven, Entry, Program, Registration, Stage
+from domain.programs.barring import Win
 from domain.registering.people import SHOWN
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
@@ -58,6 +60,17 @@ def given_of(program: Program) -> list[AwardGiven]:
     statement = select(AwardGiven).join(AwardGiven.award).where(Award.program_id == program.id)
     shown = (joinedload(AwardGiven.award).joinedload(Award.category), joinedload(AwardGiven.registration).options(*SHOWN))
     return list(db.scalars(statement.options(*shown).order_by(Award.number, AwardGiven.place)))
+
+
+def wins_of(program: Program) -> list[Win]:
+    """Who won which ranked place, counted from 1 in each category: what later programs may ask."""
+    counted: Counter[int | None] = Counter()
+    found = []
+    for given in given_of(program):
+        if given.award.is_ranked:
+            counted[given.award.category_id] += 1
+            found.append(Win(counted[given.award.category_id], title_of(given.award), given.registration.answers))
+    return found
 
 
 def last_stage(program: Program) -> Stage | None:

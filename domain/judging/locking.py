@@ -11,6 +11,7 @@ from domain.judging.cuts import ties_that_matter
 from domain.judging.results import Result, result_of
 from domain.models import IssuedPaper, Stage
 from domain.printing import issuing
+from domain.programs import barring
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 from domain.store.holding import hold
@@ -72,6 +73,7 @@ def lock(stage: Stage, actor: str) -> Result:
     stage.locked_at, stage.locked_by = utcnow(), actor
     if next_stage(stage) is None:
         awards.give_ranked(result, actor)
+        barring.remember(stage.program, awards.wins_of(stage.program))
     db.flush()
     return result
 
@@ -94,6 +96,7 @@ def reopen(stage: Stage, reason: str) -> None:
         issuing.revoke(minutes, reason)
     stage.minutes_id = None
     awards.take_back_ranked(stage.program)
+    barring.forget(stage.program)
     db.flush()
 
 

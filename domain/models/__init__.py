@@ -5,6 +5,17 @@ from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.choices import ColumnGuess, PrintChoice
+from domain.models.contest import (
+    Admission,
+    Award,
+    AwardGiven,
+    Category,
+    Criterion,
+    Draw,
+    Entry,
+    PastWinner,
+    Stage,
+)
 from domain.models.contests.certificate import (
     Certificate,
     CertificateDesign,
@@ -45,6 +56,7 @@ from domain.models.venue import Vehicle, Venue
 __all__ = [
     "AccessLink",
     "Account",
+    "Admission",
     "Anthology",
     "AnthologyText",
     "Attendance",
@@ -95,6 +107,7 @@ __all__ = [
     "Officer",
     "PanelSeat",
     "Passage",
+    "PastWinner",
     "PrintChoice",
     "Program",
     "RateHit",

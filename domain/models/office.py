@@ -1,5 +1,6 @@
 """The office: letterhead, paper, and who signs when."""
 
+import secrets
 from datetime import date
 
 from sqlalchemy import ForeignKey
@@ -12,7 +13,10 @@ SIZES = {"f4": (215, 330), "f4-210": (210, 330), "a4": (210, 297)}
 
 
 class Office(Base):
-    """The library office. Margins are in mm; `paper_size` is f4 (215×330), f4-210 (210×330) or a4."""
+    """The library office. Margins are in mm; `paper_size` is f4 (215×330), f4-210 (210×330) or a4.
+
+    `hash_key` keys the hashes by which people are known again after their data are erased.
+    """
 
     __tablename__ = "office"
 
@@ -31,6 +35,7 @@ class Office(Base):
     timezone: Mapped[str] = mapped_column(default="Asia/Jakarta")
     privacy_contact: Mapped[str] = mapped_column(default="")
     logo_key: Mapped[str | None]
+    hash_key: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(32))
     signers: Mapped[list["Signer"]] = relationship(back_populates="office", order_by="Signer.id")
 
     def signer(self, role: str, on: date) -> "Signer | None":

@@ -8,6 +8,7 @@ from domain.models import Registration, Status
 from domain.places import identities, seats
 from domain.places.histories import decide_alone, note
 from domain.places.waiting import promote
+from domain.programs.barring import must_not_be_barred
 from domain.registering.consents import renew_consents
 from domain.registering.registering import closed_sentence, set_answers
 from domain.registering.reviewing import withdraw
@@ -57,6 +58,8 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     now = utcnow()
     before, old_place = dict(registration.answers), seats.place_of(registration)
     substituted = any(before.get(key) != answers.get(key) for key in ("name", "nisn", "birth_date"))
+    if substituted:
+        must_not_be_barred(registration.program, answers)
     set_answers(registration, answers)
     db.expire(registration, ["region"])
     _move(registration, old_place)

@@ -15,6 +15,7 @@ from domain.models import Batch, BatchRow, Institution, Program, Registration
 from domain.places import identities
 from domain.places.histories import note
 from domain.places.waiting import take_seat
+from domain.programs.barring import must_not_be_barred
 from domain.registering.consents import keep_consents
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
@@ -97,6 +98,7 @@ def register_one(
     )  # fmt: skip
     db.add(batch)
     db.flush()
+    must_not_be_barred(program, check_rows(batch).rows[0].form.answers)
     return _register_rows(batch, _made_ready(batch), _Sender(actor, "", by_staff=True), now)[0]
 
 

@@ -1,6 +1,7 @@
 """Contests: categories, stages with criteria, the order of appearance, awards."""
 
 from forms.capability import Capability, Holding, Tab
+from forms.definition import Question
 
 CONTESTS = Capability(
     key="contests",
@@ -10,15 +11,28 @@ CONTESTS = Capability(
             "staff.contests.rules", "Aturan lomba",
             pages=(
                 "staff.contests.new_rule", "staff.contests.change_rule", "staff.contests.remove_rule",
-                "staff.contests.rule_sheet",
+                "staff.contests.rule_sheet", "staff.contests.barred", "staff.contests.past_winners",
+                "staff.contests.admit",
             ),
         ),
         Tab("staff.contests.stages", "Peserta babak", pages=("staff.contests.order", "staff.contests.type_order")),
     ),
-    tables=("category", "stage", "criterion", "entry", "draw", "award", "award_given"),
+    tables=("category", "stage", "criterion", "entry", "draw", "award", "award_given", "past_winner", "admission"),
+    settings=(
+        Question(
+            "barred_years", "number", "Juara berapa tahun terakhir tidak boleh ikut", required=False, minimum="1", maximum="30",
+            hint="Kosongkan bila semua boleh. Dikenali dari NISN, atau nama dan tanggal lahir.",
+        ),
+        Question(
+            "barred_places", "number", "Sampai juara ke", required=False, minimum="1", maximum="20",
+            hint="Misalnya 1 bila hanya Juara I; kosong berarti 1.",
+        ),
+    ),
     holdings=(
         Holding("entry", "registration_id", {"reason": ""}),
         Holding("draw", "program_id", {"reason": ""}),
         Holding("award_given", "registration_id", {"reason": ""}),
+        Holding("past_winner", "program_id"),  # keyed hashes, which outlive erasure: domain/programs/barring.py
+        Holding("admission", "program_id", {"reason": ""}),
     ),
 )  # fmt: skip

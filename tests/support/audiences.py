@@ -80,6 +80,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.onward.choose staff.onward.take_along
         staff.contests.new_rule staff.contests.change_rule staff.contests.remove_rule staff.contests.remove_rule_send
         staff.contests.say_rule staff.contests.rule_sheet staff.contests.use_rule_sheet
+        staff.contests.barred staff.contests.past_winners staff.contests.admit staff.contests.forget_winners
         staff.contests.fill_stage staff.contests.draw_order staff.contests.type_order
         staff.day.arrivals_send staff.day.turn_send staff.day.clock staff.day.time_used staff.day.readmit
         staff.day.substitute staff.day.substitute_send

@@ -34,7 +34,7 @@ from domain.models import (
 )
 from domain.office import days_off, offices
 from domain.printing import choices
-from domain.programs import asking, drafting
+from domain.programs import asking, barring, drafting
 from domain.registering import registering, reviewing
 from domain.store.db import db, writing
 from forms.definition import Question
@@ -220,6 +220,13 @@ def _document(_world: World) -> tuple[str, bytes]:
     return "surat.pdf", b"%PDF-1.7\n%%EOF"
 
 
+def _typed_winner(world: World) -> None:
+    """Somebody won in the year of the address, before there was a site."""
+    win = barring.Win(1, "Juara I", {"nisn": "0012345678"})
+    with writing():
+        barring.remember_typed(_program(world).kind_key, [(int(world.values["year"]), win)])
+
+
 def _note(world: World) -> Sent:
     """A word about the document that the participant uploaded."""
     return {f"n{world.values['document_id']}": "Surat {mark}"}
@@ -302,6 +309,9 @@ staff.contests.fill_stage staff.contests.remove_rule_send
 EXAMPLES: dict[str, Example] = {
     **{endpoint: Example() for endpoint in BUTTONS},
     "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
+    "staff.contests.admit": sends(name="Aisyah {mark}", birth_date="17/8/2014", reason="Salah catat"),
+    "staff.contests.past_winners": sends(list="2024; 1; Aisyah {mark}; 17/8/2014;"),
+    "staff.contests.forget_winners": Example(prepare=_typed_winner),
     "documents.hand_in": Example(files={"file": _document}),
     "staff.documents.new_document": sends(name="Berkas {mark}"),
     "staff.documents.change_document": sends(name="Berkas {mark}"),

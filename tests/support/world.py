@@ -181,6 +181,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **dict.fromkeys(OF_MANUSCRIPTS, writing_contest.code), "manuscript": coded,
         **_read_by(writing_contest, coded, seat.judge), "likeness_id": 1,
         "staff.manuscripts.cover_page number": 1, "staff.manuscripts.page_picture number": 1,
+        "year": 2025,
         **_documents(contest, sent[0]),
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,

@@ -21,6 +21,7 @@ from domain.contests.rules import Rule
 from domain.contests.typed_rules import RULE_KINDS, RuleKind
 from domain.models import Criterion, Program
 from domain.office import venues
+from domain.programs import barring
 from domain.store.db import writing
 from domain.store.holding import hold
 from forms.answer_form import AnswerForm
@@ -35,7 +36,7 @@ def rules(code: str) -> ResponseReturnValue:
     found = contest_rules.rules_of(program)
     return render_template(
         "staff/contests/rules.html", program=program, rules=found, answers=category_answers(program), say=sentences,
-        can_replace=not contest_rules.is_used(program),
+        barred=barring.said(program), can_replace=not contest_rules.is_used(program),
     )  # fmt: skip
 
 

@@ -202,3 +202,34 @@ class AwardGiven(Base):
     at: Mapped[datetime]
     award: Mapped[Award] = relationship()
     registration: Mapped[Registration] = relationship()
+
+
+class PastWinner(Base):
+    """A key of somebody who won in an earlier year, so that a program can refuse them. It names nobody.
+
+    `key` is a keyed hash of a NISN, or of a name with a birth date; somebody may have both. `program_id` is the program of
+    this site whose minutes say so, NULL for a year that was typed. `place` counts ranked places from 1 (Juara I).
+    """
+
+    __tablename__ = "past_winner"
+    __table_args__ = (UniqueConstraint("kind_key", "key", "year", "place", "award"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind_key: Mapped[str]
+    program_id: Mapped[int | None] = mapped_column(ForeignKey("program.id"), index=True)
+    year: Mapped[int]
+    place: Mapped[int]
+    award: Mapped[str]
+    key: Mapped[str]
+
+
+class Admission(Base):
+    """Staff let somebody take part whom a program would refuse, and why; known by keyed hash, before or after it was typed."""
+
+    __tablename__ = "admission"
+
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[datetime]
