@@ -5,7 +5,16 @@ from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.choices import ColumnGuess, PrintChoice
-from domain.models.contest import (
+from domain.models.contests.certificate import (
+    Certificate,
+    CertificateDesign,
+    CertificateLayout,
+    CertificateMark,
+    CertificateRecipient,
+    CertificateSeries,
+    CertificateTemplate,
+)
+from domain.models.contests.contest import (
     Admission,
     Award,
     AwardGiven,
@@ -16,16 +25,6 @@ from domain.models.contest import (
     PastWinner,
     Stage,
 )
-from domain.models.contests.certificate import (
-    Certificate,
-    CertificateDesign,
-    CertificateLayout,
-    CertificateMark,
-    CertificateRecipient,
-    CertificateSeries,
-    CertificateTemplate,
-)
-from domain.models.contests.contest import Award, AwardGiven, Category, Criterion, Draw, Entry, Stage
 from domain.models.contests.day import Call, DayNote, Readmission
 from domain.models.contests.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
 from domain.models.contests.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
