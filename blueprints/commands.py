@@ -18,6 +18,7 @@ from domain.access.links import LINK_LIFE
 from domain.access.passwords import hash_password
 from domain.demo import demo
 from domain.demo.demo import Credential, Demonstration
+from domain.demo.money import lists_to_print
 from domain.inbox import rebuilding
 from domain.mark_kinds import MARK_KINDS
 from domain.models.role import ROLE_LABELS
@@ -34,6 +35,7 @@ from forms import checks
 from forms.checks import Refused
 from forms.spreadsheet.text import decoded
 from pdf_templates.printing.minutes import issue_minutes
+from pdf_templates.printing.payments import issue_list
 
 ACTOR = "command"
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -223,6 +225,8 @@ def load_demo(port: int, migrate: bool) -> None:
     with writing():
         made = demo.load(credentials)
         issue_minutes(made.finished, {}, None, "system")
+        for one in lists_to_print(made.training, made.finished.program, made.maker, made.approver):
+            issue_list(one, "system")
     base_url = current_app.config["BASE_URL"] or f"http://127.0.0.1:{port}"
     with current_app.test_request_context(base_url=base_url):
         click.echo(_how_to_sign_in(credentials, made))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from forms.reading import amounts
 from forms.reading.levels import CLASSES
 from forms.reading.numerals import numeral
 from forms.reading.points import points, show_points
@@ -121,6 +122,37 @@ def points_or_none(text: str) -> str:
     return "-" if one_line(text) in {"-", "–"} else score_points(text)
 
 
+def rupiah(text: str) -> str:
+    """A sum of money as people type it: "Rp150.000,00" becomes "150.000". Raises Refused."""
+    return amounts.show_rupiah(amounts.rupiah(text))
+
+
+def tariff(text: str) -> str:
+    """The same of a sum that is paid, which is more than nothing. Raises Refused."""
+    return amounts.show_rupiah(amounts.rupiah_above_none(text))
+
+
+def percent(text: str) -> str:
+    """A share of 0 to 100 percent: "2.50 %" becomes "2,5". Raises Refused."""
+    return amounts.show_percent(amounts.percent(text))
+
+
+def npwp(text: str) -> str:
+    """NPWP: 15 digits, or 16 since 2024. Raises Refused."""
+    tidied = re.sub(r"[\s.\-–—]", "", numeral(text))
+    if not re.fullmatch(r"[0-9]{15,16}", tidied):
+        raise Refused("NPWP harus 15 atau 16 angka, misalnya 012345678901000.")
+    return tidied
+
+
+def bank_account(text: str) -> str:
+    """The number of a bank account: 5 to 20 digits. Raises Refused."""
+    tidied = re.sub(r"[\s.\-–—]", "", numeral(text))
+    if not re.fullmatch(r"[0-9]{5,20}", tidied):
+        raise Refused("Nomor rekening 5 sampai 20 angka, misalnya 0123456789.")
+    return tidied
+
+
 def code_prefix(text: str) -> str:
     """What the codes of a type begin with: 2 to 4 letters, made capital. Raises Refused."""
     tidied = one_line(text).upper()
@@ -160,6 +192,11 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "code_prefix": code_prefix,
     "minute_list": minute_list,
     "minutes_seconds": minutes_seconds,
+    "rupiah": rupiah,
+    "tariff": tariff,
+    "percent": percent,
+    "npwp": npwp,
+    "bank_account": bank_account,
 }
 """The checks that a question may name."""
 

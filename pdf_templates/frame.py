@@ -144,6 +144,8 @@ ROLES = {
     "head": "Kepala Dinas",
     "committee": "Ketua Panitia",
     "treasurer": "Bendahara Pengeluaran",
+    "pptk": "PPTK",
+    "kpa": "Kuasa Pengguna Anggaran",
     "officer": "Petugas",
 }
 """What stands over the dotted line when the office has named nobody for a role."""

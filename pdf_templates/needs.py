@@ -102,6 +102,11 @@ def _documents(run: Run) -> Checklists:
     return checklists_of(run.program)
 
 
+def _payments(run: Run) -> Mapping[str, Any]:
+    """Raises ValueError: only who prints knows which list it is."""
+    raise ValueError("this paper is about a list of payments, which the run was not given")
+
+
 def _accepted(run: Run) -> Collection[str]:
     return accepted_numbers(run.program)
 
@@ -132,6 +137,8 @@ READINGS = Need("readings", _readings)
 """What judges may know of each manuscript, by code."""
 ACCEPTED = Need("accepted", _accepted)
 """The numbers of those whose work was accepted for the book."""
+PAYMENTS = Need("payments", _payments)
+"""What a list of payments says (payments.py)."""
 DOCUMENTS = Need("documents", _documents)
 GUESTS = Need("guests", _guests)
 MEETING = Need("meeting", _meeting)
@@ -155,5 +162,6 @@ NEEDS: dict[str, Need[Any]] = {
         DOCUMENTS,
         GUESTS,
         MEETING,
+        PAYMENTS,
     )
 }

@@ -20,12 +20,16 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "Filter": (1, "label"),
     "Role": (1, "label"),
     "CertificateKind": (1,),
+    "RuleSort": (1, 2),
+    "Source": (1,),
     # The staff's forms make questions of one sort through a function of their own.
     "_text": (1, 2, "label", "hint"),
     "_long": (1, 2, "label", "hint"),
     "_choice": (1, 2, 3, "label", "hint"),
     "_margin": (1, "label"),
     "_quota": (1, "label"),
+    "_rupiah": (1, "hint"),
+    "_percent": (1,),
     "TextField": (0, "label"),
     "needed": (0,),
     # What blueprints say, in the visitor's language at once.
@@ -47,7 +51,7 @@ IN_MENU: Mapping[str, tuple[int | str, ...]] = {"Tab": (1, "label")}
 # Lists of labels: code → label, or pairs of both.
 TABLES = frozenset(
     (
-        "STATES TOTALS MISSING CUTS ORIGINS ROLES _LABELS "
+        "STATES PAYEES GRADES USES ROUNDING NOT_TAXED TOTALS MISSING CUTS ORIGINS ROLES _LABELS "
         " ATTENDANCE SORT_LABELS FONT_LABELS ALIGN_LABELS SIGNER_LABELS FRAME_LABELS TEMPLATE_LABELS SAMPLES "
         " PERSONAL SHARED SAYS WAYS WEEKDAYS _WEEKS "
         " CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN"

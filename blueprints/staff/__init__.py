@@ -12,6 +12,7 @@ from blueprints.staff.judging import blueprint as judging
 from blueprints.staff.manuscripts import blueprint as manuscripts
 from blueprints.staff.meetings import blueprint as meetings
 from blueprints.staff.messages import blueprint as messages
+from blueprints.staff.money import blueprint as money
 from blueprints.staff.office import blueprint as office
 from blueprints.staff.onward import blueprint as onward
 from blueprints.staff.printing import blueprint as printing
@@ -31,6 +32,7 @@ ROOMS: tuple[Blueprint, ...] = (
     day,
     judging,
     certificates,
+    money,
     printing,
     messages,
     onward,

@@ -9,6 +9,7 @@ from domain.certificates.rule import set_rule
 from domain.cohorts.cohorts import set_cohort
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.demo.calendar import Calendar
+from domain.demo.money import set_budget
 from domain.documents.required import required_of
 from domain.judging.judges import set_judge
 from domain.manuscripts.limits import set_limits
@@ -106,6 +107,11 @@ def _meetings(program: Program, calendar: Calendar) -> None:
     invite(program, [*institutions_of(["school"])[:6], *institutions_of(["village"])[:4]], every_officer()[:2])
 
 
+def _money(program: Program, calendar: Calendar) -> None:
+    """What may be spent; a training and a contest that are over have lists (domain/demo/money.py)."""
+    set_budget(program)
+
+
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
     "documents": _documents,
@@ -116,4 +122,5 @@ DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "day": _day,
     "judging": _judging,
     "certificates": _certificates,
+    "money": _money,
 }

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import judging, lists, meetings, registrations, results
+from domain.demo import judging, lists, meetings, money, registrations, results
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
-from domain.models import Judge, Office, Program, School, Signer, Stage, Trainer
+from domain.models import Account, Judge, Office, Program, School, Signer, Stage, Trainer
 from domain.office.regions import import_regions
 from domain.office.schools import import_schools
 from domain.programs.programs import make_program, set_state
@@ -55,7 +55,7 @@ class Credential:
 
 @dataclass(frozen=True)
 class Demonstration:
-    """The private links that came with it, which are never shown again, and the stage that waits for its minutes."""
+    """The private links that came with it, which are never shown again; what waits to be printed, and who approves it."""
 
     school: School
     school_token: str
@@ -64,6 +64,9 @@ class Demonstration:
     judge: Judge
     judge_token: str
     finished: Stage
+    training: Program
+    maker: Account
+    approver: Account
 
 
 def is_wanted() -> bool:
@@ -86,15 +89,17 @@ def load(credentials: list[Credential]) -> Demonstration:
     calendar = Calendar(ZoneInfo(office.timezone))
     trainer = _make_trainers()[0]
     lists.fill()
+    money.set_up(calendar)
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
     meetings.fill(_coordination(calendar, -30), _coordination(calendar, 14), calendar)
-    held_training(calendar, office, staff["officer"])
+    training = held_training(calendar, office, staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
     judge = judging.fill(calendar, (staff["officer"], staff["admin"]))
     finished = results.fill(calendar)
     issue = links.issue_link
-    return Demonstration(school, issue(school), trainer, issue(trainer), judge, issue(judge), finished)
+    links_of = (school, issue(school), trainer, issue(trainer), judge, issue(judge))
+    return Demonstration(*links_of, finished, training, staff["officer"], staff["treasurer"])
 
 
 def _make_office() -> Office:

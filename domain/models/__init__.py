@@ -48,6 +48,7 @@ from domain.models.registration import (
 )
 from domain.models.reply import Reply
 from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes
+from domain.models.services.payment import BudgetLine, PaymentList, PaymentRow, PaymentRule, Tariff
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
 from domain.models.venue import Vehicle, Venue
@@ -64,6 +65,7 @@ __all__ = [
     "AwardGiven",
     "Batch",
     "BatchRow",
+    "BudgetLine",
     "CapabilitySetting",
     "Call",
     "Category",
@@ -86,8 +88,8 @@ __all__ = [
     "Entry",
     "Form",
     "FormVersion",
-    "HandedDocument",
     "Guest",
+    "HandedDocument",
     "Identity",
     "Institution",
     "InstitutionType",
@@ -99,14 +101,17 @@ __all__ = [
     "Manuscript",
     "ManuscriptPage",
     "Mark",
+    "MeetingMinutes",
     "Message",
     "MessageWords",
-    "MeetingMinutes",
     "Office",
     "Officer",
     "PanelSeat",
     "Passage",
     "PastWinner",
+    "PaymentList",
+    "PaymentRow",
+    "PaymentRule",
     "PrintChoice",
     "Program",
     "RateHit",
@@ -127,6 +132,7 @@ __all__ = [
     "Stage",
     "Status",
     "StoredFile",
+    "Tariff",
     "Trainer",
     "TypedScore",
     "TypedTotal",

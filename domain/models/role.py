@@ -27,7 +27,7 @@ class Role:
 _ROWS = (
     Role("admin", "Admin", "admin"),
     Role("officer", "Petugas", "officer"),
-    Role("treasurer", "Bendahara", "staff"),
+    Role("treasurer", "Bendahara", "staff", {"money": "admin"}),
     Role("reader", "Pembaca", "reader"),
 )
 ROLES = {row.key: row for row in _ROWS}

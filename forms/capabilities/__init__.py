@@ -8,6 +8,7 @@ from forms.capabilities.documents import DOCUMENTS
 from forms.capabilities.judging import JUDGING
 from forms.capabilities.manuscripts import MANUSCRIPTS
 from forms.capabilities.meetings import MEETINGS
+from forms.capabilities.money import MONEY
 from forms.capabilities.sessions import SESSIONS
 from forms.capability import Capability
 
@@ -23,5 +24,6 @@ CAPABILITIES: dict[str, Capability] = {
         DAY,
         JUDGING,
         CERTIFICATES,
+        MONEY,
     )
 }

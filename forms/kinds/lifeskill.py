@@ -12,7 +12,7 @@ LIFESKILL = Kind(
     summary="Ibu rumah tangga belajar keterampilan usaha. Setiap orang mendaftar sendiri.",
     code="LK",
     registrant="individual",
-    capabilities=frozenset({"documents", "sessions", "cohorts", "certificates"}),
+    capabilities=frozenset({"documents", "sessions", "cohorts", "certificates", "money"}),
     papers=("goods_receipt",),
     documents=(
         "Formulir bertanda tangan",

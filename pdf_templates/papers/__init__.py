@@ -16,6 +16,7 @@ from pdf_templates.needs import (
     MANUSCRIPTS,
     MEETING,
     OUTSIDE,
+    PAYMENTS,
     PRIZES,
     READINGS,
     RESULT,
@@ -46,7 +47,7 @@ from pdf_templates.papers.manuscripts import (
     originality_statement,
 )
 from pdf_templates.papers.meetings import follow_up_list, guest_list, meeting_minutes
-from pdf_templates.papers.money import goods_receipt
+from pdf_templates.papers.money import goods_receipt, money_receipt, payment_list
 from pdf_templates.papers.office import letter, minutes, titled_letter
 from pdf_templates.papers.printing import cover_page, printer_check
 from pdf_templates.papers.registering import (
@@ -71,9 +72,9 @@ RUN_CHOICES = ("columns", "group_by", "blank_rows", "landscape")
 class Paper:
     """A kind of printed document: its key is its template, its module and its class in the style sheet.
 
-    `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch", "certificate" or
-    "result", which have pages of their own. `needs` are what it reads of a Run beside people and texts, `offers` what the
-    print room lets people choose.
+    `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch", "certificate",
+    "payment" or "result", which have pages of their own. `needs` are what it reads of a Run beside people and texts,
+    `offers` what the print room lets people choose.
     Each print of a paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
     `passing` names the fields that are only true of the moment of printing: they are no part of what is issued.
     `says` labels what its rows keep, for a paper that is printed from them ever after: nothing that changes later changes it.
@@ -93,7 +94,7 @@ class Paper:
     @property
     def is_issued_whole(self) -> bool:
         """Whether the paper as a whole has one row, not one for each registration that it is about."""
-        return self.is_issued and self.about in ("program", "result")
+        return self.is_issued and self.about in ("program", "result", "payment")
 
 
 _DATES = (SESSIONS,)
@@ -219,6 +220,8 @@ PAPERS: dict[str, Paper] = {
         Paper("letter", "Surat undangan", "program", "sheets", letter.build, _DATES, _LETTER),
         Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
         Paper("certificate", "Sertifikat", "certificate", "sheets", certificate.build, (CERTIFICATES,), says=certificate.SAYS),
+        Paper("payment_list", "Daftar tanda terima", "payment", "rows", payment_list.build, (PAYMENTS,), is_issued=True),
+        Paper("money_receipt", "Kwitansi", "payment", "sheets", money_receipt.build, (PAYMENTS,)),
         Paper("cover_page", "Halaman muka cetakan", "program", "sheets", cover_page.build, (), ("contents", "printed_by")),
         Paper("printer_check", "Lembar uji printer", "office", "sheets", printer_check.build),
     )

@@ -139,6 +139,27 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     # A job is shown to the one who began it; this one is the officer's.
     (["officer"], "staff.printing.job staff.printing.job_file staff.printing.job_again"),
     (
+        ["treasurer", *READERS],
+        "staff.money.settings staff.money.money staff.money.show_list staff.money.list_pdf",
+    ),
+    (
+        ["treasurer", *EDITORS],
+        """
+        staff.money.new_budget staff.money.change_budget staff.money.remove_budget staff.money.new_list
+        staff.money.change_list staff.money.remove_list staff.money.new_row staff.money.change_row staff.money.correct_list
+        staff.money.print_list
+        """,
+    ),
+    (
+        # Tariffs, rules, approval, and what names a person to a bank.
+        ["treasurer", "admin"],
+        """
+        staff.money.new_tariff staff.money.change_tariff staff.money.remove_tariff staff.money.new_rule
+        staff.money.remove_rule staff.money.approve_list staff.money.withdraw_approval staff.money.identity
+        staff.money.receipts_pdf staff.money.list_sheet
+        """,
+    ),
+    (
         ["admin"],
         """
         staff.access.accounts staff.access.change_account staff.access.new_account staff.access.enable_account

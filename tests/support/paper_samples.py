@@ -56,6 +56,7 @@ from pdf_templates.needs import (
     MEETING,
     NEEDS,
     OUTSIDE,
+    PAYMENTS,
     PRIZES,
     READINGS,
     RESULT,
@@ -67,6 +68,7 @@ from pdf_templates.needs import (
     Need,
 )
 from tests.support.meetings import sample_guests, sample_meeting
+from tests.support.payment_samples import payments
 
 NAMES = (
     "Siti",
@@ -327,6 +329,7 @@ def run(
         PRIZES: prizes(people),
         GUESTS: sample_guests(people),
         MEETING: sample_meeting(people),
+        PAYMENTS: payments(people, Run(office(paper_size), date(2026, 5, 14), NOW, about)),
         DOCUMENTS: Checklists(about.kind.documents),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }

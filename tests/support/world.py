@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Flask
@@ -37,13 +38,15 @@ from domain.models import (
     School,
     Stage,
 )
+from domain.money import budgets, rules
 from domain.office import institutions, officers, venues
 from domain.office.clock import local_today
 from domain.printing import issuing
 from domain.registering.messages import RECEIVED
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
-from tests.support import contests, factories
+from pdf_templates.printing.payments import issue_list
+from tests.support import contests, factories, money
 from tests.support.factories import mother, pupil, writer
 from tests.support.issuing_papers import issue_receipt
 from tests.support.manuscript_files import photo
@@ -153,6 +156,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         db.add(job)
     certificate, recipient = _with_certificate(contest, sent[1])
     values = {
+        **_paid(contest),
         "certificate_id": certificate.id, "recipient_id": recipient.id, "subject": f"registration:{sent[0].id}",
         **{f"staff.certificates.{view} kind": "participant" for view in ("standing", "mark_standing", "issue_one")},
         "code": contest.code, "number": sent[0].number, "token": opened.token, "row_id": opened.rows[0].id,
@@ -224,6 +228,31 @@ def _on_its_day() -> dict[str, Any]:
     for view in (f"staff.day.{view}" for view in views):
         found |= {f"{view} code": program.code, f"{view} stage_id": stage.id, f"{view} entry": waiting.code}
     return {**found, "staff.day.readmit entry": gone.code}
+
+
+def _paid(program: Program) -> dict[str, Any]:
+    """A tariff, a rule, a budget; a draft, a list that is approved, and one that is printed."""
+    with writing():
+        rules.add_rule("expert", date(2030, 1, 1), {"base": 10_000}, "Contoh")
+        rule = next(one.id for one in rules.every_rule() if one.id)
+        line = budgets.set_line(program, None, {"account": "5.1", "name": "Contoh", "amount": 1})
+    draft, approved, printed = (money.make_list(program) for _ in range(3))
+    row, *_others = (money.add_row(one) for one in (draft, approved, printed))
+    for one, name in ((approved, "setuju"), (printed, "setuju-juga")):
+        money.approve(one, factories.make_account(name, "treasurer"))
+    with writing():
+        issue_list(printed, "account:1")
+    views = {"print_list": approved, "withdraw_approval": approved, "correct_list": printed, "receipts_pdf": printed}
+    return {
+        "tariff_id": money.make_tariff().id, "staff.money.remove_rule rule_id": rule, "line_id": line.id, "source": "hand",
+        "staff.money.new_rule key": "expert",
+        **{f"staff.money.{view} number": one.number for view, one in views.items()},
+        **{f"staff.money.{view} number": draft.number for view in (
+            "show_list", "change_list", "remove_list", "new_row", "change_row", "identity", "approve_list", "list_pdf",
+            "list_sheet",
+        )},
+        **{f"staff.money.{view} row_id": row.id for view in ("change_row", "identity")},
+    }  # fmt: skip
 
 
 def _lists() -> dict[str, Any]:

@@ -1,0 +1,29 @@
+"""Money: lists of what is paid to whom, their tax, and the budget of a program."""
+
+from forms.capability import ERASED, Capability, Holding, Tab
+
+MONEY = Capability(
+    key="money",
+    title="Uang",
+    tabs=(
+        Tab(
+            "staff.money.money", "Uang",
+            pages=(
+                "staff.money.new_budget", "staff.money.change_budget", "staff.money.new_list", "staff.money.show_list",
+                "staff.money.change_list", "staff.money.new_row", "staff.money.change_row", "staff.money.identity",
+                "staff.money.correct_list",
+            ),
+        ),
+    ),
+    papers=("payment_list", "money_receipt"),
+    tables=("tariff", "payment_rule", "budget_line", "payment_list", "payment_row"),
+    holdings=(
+        Holding(
+            "payment_row", "program_id",
+            {"name": ERASED, "origin": "", "guardian": "", "nik": "", "npwp": "", "bank": "", "bank_account": "",
+             "tax_reason": "", "left_out": ""},
+        ),
+        Holding("payment_list", "program_id", {"content": {}, "reason": ""}),
+    ),
+)  # fmt: skip
+"""What was paid stays for counting; the signed papers are in the office's archive."""

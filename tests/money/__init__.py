@@ -1,0 +1,1 @@
+"""Tests of lists of payments, their tax and their papers."""
