@@ -6,7 +6,8 @@ from blueprints.accounts import blueprint as accounts
 from blueprints.batches import blueprint as batches
 from blueprints.documents import blueprint as documents
 from blueprints.guests import blueprint as guests
-from blueprints.inbox import blueprint as inbox
+from blueprints.inbox.marks import blueprint as inbox
+from blueprints.inbox.offline import blueprint as offline_pages
 from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
 from blueprints.papers import blueprint as papers
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     readings,
     guests,
     inbox,
+    offline_pages,
     staff,
     papers,
     verify,

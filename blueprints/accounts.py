@@ -15,6 +15,7 @@ from domain import audit
 from domain.access import links, logins
 from domain.access.tokens import digest
 from domain.models import AccessLink
+from domain.models.holder import holder_kind_of
 from domain.store.db import utcnow, writing
 
 blueprint = Blueprint("accounts", __name__)
@@ -127,6 +128,8 @@ def link_open(token: str) -> ResponseReturnValue:
     _begin(token)
     cookie.pop("next", None)
     assert found.holder  # an open link has one
+    if holder_kind_of(found.holder).stays:
+        cookie.permanent = True
     return redirect(wanted or home_of(found.holder))
 
 

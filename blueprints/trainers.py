@@ -1,12 +1,15 @@
 """A trainer's own sessions: print the attendance sheet before, tick who came after."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.inbox import device_of
+from blueprints.inbox.marks import device_of
 from blueprints.language import translated as _
 from blueprints.lookup import whole_number
 from blueprints.papers import new_run, pdf
+from blueprints.serving.headers import open_camera
 from blueprints.visitors import actor, audience, note_look, trainer
 from domain.access import lookup
 from domain.access.actors import actor_names
@@ -14,8 +17,8 @@ from domain.inbox import marks
 from domain.models import Session
 from domain.models.attendance import STATES
 from domain.rules import RuleBroken
-from domain.sessions import attending, marking, schedule
-from domain.store.db import writing
+from domain.sessions import attending, marking, scanning, schedule
+from domain.store.db import utcnow, writing
 from pdf_templates.needs import SESSIONS
 
 MOST_ID = 999_999_999
@@ -25,7 +28,9 @@ blueprint = Blueprint("trainers", __name__, url_prefix="/pelatih")
 @blueprint.get("/")
 @audience("trainer")
 def home() -> ResponseReturnValue:
-    return render_template("trainers/home.html", sessions=trainer().sessions)
+    sessions = trainer().sessions
+    near = {session.id for session in sessions if attending.is_near(session) and utcnow() - session.until < attending.NEAR}
+    return render_template("trainers/home.html", sessions=sessions, near=near)
 
 
 def _session(session_id: int) -> Session:
@@ -39,14 +44,36 @@ def attendance(session_id: int) -> ResponseReturnValue:
 
 
 def _page(session: Session, problems: dict[str, str]) -> str:
-    noted = attending.noted(session)
-    differing = {one for row in noted.values() if row.differs for one in (row.actor, row.differs.actor)}
     return render_template(
-        "trainers/attendance.html", session=session, people=attending.participants(session), noted=noted,
-        states=attending.states_of(session), STATES=STATES, problems=problems, may_mark=attending.can_mark(session),
-        scope=schedule.scope_of(session), seen=marks.newest_id(marking.ATTENDANCE.key, schedule.scope_of(session)),
-        names=actor_names(differing),
+        "trainers/attendance.html", noted=attending.noted(session), may_mark=attending.can_mark(session),
+        is_near=attending.is_near(session), opens_at=attending.opens_at(session), **_history(session),
+        **_list(session, problems),
     )  # fmt: skip
+
+
+def _list(session: Session, problems: dict[str, str]) -> dict[str, Any]:
+    """What a page needs to mark people: who they are, what is settled, and which mark was the newest when it was made."""
+    return {
+        "session": session, "people": attending.participants(session), "states": attending.states_of(session),
+        "STATES": STATES, "problems": problems, "scope": schedule.scope_of(session),
+        "seen": marks.newest_id(marking.ATTENDANCE.key, schedule.scope_of(session)),
+    }  # fmt: skip
+
+
+def _history(session: Session) -> dict[str, Any]:
+    """Registration id → its marks, in the server's order, and the names of those who made them."""
+    history = marking.history_of(session)
+    return {"history": history, "names": actor_names({mark.actor for some in history.values() for mark in some})}
+
+
+@blueprint.get("/sesi/<int:session_id>/pindai")
+@audience("trainer", "officer", room="sessions")
+def scan(session_id: int) -> ResponseReturnValue:
+    """Tick who comes by the QR codes of their receipts, through the phone's camera."""
+    session = _session(session_id)
+    words = _list(session, {})
+    codes = {person.id: scanning.code_of(person.verify_token) for person in words["people"]}
+    return open_camera(make_response(render_template("trainers/scan.html", codes=codes, **words)))
 
 
 @blueprint.post("/sesi/<int:session_id>")
@@ -71,8 +98,9 @@ def _ticked(session: Session) -> dict[int, str]:
         for name, value in request.form.items()
         if name.startswith(prefix) and whole_number(name.removeprefix(prefix), MOST_ID) is not None
     }
-    rest, noted = request.form.get("rest", ""), attending.states_of(session)
-    others = [person.id for person in attending.participants(session) if person.id not in noted] if rest else []
+    rest, noted = request.form.get("rest", ""), attending.noted(session)
+    spoken = {one for one, row in noted.items() if row.state or row.differs}
+    others = [person.id for person in attending.participants(session) if person.id not in spoken] if rest else []
     return dict.fromkeys(others, rest) | ticked
 
 

@@ -10,13 +10,16 @@
   const says = box.dataset, holder = says.holder, forms = [...document.querySelectorAll("form[data-marks]")];
   const AT_ONCE = 50, PATIENCE = 20000, PROBE = 65536, PAUSE = 1500;
   const [page] = performance.getEntriesByType("navigation");
-  const clock = Math.round(Number(says.now) - performance.timeOrigin - (page ? page.responseStart : 0));
+  // What has to be added to this phone's clock, measured when a page comes from the server. A page that was kept (worker.js)
+  // was made at another time: there the last measure holds.
+  const isKept = "kept" in document.documentElement.dataset;
+  let clock = isKept ? 0 : Math.round(Number(says.now) - performance.timeOrigin - (page ? page.responseStart : 0));
   const uuid = () => crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g,
     digit => (digit ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> digit / 4).toString(16));
 
   // The store: marks in the order of the taps, and the name of this device.
-  const opened = new Promise((done, fail) => {
-    const ask = indexedDB.open(`lembar ${holder}`, 1);
+  const openStore = name => new Promise((done, fail) => {
+    const ask = indexedDB.open(`lembar ${name}`, 1);
     ask.onupgradeneeded = () => {
       ask.result.createObjectStore("marks", {keyPath: "order", autoIncrement: true});
       ask.result.createObjectStore("settings");
@@ -24,7 +27,8 @@
     ask.onsuccess = () => done(ask.result);
     ask.onerror = () => fail(ask.error);
   });
-  const deal = (store, mode, act) => opened.then(db => new Promise((done, fail) => {
+  const opened = openStore(holder);
+  const deal = (store, mode, act, where = opened) => where.then(db => new Promise((done, fail) => {
     const whole = db.transaction(store, mode, {durability: "strict"}), ask = act(whole.objectStore(store));
     whole.oncomplete = () => done(ask.result);
     whole.onabort = whole.onerror = () => fail(whole.error || ask.error);
@@ -41,12 +45,12 @@
     memory = memory.filter(other => other.id !== mark.id);
     for (const one of await all()) if (one.id === mark.id && one.order) await deal("marks", "readwrite", marks => marks.delete(one.order));
   };
+  const setting = (name, value) => deal("settings", value === undefined ? "readonly" : "readwrite", settings => value === undefined ? settings.get(name) : settings.put(value, name));
+  const measured = (isKept ? setting("clock").then(known => { clock = known ?? 0; }) : setting("clock", clock)).catch(() => {});
   const deviceName = async () => {
-    const known = await deal("settings", "readonly", settings => settings.get("device"));
-    if (known) return known;
-    const fresh = uuid();
-    await deal("settings", "readwrite", settings => settings.put(fresh, "device"));
-    return fresh;
+    const known = await setting("device"), fresh = uuid();
+    if (!known) await setting("device", fresh);
+    return known || fresh;
   };
   const nameless = uuid(), device = deviceName().catch(() => nameless);
 
@@ -57,6 +61,10 @@
     warning.hidden = !text;
     box.hidden = false;
   };
+  // What a page that was kept does not show yet: sent since it was made. A page from the server shows it by itself.
+  const noteSent = (mark, text) => setting(`sent ${nameOf(mark)}`, {kind: mark.kind, scope: mark.scope, subject: mark.subject, value: mark.value, said: text}).catch(() => {});
+  const sentOnes = () => deal("settings", "readonly", settings => settings.getAll(IDBKeyRange.bound("sent ", "sent \uffff")));
+  const forgetSent = () => deal("settings", "readwrite", settings => settings.delete(IDBKeyRange.bound("sent ", "sent \uffff")));
   const placeOf = mark => forms.filter(form => form.dataset.marks === mark.kind && form.dataset.scope === mark.scope)
     .flatMap(form => [...form.querySelectorAll("[data-subject]")]).find(place => place.dataset.subject === mark.subject);
   const tell = (mark, text) => {
@@ -127,7 +135,7 @@
     for (const receipt of receipts) {
       const mark = marks.find(one => one.id === receipt.id);
       if (!mark) continue;
-      if (receipt.stored) { stored += 1; await drop(mark); dropSlip(mark); await dropRefused(mark); }
+      if (receipt.stored) { stored += 1; await noteSent(mark, receipt.text); await drop(mark); dropSlip(mark); await dropRefused(mark); }
       else { mark.refused = receipt.text; await keep(mark); }
       const newest = (await all()).filter(sameAs(mark));
       if (!newest.some(one => !one.refused)) tell(mark, receipt.stored ? receipt.text : `${says.refused}: ${receipt.text}`);
@@ -142,12 +150,13 @@
       if (answer.ok) { trouble = ""; await take(marks, said.receipts); return true; }
       trouble = said.error || says.network;
     } catch (error) { trouble = answer.status >= 500 || answer.ok ? says.network : says.again; }
+    if (answer.status === 401) window.caches?.delete(`kept ${holder}`);  // who is not signed in any more keeps no list
     if (answer.status !== 500 || marks.length === 1) return false;
     let any = false;
     for (const mark of marks) any = await send([mark]) || any;
     return any;
   };
-  let running = null, again = false, retry = 0, working = false;
+  let running = null, again = false, retry = 0, working = false, told = 0;
   const pass = async () => {
     let waiting = (await all()).filter(mark => !mark.refused), going = true;
     while (waiting.length && going) {
@@ -156,6 +165,7 @@
       await show();
     }
     clearTimeout(retry);
+    if (stored > told) { told = stored; document.dispatchEvent(new Event("sent")); }
     if (waiting.length) retry = setTimeout(flush, PATIENCE);
   };
   const flush = () => {
@@ -228,7 +238,7 @@
       event.stopImmediatePropagation();
       for (const place of form.querySelectorAll("[data-subject]")) {
         const controls = [...place.querySelectorAll("[data-field]")], chosen = controls.find(control => control.value === value);
-        if (!chosen || controls.some(control => control.checked)) continue;
+        if (!chosen || "differs" in place.dataset || controls.some(control => control.checked)) continue;
         chosen.checked = true;
         add(made(form, place, chosen));
       }
@@ -236,6 +246,21 @@
     device.then(name => { if (form.elements.device) form.elements.device.value = name; });
   }
 
+  // What waits under an earlier link of the same person comes along: that link may be revoked.
+  const bringAlong = async () => {
+    for (const name of says.former.split(" ").filter(name => name && localStorage.getItem(`unsent ${name}`))) {
+      const old = openStore(name);
+      for (const {order, ...mark} of await deal("marks", "readonly", marks => marks.getAll(), old)) await keep(mark);
+      await deal("marks", "readwrite", marks => marks.clear(), old);
+      localStorage.removeItem(`unsent ${name}`);
+    }
+  };
+  // A list that was opened before its day can be filled when the day comes, by the server's clock.
+  const open = () => document.querySelectorAll("[data-from]").forEach(part => {
+    const early = Date.now() + clock < Number(part.dataset.from);
+    part.hidden = early;
+    document.querySelectorAll("[data-early]").forEach(note => { note.hidden = !early; });
+  });
   const begin = async () => {
     try {
       const {quota, usage} = await navigator.storage?.estimate?.() || {};
@@ -246,6 +271,11 @@
       // Taps are kept and sent by themselves from here on; what is left without a purpose goes.
       document.querySelectorAll("[data-without-queue]").forEach(part => { part.hidden = true; });
     } catch (error) { warn(says.full); }
+    await measured;
+    open();
+    await bringAlong().catch(() => {});
+    const sent = await (isKept ? sentOnes() : forgetSent()).catch(() => []) || [];
+    for (const mark of sent) { fill(mark); tell(mark, mark.said); }
     const kept = new Set((await all()).map(mark => mark.id));
     for (const slip of Object.values(slipsNow())) { if (!kept.has(slip.id)) await keep(slip); dropSlip(slip); }
     for (const mark of await all()) {
@@ -257,5 +287,5 @@
   };
   begin();
   window.addEventListener("online", flush);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) commitAll(); else flush(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) commitAll(); else { open(); flush(); } });
 })();

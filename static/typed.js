@@ -11,6 +11,9 @@
     if (!entry || entry.id === taken || Date.now() - entry.at > DAY) shelf.removeItem(name);
   }
   const own = `typed ${holder} `;
+  // Pages that open without a network (worker.js) are there for whoever is signed in, and for nobody else.
+  if (window.caches && !document.documentElement.dataset.kept) caches.keys().then(kept => kept
+    .filter(name => name.startsWith("kept ") && name !== `kept ${holder}`).forEach(name => caches.delete(name))).catch(() => {});
 
   // Signing out empties this browser. Marks that wait for a network (queue.js) must not go with it, whoever made them.
   for (const form of document.querySelectorAll("form[data-unsent]")) form.addEventListener("submit", event => {
@@ -20,6 +23,7 @@
       tell(document.querySelector("main"), form.dataset.unsent, "notice warning", "alert");
     } else if (names("unsent ").length) {
       names(own).forEach(name => shelf.removeItem(name));
+      window.caches?.delete(`kept ${holder}`);
       form.append(hidden("keep", "yes"));
     }
   });

@@ -13,6 +13,14 @@ _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'self'"
 )
+_CLOSED = "camera=(), geolocation=(), microphone=()"
+
+
+def open_camera(response: Response) -> Response:
+    """Let this one page look through the camera, and read codes with a WebAssembly of the site's own."""
+    response.headers["Permissions-Policy"] = _CLOSED.replace("camera=()", "camera=(self)")
+    response.headers["Content-Security-Policy"] = _CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    return response
 
 
 def init_app(app: Flask) -> None:
@@ -52,7 +60,7 @@ def _headers(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    response.headers["Permissions-Policy"] = response.headers.get("Permissions-Policy", _CLOSED)
     if request.endpoint == "static" and response.status_code < 400:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from domain.certificates.recipients import KINDS, Recipient
 from domain.certificates.rule import Rule, rule_of
-from domain.models import Attendance, CertificateMark, Program, Registration, Session
+from domain.models import CertificateMark, Program, Registration, Session
 from domain.rules import RuleBroken
-from domain.sessions import schedule
+from domain.sessions import attending, schedule
 from domain.store.db import db, utcnow
 from domain.store.holding import hold, insert_or_replace
 from forms.sentence import Sentence
@@ -54,15 +54,12 @@ def standings_of(program: Program, kind: str, recipients: Iterable[Recipient]) -
 
 def _look(program: Program) -> _Seen:
     sessions = schedule.sessions_of(program)
-    ids = [session.id for session in sessions]
-    rows = db.scalars(select(Attendance).where(Attendance.session_id.in_(ids), Attendance.state != "")).all()
-    agreed = [row for row in rows if row.differs_id is None]
-    present = frozenset((row.session_id, row.registration_id) for row in agreed if row.state == "present")
-    differing = frozenset((row.session_id, row.registration_id) for row in rows if row.differs_id is not None)
+    attended = attending.attended(sessions)
     people = select(Registration.id).where(Registration.program_id == program.id)
     marks = db.scalars(select(CertificateMark).where(CertificateMark.registration_id.in_(people)))
     by_what = {(mark.registration_id, mark.what): mark.reason for mark in marks}
-    return _Seen(rule_of(program), sessions, present, differing, bool(rows), by_what)
+    noted = bool(attended.states or attended.differing)
+    return _Seen(rule_of(program), sessions, attended.present, attended.differing, noted, by_what)
 
 
 def _standing(recipient: Recipient, registration: Registration, seen: _Seen) -> Standing:

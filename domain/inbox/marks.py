@@ -90,8 +90,8 @@ class _Inbox:
         mark = self.known.get(new.client_id)
         if mark is None:
             return None
-        ours = (self.kind.key, self.scope.name, new.subject, dict(new.value), self.sender.actor)
-        if ours != (mark.kind, mark.scope, mark.subject, mark.value, mark.actor):
+        ours = (self.kind.key, self.scope.name, new.subject, dict(new.value))
+        if ours != (mark.kind, mark.scope, mark.subject, mark.value):  # by whoever: a phone sends on under a new link
             raise RuleBroken(UNREADABLE)
         return mark
 

@@ -15,16 +15,18 @@ class HolderKind:
     """One kind of holder.
 
     `key` is the word in `access_link.holder_kind`, the name of the relationship to `model` (its column is `<key>_id`), and
-    the audience that such a link belongs to.
+    the audience that such a link belongs to. Who `stays` is still signed in when their phone was restarted, as long as
+    their login lasts: what they mark without a network must be sent later.
     """
 
     key: str
     model: type[Holder]
+    stays: bool = False
 
 
 _ROWS = (
     HolderKind("school", Institution),
-    HolderKind("trainer", Trainer),
+    HolderKind("trainer", Trainer, stays=True),
     HolderKind("judge", Judge),
     HolderKind("guest", Guest),
 )

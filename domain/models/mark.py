@@ -1,6 +1,6 @@
 """Marks: what somebody tapped, scored or counted, kept as it came; the events of the inbox."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index
@@ -34,3 +34,13 @@ class Mark(Base):
     clock_ms: Mapped[int | None] = mapped_column(BigInteger)
     seen_id: Mapped[int] = mapped_column(default=0)
     received_at: Mapped[datetime]
+
+    @property
+    def tapped_at(self) -> datetime:
+        """When it was tapped, by the server's clock as far as its difference was measured; never later than it came.
+
+        For people to read only: nothing is decided by it.
+        """
+        if self.device_at is None:
+            return self.received_at
+        return min(self.device_at + timedelta(milliseconds=self.clock_ms or 0), self.received_at)

@@ -88,11 +88,12 @@ def register_one(
 ) -> Registration:
     """Register one person at once, by staff, from a paper on the desk; a batch that the school has open is left alone.
 
+    The registration says its channel ("walk-in" for who came without registering); the batch is the desk's.
     Raises RuleBroken as `send` does.
     """
     now = utcnow()
     batch = Batch(
-        program=program, school=school, token=new_token(), resume_code=new_code(), channel=channel, sources=[],
+        program=program, school=school, token=new_token(), resume_code=new_code(), channel="desk", sources=[],
         created_at=now, updated_at=now, sent_at=now,
         rows=[BatchRow(position=1, channel=channel, values=dict(values))],
     )  # fmt: skip

@@ -1,5 +1,9 @@
 """Attendance: who belongs in a session, and who came."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
@@ -8,7 +12,9 @@ from domain.models.registration import PLACED
 from domain.office.clock import local_time, local_today
 from domain.registering.people import SHOWN
 from domain.sessions import schedule
-from domain.store.db import db
+from domain.store.db import db, utcnow
+
+NEAR = timedelta(days=7)
 
 
 def participants(session: Session) -> list[Registration]:
@@ -43,9 +49,34 @@ def sessions_of(registration: Registration) -> list[Session]:
     ]
 
 
+@dataclass(frozen=True)
+class Attended:
+    """What sessions come to, by (session id, registration id): what certificates, money and reports count.
+
+    `states` holds what is settled. Who was marked differently by two people stands in `differing` alone, and counts as not
+    marked until somebody decides.
+    """
+
+    states: dict[tuple[int, int], str]
+    differing: frozenset[tuple[int, int]]
+
+    @property
+    def present(self) -> frozenset[tuple[int, int]]:
+        """Who certainly came to which session."""
+        return frozenset(key for key, state in self.states.items() if state == "present")
+
+
+def attended(sessions: Iterable[Session]) -> Attended:
+    """What is settled of these sessions, and what is not; one query."""
+    rows = db.scalars(select(Attendance).where(Attendance.session_id.in_([session.id for session in sessions]))).all()
+    keys = {(row.session_id, row.registration_id): row for row in rows}
+    settled = {key: row.state for key, row in keys.items() if row.state and row.differs_id is None}
+    return Attended(settled, frozenset(key for key, row in keys.items() if row.differs_id is not None))
+
+
 def states_of(session: Session) -> dict[int, str]:
-    """Registration id → present, excused, sick or absent, for those already ticked."""
-    return {row.registration_id: row.state for row in noted(session).values() if row.state}
+    """Registration id → present, excused, sick or absent, for those about whom it is settled."""
+    return {registration_id: state for (_session, registration_id), state in attended([session]).states.items()}
 
 
 def noted(session: Session) -> dict[int, Attendance]:
@@ -57,3 +88,13 @@ def noted(session: Session) -> dict[int, Attendance]:
 def can_mark(session: Session) -> bool:
     """Whether attendance may be noted: from the day of the session on, where the office is."""
     return local_time(session.starts_at).date() <= local_today()
+
+
+def opens_at(session: Session) -> datetime:
+    """The first moment at which attendance may be noted."""
+    return local_time(session.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def is_near(session: Session) -> bool:
+    """Whether a session comes so soon that its list is given to a phone already, which may have no network that day."""
+    return opens_at(session) <= local_time(utcnow()) + NEAR

@@ -1,17 +1,17 @@
 """Marking attendance: a kind of mark whose scope is a session and whose subjects are its participants."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import Select, delete, select
 
 from domain.access import lookup
 from domain.inbox import marks
 from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.marks import NewMark, Sender
 from domain.inbox.standing import Standing
-from domain.models import Attendance, Login, Session
+from domain.models import Attendance, Login, Mark, Session
 from domain.models.attendance import STATES
 from domain.rules import RuleBroken
 from domain.sessions.attending import can_mark, expected_ids
@@ -52,16 +52,19 @@ class _Sheet:
 
     def write(self, standings: Mapping[str, Standing]) -> None:
         """One row a participant, also when the tick was taken back."""
-        for subject, standing in standings.items():
-            key = {"session_id": self.session.id, "registration_id": _id_in(subject, "registration")}
-            row = db.get(Attendance, key)
-            if row is None:
-                row = Attendance(**key)
-                db.add(row)
+        about = {_id_in(subject, "registration"): standing for subject, standing in standings.items()}
+        rows = {row.registration_id: row for row in db.scalars(self._rows(about))}
+        for registration_id, standing in about.items():
+            row = rows.get(registration_id) or Attendance(session_id=self.session.id, registration_id=registration_id)
+            db.add(row)
             now, differs = standing.now, standing.differs
             row.state, row.actor, row.at, row.mark_id = now.value["state"], now.actor, now.received_at, now.id
             row.differs_id = differs.id if differs else None
         db.flush()
+
+    def _rows(self, about: Iterable[int]) -> Select[Attendance]:
+        here = Attendance.session_id == self.session.id, Attendance.registration_id.in_(list(about))
+        return select(Attendance).where(*here)
 
 
 def subject_of(registration_id: int) -> str:
@@ -113,6 +116,12 @@ def mark(session: Session, states: Mapping[int, str], actor: str, device: str = 
     for receipt in marks.receive(ATTENDANCE, sheet, news, Sender(actor, device, seen)):
         if receipt.refusal:
             raise receipt.refusal
+
+
+def history_of(session: Session) -> dict[int, list[Mark]]:
+    """Registration id → all that was ever marked about it in this session, in the server's order."""
+    found = marks.marks_by_subject(ATTENDANCE.key, scope_of(session))
+    return {_id_in(subject, "registration"): some for subject, some in found.items()}
 
 
 def _shown(standing: Standing) -> str | None:

@@ -221,7 +221,7 @@ def test_browser_rest_is_marked_by_one_tap_without_a_network(
     page = open_sheet(phone, session, make_link(trainer))
     phone.set_offline(True)
     tap(page, people[0], "Sakit")
-    page.get_by_role("button", name="Simpan; yang belum dicatat hadir").click()
+    page.get_by_role("button", name="Semua hadir").click()
     expect(page.locator("[data-queue-state]")).to_contain_text("Menunggu terkirim: 2.")
     phone.set_offline(False)
     expect(page.locator("[data-queue-state]")).to_have_text("Tersimpan di server: 2.")

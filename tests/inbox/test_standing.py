@@ -1,5 +1,6 @@
 """What marks come to: who has seen the other decides; who has not is kept beside it."""
 
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -41,3 +42,11 @@ def said(*marks: Said) -> tuple[str, str]:
 )
 def test_marks_come_to(marks: list[Said], left: tuple[str, str]) -> None:
     assert said(*marks) == left
+
+
+def test_time_of_a_tap_is_by_the_servers_clock_and_never_in_the_future() -> None:
+    came, two_hours = datetime(2026, 11, 27, 5, 0, tzinfo=UTC), 2 * 3600 * 1000
+    fast = Mark(device_at=came + timedelta(hours=1), clock_ms=-two_hours, received_at=came)
+    assert fast.tapped_at == came - timedelta(hours=1)
+    assert Mark(device_at=came + timedelta(hours=1), clock_ms=None, received_at=came).tapped_at == came
+    assert Mark(device_at=None, clock_ms=None, received_at=came).tapped_at == came

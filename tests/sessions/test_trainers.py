@@ -1,5 +1,6 @@
 """A trainer's sessions: who came is noted from the day of a session on, not before."""
 
+import re
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -47,13 +48,16 @@ def test_attendance_is_not_noted_before(by_link: Come, someone: Registration, tr
     assert attending.states_of(session) == {}
 
 
+@pytest.mark.parametrize(("days", "is_along"), [(1, True), (7, True), (8, False)])
 def test_page_of_a_session_to_come_says_when_and_offers_no_ticks(
-    by_link: Come, someone: Registration, trainer: Trainer
+    by_link: Come, someone: Registration, trainer: Trainer, days: int, is_along: bool
 ) -> None:
-    page = by_link(make_link(trainer)).get(f"/pelatih/sesi/{session_on(someone, trainer, 1).id}").text
+    """Those of the next days are on the page already, hidden until the day, for a phone that has no network then."""
+    page = by_link(make_link(trainer)).get(f"/pelatih/sesi/{session_on(someone, trainer, days).id}").text
     assert "Kehadiran dapat dicatat mulai" in page
     assert someone.name in page
-    assert 'type="radio"' not in page
+    assert page.count('type="radio"') == (5 if "data-from=" in page else 0)
+    assert bool(re.search(r'<div data-from="\d+" hidden>', page)) is is_along
 
 
 @pytest.mark.parametrize("kind", ["lifeskill", "storytelling"])

@@ -17,6 +17,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
         registrations.find registrations.find_send verify.show
         batches.start batches.resume batches.resume_send
+        offline.worker offline.fallback offline.manifest
         """,
     ),
     (["school_a", "school_b"], "schools.home schools.program schools.begin"),
@@ -40,7 +41,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["guest_a"], "guests.home guests.answer guests.decision"),
     (["judge_a"], "readings.show readings.picture readings.sheet"),
     (["judge_a"], "judges.stage judges.entry judges.entry_send judges.recuse judges.recuse_send"),
-    (["trainer_a", *EDITORS], "trainers.attendance_send trainers.sheet"),
+    (["trainer_a", *EDITORS], "trainers.attendance_send trainers.sheet trainers.scan"),
     (
         STAFF,
         """
@@ -117,6 +118,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.office.new_type staff.office.change_type staff.office.remove_type
         staff.office.new_venue staff.office.change_venue staff.office.new_vehicle staff.office.change_vehicle
         staff.office.new_officer staff.office.change_officer staff.office.remove_officer staff.office.remove_officer_send
+        staff.registering.walk_in staff.registering.walk_in_send
         staff.sessions.change_trainer staff.sessions.new_trainer
         staff.judging.new_judge staff.judging.change_judge staff.judging.remove_judge staff.judging.remove_judge_send
         staff.judging.panel staff.judging.presence staff.judging.recusals staff.judging.remove_recusal

@@ -405,6 +405,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.programs.revive_question": Example({"key": "story_title"}, prepare=_draft),
     "staff.programs.set_program_state": sends(state="closed"),
     "staff.registering.change_registration": sends(parent_name="Pak {mark}"),
+    "staff.registering.walk_in_send": sends(**{**mother(8), "name": "Ibu {mark}"}),
     "staff.registering.desk_send": sends(desk_school="{npsn}", **{**pupil(8), "name": "Murid {mark}", "nisn": ""}),
     "staff.registering.open_desk_batch": sends(npsn="{npsn}"),
     "staff.registering.reject": sends(reason="Salah {mark}"),

@@ -197,6 +197,8 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
             "sessions", "change_session", "remove_session", "remove_session_send", "repeat_sessions", "copy_sessions",
         )},
         "day": "2027-05-05",
+        **{f"staff.registering.{view} code": training.code for view in ("walk_in", "walk_in_send")},
+        **{f"offline.{view} place": "pelatih" for view in ("worker", "fallback", "manifest")},
     }  # fmt: skip
     if not comes_in:
         return World(app, {}, values)

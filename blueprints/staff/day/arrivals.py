@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.inbox import device_of
+from blueprints.inbox.marks import device_of
 from blueprints.language import translated as _
 from blueprints.lookup import whole_number
 from blueprints.staff.day import blueprint

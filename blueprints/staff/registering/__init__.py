@@ -4,6 +4,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("registering", __name__)
 
-from blueprints.staff.registering import desk, registrations, reviews, statistics  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.registering import (  # noqa: E402  # the views need the blueprint first
+    desk,
+    registrations,
+    reviews,
+    statistics,
+    walk_ins,
+)
 
-__all__ = ["blueprint", "desk", "registrations", "reviews", "statistics"]
+__all__ = ["blueprint", "desk", "registrations", "reviews", "statistics", "walk_ins"]

@@ -27,26 +27,28 @@ from forms.desk.entry import SCHOOL, desk_form
 def desk(code: str) -> ResponseReturnValue:
     asked = form_or_404(code)
     kept: Values = cookie.get(_kept_name(asked), {})
-    return _page(asked, _form(asked, kept), {})
+    return _page(asked, entry_form(asked, kept), {})
 
 
 def _kept_name(asked: Form) -> str:
     return f"desk-{asked.code}"
 
 
-def _asks_school(asked: Form) -> bool:
+def asks_school(asked: Form) -> bool:
+    """Whether staff say which school a paper is from."""
     return asked.is_registration and asked.program.kind.registrant_row.by_institution
 
 
-def _form(asked: Form, values: Values, school: Institution | None = None) -> AnswerForm:
-    definition, asks_school = asking.definition_by(asked, school=school), _asks_school(asked)
-    schools = programs.invited(asked.program) if asks_school else []
+def entry_form(asked: Form, values: Values, school: Institution | None = None) -> AnswerForm:
+    """The questions of a form with what was typed, as staff fill them."""
+    definition, of_school = asking.definition_by(asked, school=school), asks_school(asked)
+    schools = programs.invited(asked.program) if of_school else []
     choices = {
         **asking.outside_choices(definition),
         SCHOOL.key: {school.npsn: f"{school.name} ({school.npsn})" for school in schools},
         asking.PARTICIPANT.key: asking.participants(asked.program) if asking.PARTICIPANT.key in definition else {},
     }
-    return AnswerForm(desk_form(definition, asks_school), values, clock.local_today(), choices)
+    return AnswerForm(desk_form(definition, of_school), values, clock.local_today(), choices)
 
 
 def _page(asked: Form, form: AnswerForm, problems: dict[str, str]) -> ResponseReturnValue:
@@ -67,13 +69,8 @@ def _page(asked: Form, form: AnswerForm, problems: dict[str, str]) -> ResponseRe
 def desk_send(code: str) -> ResponseReturnValue:
     """Register what is on one paper; the next empty form comes at once, school and teacher kept."""
     asked = form_or_404(code)
-    values = typed((SCHOOL.key, *asking.definition_by(asked).keys))
-    form = _form(asked, values)
-    school = programs.institution_by_any_code(request.form.get(SCHOOL.key, "")) if SCHOOL.key in form else None
-    checked = _form(asked, values, school)
-    if not checked.validate():
-        for field in form.fields:  # the page offers the classes of every school: the school may be chosen again
-            field.errors = checked[field.name].errors
+    values, form, school = read_entry(asked, {})
+    if form.problems:
         return _page(asked, form, form.problems)
     try:
         with writing():
@@ -88,12 +85,29 @@ def desk_send(code: str) -> ResponseReturnValue:
     return redirect(url_for("staff.registering.desk", code=code, **form_args(asked)))
 
 
+def read_entry(asked: Form, fixed: Mapping[str, str]) -> tuple[dict[str, str | list[str]], AnswerForm, Institution | None]:
+    """What was typed from a paper (`fixed` is not asked), the form that says what is wrong in it, and the school."""
+    values = {**typed((SCHOOL.key, *asking.definition_by(asked).keys)), **fixed}
+    form = entry_form(asked, values)
+    school = programs.institution_by_any_code(str(values.get(SCHOOL.key, ""))) if SCHOOL.key in form else None
+    checked = entry_form(asked, values, school)
+    if not checked.validate():
+        for field in form.fields:  # the page offers the classes of every school: the school may be chosen again
+            field.errors = checked[field.name].errors
+    return values, form, school
+
+
 def _store(asked: Form, values: Mapping[str, str | list[str]], school: Institution | None) -> Registration | None:
     """Store what is on the paper; whom it is about, if anybody."""
-    own = {key: value for key, value in values.items() if key != SCHOOL.key}
+    own = without_school(values)
     if asked.is_registration:
         return registering.register_one(asked.program, school, own, "desk", actor())
     return replying.reply_one(asked, own, "desk", actor()).registration
+
+
+def without_school(values: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """What the person answers; the school stands beside it."""
+    return {key: value for key, value in values.items() if key != SCHOOL.key}
 
 
 def _kept(asked: Form, values: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
@@ -107,9 +121,9 @@ def _kept(asked: Form, values: Mapping[str, str | list[str]]) -> dict[str, str |
 def open_desk_batch(code: str) -> ResponseReturnValue:
     """Open a batch to take in lists or filled PDF forms: a school's own, or the desk's where people register themselves."""
     asked = form_or_404(code)
-    school = programs.institution_by_any_code(request.form.get("npsn", "")) if _asks_school(asked) else None
-    if _asks_school(asked) and school is None:
-        return _page(asked, _form(asked, {}), {"npsn": _("Pilih sekolahnya dahulu.")})
+    school = programs.institution_by_any_code(request.form.get("npsn", "")) if asks_school(asked) else None
+    if asks_school(asked) and school is None:
+        return _page(asked, entry_form(asked, {}), {"npsn": _("Pilih sekolahnya dahulu.")})
     with writing():
         batch = batches.open_batch(asked.program, school, "web" if school else "desk", asked.purpose)
     return redirect(url_for("batches.overview", token=batch.token))

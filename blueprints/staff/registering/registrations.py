@@ -152,9 +152,11 @@ CHANNELS = {
     "paste": "Tempelan",
     "pdf": "PDF isian",
     "desk": "Meja petugas",
+    "walk-in": "Datang langsung",
     "web-late": "Situs, oleh petugas sesudah ditutup",
     "sheet-late": "Lembar sebar, oleh petugas sesudah ditutup",
     "paste-late": "Tempelan, oleh petugas sesudah ditutup",
     "pdf-late": "PDF isian, oleh petugas sesudah ditutup",
     "desk-late": "Meja petugas, sesudah ditutup",
+    "walk-in-late": "Datang langsung, sesudah ditutup",
 }

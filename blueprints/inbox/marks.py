@@ -13,7 +13,6 @@ from blueprints.language import translated as _
 from blueprints.pages import clock
 from blueprints.visitors import actor, audience
 from domain.inbox import marks
-from domain.inbox.kind import Scope
 from domain.inbox.marks import UNREADABLE, NewMark, Receipt, Sender
 from domain.mark_kinds import MARK_KINDS
 from domain.rules import RuleBroken
@@ -23,8 +22,6 @@ MOST_AT_ONCE = 100
 MOST_ID, MOST_MILLISECONDS = 999_999_999, 10**13  # the year 2286
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NOT_YOURS = "Anda tidak mencatat di sini lagi. Hubungi panitia bila seharusnya bisa."
-
-Scopes = dict[tuple[str, str], Scope | None]
 
 blueprint = Blueprint("inbox", __name__)
 
@@ -41,8 +38,7 @@ def receive() -> ResponseReturnValue:
         return jsonify(error=_("Catatan di HP ini milik tautan lain. Masuk lewat tautan itu untuk mengirimnya.")), 409
     sender = Sender(actor(), device_of(letter.get("device")))
     with writing():
-        scopes: Scopes = {}
-        receipts = [_take(one, sender, scopes) for one in sent]
+        receipts = _take(sent, sender)
     return jsonify(receipts=[_said(one, receipt) for one, receipt in zip(sent, receipts, strict=True)])
 
 
@@ -51,21 +47,28 @@ def device_of(name: object) -> str:
     return name if isinstance(name, str) and UUID.fullmatch(name) else ""
 
 
-def _take(raw: Any, sender: Sender, scopes: Scopes) -> Receipt:
-    """One mark; `scopes` are those that were opened for the marks before it."""
-    raw = raw if isinstance(raw, dict) else {}
-    about = str(raw.get("kind")), str(raw.get("scope"))
-    kind = MARK_KINDS.get(about[0])
-    if kind and about not in scopes:
-        scopes[about] = kind.open(g.login, about[1])
-    scope = scopes.get(about)
+def _take(sent: list[Any], sender: Sender) -> list[Receipt]:
+    """A receipt for each, in order; the marks of one scope are kept together, so that a phone's whole queue is one look."""
+    receipts: dict[int, Receipt] = {}
+    about: dict[tuple[str, str], dict[int, NewMark]] = {}
+    for place, raw in enumerate(sent):
+        raw = raw if isinstance(raw, dict) else {}
+        of_one_scope = about.setdefault((str(raw.get("kind")), str(raw.get("scope"))), {})
+        try:
+            of_one_scope[place] = _new_mark(raw)
+        except ValueError:
+            receipts[place] = Receipt(refusal=RuleBroken(UNREADABLE))
+    for (key, scope), news in about.items():
+        receipts |= zip(news, _keep(key, scope, list(news.values()), sender), strict=True)
+    return [receipts[place] for place in range(len(sent))]
+
+
+def _keep(key: str, name: str, news: list[NewMark], sender: Sender) -> list[Receipt]:
+    kind = MARK_KINDS.get(key)
+    scope = kind.open(g.login, name) if kind else None
     if kind is None or scope is None:
-        return Receipt(refusal=RuleBroken(NOT_YOURS))
-    try:
-        new = _new_mark(raw)
-    except ValueError:
-        return Receipt(refusal=RuleBroken(UNREADABLE))
-    return marks.receive(kind, scope, [new], sender)[0]
+        return [Receipt(refusal=RuleBroken(NOT_YOURS))] * len(news)
+    return marks.receive(kind, scope, news, sender)
 
 
 def _new_mark(raw: Mapping[str, Any]) -> NewMark:

@@ -1,0 +1,10 @@
+"""Codes of receipts as a phone may hold them: enough to tell who stands before the camera, and nothing that opens a page."""
+
+import hashlib
+
+LENGTH = 20
+
+
+def code_of(verify_token: str) -> str:
+    """What a phone makes of the address in a receipt's QR code (static/scan.js): the first digits of the token's SHA-256."""
+    return hashlib.sha256(verify_token.encode()).hexdigest()[:LENGTH]

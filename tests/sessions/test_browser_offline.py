@@ -1,0 +1,208 @@
+"""The trainer's pages without a network, in a real browser: closed tab, restart, two phones, sign-out, a camera."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect
+from sqlalchemy import select
+
+from domain.access import links
+from domain.models import Mark, Registration, Session, Trainer
+from domain.office.clock import local_time
+from domain.sessions import attending
+from domain.store.db import db, utcnow, writing
+from tests.support.browser_site import PHONE, Site, come_in
+from tests.support.camera import film
+from tests.support.factories import make_batch, make_link, make_program, make_session, make_trainer, mother, send
+
+pytestmark = pytest.mark.browser
+
+VIEWPORT: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
+READY = "dapat dibuka lagi tanpa sambungan"
+STATE = "[data-queue-state]"
+
+
+@pytest.fixture
+def trainer(site: Site) -> Trainer:
+    return make_trainer()
+
+
+@pytest.fixture
+def people(trainer: Trainer) -> list[Registration]:
+    training = make_program("lifeskill", cohorts=(None,))
+    return [send(make_batch(training, None, mother(number, training.cohorts[0])))[0] for number in (1, 2, 3)]
+
+
+@pytest.fixture
+def session(trainer: Trainer, people: list[Registration]) -> Session:
+    return make_session(people[0].program, trainer, starts_at=utcnow())
+
+
+Start = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def start_phone(
+    playwright: Playwright, site: Site, tmp_path: Path, browser_type_launch_args: dict[str, Any]
+) -> Iterator[Start]:
+    """Start a phone, or the same one again, with all that its browser keeps on disk."""
+    running: list[BrowserContext] = []
+
+    def start(name: str = "phone", *flags: str) -> BrowserContext:
+        launch = {**browser_type_launch_args, "args": [*browser_type_launch_args.get("args", []), *flags]}
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / name, base_url=site.url, viewport=VIEWPORT, has_touch=True, is_mobile=True, **launch
+        )
+        context.set_default_timeout(15_000)
+        running.append(context)
+        return context
+
+    yield start
+    for context in running:
+        context.close()
+
+
+def sheet(context: BrowserContext, session: Session, link: str = "") -> Page:
+    page = context.new_page()
+    if link:
+        come_in(page, link)
+    page.goto(f"/pelatih/sesi/{session.id}")
+    if link:
+        expect(page.get_by_text(READY)).to_be_visible()
+    return page
+
+
+def tap(page: Page, one: Registration, state: str) -> None:
+    page.locator(f"[data-subject='registration:{one.id}'] .side", has_text=state).click()
+
+
+def all_marks() -> list[Mark]:
+    db.rollback()
+    return list(db.scalars(select(Mark).order_by(Mark.id)))
+
+
+def test_browser_sheet_opens_without_a_network_after_a_restart_and_sends_each_tap_once(
+    start_phone: Start, trainer: Trainer, session: Session, people: list[Registration]
+) -> None:
+    phone = start_phone()
+    sheet(phone, session, make_link(trainer)).close()
+    phone.set_offline(True)
+    page = sheet(phone, session)
+    expect(page.get_by_text("Tanpa sambungan: daftar ini dari")).to_be_visible()
+    tap(page, people[0], "Hadir")
+    tap(page, people[1], "Sakit")
+    expect(page.locator(STATE)).to_contain_text("Menunggu terkirim: 2.")
+    phone.close()
+    phone = start_phone()
+    phone.set_offline(True)
+    page = sheet(phone, session)  # the browser was restarted, still without a network
+    expect(page.locator(f"[name=state-{people[1].id}][value=sick]")).to_be_checked()
+    tap(page, people[2], "Hadir")
+    expect(page.locator(STATE)).to_contain_text("Menunggu terkirim: 3.")
+    phone.set_offline(False)
+    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 3.")
+    page.reload()
+    assert [mark.value["state"] for mark in all_marks()] == ["present", "sick", "present"]
+    assert all(abs(mark.clock_ms or 0) < 60_000 for mark in all_marks())  # measured on line, kept for the pages off line
+
+
+def test_browser_two_phones_that_differ_show_both_and_a_decision_ends_it(
+    start_phone: Start, browser: Browser, site: Site, trainer: Trainer, session: Session, people: list[Registration]
+) -> None:
+    link, phones = make_link(trainer), [start_phone("one"), start_phone("two")]
+    pages = [sheet(phone, session, link) for phone in phones]
+    for phone, page, state in zip(phones, pages, ("Hadir", "Alpa"), strict=True):
+        phone.set_offline(True)
+        tap(page, people[0], state)
+        expect(page.locator(STATE)).to_contain_text("Menunggu terkirim: 1.")
+    for phone, page in zip(phones, pages, strict=True):
+        phone.set_offline(False)
+        expect(page.locator(STATE)).to_have_text("Tersimpan di server: 1.")
+    assert attending.states_of(session) == {}
+    page = pages[0]
+    page.reload()
+    expect(page.get_by_text("1 berbeda.")).to_be_visible()
+    expect(page.get_by_text("Dicatat berbeda. Pilih yang benar:")).to_contain_text("Alpa (Contoh Pelatih")
+    page.get_by_role("button", name="Yang belum dicatat hadir").click()
+    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 2.")  # who differs waits for a decision of its own
+    tap(page, people[0], "Alpa")
+    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 3.")
+    db.rollback()
+    assert attending.states_of(session)[people[0].id] == "absent"
+
+
+def test_browser_signing_out_or_a_revoked_link_ends_what_the_phone_shows_without_a_network(
+    start_phone: Start, trainer: Trainer, session: Session, people: list[Registration]
+) -> None:
+    phone, link, name = start_phone(), make_link(trainer), people[0].name
+    page = sheet(phone, session, link)
+    page.get_by_role("button", name="Keluar").click()
+    page.wait_for_url("/")
+    phone.set_offline(True)
+    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):  # the worker went with all else
+        page.goto(f"/pelatih/sesi/{session.id}")
+    phone.set_offline(False)
+    page = sheet(phone, session, link)
+    phone.set_offline(True)
+    tap(page, people[0], "Hadir")
+    expect(page.locator(STATE)).to_contain_text("Menunggu terkirim: 1.")
+    with writing():
+        links.revoke_links(trainer)
+    phone.set_offline(False)
+    expect(page.locator(STATE)).to_contain_text("Masuk lagi lewat tautan Anda.")
+    phone.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", name="Tidak ada sambungan")).to_be_visible()
+    assert name not in page.content()
+    phone.set_offline(False)
+    other = make_trainer("Pelatih Lain")
+    come_in(page, make_link(other))
+    page.wait_for_load_state("networkidle")
+    assert all_marks() == []
+    come_in(page, make_link(trainer))  # a new link of the same trainer sends what waited under the old one
+    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 1.")
+    assert attending.states_of(session) == {people[0].id: "present"}
+
+
+def test_browser_list_of_tomorrow_is_on_the_phone_today(
+    start_phone: Start, trainer: Trainer, people: list[Registration]
+) -> None:
+    """The venue has no network, and nobody opens the list there for the first time."""
+    session = make_session(people[0].program, trainer, starts_at=utcnow() + attending.NEAR / 7)
+    phone = start_phone()
+    come_in(page := phone.new_page(), make_link(trainer))  # only the home page is opened
+    expect(page.get_by_text(READY)).to_be_visible()
+    page.wait_for_function("async path => (await caches.match(path)) !== undefined", arg=f"/pelatih/sesi/{session.id}")
+    phone.set_offline(True)
+    page.clock.install()
+    page.goto(f"/pelatih/sesi/{session.id}")
+    expect(page.get_by_text("Kehadiran dapat dicatat mulai")).to_be_visible()
+    expect(page.get_by_role("button", name="Semua hadir")).to_be_hidden()
+    page.clock.set_fixed_time(local_time(session.starts_at))
+    page.reload()
+    expect(page.get_by_role("button", name="Semua hadir")).to_be_visible()
+
+
+def test_browser_camera_ticks_whose_receipt_it_sees_also_without_a_network(
+    start_phone: Start, site: Site, trainer: Trainer, session: Session, people: list[Registration], tmp_path: Path
+) -> None:
+    movie = film(f"{site.url}/cek/{people[1].verify_token}", tmp_path / "receipt.y4m")
+    phone = start_phone(
+        "camera", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={movie}",
+    )  # fmt: skip
+    page = sheet(phone, session, make_link(trainer))
+    page.get_by_role("link", name="Pindai bukti pendaftaran").click()
+    expect(page.get_by_text(READY)).to_be_visible()
+    assert people[1].verify_token not in page.content()
+    page.wait_for_load_state("networkidle")
+    phone.set_offline(True)
+    page.reload()
+    page.get_by_role("button", name="Buka kamera").click()
+    expect(page.locator("[data-scan-line]")).to_contain_text(people[1].name)
+    expect(page.locator(STATE)).to_contain_text("Menunggu terkirim: 1.")
+    phone.set_offline(False)
+    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 1.")
+    assert [(mark.subject, mark.value) for mark in all_marks()] == [(f"registration:{people[1].id}", {"state": "present"})]
