@@ -16,6 +16,7 @@ from blueprints.holders import home_of
 from blueprints.language import LANGUAGES, say, translated
 from domain.models import Office
 from domain.office import offices
+from domain.places import quotas
 from domain.privacy import masking
 from forms.definition import Answer, Question
 from forms.desk.documents import WAYS
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
         lang=lang,
         spans=spans,
         WAYS=WAYS,
+        quotas_said=quotas.said,
     )
 
 

@@ -10,7 +10,7 @@ from domain.contests import sentences
 from domain.documents.missing import missing_of
 from domain.intake import batches
 from domain.models import Program
-from domain.places import seats
+from domain.places import quotas, seats
 from domain.programs import programs
 from domain.registering import registering
 from domain.registering.listing import counts_by_program, own_registrations
@@ -40,6 +40,7 @@ def program(code: str) -> ResponseReturnValue:
     return render_template(
         "schools/program.html", program=found, registrations=registrations, missing=missing_of(found, registrations),
         batch=batches.find_open(found, school()), left=seats.left_for(found, school()),
+        quotas=quotas.quotas_for(found, school()),
         said=sentences.of_program(found),
     )  # fmt: skip
 

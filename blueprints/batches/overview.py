@@ -16,6 +16,7 @@ from domain.access.tokens import tidy_code
 from domain.intake import batches, checking, handing, undoing
 from domain.intake.problems import all_problems, own_problems
 from domain.models import Batch, Institution
+from domain.places import quotas
 from domain.programs import asking, programs
 from domain.registering import registering, replying
 from domain.rules import RuleBroken
@@ -54,6 +55,7 @@ def overview(token: str) -> ResponseReturnValue:
     return render_template(
         "batches/overview.html", batch=batch, checked=checked, problems={},
         everything=all_problems(checked), own=own_problems(checked), schools=_schools(batch),
+        quotas=quotas.quotas_for(batch.program, batch.school) if batch.registers else [],
         last=undoing.changes_of(batch)[-1:], **opening(batch),
     )  # fmt: skip
 

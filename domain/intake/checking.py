@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from domain.intake import twins
 from domain.models import Batch, BatchRow, Registration
 from domain.office.clock import local_today
-from domain.places import seats
+from domain.places import quotas, seats
 from domain.programs import barring
 from domain.programs.asking import PARTICIPANT, definition_in, outside_choices
 from forms.answer_form import AnswerForm
@@ -16,6 +16,7 @@ from forms.definition import FormDefinition
 class CheckedRow:
     """One row with its validated form. `twin` is the registration, `twin_row` the earlier row, that it repeats.
 
+    `full` is the quota that has no place for it as things stand now; only sending decides.
     `number` counts the rows of the batch from 1, as people see them.
     """
 
@@ -25,6 +26,7 @@ class CheckedRow:
     twin: Registration | None = None
     twin_row: BatchRow | None = None
     keys: tuple[str, ...] = ()
+    full: str | None = None
 
     @property
     def problems(self) -> dict[str, str]:
@@ -84,7 +86,17 @@ def check(batch: Batch) -> CheckedBatch:
     registered = twins.found_already(batch, {key for row in checked.rows for key in row.keys})
     for row in checked.rows:
         row.twin = next((registered[key] for key in row.keys if key in registered), None)
+    if batch.registers:
+        _find_full(checked)
     return checked
+
+
+def _find_full(checked: CheckedBatch) -> None:
+    """Rows beyond a quota, counted in the order of the list."""
+    program, school = checked.batch.program, checked.batch.school
+    places = [quotas.place_for(program, school, row.form.answers) for row in checked.rows]
+    for row, sentence in zip(checked.rows, quotas.without_place(program, places), strict=True):
+        row.full = sentence
 
 
 def check_rows(batch: Batch) -> CheckedBatch:

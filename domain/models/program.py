@@ -126,6 +126,7 @@ class Program(Base):
     quota_district: Mapped[int | None]
     quota_sex: Mapped[int | None]
     quota_district_sex: Mapped[int | None]
+    quota_school_sex: Mapped[int | None]
     waiting_list: Mapped[bool] = mapped_column(default=False)
     last_number: Mapped[int] = mapped_column(default=0)
     forms: Mapped[list[Form]] = relationship(back_populates="program")
@@ -207,8 +208,8 @@ class WordLimit(Base):
 class Seat(Base):
     """How many of a limited number of places are taken.
 
-    `scope` says of what: "" the whole program, "cohort=3", "school=7", "district=13.72.01", "sex=L",
-    "district=13.72.01,sex=L". The constraint stands behind the conditional UPDATE that takes a place.
+    `scope` says of what: "" the whole program, "cohort=3", "school=7", "school=7,sex=L", "district=13.72.01",
+    "sex=L", "district=13.72.01,sex=L". The constraint stands behind the conditional UPDATE that takes a place.
     """
 
     __tablename__ = "seat"

@@ -1,14 +1,14 @@
 """Limited places: the whole program, a cohort, a school, a kecamatan, a sex. Taken by one conditional UPDATE."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from domain.models import Institution, Program, Region, Registration, Seat
+from domain.models import Cohort, Institution, Program, Region, Registration, Seat
 from domain.models.registration import PLACED
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
@@ -51,6 +51,7 @@ def _limits_of_program(program: Program, place: Place) -> dict[str, int | None]:
     return {
         "": program.capacity,
         f"school={place.school_id}": program.quota_school if place.school_id else None,
+        f"school={place.school_id},sex={place.sex}": program.quota_school_sex if place.school_id and place.sex else None,
         f"district={place.district}": program.quota_district if place.district else None,
         f"sex={place.sex}": program.quota_sex if place.sex else None,
         f"district={place.district},sex={place.sex}": (program.quota_district_sex if place.district and place.sex else None),
@@ -119,10 +120,14 @@ _ONE_MORE, _ONE_LESS = _counting(1, Seat.taken < Seat.places), _counting(-1, Sea
 
 def left(program: Program, place: Place) -> int | None:
     """How many more registrations fit this place; None when nothing limits it."""
-    bounds = limits(program, place)
+    return min(room(program, limits(program, place)).values(), default=None)
+
+
+def room(program: Program, bounds: Mapping[str, int]) -> dict[str, int]:
+    """How many more registrations fit each of these scopes (scope → places), whose name is the key."""
     rows = db.execute(select(Seat.scope, Seat.taken).where(Seat.program_id == program.id, Seat.scope.in_(bounds)))
     taken = dict(rows.all())
-    return min((places - taken.get(scope, 0) for scope, places in bounds.items()), default=None)
+    return {scope: places - taken.get(scope, 0) for scope, places in bounds.items()}
 
 
 def left_for(program: Program, school: Institution | None) -> int | None:
@@ -153,15 +158,30 @@ def recount(program: Program) -> None:
 
 
 def full_scope(scope: str) -> Sentence:
-    """What a scope limits, in words: "Kuota sekolah"."""
+    """What a scope limits, in words and by name: "Kuota putri Kecamatan Lubuk Sikarah"."""
     parts = dict(part.split("=", 1) for part in scope.split(",") if part)
+    sex = SEXES.get(parts.get("sex", ""), parts.get("sex", ""))
     if "cohort" in parts:
-        return Sentence("Tempat di angkatan ini")
+        cohort = db.get(Cohort, int(parts["cohort"]))
+        return Sentence("Tempat di %(cohort)s", cohort=cohort.name) if cohort else Sentence("Tempat di angkatan ini")
     if "school" in parts:
-        return Sentence("Kuota sekolah")
+        return Sentence("Kuota %(sex)s sekolah ini", sex=sex) if sex else Sentence("Kuota sekolah ini")
     if "district" in parts:
-        return Sentence("Kuota per kecamatan dan jenis kelamin") if "sex" in parts else Sentence("Kuota per kecamatan")
-    return Sentence("Kuota per jenis kelamin") if "sex" in parts else Sentence("Tempat di kegiatan ini")
+        name = district_name(parts["district"])
+        if sex:
+            return Sentence("Kuota %(sex)s Kecamatan %(name)s", sex=sex, name=name)
+        return Sentence("Kuota Kecamatan %(name)s", name=name)
+    return Sentence("Kuota %(sex)s", sex=sex) if sex else Sentence("Tempat di kegiatan ini")
+
+
+SEXES = {"L": Sentence("putra"), "P": Sentence("putri")}
+"""Answers to the question for the sex, as quotas call them."""
+
+
+def district_name(code: str) -> str:
+    """The name of a kecamatan; its code while it is not known."""
+    found = db.get(Region, code)
+    return found.name if found else code
 
 
 def taken_by_cohort(program: Program) -> dict[int, int]:

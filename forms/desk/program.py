@@ -83,8 +83,10 @@ def _quotas(kind: Kind) -> Iterator[Question]:
         yield _quota("quota_district", "Paling banyak per kecamatan")
     if has_sex:
         yield _quota("quota_sex", "Paling banyak per jenis kelamin")
+    if is_school and has_sex:
+        yield _quota("quota_school_sex", "Paling banyak putra dan putri per sekolah, masing-masing")
     if has_district and has_sex:
-        yield _quota("quota_district_sex", "Paling banyak per kecamatan dan jenis kelamin")
+        yield _quota("quota_district_sex", "Paling banyak putra dan putri per kecamatan, masing-masing")
     yield Question(
         "waiting_list", "yes_no", "Pakai daftar tunggu bila penuh?",
         hint="Bila ada yang mundur, orang pertama di daftar tunggu naik otomatis.",

@@ -79,9 +79,10 @@ def test_failed_send_leaves_no_gap_in_the_numbers() -> None:
     [
         ({"capacity": 1}, "Tempat di kegiatan ini"),
         ({"quota_school": 1}, "Kuota sekolah"),
-        ({"quota_district": 1}, "Kuota per kecamatan"),
-        ({"quota_sex": 1}, "Kuota per jenis kelamin"),
-        ({"quota_district_sex": 1}, "Kuota per kecamatan dan jenis kelamin"),
+        ({"quota_district": 1}, "Kuota Kecamatan Lubuk Contoh"),
+        ({"quota_sex": 1}, "Kuota putra sudah|Kuota putra tinggal"),
+        ({"quota_district_sex": 1}, "Kuota putra Kecamatan Lubuk Contoh"),
+        ({"quota_school_sex": 1}, "Kuota putra sekolah ini"),
     ],
 )
 def test_each_limit_refuses_the_second(limit: dict[str, Any], sentence: str) -> None:
@@ -258,14 +259,14 @@ def test_freed_seat_of_another_cohort_promotes_nobody() -> None:
 def test_full_program_without_waiting_list_refuses() -> None:
     program = make_program("lifeskill", cohorts=(1,))
     make_registration(program)
-    with pytest.raises(RuleBroken, match="Tempat di angkatan ini sudah penuh"):
+    with pytest.raises(RuleBroken, match="Tempat di Angkatan 1 sudah penuh"):
         make_registration(program)
 
 
 def test_too_many_for_the_quota_is_told_what_is_left() -> None:
     program, school = make_program(quota_school=3), make_school()
     make_registration(program, school)
-    with pytest.raises(RuleBroken, match=r"Kuota sekolah tinggal 2\. Kurangi peserta"):
+    with pytest.raises(RuleBroken, match=r"Kuota sekolah ini tinggal 2\. Kurangi peserta"):
         send(make_batch(program, school, *map(pupil, range(10, 13))))
     assert count(Registration) == 1
 

@@ -121,7 +121,7 @@ def _suggested(kind: Kind) -> dict[str, str | list[str]]:
 
 _TEXTS = ("title", "summary", "contact_name", "contact_phone")
 _DAYS = ("starts_on", "ends_on", "born_from", "born_until")
-_NUMBERS = ("capacity", "quota_school", "quota_district", "quota_sex", "quota_district_sex")
+_NUMBERS = ("capacity", "quota_school", "quota_district", "quota_sex", "quota_district_sex", "quota_school_sex")
 
 
 def _settings(answers: Mapping[str, Answer]) -> dict[str, Any]:
