@@ -26,6 +26,7 @@ HOLDINGS = (
     Holding("reply", "program_id"),
     Holding("identity", "program_id", is_deleted=True),
     Holding("passage", "program_id", {"history": {}}),
+    Holding("transfer", "program_id"),  # titles and counts; a file that waits names no program yet
     Holding("message", "program_id", {"name": ERASED, "address": "", "words": ""}),
     Holding("mark", "program_id"),  # ids, codes and numbers, which name nobody: domain/inbox/marks.py refuses texts
     Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": []}),

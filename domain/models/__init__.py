@@ -51,6 +51,7 @@ from domain.models.services.meeting import Decision, DecisionReport, Guest, Meet
 from domain.models.services.payment import BudgetLine, PaymentList, PaymentRow, PaymentRule, Tariff
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
+from domain.models.transfer import PartnerKey, Transfer
 from domain.models.venue import Vehicle, Venue
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "Office",
     "Officer",
     "PanelSeat",
+    "PartnerKey",
     "Passage",
     "PastWinner",
     "PaymentList",
@@ -134,6 +136,7 @@ __all__ = [
     "StoredFile",
     "Tariff",
     "Trainer",
+    "Transfer",
     "TypedScore",
     "TypedTotal",
     "Vehicle",

@@ -1,6 +1,6 @@
 """Taking travellers into a program: a draft for each school, or for each person, that they complete and send themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -118,11 +118,11 @@ class Moved:
     unused: Sequence[str] = ()
 
 
-def copy_files(candidates: Iterable[Candidate], target: Program) -> dict[str, str]:
-    """Copies of the files that go along: old storage key → new one. Not inside `writing()`."""
+def copy_files(candidates: Iterable[Candidate], target: Program, read: Callable[[str], bytes] = storage.get) -> dict[str, str]:
+    """Copies of the files that go along: old key → new one. `read` gives what an old key holds. Not inside `writing()`."""
     definition = definition_of(target)
     wanted = {key for one in candidates if not one.reason for key in file_questions(one.traveller, definition).values()}
-    return {key: storage.put(storage.get(key)) for key in wanted}
+    return {key: storage.put(read(key)) for key in wanted}
 
 
 def move(target: Program, travellers: Sequence[Traveller], copies: Mapping[str, str], actor: str) -> Moved:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
 
-from domain.models import AccessLink, Batch, Job, Judge, Login, Message, Program, Registration, Reply, StoredFile
+from domain.models import AccessLink, Batch, Job, Judge, Login, Message, Program, Registration, Reply, StoredFile, Transfer
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, utcnow, writing
@@ -16,6 +16,7 @@ from forms.definition import Answer, FormDefinition
 UNSENT_FOR = timedelta(days=90)
 UNCONFIRMED_FOR = timedelta(days=30)  # how long a link waits that somebody asked for
 MESSAGES_FOR = timedelta(days=365)  # those of no program, which erasing a program does not reach
+TRANSFER_FOR = timedelta(days=30)  # how long a file of participants waits that was brought here and not taken in
 LINK_ENDED_FOR = timedelta(days=90)  # after that nobody asks any more who held a link
 EVERY = timedelta(days=1)
 JOB = "erase-overdue"
@@ -94,9 +95,18 @@ def forget_overdue(now: datetime) -> list[str]:
     db.execute(delete(Login).where(Login.expires_at < now))
     _forget_holders(now)
     db.execute(delete(Message).where(Message.program_id.is_(None), Message.prepared_at < now - MESSAGES_FOR))
-    keys = []
+    keys = _drop_transfers(now - TRANSFER_FOR)
     for program in db.scalars(select(Program)):
         keys += _drop_unsent(program, now - UNSENT_FOR)
+    return keys
+
+
+def _drop_transfers(before: datetime) -> list[str]:
+    waiting = select(Transfer).where(Transfer.state == "shown", Transfer.at < before)
+    found = list(db.scalars(waiting.with_for_update()))
+    keys = [one.file_key for one in found]
+    for one in found:
+        one.state, one.file_key = "dropped", ""
     return keys
 
 

@@ -49,6 +49,7 @@ from pdf_templates.papers.manuscripts import (
 from pdf_templates.papers.meetings import follow_up_list, guest_list, meeting_minutes
 from pdf_templates.papers.money import goods_receipt, money_receipt, payment_list
 from pdf_templates.papers.office import letter, minutes, titled_letter
+from pdf_templates.papers.onward import key_fingerprint
 from pdf_templates.papers.printing import cover_page, printer_check
 from pdf_templates.papers.registering import (
     desk_card,
@@ -223,6 +224,7 @@ PAPERS: dict[str, Paper] = {
         Paper("payment_list", "Daftar tanda terima", "payment", "rows", payment_list.build, (PAYMENTS,), is_issued=True),
         Paper("money_receipt", "Kwitansi", "payment", "sheets", money_receipt.build, (PAYMENTS,)),
         Paper("cover_page", "Halaman muka cetakan", "program", "sheets", cover_page.build, (), ("contents", "printed_by")),
+        Paper("key_fingerprint", "Sidik jari kunci kantor", "office", "sheets", key_fingerprint.build),
         Paper("printer_check", "Lembar uji printer", "office", "sheets", printer_check.build),
     )
 }

@@ -33,6 +33,7 @@ HOMES = {
     "uharfbuzz": ("pdf_templates/engine",),
     "segno": ("pdf_templates",),
     "argon2": ("domain",),
+    "cryptography": ("domain/onward",),
 }
 
 # Packages that are imported by another name than they are installed by.

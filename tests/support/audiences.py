@@ -78,7 +78,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.new_program_kind staff.programs.set_program_state
         staff.documents.new_document staff.documents.change_document staff.documents.remove_document
         staff.documents.remove_document_send staff.documents.checklist_send staff.documents.document_file
-        staff.onward.choose staff.onward.take_along
+        staff.onward.choose staff.onward.take_along staff.onward.pack staff.onward.pack_send staff.onward.keys
+        staff.onward.key_paper staff.onward.parcels staff.onward.bring_parcel staff.onward.parcel
+        staff.onward.take_parcel staff.onward.drop_parcel
         staff.contests.new_rule staff.contests.change_rule staff.contests.remove_rule staff.contests.remove_rule_send
         staff.contests.say_rule staff.contests.rule_sheet staff.contests.use_rule_sheet
         staff.contests.barred staff.contests.past_winners staff.contests.admit staff.contests.forget_winners

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("onward", __name__)
 
-from blueprints.staff.onward import moving  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.onward import keys, moving, transfers  # noqa: E402  # the views need the blueprint first
 
-__all__ = ["blueprint", "moving"]
+__all__ = ["blueprint", "keys", "moving", "transfers"]

@@ -27,15 +27,15 @@ def onward(code: str) -> ResponseReturnValue:
     program = program_or_404(code)
     return render_template(
         "staff/onward/onward.html", program=program, gone=standing.gone_from(program), come=standing.come_into(program),
-        targets=_targets(program), ways=choosing.ways_of(program.kind), STATES=STATES,
+        targets=targets_of(program), ways=choosing.ways_of(program.kind), STATES=STATES,
     )  # fmt: skip
 
 
-def _targets(program: Program) -> list[Program]:
-    """The programs into which people can be taken, this one left out."""
+def targets_of(program: Program | None) -> list[Program]:
+    """The programs into which people can be taken, the one that they come from left out."""
     rows = (line.program for line in every_program())
     takes = (one for one in rows if one.state != "archived" and one.kind.registrant in moving.PEOPLE)
-    return [one for one in takes if one.id != program.id]
+    return [one for one in takes if program is None or one.id != program.id]
 
 
 @blueprint.get("/kegiatan/<code>/lanjutan/pilih")
@@ -43,7 +43,7 @@ def _targets(program: Program) -> list[Program]:
 def choose(code: str) -> ResponseReturnValue:
     """Everybody whom a way picks: ticked who may go along, with a reason who may not."""
     program = program_or_404(code)
-    asked = request.args.get("ke") or next((one.code for one in _targets(program)), "")
+    asked = request.args.get("ke") or next((one.code for one in targets_of(program)), "")
     target = program_or_404(asked)
     way, least = request.args.get("cara", choosing.LIST), request.args.get("batas", 1, type=int)
     chosen = choosing.chosen(program, way, least, list_query())
@@ -54,7 +54,7 @@ def choose(code: str) -> ResponseReturnValue:
         return redirect(url_for("staff.onward.onward", code=code))
     return render_template(
         "staff/onward/choose.html", program=program, target=target, candidates=candidates, way=way, least=least,
-        ways=choosing.ways_of(program.kind), targets=_targets(program), args=list_args(), chosen=chosen,
+        ways=choosing.ways_of(program.kind), targets=targets_of(program), args=list_args(), chosen=chosen,
         filters=filters.filters_of(program), query=list_query(),
     )  # fmt: skip
 
