@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -93,7 +94,7 @@ def unpack(data: bytes) -> Parcel:
 
 _UNREADABLE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, KeyError, ValueError, TypeError, AttributeError, NotImplementedError,
-    RuntimeError, OSError, RecursionError, RuleBroken,
+    RuntimeError, OSError, RecursionError, RuleBroken, zlib.error,
 )  # fmt: skip
 
 

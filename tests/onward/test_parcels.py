@@ -33,8 +33,7 @@ def winner(program: Program, school: School) -> Registration:
 
 @pytest.fixture
 def city(office: Office) -> PartnerKey:
-    """The city's key, known in the province."""
-    assert office
+    """The city's key, known in the province of this office."""
     public = seal.public_of(CITY)
     with writing():
         partners.add_partner("Kota Contoh", public, seal.fingerprint(public), OWN, "account:1")

@@ -171,6 +171,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.access.disable_account_send
         staff.office.change_office staff.office.change_logo staff.office.preview_office
         staff.office.new_signer staff.office.change_signer staff.office.remove_signer staff.office.remove_signer_send
+        staff.onward.new_partner staff.onward.end_partner
         staff.programs.erase_program staff.programs.erase_program_send staff.judging.reopen
         """,
     ),

@@ -33,6 +33,7 @@ from domain.models import (
     TypedTotal,
 )
 from domain.office import days_off, offices
+from domain.onward import seal
 from domain.printing import choices
 from domain.programs import asking, barring, drafting
 from domain.registering import registering, reviewing
@@ -41,7 +42,7 @@ from forms.definition import Question
 from forms.desk.certificate import fields_of_layout
 from forms.desk.office import OFFICE_MARGINS, OFFICE_TEXTS
 from forms.xlsform.writer import write_xlsform
-from tests.support import deciding
+from tests.support import deciding, parcels
 from tests.support.factories import PASSWORD, mother, pupil
 from tests.support.world import World
 
@@ -294,7 +295,18 @@ def _another_program(world: World) -> Sent:
     return {"ke": _program(world, "batches.start code").code}
 
 
+def _new_key() -> Sent:
+    public = seal.public_of(seal.own_key("a third office"))
+    return {"name": "Kantor {mark}", "public": public, "typed": seal.fingerprint(public)}
+
+
+def _parcel(world: World) -> tuple[str, bytes]:
+    found = db.query(Registration).filter_by(number=world.values["number"]).all()
+    return "kiriman.lembar", parcels.sealed(found, "Lomba lain")
+
+
 BUTTONS = """
+staff.onward.end_partner
 accounts.link_open batches.add batches.remove_send registrations.withdraw_send
 staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send
 staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
@@ -412,6 +424,11 @@ EXAMPLES: dict[str, Example] = {
     "staff.registering.restore": Example(prepare=_rejected),
     "staff.registering.send_back": sends(reason="Perbaiki {mark}"),
     "staff.registering.show_private": Example(changes=False),
+    "staff.onward.new_partner": Example(_new_key(), changes=False),
+    "staff.onward.pack_send": Example({"number": ["{number}"], "partner": "{partner_id}"}),
+    "staff.onward.bring_parcel": Example(files={"parcel": _parcel}),
+    "staff.onward.take_parcel": Example(prepare=_another_program, times=1),
+    "staff.onward.drop_parcel": Example(times=1),
     "staff.onward.take_along": Example({"number": ["{number}"]}, _another_program),
     "staff.registering.verify_many": sends(number=["{number}"]),
     "staff.manuscripts.cover_page": Example({"left": "10", "top": "10", "width": "20", "height": "5"}, keeps=False),

@@ -46,7 +46,7 @@ from domain.registering.messages import RECEIVED
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
 from pdf_templates.printing.payments import issue_list
-from tests.support import contests, factories, money
+from tests.support import contests, factories, money, parcels
 from tests.support.factories import mother, pupil, writer
 from tests.support.issuing_papers import issue_receipt
 from tests.support.manuscript_files import photo
@@ -191,6 +191,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
         **days,
         "message_id": _prepared(own), "kind_key": "storytelling", "staff.messages.change_words kind_key": "received",
+        "partner_id": parcels.make_partner().id, "transfer_id": parcels.bring(parcels.sealed(sent)).id,
         **_lists(), **meeting,
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
