@@ -314,7 +314,9 @@ staff.printing.job_again staff.registering.verify staff.sessions.remove_session_
 staff.judging.remove_judge_send staff.certificates.remove_recipient staff.certificates.issue_one
 batches.send batches.start staff.messages.discard_message
 staff.registering.registration_message staff.registering.school_message
-staff.documents.remove_document_send
+staff.documents.remove_document_send staff.meetings.remove_guest_send
+staff.money.remove_budget staff.money.remove_list staff.money.remove_rule staff.money.remove_tariff
+staff.money.withdraw_approval
 staff.contests.fill_stage staff.contests.remove_rule_send
 """.split()
 

@@ -27,7 +27,7 @@ from tests.support.page_forms import form_of
 from tests.support.world import World
 
 ALLOWED = {endpoint: visitors for visitors, endpoints in AUDIENCES for endpoint in endpoints.split()}
-PREFERRED = ("officer", "admin", "school_a", "trainer_a", "individual", "nobody")
+PREFERRED = ("officer", "admin", "school_a", "trainer_a", "guest_a", "individual", "nobody")
 PAUSE = 0.004
 """Seconds between what a rule has read and what it writes."""
 LEFT_BY_ANY = {"audit_entry", "rate_hit"}

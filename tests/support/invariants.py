@@ -58,5 +58,5 @@ def _identities() -> Iterator[str]:
     owners = {row.key: row.registration_id for row in db.scalars(select(Identity))}
     for one in db.scalars(select(Registration).where(Registration.name != ERASED)):
         keys = identities.keys_of(one.school_id, one.answers)
-        if one.state.is_active and not any(owners.get(key) == one.id for key in keys):
+        if keys and one.state.is_active and not any(owners.get(key) == one.id for key in keys):
             yield f"{one.number} may register once more"

@@ -289,6 +289,7 @@ def _invited(school: School) -> tuple[Guest, dict[str, Any]]:
         guests.invite(program, [school, spare], [])
         first, second = guests.guests_of(program)
         words = {"text": "Menata pojok baca", "institution_id": school.id, "owner": "", "due": None}
+        second.phone = "+6281200000005"
         decision = decisions.set_decision(program, None, words)
     views = (
         "guests",

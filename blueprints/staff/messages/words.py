@@ -22,7 +22,7 @@ from forms.desk.values import as_text
 @blueprint.get("/pesan/kata")
 @audience("officer")
 def message_words() -> ResponseReturnValue:
-    shown = {kind: words.words_of(kind) for kind in MESSAGE_KINDS.values()}
+    shown = [(kind, words.words_of(kind)) for kind in MESSAGE_KINDS.values()]
     return render_template("staff/messages/words.html", shown=shown)
 
 
