@@ -15,12 +15,14 @@ from pdf_templates.engine.press import Press
 from pdf_templates.engine.process.child import Limits, run
 from pdf_templates.engine.rendering.skeletons import Filled
 from pdf_templates.engine.rendering.slots import CLOSE, OPEN
-from tests.support.both_ways import certificates, environment, printed_both_ways, roster
+from tests.support.both_ways import Both, certificates, environment, printed_both_ways, roster
 from tests.support.judges import text
 
+LONG = {
+    "long text": "Datuak Rajo Nan Panjang ",
+    "one long word": "W",
+}
 ODD = {
-    "five thousand characters": "Datuak Rajo Nan Panjang " * 208,
-    "one word of five thousand": "W" * 5000,
     "right to left": "محمد رشيد",
     "right to left override": "Siti \u202eanimA",
     "combining": "Sitı̇ Ń̈́̂uraini e\u0301\u0302\u0303",
@@ -36,24 +38,55 @@ ODD = {
 }
 
 
+@pytest.mark.parametrize("length", [1500, pytest.param(5000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("name", LONG)
+def test_name_longer_than_a_page_prints_as_in_the_full_layout(name: str, length: int) -> None:
+    assert_odd_names_print_as_in_the_full_layout([(LONG[name] * length)[:length]])
+
+
+def test_odd_names_in_a_table_print_as_in_the_full_layout() -> None:
+    result = assert_odd_names_print_as_in_the_full_layout(list(ODD.values()))
+    assert result.result.how == "stamped"
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("name", ODD)
 def test_odd_name_in_a_table_prints_as_in_the_full_layout(name: str) -> None:
-    document = roster(8)
+    assert_odd_names_print_as_in_the_full_layout([ODD[name]])
+
+
+def assert_odd_names_print_as_in_the_full_layout(names: list[str]) -> Both:
+    """Each name stands in a row between rows that are like any other."""
+    document = roster(2 * len(names) + 4)
     records = [dict(record) for record in document]
-    records[3]["name"] = ODD[name]
+    for place, name in enumerate(names):
+        records[2 * place + 3]["name"] = name
     result = printed_both_ways(document.with_records(records))
     assert result.texts[0] == result.texts[1]
     assert result.differing_pages == []
     assert all(record["name"] in result.texts[0].replace("\n", " ") for record in records[:1])
+    return result
 
 
-@pytest.mark.parametrize("name", [name for name in ODD if "thousand" not in name])
+def test_odd_names_on_sheets_print_as_in_the_full_layout() -> None:
+    assert_odd_sheets_print_as_in_the_full_layout(list(ODD.values()))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ODD)
 def test_odd_name_on_a_sheet_prints_as_in_the_full_layout(name: str) -> None:
-    document = certificates(3)
+    assert_odd_sheets_print_as_in_the_full_layout([ODD[name]])
+
+
+def assert_odd_sheets_print_as_in_the_full_layout(names: list[str]) -> None:
+    """Each name stands on a sheet between sheets that are like any other."""
+    document = certificates(len(names) + 2)
     records = [dict(record) for record in document]
-    records[1]["name"] = ODD[name]
+    for record, name in zip(records[1:], names, strict=False):
+        record["name"] = name
     result = printed_both_ways(document.with_records(records))
-    assert result.result.pages == 3
+    assert result.result.pages == len(records)
+    assert result.result.how == "stamped"
     assert result.texts[0] == result.texts[1]
     assert result.differing_pages == []
 
@@ -175,7 +208,7 @@ def test_values_cannot_forge_marks() -> None:
 
 def test_record_longer_than_a_page_does_not_spoil_the_template_for_others() -> None:
     press, plain = Press(), roster(4)
-    odd = [{**record, "name": "W" * 5000} if place == 0 else record for place, record in enumerate(plain)]
+    odd = [{**record, "name": "W" * 1500} if place == 0 else record for place, record in enumerate(plain)]
     assert [press.write(document, BytesIO(), environment()).how for document in (plain.with_records(odd), plain)] == [
         "full", "stamped",
     ]  # fmt: skip

@@ -51,7 +51,7 @@ def test_stamped_structure_reads_as_the_full_one(name: str) -> None:
 
 @cache
 def told(name: str, way: str) -> str:
-    """The structure of a file. Poppler paints a page again for each text that it tells: a long file takes long."""
+    """The structure of a file."""
     return structure(pdf(name, way))
 
 

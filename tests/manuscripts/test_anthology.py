@@ -1,6 +1,7 @@
 """The book: accepted and permitted works, each once, at the page that the contents name; a pen name stays closed."""
 
 import re
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -14,10 +15,13 @@ from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from pdf_templates.imposing import order_of
 from pdf_templates.printing.anthology import inside_of, press, spine_of
-from tests.support import judges
+from tests.support import judges, paper_samples
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_program
 from tests.support.manuscripts import gathered, of, send_typed
+
+# One process lays the book out, so that it is printed once.
+pytestmark = pytest.mark.xdist_group(__name__)
 
 LONG = "Hujan turun di kota kecil. Rani menunggu ibunya di teras perpustakaan sambil membaca buku tua tentang perjalanan. " * 30
 
@@ -31,26 +35,24 @@ def works(count: int = 5) -> list[Work]:
     ]  # fmt: skip
 
 
-def book(**answers: str) -> Book:
-    return Book(
-        {"title": "Hujan di Kota", "publisher": "Dinas", "size": "a5", "sheet": "a4", "caliper": "100", **answers}, works()
-    )
+def book(count: int = 5, **answers: str) -> Book:
+    given = {"title": "Hujan di Kota", "publisher": "Dinas", "size": "a5", "sheet": "a4", "caliper": "100", **answers}
+    return Book(given, works(count))
 
 
 def texts(pdf: bytes) -> list[str]:
     return judges.text(pdf, "-layout").split("\f")[:-1]
 
 
-@pytest.fixture
-def pages(office: Office) -> tuple[list[str], int]:
+@cache
+def pages() -> tuple[list[str], int]:
     """The text of every page of the book, and how many stand before the body."""
-    inside = inside_of(book(foreword="Satu alinea.\n\nAlinea lain."), office)
+    inside = inside_of(book(foreword="Satu alinea.\n\nAlinea lain."), paper_samples.office())
     return texts(inside.pdf), inside.front
 
 
-@on_sqlite
-def test_contents_name_the_page_in_the_foot_of_the_title(pages: tuple[list[str], int]) -> None:
-    found, front = pages
+def test_contents_name_the_page_in_the_foot_of_the_title() -> None:
+    found, front = pages()
     contents = next(page for page in found[:front] if "Daftar Isi" in page)
     for title in ("Karya A", "Karya B", "Sajak Hujan", "Karya E", "Tentang Penulis"):
         named = re.search(rf"{title}.*?\.+\s*(\d+)", contents)
@@ -59,9 +61,8 @@ def test_contents_name_the_page_in_the_foot_of_the_title(pages: tuple[list[str],
         assert [page.split()[-1] for page in opened] == [named[1]]
 
 
-@on_sqlite
-def test_works_begin_on_the_right_and_running_heads_stand_on_later_pages(pages: tuple[list[str], int]) -> None:
-    found, front = pages
+def test_works_begin_on_the_right_and_running_heads_stand_on_later_pages() -> None:
+    found, front = pages()
     assert front % 2 == 0
     opens = re.compile(r"\s*(Karya|Sajak)[^\n]*\s+(Penulis|Embun)")
     starts = [place for place, page in enumerate(found[front:], start=1) if opens.match(page)]
@@ -71,9 +72,8 @@ def test_works_begin_on_the_right_and_running_heads_stand_on_later_pages(pages: 
     assert [page.split()[-1] for page in found[4:5]] == ["v"]
 
 
-@on_sqlite
-def test_poem_keeps_its_lines_and_prose_is_hyphenated(pages: tuple[list[str], int]) -> None:
-    found, _front = pages
+def test_poem_keeps_its_lines_and_prose_is_hyphenated() -> None:
+    found, _front = pages()
     whole = "\n".join(found)
     poem = next(page for page in found if "di kota kecil yang sunyi" in page)
     assert [line.strip() for line in poem.split("\n") if line.strip()][2:5] == [
@@ -92,12 +92,12 @@ def test_booklet_puts_pages_where_the_fold_needs_them() -> None:
 
 @on_sqlite
 def test_booklet_and_cover_have_the_size_of_their_paper(office: Office) -> None:
-    booklet, cover = BytesIO(), BytesIO()
-    press(book(), office, "booklet", booklet, lambda _done, _total: None)
-    press(book(), office, "cover", cover, lambda _done, _total: None)
+    short, booklet, cover = book(1), BytesIO(), BytesIO()
+    press(short, office, "booklet", booklet, lambda _done, _total: None)
+    press(short, office, "cover", cover, lambda _done, _total: None)
     sheet = PdfReader(booklet).pages[0].mediabox
     assert (round(sheet.width), round(sheet.height)) == (842, 595)
-    inside = inside_of(book(), office)
+    inside = inside_of(short, office)
     trim = PdfReader(cover).pages[0].trimbox
     assert abs(float(trim.width) * 25.4 / 72 - (296 + spine_of(inside.pages, 100))) < 0.2
     assert (spine_of(200, 100), spine_of(31, 100)) == (10.0, 1.6)

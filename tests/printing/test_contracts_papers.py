@@ -142,13 +142,13 @@ def test_rows_paper_repeats_its_table_head(key: str, count: int) -> None:
     assert all(first in pdf.text(number) for number in range(1, pdf.pages + 1))
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 60, *map(long, (25, 26, 200))])
+@pytest.mark.parametrize("count", [0, 1, 60, *map(long, (2, 25, 26, 200))])
 @pytest.mark.parametrize("key", NAMED)
 def test_rows_paper_names_everybody(key: str, count: int) -> None:
     assert_names(key, count)
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, len(NAMES) + 1, long(25)])
+@pytest.mark.parametrize("count", [0, 1, len(NAMES) + 1, *map(long, (2, 25))])
 @pytest.mark.parametrize("key", [key for key in KEYS if PAPERS[key].about == "registration"])
 def test_sheets_paper_names_everybody(key: str, count: int) -> None:
     assert_names(key, count)
@@ -160,12 +160,12 @@ def assert_names(key: str, count: int) -> None:
     assert [name for name in NAMES[:count] if name.split()[0] not in text] == []
 
 
+@pytest.mark.parametrize("count", [14, 20, 26, *map(long, (11, 17, 23))])
 @pytest.mark.parametrize("key", ROWS)
-def test_rows_paper_never_leaves_the_signatures_alone(key: str) -> None:
+def test_rows_paper_never_leaves_the_signatures_alone(key: str, count: int) -> None:
     head = document(key).head["columns"][1]["label"].split()[0]
-    for count in range(11, 29, 3):
-        pdf = paper(key, count, names=("Siti",))
-        assert head in pdf.text(pdf.pages), f"{count} people"
+    pdf = paper(key, count, names=("Siti",))
+    assert head in pdf.text(pdf.pages)
 
 
 @pytest.mark.parametrize("name", [LONGEST, "A" * 100])

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from page import ValidationProfile, validate_pdf_bytes
 
+from tests.support.structure_tree import structure_lines
+
 
 class Font(NamedTuple):
     """A font as pdffonts lists it, its name without the letters of a subset."""
@@ -24,7 +26,7 @@ def text(pdf: bytes, *options: str) -> str:
 
 def structure(pdf: bytes) -> str:
     """The structure tree with its texts, an element a line."""
-    return told(pdf, "pdfinfo", "-struct-text", "-")
+    return "\n".join(structure_lines(pdf))
 
 
 def fonts(pdf: bytes) -> list[Font]:
