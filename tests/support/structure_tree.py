@@ -59,7 +59,7 @@ def _items(page: pypdfium2.PdfPage, source: pikepdf.Page) -> Iterator[tuple[Plac
     """What a page draws and where it is marked. In a form that is marked as a whole, all is what the form is."""
     drawn, number_of = iter(_forms(source)), pdfium.FPDFPageObj_GetMarkedContentID
     for item in page.get_objects(max_depth=1):
-        whole = source.objgen, number_of(item)
+        whole = source.obj.objgen, number_of(item)
         if item.type == pdfium.FPDF_PAGEOBJ_FORM:
             form = next(drawn)
             for place in range(pdfium.FPDFFormObj_CountObjects(item)):
