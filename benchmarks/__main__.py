@@ -11,7 +11,8 @@ from benchmarks import Figure
 from benchmarks.timing import milliseconds
 
 BENCHMARKS = (
-    "frontpage", "pages", "ranking", "imports", "receipts", "printing", "forms", "registrations", "scores", "likeness",
+    "frontpage", "pages", "ranking", "imports", "receipts", "printing", "forms", "registrations", "scores", "attendance",
+    "likeness",
 )  # fmt: skip
 """Each is a module of this package with `measure()`."""
 

@@ -30,7 +30,8 @@ blueprint = Blueprint("trainers", __name__, url_prefix="/pelatih")
 def home() -> ResponseReturnValue:
     sessions = trainer().sessions
     near = {session.id for session in sessions if attending.is_near(session) and utcnow() - session.until < attending.NEAR}
-    return render_template("trainers/home.html", sessions=sessions, near=near)
+    differing = attending.differing_by_session(sessions)
+    return render_template("trainers/home.html", sessions=sessions, near=near, differing=differing)
 
 
 def _session(session_id: int) -> Session:

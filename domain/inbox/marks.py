@@ -55,6 +55,7 @@ def receive(kind: MarkKind, scope: Scope, news: Sequence[NewMark], sender: Sende
     inbox = _Inbox(kind, scope, sender)
     inbox.load(news)
     receipts = [inbox.take(new) for new in news]
+    db.flush()
     scope.write({subject: fold(inbox.marks[subject]) for subject in inbox.touched})
     return receipts
 
@@ -67,6 +68,7 @@ class _Inbox:
         self.marks: dict[str, list[Mark]] = {}
         self.known: dict[str, Mark] = {}
         self.touched: set[str] = set()
+        self.without_id: set[str] = set()
 
     def load(self, news: Iterable[NewMark]) -> None:
         """Read what is here already about the same subjects, and under the same ids; two queries for any number."""
@@ -77,6 +79,9 @@ class _Inbox:
 
     def take(self, new: NewMark) -> Receipt:
         """One mark: known by its id or by what it means, refused by a rule, or new."""
+        if new.subject in self.without_id:  # marks about different subjects are written together
+            db.flush()
+            self.without_id.clear()
         try:
             new = replace(new, value=self.scope.read(new.value))
             mark = self._known(new) or self._repeated(new) or self._add(new)
@@ -115,7 +120,7 @@ class _Inbox:
             received_at=utcnow(),
         )  # fmt: skip
         db.add(mark)
-        db.flush()
+        self.without_id.add(new.subject)
         self.known[mark.client_id] = mark
         self.marks.setdefault(new.subject, []).append(mark)
         self.touched.add(new.subject)

@@ -1,5 +1,6 @@
 """Attendance: who belongs in a session, and who came."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -64,6 +65,11 @@ class Attended:
     def present(self) -> frozenset[tuple[int, int]]:
         """Who certainly came to which session."""
         return frozenset(key for key, state in self.states.items() if state == "present")
+
+
+def differing_by_session(sessions: Iterable[Session]) -> Counter[int]:
+    """Session id → how many people two others marked differently, which somebody has to decide."""
+    return Counter(session_id for session_id, _registration in attended(sessions).differing)
 
 
 def attended(sessions: Iterable[Session]) -> Attended:

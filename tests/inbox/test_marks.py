@@ -134,6 +134,8 @@ def test_two_devices_that_did_not_see_each_other_are_both_kept(
     (receipt,) = post(staff, tap(session, people[0], "absent"), holder="account:1")
     assert "Orang lain mencatat yang berbeda" in receipt["text"]
     assert states(session) == {}  # counts as not marked until somebody decides
+    for visitor, path in ((staff, f"/petugas/kegiatan/{session.program.code}/sesi"), (phone, "/pelatih/")):
+        assert "Kehadiran: 1 berbeda." in visitor.get(path).text
     page = staff.get(f"/pelatih/sesi/{session.id}").text
     assert "Dicatat berbeda" in page
     assert "Hadir (Contoh Pelatih" in page

@@ -16,7 +16,7 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.models import Program, Session
 from domain.office import venues
-from domain.sessions import clashes, schedule
+from domain.sessions import attending, clashes, schedule
 from domain.sessions.clashes import Clash
 from domain.sessions.trainers import every_trainer
 from domain.store.db import writing
@@ -33,7 +33,9 @@ NEEDS = {"venue": "Tempat", "trainer": "Narasumber", "vehicle": "Kendaraan"}
 @audience("staff")
 def sessions(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "sessions")
-    return render_template("staff/sessions/sessions.html", program=program, sessions=schedule.sessions_of(program))
+    found = schedule.sessions_of(program)
+    differing = attending.differing_by_session(found)
+    return render_template("staff/sessions/sessions.html", program=program, sessions=found, differing=differing)
 
 
 @blueprint.route("/kegiatan/<code>/sesi/baru", methods=["GET", "POST"])
