@@ -12,6 +12,7 @@ from blueprints.pages import outside_url
 from blueprints.visitors import actor, audience, is_officer, note_look, remember_opened
 from domain.access import lookup
 from domain.access.tokens import tidy_code
+from domain.contests import titles
 from domain.documents import handing_in
 from domain.models import Registration
 from domain.places.histories import decide_alone
@@ -69,7 +70,7 @@ def show(number: str) -> ResponseReturnValue:
         forms=forms, answered={reply.purpose for reply in replying.replies_about(found)} if forms else set(),
         place=waiting_place(found), may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         documents=handing_in.checklist_of(found), came=handing_in.came_with_the_form(found),
-        why_closed=handing_in.why_closed, may_upload=not only_looks(),
+        drawn=titles.drawn_by(found), why_closed=handing_in.why_closed, may_upload=not only_looks(),
         verify_address=outside_url("verify.show", token=found.verify_token),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from domain.contests.titles import given_in
 from domain.documents.slips import Checklists, checklists_of
 from domain.judging.given import Given
 from domain.judging.prizes import Prize, prizes_of
@@ -97,6 +98,10 @@ def _readings(run: Run) -> Sequence[Reading]:
     return coded_of(run.program)
 
 
+def _titles(run: Run) -> Mapping[int, str]:
+    return {one: title.name for one, title in given_in(run.program).items()}
+
+
 def _documents(run: Run) -> Checklists:
     """What the program asks to be handed in, and what has come."""
     return checklists_of(run.program)
@@ -142,6 +147,8 @@ PAYMENTS = Need("payments", _payments)
 DOCUMENTS = Need("documents", _documents)
 GUESTS = Need("guests", _guests)
 MEETING = Need("meeting", _meeting)
+TITLES = Need("titles", _titles)
+"""What was drawn by lot, by the id of the registration."""
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
@@ -160,6 +167,7 @@ NEEDS: dict[str, Need[Any]] = {
         PRIZES,
         GIVEN,
         DOCUMENTS,
+        TITLES,
         GUESTS,
         MEETING,
         PAYMENTS,

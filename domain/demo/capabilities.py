@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.certificates.rule import set_rule
 from domain.cohorts.cohorts import set_cohort
+from domain.contests import titles
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.demo.calendar import Calendar
 from domain.demo.money import set_budget
@@ -31,6 +32,8 @@ MEETINGS = {
     "creative_writing": (("Klinik menulis", 54, 9, 3),),
 }
 """By kind: title, days from today, hour, how many hours."""
+TITLES = {"storytelling": ("Malin Kundang", "Sabai Nan Aluih", "Anggun Nan Tongga", "Siamang Putih", "Bujang Sambilan")}
+"""By kind: what is drawn by lot."""
 WORKS = ("Naskah", "Sinopsis")
 """Documents that are works begin so."""
 RULE_SHEETS = {"storytelling": "lomba_bertutur", "creative_writing": "penulisan_kreatif"}
@@ -90,6 +93,7 @@ def _contests(program: Program, calendar: Calendar) -> None:
     set_settings(program, {**fields_of(program), "contests_barred_years": "2", "contests_barred_places": "1"})
     last = {"name": "Juara Contoh", "birth_date": f"{program.year - 11}-08-17", "nisn": "0099000001"}
     barring.remember_typed(program.kind_key, [(program.year - 1, barring.Win(1, "Juara I", last))])
+    titles.add_titles(program, TITLES.get(program.kind_key, ()), 0)
     barring.admit(program, {"nisn": "0099000002"}, "Tahun lalu ikut sebagai pengganti", "system")
 
 

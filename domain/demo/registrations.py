@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import select
 
 from domain.access import links
+from domain.contests import titles
 from domain.demo import manuscripts
 from domain.demo.people import People
 from domain.documents import handing_in
@@ -37,6 +38,7 @@ def fill(storytelling: Program, creative: Program, lifeskill: Program, officer: 
     for program in (storytelling, creative, lifeskill):
         _decide(program, actor)
     manuscripts.fill(creative, actor)
+    titles.draw(storytelling, actor)
     for program in (storytelling, creative, lifeskill):
         _hand_in(program, actor)
     _mark_first_session(lifeskill, actor)

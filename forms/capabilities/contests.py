@@ -12,12 +12,14 @@ CONTESTS = Capability(
             pages=(
                 "staff.contests.new_rule", "staff.contests.change_rule", "staff.contests.remove_rule",
                 "staff.contests.rule_sheet", "staff.contests.barred", "staff.contests.past_winners",
-                "staff.contests.admit",
+                "staff.contests.admit", "staff.contests.titles", "staff.contests.add_titles",
+                "staff.contests.draw_title_again",
             ),
         ),
         Tab("staff.contests.stages", "Peserta babak", pages=("staff.contests.order", "staff.contests.type_order")),
     ),
-    tables=("category", "stage", "criterion", "entry", "draw", "award", "award_given", "past_winner", "admission"),
+    tables=("category", "stage", "criterion", "entry", "draw", "award", "award_given", "past_winner", "admission",
+            "title", "title_given"),
     settings=(
         Question(
             "barred_years", "number", "Juara berapa tahun terakhir tidak boleh ikut", required=False, minimum="1", maximum="30",
@@ -32,6 +34,7 @@ CONTESTS = Capability(
         Holding("entry", "registration_id", {"reason": ""}),
         Holding("draw", "program_id", {"reason": ""}),
         Holding("award_given", "registration_id", {"reason": ""}),
+        Holding("title_given", "registration_id"),
         Holding("past_winner", "program_id"),  # keyed hashes, which outlive erasure: domain/programs/barring.py
         Holding("admission", "program_id", {"reason": ""}),
     ),

@@ -25,6 +25,7 @@ from pdf_templates.needs import (
     SHEET,
     SPREAD,
     STATISTICS,
+    TITLES,
     Need,
 )
 from pdf_templates.papers.certificates import certificate
@@ -121,7 +122,7 @@ PAPERS: dict[str, Paper] = {
             "registration",
             "sheets",
             receipt.build,
-            _DATES,
+            (*_DATES, TITLES),
             is_issued=True,
             passing=("status",),
         ),
@@ -212,7 +213,7 @@ PAPERS: dict[str, Paper] = {
         Paper("score_sheet", "Lembar nilai juri", "sheet", "rows", score_sheet.build, (SHEET,), ("fill",)),
         Paper("spread_report", "Laporan selisih nilai juri", "stage", "rows", spread_report.build, (SPREAD,)),
         Paper("score_dots", "Sebaran nilai juri", "stage", "sheets", score_dots.build, (GIVEN,)),
-        Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, (), ("back",)),
+        Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, (TITLES,), ("back",)),
         Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build),
         Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, (), _LABELS),
         Paper("guest_list", "Daftar undangan", "program", "rows", guest_list.build, (GUESTS, SESSIONS)),

@@ -58,7 +58,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (
         READERS,
         """
-        staff.contests.order staff.documents.documents staff.documents.checklist
+        staff.contests.order staff.contests.titles staff.documents.documents staff.documents.checklist
         staff.registering.statistics staff.onward.onward
         staff.day.day staff.day.arrivals staff.day.running staff.day.turn
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
@@ -83,6 +83,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.onward.take_parcel staff.onward.drop_parcel
         staff.contests.new_rule staff.contests.change_rule staff.contests.remove_rule staff.contests.remove_rule_send
         staff.contests.say_rule staff.contests.rule_sheet staff.contests.use_rule_sheet
+        staff.contests.add_titles staff.contests.remove_title staff.contests.draw_titles staff.contests.draw_title_again
         staff.contests.barred staff.contests.past_winners staff.contests.admit staff.contests.forget_winners
         staff.contests.fill_stage staff.contests.draw_order staff.contests.type_order
         staff.day.arrivals_send staff.day.turn_send staff.day.clock staff.day.time_used staff.day.readmit

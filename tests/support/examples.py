@@ -29,6 +29,7 @@ from domain.models import (
     Program,
     Registration,
     Stage,
+    TitleGiven,
     TypedScore,
     TypedTotal,
 )
@@ -221,6 +222,12 @@ def _document(_world: World) -> tuple[str, bytes]:
     return "surat.pdf", b"%PDF-1.7\n%%EOF"
 
 
+def _undrawn(world: World) -> None:
+    """Nobody has drawn a title."""
+    with writing():
+        db.query(TitleGiven).delete()
+
+
 def _typed_winner(world: World) -> None:
     """Somebody won in the year of the address, before there was a site."""
     win = barring.Win(1, "Juara I", {"nisn": "0012345678"})
@@ -323,6 +330,10 @@ staff.contests.fill_stage staff.contests.remove_rule_send
 EXAMPLES: dict[str, Example] = {
     **{endpoint: Example() for endpoint in BUTTONS},
     "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
+    "staff.contests.add_titles": sends(names="Judul {mark}"),
+    "staff.contests.remove_title": Example(),
+    "staff.contests.draw_titles": Example(prepare=_undrawn),
+    "staff.contests.draw_title_again": Example({"reason": "Salah {mark}"}, keeps=False),
     "staff.contests.admit": sends(name="Aisyah {mark}", birth_date="17/8/2014", reason="Salah catat"),
     "staff.contests.past_winners": sends(list="2024; 1; Aisyah {mark}; 17/8/2014;"),
     "staff.contests.forget_winners": Example(prepare=_typed_winner),

@@ -65,6 +65,7 @@ from pdf_templates.needs import (
     SHEET,
     SPREAD,
     STATISTICS,
+    TITLES,
     Need,
 )
 from tests.support.meetings import sample_guests, sample_meeting
@@ -330,6 +331,7 @@ def run(
         GUESTS: sample_guests(people),
         MEETING: sample_meeting(people),
         PAYMENTS: payments(people, Run(office(paper_size), date(2026, 5, 14), NOW, about)),
+        TITLES: {},
         DOCUMENTS: Checklists(about.kind.documents),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }

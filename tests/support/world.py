@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from domain.access.tokens import new_code
 from domain.certificates import issuing as certificates
 from domain.certificates import recipients
+from domain.contests import titles
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.documents import handing_in, required
 from domain.intake import handing, uploads
@@ -186,6 +187,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **_read_by(writing_contest, coded, seat.judge), "likeness_id": 1,
         "staff.manuscripts.cover_page number": 1, "staff.manuscripts.page_picture number": 1,
         "year": 2025,
+        "title_id": _titles(contest),
         **_documents(contest, sent[0]),
         "own": own.number, "archived": archived.code,
         "staff.programs.erase_program code": archived.code, "staff.programs.erase_program_send code": archived.code,
@@ -269,6 +271,15 @@ def _lists() -> dict[str, Any]:
     views = {f"staff.office.{view} code": community.code for view in ("institution", "change_institution")}
     types = {f"staff.office.{view} type_key": "jc" for view in ("change_type", "remove_type")}
     return {**views, **types, "officer_id": officer.id, "venue_id": venue.id, "vehicle_id": vehicle.id}
+
+
+def _titles(program: Program) -> int:
+    """Enough titles, of which those who are there have drawn one each; the id of one that nobody drew."""
+    with writing():
+        titles.add_titles(program, ["Malin Kundang"], 0)
+        titles.draw(program, "account:1")
+        titles.add_titles(program, ["Sabai Nan Aluih"], 1)
+        return titles.pool_of(program)[-1].id
 
 
 def _documents(program: Program, registration: Registration) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from domain.models import Registration
 from pdf_templates.card_sheets import Card, card_document, plain_sheet
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import Run, origin
+from pdf_templates.needs import TITLES
 
 WIDTH, HEIGHT = 90, 65
 
@@ -21,4 +22,5 @@ def _card(run: Run, person: Registration) -> Card:
         "number": person.number,
         "name": person.name,
         "origin": origin(person),
+        "title": TITLES.of(run).get(person.id, ""),
     }

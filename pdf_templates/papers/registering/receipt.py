@@ -7,7 +7,7 @@ from forms.reading.phones import show_phone
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Page, Record
 from pdf_templates.frame import SIZES, Run, blank_signature, each, origin, origin_label, sheets, signature
-from pdf_templates.needs import SESSIONS
+from pdf_templates.needs import SESSIONS, TITLES
 
 COPIES = ("Lembar arsip", "Lembar peserta")
 
@@ -22,6 +22,7 @@ def build(run: Run) -> Document:
         page=half_page(run),
         copies=COPIES,
         signatures=[signature(run, "officer", above="Diterima oleh,"), blank_signature("Peserta/pendamping", above="")],
+        told=[key for key in LABELS if key != "title" or TITLES.of(run)],
         labels=dict(LABELS, origin=origin_label(run.program)),
     )
 
@@ -30,6 +31,7 @@ LABELS = {
     "name": "Nama",
     "origin": "Asal",
     "program": "Kegiatan",
+    "title": "Judul undian",
     "received": "Diterima",
     "status": "Status",
     "schedule": "Jadwal",
@@ -50,6 +52,7 @@ def _record(run: Run, registration: Registration) -> Record:
         "name": registration.name,
         "origin": origin(registration),
         "program": run.program.title,
+        "title": TITLES.of(run).get(registration.id, "–"),
         "received": words.show_moment(registration.created_at, run.zone),
         "status": f"{registration.state.label} (saat dicetak)",
         "schedule": schedule(run, registration),
