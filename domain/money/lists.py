@@ -40,10 +40,11 @@ class NewList:
 def make_list(program: Program, new: NewList, actor: str) -> PaymentList:
     """The list that this page asked for: a new one, or what an earlier click has made.
 
-    Raises RuleBroken where nobody is found, and where a tariff is needed and none was chosen.
+    Raises RuleBroken when that was another list, where nobody is found, and where a tariff is needed and none was chosen.
     """
     hold(program)
     if there := db.scalars(select(PaymentList).where(PaymentList.token == new.token)).one_or_none():
+        _must_be_the_same(there, new)
         return there
     found = SOURCES[new.source].find(program, new.sessions)
     _must_be_payable(new, found)
@@ -58,6 +59,12 @@ def make_list(program: Program, new: NewList, actor: str) -> PaymentList:
     db.flush()
     db.expire(made, ["rows"])
     return made
+
+
+def _must_be_the_same(there: PaymentList, new: NewList) -> None:
+    """Two clicks send the same; who went back and typed something else must not believe that it was kept."""
+    if (there.title, there.paid_on, there.sessions) != (new.title, new.paid_on, list(new.sessions)):
+        raise RuleBroken("Daftar dari halaman ini sudah dibuat. Ubah daftar itu, atau buka halaman ini dari awal.")
 
 
 def _must_be_payable(new: NewList, found: list[Found]) -> None:

@@ -28,6 +28,8 @@ def set_row(one: PaymentList, row: PaymentRow | None, values: Mapping[str, Any],
     if row:
         hold(row)
     elif there := db.scalars(select(PaymentRow).filter_by(list_id=one.id, subject=subject)).one_or_none():
+        if any(getattr(there, key) != value for key, value in values.items()):
+            raise RuleBroken("Baris dari halaman ini sudah ditambahkan. Ubah baris itu, atau buka halaman ini dari awal.")
         return there
     check_sum(values["volume"], values["tariff"], "tariff")
     _must_be_another_role(one, row, values)

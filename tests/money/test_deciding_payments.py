@@ -38,6 +38,10 @@ def test_list_two_clicks_are_one(office: Office) -> None:
     assert (first.id, db.scalar(select(func.count()).select_from(PaymentList))) == (second.id, 1)
     a, b = (add_row(first, "hand:same") for _ in range(2))
     assert a.id == b.id
+    with pytest.raises(RuleBroken, match="sudah dibuat"):
+        make_list(program, token="same", title="Lain")
+    with pytest.raises(RuleBroken, match="sudah ditambahkan"):
+        add_row(first, "hand:same", volume=2)
 
 
 def test_printing_twice_is_one_paper(office: Office) -> None:

@@ -224,7 +224,7 @@ def test_changed_attendance_marks_a_list_and_leaves_it_alone(office: Office) -> 
 def test_receipts_are_for_each_payment_and_a_guardian_signs_for_a_child(office: Office) -> None:
     one = printed_list(make_list(contest_with_winners(), "awards"))
     found = list(receipts_of(one))
-    assert [(record["name"], record["for"][:9], record["stamp"]) for record in found] == [
+    assert [(record["name"], record["about"][:9], record["stamp"]) for record in found] == [
         ("Pak Contoh", "wali dari", False), ("Pak Contoh", "wali dari", True),
     ]  # fmt: skip
     assert [record["number"][-4:] for record in receipts_of(one, "2")] == ["01/2"]

@@ -319,6 +319,8 @@ staff.access.issue_link staff.access.reset_password_send staff.access.revoke_lin
 staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
 staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
 staff.judging.remove_judge_send staff.certificates.remove_recipient staff.certificates.issue_one
+staff.money.remove_budget staff.money.remove_rule staff.money.remove_list staff.money.remove_tariff
+staff.money.withdraw_approval
 batches.send batches.start staff.messages.discard_message
 staff.registering.registration_message staff.registering.school_message
 staff.documents.remove_document_send staff.meetings.remove_guest_send

@@ -1,11 +1,12 @@
 """Kwitansi: the receipt of one payment of a list, two to a sheet; one half stays with the office."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from pdf_templates.engine.document import Document, Record
-from pdf_templates.frame import Run, sheets
+from pdf_templates.frame import Run, page_of, sheets
 from pdf_templates.needs import PAYMENTS
 
 LABELS = {
@@ -23,9 +24,11 @@ def build(run: Run) -> Document:
         "money_receipt",
         "Kwitansi",
         partial(_records, wanted, says),
+        page=replace(page_of(run, landscape=False), top=0, right=0, bottom=0, left=0),
         labels=LABELS,
         copies=("Lembar 1: arsip instansi", "Lembar 2: penerima"),
-        signatures=says["signatures"][:2],
+        signers=[{**says["signatures"][0], "above": "Setuju dibayar,"}, says["signatures"][1]],
+        signatures=[],
     )
 
 
@@ -34,8 +37,14 @@ def _records(rows: list[Mapping[str, Any]], says: Mapping[str, Any]) -> Iterator
         yield {
             "number": f"{says['number']}/{row['no']}", "year": says["year"], "account": says["account"] or "–",
             "from": says["payer"], "amount": row["gross_rupiah"], "words": row["gross_words"],
-            "purpose": f"{says['title']} ({row['role']}): {row['volume']}", "tax": f"{row['tax_rupiah']}. {row['rule']}",
+            "purpose": f"{says['title']} ({row['role']}): {row['volume']}", "tax": row["tax_rupiah"],
             "net": row["net_rupiah"], "place": f"{says['city']}, {says['paid_on']}", "stamp": row["stamp"],
-            "name": row["guardian"] or row["name"], "for": f"wali dari {row['name']}" if row["guardian"] else "",
-            "origin": row["origin"], "identity": "" if row["guardian"] else row["identity"],
+            "name": row["guardian"] or row["name"], "about": _about(row),
         }  # fmt: skip
+
+
+def _about(row: Mapping[str, Any]) -> str:
+    """Who the receiver is: the guardian of a child, else where from, with NIK or NPWP where it is known."""
+    if row["guardian"]:
+        return f"wali dari {row['name']}"
+    return " · ".join(filter(None, (row["origin"], row["identity"]))) or "–"

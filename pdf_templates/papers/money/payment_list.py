@@ -23,7 +23,7 @@ def build(run: Run) -> Document:
         Column("name", "Nama", 50, str),
         Column("origin", "Alamat/asal", 40, str),
         Column("role", "Sebagai", 26, str),
-        Column("volume", "Volume × tarif", 32, str),
+        Column("volume", "Volume × tarif", 36, str, fixed=True),
         Column("gross", "Jumlah (Rp)", 31, str, "right", fixed=True),
         Column("tax", "PPh (Rp)", 28, str, "right", fixed=True),
         Column("net", "Diterima (Rp)", 31, str, "right", fixed=True),
@@ -55,5 +55,6 @@ def _rows(rows: list[dict[str, Any]], total: dict[str, str]) -> Iterator[Record]
 
 
 def _cells(row: dict[str, Any]) -> dict[str, Any]:
-    """Under the name of a child stands who signs."""
-    return {key: row[key] for key in ("no", "name", "guardian", "origin", "role", "volume", "gross", "tax", "net", "stamp")}
+    """Beside the name of a child stands who signs."""
+    name = f"{row['name']} (wali: {row['guardian']})" if row["guardian"] else row["name"]
+    return {"name": name, **{key: row[key] for key in ("no", "origin", "role", "volume", "gross", "tax", "net", "stamp")}}
