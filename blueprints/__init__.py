@@ -10,6 +10,7 @@ from blueprints.inbox.marks import blueprint as inbox
 from blueprints.inbox.offline import blueprint as offline_pages
 from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
+from blueprints.offers import blueprint as offers
 from blueprints.papers import blueprint as papers
 from blueprints.public import blueprint as public
 from blueprints.registrations import blueprint as registrations
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registrations,
     documents,
     replies,
+    offers,
     trainers,
     judges,
     readings,

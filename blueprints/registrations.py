@@ -15,6 +15,7 @@ from domain.access.tokens import tidy_code
 from domain.contests import titles
 from domain.documents import handing_in
 from domain.models import Registration
+from domain.places import offers
 from domain.places.histories import decide_alone
 from domain.places.waiting import waiting_place
 from domain.programs import asking
@@ -68,9 +69,10 @@ def show(number: str) -> ResponseReturnValue:
     return render_template(
         "registrations/show.html", registration=found, definition=definition,
         forms=forms, answered={reply.purpose for reply in replying.replies_about(found)} if forms else set(),
-        place=waiting_place(found), may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         documents=handing_in.checklist_of(found), came=handing_in.came_with_the_form(found),
         drawn=titles.drawn_by(found), why_closed=handing_in.why_closed, may_upload=not only_looks(),
+        place=waiting_place(found), offer=None if only_looks() else offers.offer_to(found),
+        may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         verify_address=outside_url("verify.show", token=found.verify_token),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from domain.meetings.messages import NOT_ANSWERED
 from domain.messages.kind import MessageKind
 from domain.messages.links import INVITATION, JUDGING_LINK, LINK
-from domain.registering.messages import INCOMPLETE, NOT_YET, RECEIVED, RETURNED
+from domain.registering.messages import INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
 
 MESSAGE_KINDS: dict[str, MessageKind] = {
     kind.key: kind
@@ -14,6 +14,7 @@ MESSAGE_KINDS: dict[str, MessageKind] = {
         RECEIVED,
         RETURNED,
         INCOMPLETE,
+        OFFER,
         NOT_YET,
         NOT_ANSWERED,
     )

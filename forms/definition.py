@@ -11,12 +11,16 @@ Answer = str | list[str]
 
 @dataclass(frozen=True)
 class Choice:
-    """One possible answer; `aliases` are other spellings that lists use ("Lk", "IV"). Retired codes are never reused."""
+    """One possible answer; `aliases` are other spellings that lists use ("Lk", "IV"). Retired codes are never reused.
+
+    `told` stands below it on screen only: what is true now, such as the places that are left. No version stores it.
+    """
 
     code: str
     label: str
     aliases: tuple[str, ...] = ()
     retired: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,6 +208,7 @@ def to_json(definition: FormDefinition) -> dict[str, Any]:
 
 def _question_json(question: Question) -> dict[str, Any]:
     plain = asdict(question)
+    plain["choices"] = tuple({key: value for key, value in one.items() if key != "told"} for one in plain["choices"])
     defaults = asdict(Question(question.key, question.type, question.label))
     return {key: value for key, value in plain.items() if key in ("key", "type", "label") or value != defaults[key]}
 

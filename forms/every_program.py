@@ -4,7 +4,7 @@ from forms.capability import ERASED, Holding, Tab
 
 FIRST_TABS = (
     Tab("staff.programs.program", "Ringkasan"),
-    Tab("staff.registering.registrations", "Pendaftar"),
+    Tab("staff.registering.registrations", "Pendaftar", ("staff.registering.waiting",)),
 )
 LAST_TABS = (
     Tab("staff.registering.statistics", "Rekap"),
@@ -24,6 +24,7 @@ HOLDINGS = (
     Holding("registration_event", "registration_id", {"before": {}, "note": ""}),
     Holding("consent", "registration_id", {"giver": ERASED}),
     Holding("reply", "program_id"),
+    Holding("offer", "registration_id"),
     Holding("identity", "program_id", is_deleted=True),
     Holding("passage", "program_id", {"history": {}}),
     Holding("transfer", "program_id"),  # titles and counts; a file that waits names no program yet

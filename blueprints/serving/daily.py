@@ -1,4 +1,4 @@
-"""What the site does by itself once a day: the first visitor of the day has a worker erase what is overdue."""
+"""What the site does by itself: once a day a worker erases what is overdue; each hour offers that ran out go on."""
 
 import math
 import time
@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from flask import Flask
 
+from domain.places import waiting
 from domain.privacy import erasing
 from domain.store.turns import NOT_NOW
 
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
             looked_at = time.monotonic()
             with suppress(NOT_NOW):  # another hour, rather than a page that waits or fails
                 erasing.plan_erasing()
+                waiting.settle_overdue()
 
     if not app.testing:
         app.before_request(look)

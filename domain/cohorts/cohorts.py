@@ -1,5 +1,7 @@
 """The cohorts of a program, as staff set them."""
 
+from typing import Any
+
 from domain.models import Cohort, Program
 from domain.places import seats, waiting
 from domain.rules import RuleBroken
@@ -18,8 +20,11 @@ def decide_alone(cohort: Cohort) -> None:
     hold(cohort)
 
 
-def set_cohort(program: Program, cohort: Cohort | None, name: str, capacity: int | None) -> Cohort:
-    """Add a cohort or change one. Raises RuleBroken when more are in it than would fit."""
+def set_cohort(program: Program, cohort: Cohort | None, name: str, capacity: int | None, **more: Any) -> Cohort:
+    """Add a cohort or change one. Raises RuleBroken when more are in it than would fit.
+
+    `more` are `region_code`, `region_must` and `closes_at`.
+    """
     hold(program)
     if not program.kind.has("cohorts"):
         raise RuleBroken("Kegiatan ini tidak memakai angkatan.")
@@ -27,6 +32,8 @@ def set_cohort(program: Program, cohort: Cohort | None, name: str, capacity: int
         decide_alone(cohort)
     cohort = cohort or Cohort(program=program)
     cohort.name, cohort.capacity = name, capacity
+    for key, value in more.items():
+        setattr(cohort, key, value)
     db.add(cohort)
     db.flush()
     seats.recount(program)

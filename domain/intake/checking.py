@@ -6,8 +6,9 @@ from domain.intake import twins
 from domain.models import Batch, BatchRow, Registration
 from domain.office.clock import local_today
 from domain.places import quotas, seats
-from domain.programs import barring
+from domain.programs import barring, cohort_rules
 from domain.programs.asking import PARTICIPANT, definition_in, outside_choices
+from domain.store.db import utcnow
 from forms.answer_form import AnswerForm
 from forms.definition import FormDefinition
 
@@ -107,6 +108,7 @@ def check_rows(batch: Batch) -> CheckedBatch:
     for number, row in enumerate(batch.rows, start=1):
         form = AnswerForm(definition, row.values, today, choices)
         form.validate()
+        _apply_cohort_rules(batch, form)
         checked.rows.append(CheckedRow(row, form, number, keys=twins.keys_of(batch, form.answers, row.distinct)))
     _find_twin_rows(checked)
     if batch.registers:
@@ -120,6 +122,14 @@ def _find_barred(checked: CheckedBatch) -> None:
     for row, sentence in zip(checked.rows, refused, strict=True):
         if sentence and "name" in row.form and not row.form["name"].errors:
             row.form["name"].errors = [sentence]
+
+
+def _apply_cohort_rules(batch: Batch, form: AnswerForm) -> None:
+    """A cohort's own time and kelurahan, as problems of the row."""
+    if batch.sent_at or not batch.registers:
+        return
+    for key, sentence in cohort_rules.refusal(batch.program, form.answers, utcnow()).items():
+        form[key].errors = form[key].errors or [sentence]
 
 
 def _find_twin_rows(checked: CheckedBatch) -> None:

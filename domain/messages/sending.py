@@ -108,6 +108,12 @@ def messages_about(told: MessageKind, about: str) -> Sequence[Message]:
     return db.scalars(statement.order_by(Message.state, Message.name, Message.id)).all()
 
 
+def messages_of(told: MessageKind, program_id: int) -> Sequence[Message]:
+    """All messages of a kind in a program, the newest last."""
+    statement = select(Message).where(Message.kind == told.key, Message.program_id == program_id)
+    return db.scalars(statement.order_by(Message.id)).all()
+
+
 def message_by_id(message_id: int) -> Message | None:
     """The message of this number."""
     return db.get(Message, message_id)

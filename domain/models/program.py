@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.region import Region
 from domain.models.venue import Venue
 from domain.store.db import Base
 from forms.definition import REGISTRATION, FormDefinition, Purpose, from_json
@@ -98,7 +99,8 @@ class Program(Base):
     """One contest, class or training of one year.
 
     Quotas are numbers of registrations; NULL means no limit. `code` begins every registration number (LB26).
-    `levels` and `grades` narrow who may join; empty lists mean all that the kind allows.
+    `levels`, `grades` and `only_sex` narrow who may join; empty ones mean all that the kind allows. Who waits is offered
+    a free place for `offer_hours`; without a number the first in line gets it at once.
     """
 
     __tablename__ = "program"
@@ -128,6 +130,8 @@ class Program(Base):
     quota_district_sex: Mapped[int | None]
     quota_school_sex: Mapped[int | None]
     waiting_list: Mapped[bool] = mapped_column(default=False)
+    offer_hours: Mapped[int | None]
+    only_sex: Mapped[str] = mapped_column(default="")
     last_number: Mapped[int] = mapped_column(default=0)
     forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
@@ -183,7 +187,11 @@ class CapabilitySetting(Base):
 
 
 class Cohort(Base):
-    """A batch of a training (angkatan) with a capacity of its own."""
+    """A batch of a training (angkatan) with a capacity of its own.
+
+    One that is bound to a kelurahan is meant for its people, or with `region_must` only for them. It takes nobody after
+    `closes_at`, if that is before the program's own time.
+    """
 
     __tablename__ = "cohort"
 
@@ -191,7 +199,11 @@ class Cohort(Base):
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
     name: Mapped[str]
     capacity: Mapped[int | None]
+    region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
+    region_must: Mapped[bool] = mapped_column(default=False)
+    closes_at: Mapped[datetime | None]
     program: Mapped[Program] = relationship(back_populates="cohorts")
+    region: Mapped[Region | None] = relationship()
 
 
 class WordLimit(Base):

@@ -100,6 +100,28 @@ class Registration(Base):
         return Status(self.status)
 
 
+OFFERED, ACCEPTED, DECLINED, LAPSED = "open", "accepted", "declined", "lapsed"
+"""What may have become of an offer."""
+
+
+class Offer(Base):
+    """A place that is kept for somebody who waits, until `deadline`. Nobody is offered a place twice: it is the key.
+
+    `token` opens its page without signing in.
+    """
+
+    __tablename__ = "offer"
+
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    state: Mapped[str] = mapped_column(default=OFFERED)
+    token: Mapped[str] = mapped_column(unique=True)
+    offered_at: Mapped[datetime]
+    deadline: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    registration: Mapped[Registration] = relationship()
+
+
 class Identity(Base):
     """What makes two registrations of a program the same person: NISN, or name + birth date + school."""
 

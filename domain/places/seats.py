@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from domain.models import Cohort, Institution, Program, Region, Registration, Seat
-from domain.models.registration import PLACED
+from domain.models import Cohort, Institution, Offer, Program, Region, Registration, Seat
+from domain.models.registration import OFFERED, PLACED
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
 from forms.sentence import Sentence
@@ -137,11 +137,15 @@ def left_for(program: Program, school: Institution | None) -> int | None:
 
 
 def recount(program: Program) -> None:
-    """Recount every counter after staff changed the limits. Raises RuleBroken when more are in than would fit."""
+    """Recount every counter after staff changed the limits; a place that is offered is taken.
+
+    Raises RuleBroken when more are in than would fit.
+    """
     counts: Counter[str] = Counter()
     bounds: dict[str, int] = {}
-    statement = select(Registration).where(Registration.program_id == program.id, Registration.status.in_(PLACED))
-    for registration in db.scalars(statement):
+    offered = select(Offer.registration_id).where(Offer.program_id == program.id, Offer.state == OFFERED)
+    holds = or_(Registration.status.in_(PLACED), Registration.id.in_(offered))
+    for registration in db.scalars(select(Registration).where(Registration.program_id == program.id, holds)):
         for scope, places in limits(program, place_of(registration)).items():
             counts[scope] += 1
             bounds[scope] = places

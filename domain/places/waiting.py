@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
 
-from domain.models import Institution, Program, Registration, Status
-from domain.places import seats
-from domain.places.histories import set_status
+from domain.models import Institution, Offer, Program, Registration, Status
+from domain.models.registration import LAPSED
+from domain.places import offers, seats
+from domain.places.histories import decide_alone, set_status
 from domain.rules import RuleBroken
-from domain.store.db import db
+from domain.store.db import db, utcnow, writing
 
 
 def take_seat(program: Program, registration: Registration, before: Sequence[Registration] = ()) -> Status:
@@ -28,13 +30,17 @@ def take_seat(program: Program, registration: Registration, before: Sequence[Reg
 
 
 def promote(program: Program) -> list[Registration]:
-    """Give free places to those who wait, first come first served; who was promoted."""
+    """Give free places to those who wait, first come first served, or offer them where staff want so; who was promoted."""
     if not program.waiting_list:
         return []
     db.flush()
     promoted = []
     for registration in db.scalars(_waiting(program)):
-        if seats.take(program, seats.place_of(registration)) is None:
+        if seats.take(program, seats.place_of(registration)) is not None:
+            continue
+        if program.offer_hours:
+            offers.make(registration, program.offer_hours)
+        else:
             set_status(registration, Status.SUBMITTED, "promoted", "system", "")
             promoted.append(registration)
     return promoted
@@ -62,21 +68,54 @@ def recount_districts(moved: Sequence[Institution]) -> None:
 
 
 def _waiting(program: Program) -> Select[Registration]:
-    return (
-        select(Registration)
-        .where(Registration.program_id == program.id, Registration.status == Status.WAITING.value)
-        .order_by(Registration.sequence)
-    )
+    mine = Registration.program_id == program.id, *_IN_LINE
+    return select(Registration).where(*mine).order_by(Registration.sequence)
+
+
+_IN_LINE = (Registration.status == Status.WAITING.value, Registration.id.not_in(select(Offer.registration_id)))
+"""Who waits and was not offered a place yet."""
 
 
 def waiting_place(registration: Registration) -> int:
-    """Which place in the line: 1 is next; 0 when not waiting."""
-    if registration.state is not Status.WAITING:
+    """Which place in the line: 1 is next; 0 when not in it, because of a place or an offer."""
+    if registration.state is not Status.WAITING or offers.offer_to(registration):
         return 0
     ahead = select(func.count()).where(
         Registration.program_id == registration.program_id,
-        Registration.status == Status.WAITING.value,
+        *_IN_LINE,
         Registration.cohort_id == registration.cohort_id if registration.cohort_id else Registration.cohort_id.is_(None),
         Registration.sequence <= registration.sequence,
     )
     return db.scalar(ahead) or 0
+
+
+def line_of(program: Program) -> list[tuple[Registration, Offer | None]]:
+    """All who wait, with what was offered to them, in the order of the line."""
+    mine = Registration.program_id == program.id, Registration.status == Status.WAITING.value
+    statement = select(Registration, Offer).outerjoin(Offer, Offer.registration_id == Registration.id).where(*mine)
+    ordered = statement.options(joinedload(Registration.cohort)).order_by(Registration.cohort_id, Registration.sequence)
+    return [(registration, offer) for registration, offer in db.execute(ordered)]
+
+
+def back_in_line(registration: Registration) -> None:
+    """Let somebody whose offer has lapsed have another one, in the old order of the line. Raises RuleBroken."""
+    decide_alone(registration)
+    offer = offers.offer_to(registration)
+    if not offer or offer.state != LAPSED or registration.state is not Status.WAITING:
+        raise RuleBroken("Hanya yang tawarannya sudah lewat dapat kembali ke antrean.")
+    offers.forget(registration)
+    promote(registration.program)
+
+
+def settle(program: Program) -> None:
+    """Give places that nobody accepted in time to the next in line."""
+    seats.hold(program.id)
+    if offers.lapse_overdue(program, utcnow()):
+        promote(program)
+
+
+def settle_overdue() -> None:
+    """`settle` wherever an offer has passed its deadline; opens a transaction for each such program, if any."""
+    for program in offers.programs_with_overdue(utcnow()):
+        with writing():
+            settle(program)

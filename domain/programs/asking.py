@@ -12,7 +12,8 @@ from domain.models.program import FormVersion
 from domain.models.registration import PLACED
 from domain.office.clock import local_today
 from domain.office.regions import village_names
-from domain.store.db import db
+from domain.programs.cohort_rules import offered_choices
+from domain.store.db import db, utcnow
 from forms.answer_form import WORDS_OF_FILES, AnswerForm, Values, with_choices
 from forms.definition import Choice, FormDefinition, Question, WordLimit
 from forms.manuscripts.limits import limits_in_words
@@ -28,6 +29,8 @@ def definition_of(program: Program, version: FormVersion | None = None, school: 
         changes["grade"] = {"choices": _grades(program, school, definition["grade"].choices)}
     if "birth_date" in definition:
         changes["birth_date"] = {"minimum": _iso(program.born_from), "maximum": _iso(program.born_until)}
+    if program.only_sex and "sex" in definition:
+        changes["sex"] = {"choices": _only(program.only_sex, definition["sex"].choices), "required": True}
     if program.kind.has("manuscripts"):
         changes |= _limited(definition, word_limits(program))
     narrowed = definition.with_changes(changes)
@@ -77,8 +80,12 @@ def definition_by(form: Form, version: FormVersion | None = None, school: Instit
 
 
 def definition_in(batch: Batch) -> FormDefinition:
-    """The questions that the rows of a batch answer."""
-    return definition_by(batch.form, school=batch.school)
+    """The questions that the rows of a batch answer; while it is put together, with what is true of cohorts now."""
+    definition = definition_by(batch.form, school=batch.school)
+    if batch.sent_at or not batch.registers or "cohort" not in definition or not batch.program.cohorts:
+        return definition
+    choices = offered_choices(batch.program, definition["cohort"].choices, utcnow())
+    return definition.with_changes({"cohort": {"choices": choices}})
 
 
 def _at_the_top(question: Question, definition: FormDefinition) -> tuple[Question, ...]:
@@ -102,6 +109,11 @@ def _of_levels(program: Program, choices: tuple[Choice, ...]) -> tuple[Choice, .
     beyond = classes_of(set(program.levels) - set(program.kind.levels)) - {choice.code for choice in choices}
     others = classes_of(LEVELS) - classes_of(program.levels)
     return tuple(choice for choice in choices if choice.code not in others) + tuple(c for c in CLASSES if c.code in beyond)
+
+
+def _only(code: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The choice of this code; the others are refused by name."""
+    return tuple(replace(choice, retired=choice.retired or choice.code != code) for choice in choices)
 
 
 def _iso(day: date | None) -> str:

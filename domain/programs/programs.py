@@ -22,7 +22,7 @@ from forms.reading.levels import classes_of
 SETTINGS = (
     "title", "year", "summary", "opens_at", "closes_at", "starts_on", "ends_on", "venue", "contact_name", "contact_phone",
     "levels", "grades", "born_from", "born_until", "capacity", "quota_school", "quota_district", "quota_sex",
-    "quota_district_sex", "quota_school_sex", "waiting_list",
+    "quota_district_sex", "quota_school_sex", "waiting_list", "offer_hours", "only_sex",
 )  # fmt: skip
 """What staff may set; nothing else of a program changes through a form."""
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from domain.documents.handing_in import let_go
 from domain.models import Registration, Status
-from domain.places import identities, seats
+from domain.places import identities, offers, seats
 from domain.places.histories import decide_alone, note
 from domain.places.waiting import promote
+from domain.programs import cohort_rules
 from domain.programs.barring import must_not_be_barred
 from domain.registering.consents import renew_consents
 from domain.registering.registering import closed_sentence, set_answers
@@ -56,6 +57,7 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     """
     decide_alone(registration)
     now = utcnow()
+    _must_fit_cohort(registration, answers, now)
     before, old_place = dict(registration.answers), seats.place_of(registration)
     substituted = any(before.get(key) != answers.get(key) for key in ("name", "nisn", "birth_date"))
     if substituted:
@@ -77,10 +79,20 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     db.flush()
 
 
+def _must_fit_cohort(registration: Registration, answers: Mapping[str, Answer], now: datetime) -> None:
+    """Who is in a cohort stays in it; another one, or another kelurahan, is looked at. Raises RuleBroken."""
+    if all(registration.answers.get(key) == answers.get(key) for key in ("cohort", "region")):
+        return
+    for key, sentence in cohort_rules.refusal(registration.program, answers, now).items():
+        raise RuleBroken(sentence, key)
+
+
 def _move(registration: Registration, old: seats.Place) -> None:
     new = seats.place_of(registration)
     if new == old:
         return
+    if offers.is_open(registration):
+        raise RuleBroken("Ada tawaran tempat yang belum dijawab. Jawab dahulu, lalu ubah isian.")
     if registration.state.has_place:
         seats.give_back(registration.program, old)
         if full := seats.take(registration.program, new):

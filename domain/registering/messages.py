@@ -25,6 +25,11 @@ INCOMPLETE = MessageKind(
     "Pendaftaran {nomor} di {kegiatan} belum menyerahkan: {berkas}\nLihat caranya di {alamat}",
     {**_PLACES, "berkas": "Surat tugas (paling lambat 29/4/2026)"},
 )  # fmt: skip
+OFFER = MessageKind(
+    "offer", "Tawaran tempat", "Yang menunggu",
+    "Ada tempat untuk {nomor} di {kegiatan} {angkatan}. Jawab sebelum {batas} di {alamat}",
+    {**_PLACES, "angkatan": "Angkatan I", "batas": "Senin, 17 Agustus 2026 pukul 10.00 WIB"}, needed=("alamat",),
+)  # fmt: skip
 NOT_YET = MessageKind(
     "not_yet", "Sekolah belum mendaftar", "Sekolah",
     "{nama} belum mendaftarkan peserta {kegiatan}. Pendaftaran ditutup {tutup}. {alamat}",

@@ -1,7 +1,8 @@
 """What is decided about a registration: verified, sent back, rejected, withdrawn, restored."""
 
 from domain.models import Registration, Status
-from domain.places import identities, seats
+from domain.models.registration import DECLINED
+from domain.places import identities, offers, seats
 from domain.places.histories import decide_alone, set_status
 from domain.places.waiting import promote, take_seat
 from domain.rules import RuleBroken
@@ -39,6 +40,7 @@ def restore(registration: Registration, actor: str) -> None:
     decide_alone(registration)
     if registration.state.is_active:
         raise RuleBroken("Pendaftaran ini masih berlaku.")
+    offers.forget(registration)
     status = take_seat(registration.program, registration)
     if identities.claim({registration: identities.keys_of(registration.school_id, registration.answers)}):
         raise RuleBroken("Peserta ini sudah didaftarkan lagi dengan nomor lain.")
@@ -51,6 +53,7 @@ def _leave(registration: Registration, status: Status, action: str, actor: str, 
         raise RuleBroken("Pendaftaran ini sudah %(state)s.", state=Inside(registration.state.label))
     if registration.state.has_place:
         seats.give_back(registration.program, seats.place_of(registration))
+    offers.end(registration, DECLINED)
     identities.release(registration)
     set_status(registration, status, action, actor, reason)
     promote(registration.program)

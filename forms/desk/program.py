@@ -42,7 +42,7 @@ _EVENT = (
 
 def _entry(kind: Kind) -> Iterator[Question]:
     """Who may join."""
-    asked = [*_levels(kind), *_grades(kind), *_birth_dates(kind)]
+    asked = [*_levels(kind), *_grades(kind), *_birth_dates(kind), *_sexes(kind)]
     if asked:
         yield Question("section_entry", "heading", "Syarat peserta")
         yield from asked
@@ -71,6 +71,12 @@ def _birth_dates(kind: Kind) -> Iterator[Question]:
         yield Question("born_until", "date", "Lahir paling lambat tanggal", required=False, hint="Peserta termuda")
 
 
+def _sexes(kind: Kind) -> Iterator[Question]:
+    if "sex" in kind.definition:
+        choices = (Choice("P", "Perempuan saja"), Choice("L", "Laki-laki saja"))
+        yield Question("only_sex", "choice", "Untuk siapa", required=False, choices=choices)
+
+
 def _quotas(kind: Kind) -> Iterator[Question]:
     """How many may join; an empty number means no limit."""
     is_school, has_sex = kind.registrant_row.by_institution, "sex" in kind.definition
@@ -90,6 +96,11 @@ def _quotas(kind: Kind) -> Iterator[Question]:
     yield Question(
         "waiting_list", "yes_no", "Pakai daftar tunggu bila penuh?",
         hint="Bila ada yang mundur, orang pertama di daftar tunggu naik otomatis.",
+    )  # fmt: skip
+    yield Question(
+        "offer_hours", "number", "Tawarkan tempat dahulu, berapa jam?", required=False, minimum="1", maximum="720",
+        relevant={"waiting_list": ("yes",)},
+        hint="Misalnya 48: yang menunggu menjawab dalam 48 jam. Kosongkan bila langsung naik.",
     )  # fmt: skip
 
 

@@ -9,6 +9,13 @@ COHORT = FormDefinition(
             "capacity", "number", "Jumlah tempat", required=False, minimum="1", maximum="10000",
             hint="Kosongkan bila tidak dibatasi.",
         ),
+        Question("region", "region", "Untuk kelurahan", required=False),
+        Question(
+            "region_must", "yes_no", "Hanya untuk warga kelurahan itu?", required=False,
+            hint="Tidak: warga kelurahan lain boleh memilihnya juga.",
+        ),
+        Question("closes_at", "date", "Tutup sendiri tanggal", required=False, hint="Kosongkan bila bersama kegiatannya."),
+        Question("closes_at_clock", "text", "Jam tutup", required=False, checks=("clock",), hint="Misalnya 23.59"),
     )
 )  # fmt: skip
 

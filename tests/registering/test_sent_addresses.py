@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain.models import Registration, School
+from domain.models import Message, Registration, School
 from domain.registering import reviewing
-from domain.store.db import writing
+from domain.store.db import db, writing
 from tests.support.factories import make_batch, make_program, mother, send
 
 
@@ -39,7 +39,8 @@ def test_message_to_correct_has_an_address_that_leads_there(
     with writing():
         reviewing.send_back(registration, "account:1", "Foto KTP buram.")
 
-    message = staff.get(f"/petugas/pendaftar/{registration.number}/wa").headers["Location"]
+    staff.post(f"/petugas/pendaftar/{registration.number}/wa")
+    message = staff.post(f"/petugas/pesan/{db.query(Message).one().id}/kirim").headers["Refresh"]
 
     path = path_in(message)
     assert path == (f"/pendaftaran/{registration.number}" if who == "school" else "/bukti")

@@ -15,7 +15,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         public.home public.set_language public.program public.privacy public.health
         public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
-        registrations.find registrations.find_send verify.show
+        registrations.find registrations.find_send verify.show offers.show offers.answer
         batches.start batches.resume batches.resume_send
         offline.worker offline.fallback offline.manifest
         """,
@@ -61,6 +61,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.contests.order staff.contests.titles staff.documents.documents staff.documents.checklist
         staff.registering.statistics staff.onward.onward
         staff.day.day staff.day.arrivals staff.day.running staff.day.turn
+        staff.registering.waiting
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
@@ -95,6 +96,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.manuscripts.likenesses staff.manuscripts.find_likeness staff.manuscripts.likeness_pair
         staff.manuscripts.share_out staff.manuscripts.accept staff.manuscripts.change_book staff.manuscripts.change_text
         staff.manuscripts.press_book
+        staff.registering.offer_message staff.registering.queue_again
         staff.sessions.repeat_sessions staff.sessions.copy_sessions staff.office.new_day_off staff.office.remove_day_off
         staff.messages.messages staff.messages.message staff.messages.send_message staff.messages.discard_message
         staff.messages.message_words staff.messages.change_words staff.registering.school_message

@@ -35,6 +35,7 @@ from domain.models import (
 )
 from domain.office import days_off, offices
 from domain.onward import seal
+from domain.places import offers, seats
 from domain.printing import choices
 from domain.programs import asking, barring, drafting
 from domain.registering import registering, reviewing
@@ -271,6 +272,24 @@ def _declared(world: World) -> None:
         recusals.recuse(entry, db.get_one(Judge, world.values["judge_id"]), "Keluarga sendiri")
 
 
+def _offered(world: World) -> Sent:
+    """Somebody waits and is offered the place that the program keeps."""
+    with writing():
+        own = db.get_one(Registration, world.values["waits"])
+        if not offers.is_open(own):
+            offers.forget(own)
+            own.status = "waiting"
+            assert seats.take(own.program, seats.place_of(own)) is None
+            offers.make(own, 24).token = world.values["offers.answer token"]
+    return {}
+
+
+def _lapsed(world: World) -> None:
+    _offered(world)
+    with writing():
+        offers.end(db.get_one(Registration, world.values["waits"]), "lapsed")
+
+
 def _planned_sessions(world: World) -> Sent:
     """Three Mondays of 2027, and the mark of what the page showed of them."""
     asked = {"weekdays": "0", "starts": "09.00", "first": "4/1/2027", "count": "3", "skips": "no", "save": "1"}
@@ -411,6 +430,9 @@ EXAMPLES: dict[str, Example] = {
     "staff.printing.save_print_choices": sends(name="Daftar {mark}"),
     "staff.messages.change_words": Example({"words": "Pesan {mark}"}),
     "staff.messages.send_message": Example({"words": "Pesan {mark}"}),
+    "offers.answer": Example({"answer": "accept"}, prepare=_offered),
+    "staff.registering.offer_message": Example(prepare=_offered),
+    "staff.registering.queue_again": Example(prepare=_lapsed, times=1),
     "staff.office.new_day_off": sends(day="6/5/2027", name="Hari {mark}", is_worked="no"),
     "staff.office.remove_day_off": Example(prepare=_day_off),
     "staff.sessions.copy_sessions": Example({"source": "{cohort_id}", "targets": ["{cohort_id}"]}, changes=False),

@@ -42,6 +42,7 @@ from domain.models import (
 from domain.money import budgets, rules
 from domain.office import institutions, officers, venues
 from domain.office.clock import local_today
+from domain.places import offers
 from domain.printing import issuing
 from domain.registering.messages import RECEIVED
 from domain.store import storage
@@ -126,6 +127,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     with writing():
         handed = handing.hand_over(opened, [NewRow(pupil(6))], "SD Lain")
     own = factories.send(factories.make_batch(training, None, mother(4, training.cohorts[0])))[0]
+    offered = _offered(training)
     seat, entry, spare_judge = _judged(contest, sent[0])
     spare_stage = contests.make_stage(contest)
     award, locked = _decided(contest)
@@ -202,6 +204,10 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         "day": "2027-05-05",
         **{f"staff.registering.{view} code": training.code for view in ("walk_in", "walk_in_send")},
         **{f"offline.{view} place": "pelatih" for view in ("worker", "fallback", "manifest")},
+        "waits": offered.id,
+        **dict.fromkeys(("offers.show token", "offers.answer token"), "tawaran-contoh"),
+        **{f"staff.registering.{view} number": offered.number for view in ("offer_message", "queue_again")},
+        "staff.registering.waiting code": training.code,
     }  # fmt: skip
     if not comes_in:
         return World(app, {}, values)
@@ -211,6 +217,15 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     for role in ROLES:
         cookies[role] = come_in(app, "/masuk", {"username": role, "password": factories.PASSWORD})
     return World(app, cookies, values)
+
+
+def _offered(training: Program) -> Registration:
+    """Somebody who waits and is offered a place."""
+    found = factories.send(factories.make_batch(training, None, mother(5, training.cohorts[0])))[0]
+    with writing():
+        found.status = "waiting"
+        offers.make(found, 24).token = "tawaran-contoh"
+    return found
 
 
 def _prepared(registration: Registration) -> int:

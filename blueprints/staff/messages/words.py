@@ -43,7 +43,7 @@ def change_words(kind_key: str) -> ResponseReturnValue:
                 return redirect(url_for("staff.messages.message_words"))
         except RuleBroken as broken:
             problems = refused(form, broken)
-    shown = stored if problems or request.method == "GET" else as_text(form.answers["words"])
+    shown = stored if problems or request.method == "GET" else as_text(form.answers.get("words", ""))
     page = render_template(
         "staff/messages/change_words.html", form=form, problems=problems, kind=kind, shown=words.preview(kind, shown),
         title=_(kind.title), button=_("Simpan"), back=url_for("staff.messages.message_words"),
@@ -53,7 +53,7 @@ def change_words(kind_key: str) -> ResponseReturnValue:
 
 def _is_saved(kind: MessageKind, edited: Edited, form: AnswerForm) -> bool:
     """Whether the words were saved; they are only looked at where that was the button. Raises RuleBroken."""
-    text = as_text(form.answers["words"])
+    text = as_text(form.answers.get("words", ""))
     words.check_words(kind, text)
     if "preview" in request.form:
         return False

@@ -119,9 +119,11 @@ def _suggested(kind: Kind) -> dict[str, str | list[str]]:
     return {"title": kind.name, "year": year, **clocks, "levels": list(kind.levels), "waiting_list": NO}
 
 
-_TEXTS = ("title", "summary", "contact_name", "contact_phone")
+_TEXTS = ("title", "summary", "contact_name", "contact_phone", "only_sex")
 _DAYS = ("starts_on", "ends_on", "born_from", "born_until")
-_NUMBERS = ("capacity", "quota_school", "quota_district", "quota_sex", "quota_district_sex", "quota_school_sex")
+_NUMBERS = (
+    "offer_hours", "capacity", "quota_school", "quota_district", "quota_sex", "quota_district_sex", "quota_school_sex",
+)  # fmt: skip
 
 
 def _settings(answers: Mapping[str, Answer]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from blueprints.staff.registering import (  # noqa: E402  # the views need the b
     registrations,
     reviews,
     statistics,
+    waiting,
     walk_ins,
 )
 
-__all__ = ["blueprint", "desk", "registrations", "reviews", "statistics", "walk_ins"]
+__all__ = ["blueprint", "desk", "registrations", "reviews", "statistics", "waiting", "walk_ins"]

@@ -145,6 +145,9 @@ ACTIONS = {
     "returned": "Dikembalikan untuk diperbaiki",
     "promoted": "Naik dari daftar tunggu",
     "documents": "Berkas dicatat",
+    "offered": "Ditawari tempat",
+    "accepted": "Menerima tawaran tempat",
+    "offer_lapsed": "Tidak menjawab tawaran tempat",
 }
 CHANNELS = {
     "web": "Situs",
