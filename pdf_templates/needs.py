@@ -1,10 +1,12 @@
 """What papers need beside people and texts: one row a need, with its one loader. A paper asks `SESSIONS.of(run)`."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from domain.certificates.recipients import Recipient, recipients_of
 from domain.contests.titles import given_in
+from domain.day.order import OrderOfStage
 from domain.documents.slips import Checklists, checklists_of
 from domain.judging.given import Given
 from domain.judging.prizes import Prize, prizes_of
@@ -90,6 +92,23 @@ def _no_report(_run: Run) -> Report | None:
     return None
 
 
+def _no_order(_run: Run) -> OrderOfStage | None:
+    return None
+
+
+def _companions(run: Run) -> Sequence[Recipient]:
+    return recipients_of(run.program, "companion")
+
+
+def _jury(run: Run) -> Sequence[Recipient]:
+    return recipients_of(run.program, "judge")
+
+
+def _committee(run: Run) -> Sequence[Recipient]:
+    """Those whom staff have named for certificates, called by what they do."""
+    return [replace(one, origin=one.role) for one in recipients_of(run.program, "committee")]
+
+
 def _manuscripts(run: Run) -> Mapping[str, Manuscript]:
     return {one.registration.number: one for one in manuscripts_of(run.program)}
 
@@ -136,6 +155,10 @@ OUTSIDE = Need("outside", _outside)
 SHEET = Need("sheet", _no_sheet)
 SPREAD = Need("spread", _no_report)
 GIVEN = Need("given", _nothing_given)
+ORDER = Need("order", _no_order)
+COMPANIONS = Need("companions", _companions)
+JURY = Need("jury", _jury)
+COMMITTEE = Need("committee", _committee)
 MANUSCRIPTS = Need("manuscripts", _manuscripts)
 """The manuscripts of the program by the number of their registration."""
 READINGS = Need("readings", _readings)
@@ -171,5 +194,9 @@ NEEDS: dict[str, Need[Any]] = {
         GUESTS,
         MEETING,
         PAYMENTS,
+        ORDER,
+        COMPANIONS,
+        JURY,
+        COMMITTEE,
     )
 }

@@ -12,7 +12,9 @@ DAY = Capability(
             "staff.day.substitute_send",
         )),
     ),
-    papers=(),
+    papers=(
+        "order_list", "chest_number", "desk_number", "attendance_teachers", "attendance_judges", "attendance_committee",
+    ),
     tables=("day_note", "call", "readmission"),
     holdings=(Holding("readmission", "program_id", {"reason": ""}),),
 )  # fmt: skip

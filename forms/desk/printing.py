@@ -102,6 +102,16 @@ TEXTS: dict[str, Offer] = {
         Offer(_text("text_amount", "Jumlah barang per orang", "Misalnya 1 buah")),
         Offer(_text("text_no_stamp", "Tanpa meterai karena", "Kosongkan agar dicetak tempat meterai.")),
         Offer(_long("text_back", "Balik kartu", "Dicetak di balik setiap kartu; kosongkan bila tidak perlu."), _paragraphs),
+        Offer(
+            Question(
+                "text_per_sheet",
+                "choice",
+                "Nomor dada pada satu lembar",
+                required=False,
+                choices=tuple(Choice(code, label) for code, label in (("1", "Satu"), ("2", "Dua"), ("4", "Empat"))),
+                hint="Kosongkan untuk empat.",
+            )  # fmt: skip
+        ),
         Offer(Question("text_label_sheet", "choice", "Lembar label", required=False)),
         Offer(Question("text_shift_right", "choice", "Geser ke kanan", required=False)),
         Offer(

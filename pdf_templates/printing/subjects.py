@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.day.order import order_of
 from domain.judging.given import given_of
 from domain.judging.panels import stages_of
 from domain.judging.sheets import sheets_of
@@ -11,7 +12,7 @@ from domain.judging.spread import report_of
 from domain.registering.people import People
 from domain.sessions import attending
 from forms.desk.printing import chosen_codes
-from pdf_templates.needs import GIVEN, SESSIONS, SHEET, SPREAD, Need
+from pdf_templates.needs import GIVEN, ORDER, SESSIONS, SHEET, SPREAD, Need
 from pdf_templates.printing.orders import Order
 
 
@@ -60,9 +61,9 @@ def _by_sheet(order: Order, people: People) -> Iterator[Part]:
 def _by_stage(order: Order, people: People) -> Iterator[Part]:
     stages = stages_of(order.program)
     for stage in stages:
-        yield Part(people, stage.name, {SPREAD: report_of(stage), GIVEN: given_of(stage)})
+        yield Part(people, stage.name, {SPREAD: report_of(stage), GIVEN: given_of(stage), ORDER: order_of(stage)})
     if not stages:
-        yield Part(people, given={SPREAD: None, GIVEN: ()})
+        yield Part(people, given={SPREAD: None, GIVEN: (), ORDER: None})
 
 
 SUBJECTS: dict[str, Callable[[Order, People], Iterator[Part]]] = {

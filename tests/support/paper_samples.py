@@ -9,6 +9,8 @@ from PIL import Image, ImageDraw
 
 from domain.certificates import filling, issuing, templates
 from domain.certificates.recipients import Recipient
+from domain.day.order import Line as OrderLine
+from domain.day.order import OrderOfStage
 from domain.documents.slips import Checklists
 from domain.judging import values
 from domain.judging.given import Given
@@ -49,12 +51,16 @@ from pdf_templates.needs import (
     ACCEPTED,
     BATCH,
     CERTIFICATES,
+    COMMITTEE,
+    COMPANIONS,
     DOCUMENTS,
     GIVEN,
     GUESTS,
+    JURY,
     MANUSCRIPTS,
     MEETING,
     NEEDS,
+    ORDER,
     OUTSIDE,
     PAYMENTS,
     PRIZES,
@@ -332,6 +338,10 @@ def run(
         MEETING: sample_meeting(people),
         PAYMENTS: payments(people, Run(office(paper_size), date(2026, 5, 14), NOW, about)),
         TITLES: {},
+        ORDER: order(people, about),
+        COMPANIONS: [Recipient(f"companion:{place}", one.name, origin(one), "") for place, one in enumerate(people)],
+        JURY: [Recipient(f"judge:{place}", one.name, "Sanggar Contoh", "") for place, one in enumerate(people)],
+        COMMITTEE: [Recipient(f"recipient:{place}", one.name, "Seksi Acara", "") for place, one in enumerate(people)],
         DOCUMENTS: Checklists(about.kind.documents),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }
@@ -350,6 +360,22 @@ def certificates(of: Office, about: Program, people: list[Registration], templat
         values = filling.personal_values(recipient, f"{place:03}/PK/DPK/2026", lessons)
         kept.append(Kept({**issuing.said(shared, values, lessons), "replaces": ""}, f"{place:022}"))
     return CertificateRun(shared, lambda: kept, logo=logo())
+
+
+def order(people: list[Registration], about: Program, is_blind: bool = False) -> OrderOfStage:
+    """All of these people in their order, seven minutes each."""
+    lines = [
+        OrderLine(
+            str(place),
+            f"K7MQ{place}-X",
+            one.name,
+            origin(one),
+            STORIES[place % len(STORIES)],
+            NOW + timedelta(minutes=8 * place),
+        )
+        for place, one in enumerate(people, start=1)
+    ]
+    return OrderOfStage("Babak Final", date(2026, 5, 13), is_blind, lines, NOW, 420)
 
 
 def manuscript(place: int) -> Manuscript:
