@@ -177,6 +177,17 @@ def minutes_seconds(text: str) -> str:
     return f"{int(found[1])}.{int(found[2] or 0):02}"
 
 
+def link(text: str) -> str:
+    """The address of a page or video that a browser can open. Raises Refused."""
+    tidied = one_line(text)
+    address = tidied if "://" in tidied else f"https://{tidied}"
+    if not re.fullmatch(
+        r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?(?:[/?#][^\s<>\"']*)?", address, re.I
+    ):
+        raise Refused("Tulis alamat tautannya, misalnya https://youtu.be/abc123.")
+    return address
+
+
 CHECKS: dict[str, Callable[[str], str]] = {
     "person_name": person_name,
     "person_name_with_title": person_name_with_title,
@@ -187,6 +198,7 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "grade": grade,
     "clock": clock,
     "username": username,
+    "link": link,
     "points": score_points,
     "points_or_none": points_or_none,
     "code_prefix": code_prefix,

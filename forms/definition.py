@@ -46,6 +46,8 @@ class Question:
     `max_length` the most characters, `lines` the ruled lines on paper, `roster` the column's width in mm (0: no column),
     `roster_wide` the same on a landscape roster only.
     The first of `word_limits` that holds for somebody counts; only a program sets them.
+    `staff_only` questions are never shown to registrants; `must_be_yes` takes part only who says yes; `least_lines` is how
+    many lines a text has at least.
     `minimum` and `maximum` bound numbers and ISO dates. `shared` questions may be answered once for a whole batch.
     `aliases` are other names that people give the column in their own lists.
     """
@@ -71,6 +73,9 @@ class Question:
     private: bool = False
     shared: bool = False
     retired: bool = False
+    staff_only: bool = False
+    must_be_yes: bool = False
+    least_lines: int = 0
     autocomplete: str = ""
     short: str = ""
     aliases: tuple[str, ...] = ()
@@ -167,6 +172,10 @@ class FormDefinition:
             else:
                 found[-1][1].append(question)
         return tuple(_section(head, tuple(body)) for head, body in found if body)
+
+    def for_registrants(self) -> "FormDefinition":
+        """Without what only staff answer."""
+        return replace(self, questions=tuple(question for question in self.questions if not question.staff_only))
 
     def of_type(self, *types: str) -> tuple[Question, ...]:
         """The asked questions of these types."""

@@ -48,7 +48,12 @@ def _text(question: Question, texts: Sequence[str], today: date) -> Answer:
 
 def _paragraph(question: Question, texts: Sequence[str], today: date) -> Answer:
     text = checks.tidy(texts[0].replace("\r\n", "\n"))
-    words = len(text.split())
+    words, lines = len(text.split()), sum(bool(line.strip()) for line in text.splitlines())
+    if lines < question.least_lines:
+        raise Refused(
+            "%(label)s paling sedikit %(count)s baris; tulisan ini %(lines)s baris.",
+            label=Sentence(question.label), count=question.least_lines, lines=lines,
+        )  # fmt: skip
     if question.max_words and words > question.max_words:
         raise Refused(
             "%(label)s paling banyak %(count)s kata; tulisan ini %(words)s kata. Pendekkan dahulu.",
@@ -124,6 +129,8 @@ def _yes_no(question: Question, texts: Sequence[str], today: date) -> Answer:
     word = checks.one_line(texts[-1]).casefold()
     if word in _YES:
         return YES
+    if word in _NO and question.must_be_yes:
+        raise Refused("“%(label)s” harus dijawab Ya untuk ikut kegiatan ini.", label=Sentence(question.column_label))
     if word in _NO:
         return NO
     raise Refused("Jawab Ya atau Tidak.")

@@ -80,6 +80,12 @@ def _conditions(definition: FormDefinition, earlier: tuple[Question, ...], quest
         asked = before.get(key)
         if asked is None:
             yield _not_asked_before(definition, label, key)
+        elif asked.staff_only and not question.staff_only:
+            yield Sentence(
+                "“%(label)s”: syaratnya memakai “%(asked)s”, yang hanya dijawab petugas.",
+                label=label,
+                asked=Sentence(asked.label),
+            )
         elif asked.choices and not set(wanted) <= {choice.code for choice in asked.choices}:
             yield Sentence(
                 "“%(label)s”: syaratnya memakai pilihan yang tidak ada di “%(asked)s”.",

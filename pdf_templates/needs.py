@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from domain.certificates.recipients import Recipient, recipients_of
+from domain.contests.sentences import Said, of_program
 from domain.contests.titles import given_in
 from domain.day.order import OrderOfStage
 from domain.documents.slips import Checklists, checklists_of
@@ -20,9 +21,11 @@ from domain.manuscripts.reading import Reading, coded_of
 from domain.meetings.guests import guests_of
 from domain.meetings.minutes import Meeting, meeting_of
 from domain.models import Batch, Guest, Manuscript, Ruling, Session
+from domain.places import quotas
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
 from domain.sessions.schedule import sessions_of
+from forms.sentence import Sentence
 from pdf_templates.certificate_sheets import CertificateRun
 from pdf_templates.frame import Run
 
@@ -121,6 +124,13 @@ def _titles(run: Run) -> Mapping[int, str]:
     return {one: title.name for one, title in given_in(run.program).items()}
 
 
+def _rules(run: Run) -> list[dict[str, object]]:
+    """Quotas and rules in the sentences of the pages; nothing where none are set."""
+    places = quotas.said(run.program)
+    parts = [*([Said(Sentence("Kuota"), [*places])] if places else []), *of_program(run.program)]
+    return [{"title": str(part.title), "sentences": [str(one) for one in part.sentences]} for part in parts]
+
+
 def _documents(run: Run) -> Checklists:
     """What the program asks to be handed in, and what has come."""
     return checklists_of(run.program)
@@ -172,6 +182,7 @@ GUESTS = Need("guests", _guests)
 MEETING = Need("meeting", _meeting)
 TITLES = Need("titles", _titles)
 """What was drawn by lot, by the id of the registration."""
+RULES = Need("rules", _rules)
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
@@ -191,6 +202,7 @@ NEEDS: dict[str, Need[Any]] = {
         GIVEN,
         DOCUMENTS,
         TITLES,
+        RULES,
         GUESTS,
         MEETING,
         PAYMENTS,

@@ -79,9 +79,14 @@ def definition_by(form: Form, version: FormVersion | None = None, school: Instit
     return replace(definition, questions=_at_the_top(PARTICIPANT, definition)) if form.use.about_somebody else definition
 
 
+DESK = "desk"
+"""The channel of what staff put together themselves."""
+
+
 def definition_in(batch: Batch) -> FormDefinition:
     """The questions that the rows of a batch answer; while it is put together, with what is true of cohorts now."""
-    definition = definition_by(batch.form, school=batch.school)
+    whole = definition_by(batch.form, school=batch.school)
+    definition = whole if batch.channel == DESK else whole.for_registrants()
     if batch.sent_at or not batch.registers or "cohort" not in definition or not batch.program.cohorts:
         return definition
     choices = offered_choices(batch.program, definition["cohort"].choices, utcnow())
@@ -175,7 +180,10 @@ def batch_of(registration: Registration) -> Batch | None:
     return db.get(Batch, registration.batch_id) if registration.batch_id else None
 
 
-def form_for(program: Program, values: Values, batch: Batch | None = None) -> AnswerForm:
-    """The form of a program holding these strings."""
-    definition = definition_in(batch) if batch else definition_of(program)
+def form_for(program: Program, values: Values, batch: Batch | None = None, by_staff: bool = False) -> AnswerForm:
+    """The form of a program holding these strings; with what only staff answer `by_staff`."""
+    if by_staff:
+        definition = definition_by(batch.form, school=batch.school) if batch else definition_of(program)
+    else:
+        definition = definition_in(batch) if batch else definition_of(program).for_registrants()
     return AnswerForm(definition, values, local_today(), outside_choices(definition, batch))

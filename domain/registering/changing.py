@@ -39,7 +39,20 @@ def change_by_registrant(
     """`change` by the one who registered, as long as registration is open. Raises RuleBroken."""
     decide_alone(registration)
     must_be_changeable(registration)
+    own = {} if is_other_person(registration, answers) else _answered_by_staff(registration)
+    answers = {**answers, **own}
     change(registration, answers, definition, actor)
+
+
+def is_other_person(registration: Registration, answers: Mapping[str, Answer]) -> bool:
+    """Whether these answers are about somebody else than the one who is registered."""
+    return any(registration.answers.get(key) != answers.get(key) for key in ("name", "nisn", "birth_date"))
+
+
+def _answered_by_staff(registration: Registration) -> dict[str, Answer]:
+    """What the registrant's page does not show, and so cannot replace."""
+    own = {question.key for question in registration.program.version.definition if question.staff_only}
+    return {key: answer for key, answer in registration.answers.items() if key in own}
 
 
 def withdraw_by_registrant(registration: Registration, actor: str) -> None:
@@ -59,7 +72,7 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     now = utcnow()
     _must_fit_cohort(registration, answers, now)
     before, old_place = dict(registration.answers), seats.place_of(registration)
-    substituted = any(before.get(key) != answers.get(key) for key in ("name", "nisn", "birth_date"))
+    substituted = is_other_person(registration, answers)
     if substituted:
         must_not_be_barred(registration.program, answers)
     set_answers(registration, answers)

@@ -17,12 +17,15 @@ CHECK_NAMES = {
     "nik": "NIK",
     "nip": "NIP",
     "grade": "Kelas",
+    "link": "Tautan (alamat situs atau video)",
 }
 OPTIONS = (
     ("required", "Wajib diisi"),
     ("shared", "Boleh dijawab sekali untuk semua peserta satu kiriman"),
     ("private", "Disamarkan di daftar; dibuka hanya bila perlu"),
     ("statistic", "Dihitung di rekap"),
+    ("staff_only", "Hanya dijawab petugas; tidak tampil bagi pendaftar"),
+    ("must_be_yes", "Harus dijawab Ya (untuk pertanyaan ya atau tidak)"),
 )
 
 
@@ -62,6 +65,7 @@ _OF_TYPE: dict[str, tuple[Question, ...]] = {
     "paragraph": (
         _MOST,
         Question("max_words", "number", "Paling banyak kata", required=False, maximum="5000"),
+        Question("least_lines", "number", "Paling sedikit baris", required=False, minimum="1", maximum="500"),
         Question("lines", "number", "Jumlah garis di kertas", required=False, minimum="1", maximum="30"),
     ),
     "number": (
@@ -107,6 +111,7 @@ def stored(question: Question) -> dict[str, str | list[str]]:
         "options": [key for key, _name in OPTIONS if getattr(question, key)],
         "roster": show_number(question.roster or None), "length": show_number(question.length or None),
         "max_length": show_number(question.max_length or None), "max_words": show_number(question.max_words or None),
+        "least_lines": show_number(question.least_lines or None),
         "lines": show_number(question.lines), "minimum": question.minimum, "maximum": question.maximum,
         "check": question.checks[0] if question.checks else "none",
         "choices": "\n".join(("- " if choice.retired else "") + choice.label for choice in question.choices),
@@ -119,7 +124,7 @@ def question_of(answers: Mapping[str, Answer], old: Question) -> Question:
     changed: dict[str, object] = {key: as_text(answers.get(key, "")) for key in ("label", "hint", "why", "short")}
     options = as_codes(answers.get("options", ""))
     changed |= {key: key in options for key, _name in OPTIONS}
-    for key in ("roster", "length", "max_length", "max_words"):
+    for key in ("roster", "length", "max_length", "max_words", "least_lines"):
         changed[key] = as_number(answers.get(key, "")) or 0
     changed["lines"] = as_number(answers.get("lines", "")) or 1
     changed |= {key: as_text(answers.get(key, "")) for key in ("minimum", "maximum")}

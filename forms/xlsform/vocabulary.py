@@ -1,8 +1,8 @@
 """How our words and XLSForm's stand for each other. What XLSForm has no word for stands in columns named lembar::…"""
 
 OURS = "lembar::"
-FLAGS = ("statistic", "private", "shared", "retired")
-NUMBERS = ("length", "max_length", "max_words", "lines", "roster", "roster_wide")
+FLAGS = ("statistic", "private", "shared", "retired", "staff_only", "must_be_yes")
+NUMBERS = ("length", "max_length", "max_words", "least_lines", "lines", "roster", "roster_wide")
 TEXTS = ("short", "why", "minimum", "maximum", "autocomplete")
 OWN_COLUMNS = ("type", *TEXTS, *NUMBERS, "checks", "flags", "aliases")
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", *(OURS + name for name in OWN_COLUMNS))

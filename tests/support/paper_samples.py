@@ -66,6 +66,7 @@ from pdf_templates.needs import (
     PRIZES,
     READINGS,
     RESULT,
+    RULES,
     RULINGS,
     SESSIONS,
     SHEET,
@@ -342,6 +343,7 @@ def run(
         COMPANIONS: [Recipient(f"companion:{place}", one.name, origin(one), "") for place, one in enumerate(people)],
         JURY: [Recipient(f"judge:{place}", one.name, "Sanggar Contoh", "") for place, one in enumerate(people)],
         COMMITTEE: [Recipient(f"recipient:{place}", one.name, "Seksi Acara", "") for place, one in enumerate(people)],
+        RULES: [],
         DOCUMENTS: Checklists(about.kind.documents),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }

@@ -109,7 +109,7 @@ def change_registration(number: str) -> ResponseReturnValue:
     if request.method == "GET":
         note_look("private-answers", found.number)
     answers = {**found.answers, **typed(asked(asking.definition_of(found.program).keys))}
-    form, back = asking.form_for(found.program, answers, asking.batch_of(found)), _back_to(found.number)
+    form, back = asking.form_for(found.program, answers, asking.batch_of(found), by_staff=True), _back_to(found.number)
     title, saved = _("Ubah isian %(name)s", name=found.name), _("Perubahan tersimpan. Nomor pendaftaran tetap.")
     words: dict[str, Any] = {"title": title, "button": _("Simpan perubahan"), "back": back, "program": found.program}
     return form_page(form, save, saved, edited=Edited(lambda: decide_alone(found), lambda: found.answers), **words)

@@ -5,7 +5,7 @@ from typing import Any
 from pdf_templates import words
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import DOTS, Run, facts, sheets, signature
-from pdf_templates.needs import SESSIONS
+from pdf_templates.needs import RULES, SESSIONS
 from pdf_templates.papers.sessions.attendance_day import session_facts
 
 
@@ -25,7 +25,7 @@ def build(run: Run) -> Document:
         reference=facts(
             ("Nomor", str(run.texts.get("number") or DOTS)),
             ("Sifat", str(run.texts.get("nature") or "Biasa")),
-            ("Lampiran", str(run.texts.get("attachment") or "-")),
+            ("Lampiran", str(run.texts.get("attachment") or ("1 berkas aturan" if _rules(run) else "-"))),
             ("Hal", subject),
         ),
         **body(run),
@@ -38,10 +38,16 @@ def body(run: Run) -> dict[str, Any]:
     return {
         "paragraphs": list(given.get("paragraphs") or [_invitation(run)]),
         "facts": facts(*given["facts"]) if "facts" in given else _session(run),
+        "rules": _rules(run),
         "closing": list(given.get("closing") or [THANKS]),
         "signatures": [signature(run, str(given.get("role") or "head"))],
         "copies": list(given.get("copies", ())),
     }
+
+
+def _rules(run: Run) -> list[dict[str, Any]]:
+    """What an invitation encloses: the rules of its program, in the sentences of the pages."""
+    return [] if run.about is None or run.texts.get("paragraphs") else RULES.of(run)
 
 
 THANKS = "Demikian disampaikan. Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima kasih."

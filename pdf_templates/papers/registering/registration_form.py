@@ -14,7 +14,7 @@ from forms.reading.phones import show_phone
 from forms.registrants import Registrant
 from pdf_templates.engine.document import Document, Record, Records
 from pdf_templates.frame import Run, blank_signature, each, sheets
-from pdf_templates.needs import DOCUMENTS, OUTSIDE
+from pdf_templates.needs import DOCUMENTS, OUTSIDE, RULES
 from pdf_templates.words import show_nip
 
 Answers = Mapping[str, Answer]
@@ -53,7 +53,8 @@ def build_blank(
     answers = known(run, definition, prefill or {})
     if form and not form.is_registration:
         return build_other(run, form, definition, [answers])
-    return _document(run, {0: definition}, [_sheet(run, 0, definition, answers, school=school)])
+    made = _document(run, {0: definition}, [_sheet(run, 0, definition, answers, school=school)])
+    return replace(made, head={**made.head, "rules": RULES.of(run)})
 
 
 def build_other(run: Run, form: Form, definition: FormDefinition, people: Sequence[Answers]) -> Document:
@@ -127,7 +128,7 @@ def sections(definition: FormDefinition) -> list[dict[str, Any]]:
             "hint": section.hint,
             "boxes": [box(definition, question) for question in section.questions],
         }
-        for index, section in enumerate(definition.sections)
+        for index, section in enumerate(definition.for_registrants().sections)
     ]
 
 
