@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from blueprints.accounts import blueprint as accounts
 from blueprints.batches import blueprint as batches
+from blueprints.calendars import blueprint as calendars
 from blueprints.documents import blueprint as documents
 from blueprints.guests import blueprint as guests
 from blueprints.inbox.marks import blueprint as inbox
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents,
     replies,
     offers,
+    calendars,
     trainers,
     judges,
     readings,

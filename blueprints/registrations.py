@@ -8,7 +8,7 @@ from blueprints.attempts import count_attempt, network
 from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.lookup import Elsewhere, asked, typed
-from blueprints.pages import outside_url
+from blueprints.pages import office, outside_url
 from blueprints.visitors import actor, audience, is_officer, note_look, remember_opened
 from domain.access import lookup
 from domain.access.tokens import tidy_code
@@ -22,7 +22,7 @@ from domain.programs import asking
 from domain.registering import changing, replying
 from domain.registering.changing import can_change
 from domain.rules import RuleBroken
-from domain.sessions.attending import sessions_of
+from domain.sessions.attending import planned_for, sessions_of
 from domain.store.db import utcnow, writing
 from forms.answer_form import Values
 from pdf_templates.calendar_file import calendar_file
@@ -74,6 +74,7 @@ def show(number: str) -> ResponseReturnValue:
         place=waiting_place(found), offer=None if only_looks() else offers.offer_to(found),
         may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         verify_address=outside_url("verify.show", token=found.verify_token),
+        feed=outside_url("calendars.registrant", token=found.verify_token),
     )  # fmt: skip
 
 
@@ -161,4 +162,4 @@ def calendar(number: str) -> ResponseReturnValue:
     """The dates of the registration for a phone's calendar."""
     found = registration_of(number)
     headers = {"Content-Disposition": f'attachment; filename="{found.number}.ics"'}
-    return Response(calendar_file(found), mimetype="text/calendar", headers=headers)
+    return Response(calendar_file(office(), found, planned_for(found)), mimetype="text/calendar", headers=headers)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.inbox.marks import device_of
 from blueprints.language import translated as _
 from blueprints.lookup import whole_number
+from blueprints.pages import outside_url
 from blueprints.papers import new_run, pdf
 from blueprints.serving.headers import open_camera
 from blueprints.visitors import actor, audience, note_look, trainer
@@ -28,10 +29,12 @@ blueprint = Blueprint("trainers", __name__, url_prefix="/pelatih")
 @blueprint.get("/")
 @audience("trainer")
 def home() -> ResponseReturnValue:
-    sessions = trainer().sessions
+    sessions = [session for session in trainer().sessions if not session.cancelled_at]
+    token = trainer().calendar_token
+    feed = outside_url("calendars.trainer", token=token) if token else ""
     near = {session.id for session in sessions if attending.is_near(session) and utcnow() - session.until < attending.NEAR}
     differing = attending.differing_by_session(sessions)
-    return render_template("trainers/home.html", sessions=sessions, near=near, differing=differing)
+    return render_template("trainers/home.html", feed=feed, sessions=sessions, near=near, differing=differing)
 
 
 def _session(session_id: int) -> Session:

@@ -4,6 +4,7 @@ from domain.meetings.messages import NOT_ANSWERED
 from domain.messages.kind import MessageKind
 from domain.messages.links import INVITATION, JUDGING_LINK, LINK
 from domain.registering.messages import INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
+from domain.sessions.messages import CANCELLED, MOVED
 
 MESSAGE_KINDS: dict[str, MessageKind] = {
     kind.key: kind
@@ -16,6 +17,8 @@ MESSAGE_KINDS: dict[str, MessageKind] = {
         INCOMPLETE,
         OFFER,
         NOT_YET,
+        MOVED,
+        CANCELLED,
         NOT_ANSWERED,
     )
 }

@@ -13,7 +13,7 @@ WITHOUT_END = timedelta(hours=2)
 
 
 class Trainer(Base):
-    """A speaker or instructor; owns sessions, not an account."""
+    """A speaker or instructor; owns sessions, not an account. `calendar_token` is the address of the own calendar."""
 
     __tablename__ = "trainer"
 
@@ -21,6 +21,7 @@ class Trainer(Base):
     name: Mapped[str]
     phone: Mapped[str] = mapped_column(default="")
     institution: Mapped[str] = mapped_column(default="")
+    calendar_token: Mapped[str | None] = mapped_column(unique=True)
     sessions: Mapped[list["Session"]] = relationship(back_populates="trainer", order_by="Session.starts_at")
 
 

@@ -45,9 +45,13 @@ def _expected(session: Session) -> list[ColumnElement[bool]]:
 
 def sessions_of(registration: Registration) -> list[Session]:
     """The sessions that a participant is expected at, in order of time."""
-    return [
-        session for session in schedule.sessions_of(registration.program) if session.cohort_id in (None, registration.cohort_id)
-    ]
+    return [session for session in planned_for(registration) if not session.cancelled_at]
+
+
+def planned_for(registration: Registration) -> list[Session]:
+    """The same with those that were cancelled since."""
+    every = schedule.with_cancelled(registration.program)
+    return [session for session in every if session.cohort_id in (None, registration.cohort_id)]
 
 
 @dataclass(frozen=True)

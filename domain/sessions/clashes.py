@@ -39,7 +39,12 @@ def clashes_of(program: Program, session: Session | None, values: Mapping[str, A
     statement = (
         select(Session)
         .join(Session.program)
-        .where(Session.starts_at < end, Session.starts_at > start - LONGEST, Program.state != "archived")
+        .where(
+            Session.starts_at < end,
+            Session.starts_at > start - LONGEST,
+            Program.state != "archived",
+            Session.cancelled_at.is_(None),
+        )
         .where(or_(*(_COLUMNS[need] == one for need, one in wanted.items())))
         .options(joinedload(Session.program).joinedload(Program.venue), joinedload(Session.venue))
         .order_by(Session.starts_at, Session.id)

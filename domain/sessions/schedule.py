@@ -10,12 +10,17 @@ from domain.inbox import marks
 from domain.models import Program, Session
 from domain.office import venues
 from domain.rules import RuleBroken
-from domain.store.db import db
+from domain.store.db import db, utcnow
 from domain.store.holding import hold
 
 
 def sessions_of(program: Program) -> list[Session]:
-    """The sessions of a program in time order."""
+    """The sessions of a program in time order, but for those that were cancelled."""
+    return [session for session in with_cancelled(program) if not session.cancelled_at]
+
+
+def with_cancelled(program: Program) -> list[Session]:
+    """All sessions of a program in time order."""
     statement = select(Session).where(Session.program_id == program.id).order_by(Session.starts_at, Session.id)
     shown = (Session.trainer, Session.cohort, Session.venue, Session.vehicle)
     return list(db.scalars(statement.options(*map(joinedload, shown))))
@@ -61,3 +66,22 @@ def remove_session(session: Session) -> None:
         raise RuleBroken("Kehadiran di sesi ini sudah dicatat, jadi sesi tidak dapat dihapus.")
     db.delete(session)
     db.flush()
+
+
+def cancel_session(session: Session, reason: str) -> None:
+    """Say that a session is not held; it stays for those who planned to come. Raises RuleBroken when people came already."""
+    hold(session)
+    if marks.has_marks("attendance", scope_of(session)):
+        raise RuleBroken("Kehadiran di sesi ini sudah dicatat, jadi sesi tidak dapat dibatalkan.")
+    if not session.cancelled_at:
+        session.cancelled_at, session.sequence = utcnow(), session.sequence + 1
+    session.cancel_reason = reason
+    db.flush()
+
+
+def revive_session(session: Session) -> None:
+    """Hold a cancelled session after all."""
+    hold(session)
+    if session.cancelled_at:
+        session.cancelled_at, session.cancel_reason, session.sequence = None, "", session.sequence + 1
+        db.flush()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from domain.access.tokens import new_token
 from domain.models import Trainer
 from domain.store.db import db
 from domain.store.holding import hold
@@ -29,3 +30,16 @@ def set_trainer(trainer: Trainer | None, values: Mapping[str, str]) -> Trainer:
     db.add(trainer)
     db.flush()
     return trainer
+
+
+def new_calendar(trainer: Trainer) -> str:
+    """A new secret address for a trainer's calendar; the one before ends."""
+    hold(trainer)
+    trainer.calendar_token = new_token()
+    db.flush()
+    return trainer.calendar_token
+
+
+def trainer_by_calendar(token: str) -> Trainer | None:
+    """Whose calendar has this address."""
+    return db.scalars(select(Trainer).where(Trainer.calendar_token == token)).one_or_none()

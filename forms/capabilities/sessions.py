@@ -9,7 +9,8 @@ SESSIONS = Capability(
         Tab(
             "staff.sessions.sessions", "Sesi",
             pages=("staff.sessions.new_session", "staff.sessions.change_session", "staff.sessions.remove_session",
-                   "staff.sessions.repeat_sessions", "staff.sessions.copy_sessions"),
+                   "staff.sessions.repeat_sessions", "staff.sessions.copy_sessions",
+                   "staff.sessions.told", "staff.sessions.cancel_session"),
         ),
     ),
     papers=("attendance_day", "attendance_days"),

@@ -16,6 +16,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
         registrations.find registrations.find_send verify.show offers.show offers.answer
+        calendars.program calendars.registrant calendars.trainer
         batches.start batches.resume batches.resume_send
         offline.worker offline.fallback offline.manifest
         """,
@@ -34,7 +35,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """,
     ),
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
-    (["trainer_a", "trainer_b"], "trainers.home"),
+    (["trainer_a", "trainer_b"], "trainers.home calendars.new_trainer_calendar"),
     (["trainer_a", *READERS], "trainers.attendance"),
     (["trainer_a", "trainer_b", "judge_a", "judge_b", *EDITORS], "inbox.receive"),
     (["judge_a", "judge_b"], "judges.home readings.home"),
@@ -97,6 +98,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.manuscripts.share_out staff.manuscripts.accept staff.manuscripts.change_book staff.manuscripts.change_text
         staff.manuscripts.press_book
         staff.registering.offer_message staff.registering.queue_again
+        staff.sessions.cancel_session staff.sessions.revive_session staff.sessions.told staff.sessions.prepare_told
         staff.sessions.repeat_sessions staff.sessions.copy_sessions staff.office.new_day_off staff.office.remove_day_off
         staff.messages.messages staff.messages.message staff.messages.send_message staff.messages.discard_message
         staff.messages.message_words staff.messages.change_words staff.registering.school_message

@@ -28,6 +28,7 @@ from domain.models import (
     Manuscript,
     Program,
     Registration,
+    Session,
     Stage,
     TitleGiven,
     TypedScore,
@@ -39,6 +40,7 @@ from domain.places import offers, seats
 from domain.printing import choices
 from domain.programs import asking, barring, drafting
 from domain.registering import registering, reviewing
+from domain.sessions import schedule
 from domain.store.db import db, writing
 from forms.definition import Question
 from forms.desk.certificate import fields_of_layout
@@ -290,6 +292,11 @@ def _lapsed(world: World) -> None:
         offers.end(db.get_one(Registration, world.values["waits"]), "lapsed")
 
 
+def _cancelled(world: World) -> None:
+    with writing():
+        schedule.cancel_session(db.get_one(Session, world.values["session_id"]), "Narasumber sakit")
+
+
 def _planned_sessions(world: World) -> Sent:
     """Three Mondays of 2027, and the mark of what the page showed of them."""
     asked = {"weekdays": "0", "starts": "09.00", "first": "4/1/2027", "count": "3", "skips": "no", "save": "1"}
@@ -340,6 +347,7 @@ staff.printing.job_again staff.registering.verify staff.sessions.remove_session_
 staff.judging.remove_judge_send staff.certificates.remove_recipient staff.certificates.issue_one
 staff.money.remove_budget staff.money.remove_rule staff.money.remove_list staff.money.remove_tariff
 staff.money.withdraw_approval
+calendars.new_trainer_calendar staff.sessions.prepare_told
 batches.send batches.start staff.messages.discard_message
 staff.registering.registration_message staff.registering.school_message
 staff.documents.remove_document_send staff.meetings.remove_guest_send
@@ -435,6 +443,8 @@ EXAMPLES: dict[str, Example] = {
     "staff.registering.queue_again": Example(prepare=_lapsed, times=1),
     "staff.office.new_day_off": sends(day="6/5/2027", name="Hari {mark}", is_worked="no"),
     "staff.office.remove_day_off": Example(prepare=_day_off),
+    "staff.sessions.cancel_session": sends(reason="Narasumber sakit {mark}"),
+    "staff.sessions.revive_session": Example(prepare=_cancelled, times=1),
     "staff.sessions.copy_sessions": Example({"source": "{cohort_id}", "targets": ["{cohort_id}"]}, changes=False),
     "staff.sessions.repeat_sessions": Example(prepare=_planned_sessions, times=1),
     "staff.programs.accept_versions": Example({"number": "1"}, changes=False),

@@ -136,6 +136,8 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     guest, meeting = _invited(school_a)
     days = _on_its_day()
     session = factories.make_session(training, trainer_a, training.cohorts[0])
+    with writing():
+        trainer_a.calendar_token = "kalender-contoh"
     links = {
         name: factories.make_link(holder)
         for name, holder in (
@@ -200,11 +202,12 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
             "sessions", "change_session", "remove_session", "remove_session_send", "repeat_sessions", "copy_sessions",
+            "cancel_session", "revive_session", "told", "prepare_told",
         )},
         "day": "2027-05-05",
         **{f"staff.registering.{view} code": training.code for view in ("walk_in", "walk_in_send")},
         **{f"offline.{view} place": "pelatih" for view in ("worker", "fallback", "manifest")},
-        "waits": offered.id,
+        "waits": offered.id, "calendars.registrant token": own.verify_token, "calendars.trainer token": "kalender-contoh",
         **dict.fromkeys(("offers.show token", "offers.answer token"), "tawaran-contoh"),
         **{f"staff.registering.{view} number": offered.number for view in ("offer_message", "queue_again")},
         "staff.registering.waiting code": training.code,

@@ -33,7 +33,7 @@ NEEDS = {"venue": "Tempat", "trainer": "Narasumber", "vehicle": "Kendaraan"}
 @audience("staff")
 def sessions(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "sessions")
-    found = schedule.sessions_of(program)
+    found = schedule.with_cancelled(program)
     differing = attending.differing_by_session(found)
     return render_template("staff/sessions/sessions.html", program=program, sessions=found, differing=differing)
 
@@ -74,8 +74,10 @@ def _session_page(program: Program, session: Session | None, title: str) -> Resp
     def save(answers: Mapping[str, Answer]) -> str:
         kept = schedule.set_session(program, session, _values(answers))
         audit.record(actor(), "session-set", f"{program.code}/{kept.id}")
-        return back
+        moved = kept.sequence > before
+        return url_for("staff.sessions.told", code=program.code, session_id=kept.id) if moved else back
 
+    before = session.sequence if session else 0
     edited = Edited(lambda: hold(session), lambda: _stored(session)) if session else None
     form, back = _form(program, edited.read() if edited else {}), url_for("staff.sessions.sessions", code=program.code)
     template = "staff/sessions/session_form.html"
