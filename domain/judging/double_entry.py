@@ -1,7 +1,8 @@
 """Sheets of paper, typed twice by two people: what each of them read, what differs, and what counts.
 
 The second does not see what the first has read. A row counts when both have read the same and the total on paper is its
-sum; else somebody who typed neither decides with the paper in hand. Nobody confirms their own typing.
+sum; else somebody who typed neither decides with the paper in hand. Nobody confirms their own typing, but for an admin in an
+office where nobody else is left who could.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ from domain.inbox.marks import NewMark, Sender
 from domain.judging.performances import Performance
 from domain.judging.scoring import SCORE, Panel, must_fit, open_for, subject_of
 from domain.judging.sheets import Sheet, sheet_of
-from domain.models import Criterion, Entry, PanelSeat, Score, Settlement, TypedScore, TypedTotal
+from domain.models import Account, Criterion, Entry, PanelSeat, Score, Settlement, TypedScore, TypedTotal
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 
@@ -209,13 +210,23 @@ def _count(panel: Panel, row: Row, seat: PanelSeat, actor: str, overrules: bool)
             raise receipt.refusal
 
 
+def may_settle(seat: PanelSeat, actor: str) -> bool:
+    """Whether somebody may decide: who typed neither reading; an admin who typed one, when nobody else is left to ask."""
+    typed = {one for of_reading in typists(seat).values() for one in of_reading}
+    if actor not in typed:
+        return True
+    able = [one for one in db.scalars(select(Account).where(Account.disabled_at.is_(None))) if one.may("officer", "judging")]
+    is_admin = any(f"account:{one.id}" == actor and one.may("admin", "judging") for one in able)
+    return is_admin and all(f"account:{one.id}" in typed for one in able)
+
+
 def settle(seat: PanelSeat, entry_id: int, points: Points, reason: str, actor: str) -> None:
     """Decide what counts of a row, with the paper in hand. Raises RuleBroken without a reason, and for who typed it."""
     panel = _hold(seat)
     row = next((row for row in rows_of(seat) if row.performance.id == entry_id), None)
     if row is None or not row.is_typed_twice:
         raise RuleBroken(NOT_TWICE)
-    if any(actor in of_reading for of_reading in typists(seat).values()):
+    if not may_settle(seat, actor):
         raise RuleBroken(OWN_TYPING)
     if not reason.strip():
         raise RuleBroken(NO_REASON, "reason")

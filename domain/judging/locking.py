@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from domain.contests.entries import must_be_open
-from domain.judging import awards
+from domain.judging import awards, taking_back
 from domain.judging.advancing import cut_of, next_stage, waits_for
 from domain.judging.cuts import ties_that_matter
 from domain.judging.results import Result, result_of
@@ -78,10 +78,11 @@ def lock(stage: Stage, actor: str) -> Result:
     return result
 
 
-def reopen(stage: Stage, reason: str) -> None:
-    """Let scores in again: the minutes are void, and awards that followed the ranking are taken back.
+def reopen(stage: Stage, reason: str, is_confirmed: bool = False) -> None:
+    """Let scores in again: the minutes are void, awards that followed the ranking and those who went on are taken back.
 
-    Raises RuleBroken without a reason, when nothing is locked, and while a later stage that counts this one is locked.
+    Raises RuleBroken without a reason, when nothing is locked, while a later stage is locked, and when somebody who went on
+    has scores and it is not confirmed that they go.
     """
     hold(stage)
     if not reason.strip():
@@ -90,6 +91,7 @@ def reopen(stage: Stage, reason: str) -> None:
         raise RuleBroken("Babak ini tidak terkunci.")
     if later := _later_locked(stage):
         raise RuleBroken("Buka kembali %(stage)s dahulu: hasilnya bergantung pada babak ini.", stage=later[0].name)
+    taking_back.take_back(stage, is_confirmed)
     stage.locked_at, stage.locked_by = None, ""
     minutes = db.get(IssuedPaper, stage.minutes_id) if stage.minutes_id else None
     if minutes and not minutes.revoked_at:

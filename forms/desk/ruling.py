@@ -17,6 +17,14 @@ MINUTES = FormDefinition(
 REOPEN = FormDefinition(
     (Question("reason", "text", "Alasan", max_length=300, hint="Tercatat pada berita acara yang dicabut."),)
 )
+REOPEN_WITH_SCORES = FormDefinition(
+    (
+        *REOPEN.questions,
+        Question(
+            "confirmed", "yes_no", "Apakah nilai di babak berikutnya ikut dihapus?", hint="Nilai itu tidak dapat kembali."
+        ),
+    )
+)
 GIVE = FormDefinition(
     (
         Question("award", "choice", "Penghargaan"),

@@ -12,6 +12,7 @@ from forms.reading.points import points
 from tests.support.factories import make_program, make_registration, make_school
 
 _numbers = itertools.count(1)
+CLERKS = ("account:901", "account:902")
 CRITERIA = ("Penguasaan cerita", "Vokal", "Ekspresi")
 
 
@@ -83,9 +84,15 @@ def give(seat: PanelSeat, entry: Entry, *points: str, actor: str = "link:1", **m
         return dict(scoring.give(seat, entry, typed, actor, **more))
 
 
-def read_twice(seat: PanelSeat, entry: Entry, first: Sequence[str], second: Sequence[str]) -> None:
+def read_twice(
+    seat: PanelSeat,
+    entry: Entry,
+    first: Sequence[str],
+    second: Sequence[str],
+    who: Sequence[str] = ("account:901", "account:902"),
+) -> None:
     """Two clerks type a row of a sheet; the judge wrote no totals."""
     for reading, texts in ((1, first), (2, second)):
         typed = {one.id: points(text) for one, text in zip(seat.stage.criteria, texts, strict=True)}
         with writing():
-            double_entry.type_rows(seat, reading, {entry.id: (typed, None, True)}, f"account:90{reading}")
+            double_entry.type_rows(seat, reading, {entry.id: (typed, None, True)}, who[reading - 1])

@@ -1,6 +1,6 @@
 """Minutes of a stage: printing them locks it, an admin may open it again; the recapitulation prints at any time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -15,13 +15,15 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.judging import locking
 from domain.judging.results import result_of
+from domain.judging.taking_back import TakenBack, would_go
 from domain.models import IssuedPaper, Stage
 from domain.rules import RuleBroken
 from domain.store.db import db, reading, writing
 from forms.answer_form import AnswerForm
 from forms.definition import Answer
-from forms.desk.ruling import MINUTES, REOPEN
+from forms.desk.ruling import MINUTES, REOPEN, REOPEN_WITH_SCORES
 from forms.desk.values import as_day, as_text
+from forms.question_types import YES
 from pdf_templates.needs import RESULT
 from pdf_templates.papers import PAPERS
 from pdf_templates.printing.minutes import PAPER, issue_minutes
@@ -105,12 +107,23 @@ def reopen(code: str, stage_id: int) -> ResponseReturnValue:
     back = url_for("staff.judging.ranking", code=code, stage_id=stage_id)
 
     def save(answers: Mapping[str, Answer]) -> str:
-        locking.reopen(stage, as_text(answers["reason"]))
+        locking.reopen(stage, as_text(answers["reason"]), answers.get("confirmed") == YES)
         audit.record(actor(), "stage-reopened", f"stage:{stage.id}")
         return back
 
+    gone = would_go(stage)
+    form = filled(REOPEN_WITH_SCORES if any(one.scores for one in gone) else REOPEN, {})
     return form_page(
-        filled(REOPEN, {}), save, _("Babak dibuka kembali, berita acaranya tidak berlaku lagi."), program=stage.program,
+        form, save, _("Babak dibuka kembali, berita acaranya tidak berlaku lagi."), program=stage.program,
         title=_("Buka kembali %(stage)s", stage=stage.name), button=_("Buka kembali"), back=back, tone="danger",
-        intro=_("Berita acara yang sudah dicetak dicabut, dan penghargaan menurut peringkat ditarik."),
+        intro=_said(gone),
     )  # fmt: skip
+
+
+def _said(gone: Sequence[TakenBack]) -> str:
+    """What opening the stage again takes back, in words."""
+    said = [_("Berita acara yang sudah dicetak dicabut, dan penghargaan menurut peringkat ditarik.")]
+    for one in gone:
+        what = {"entries": one.entries, "stage": one.stage.name, "scores": one.scores}
+        said.append(_("Ikut ditarik: %(entries)s peserta %(stage)s dengan %(scores)s nilai dan catatan harinya.", **what))
+    return " ".join(said)

@@ -116,14 +116,14 @@ def comparison(sheet: str) -> ResponseReturnValue:
         rows, by = double_entry.rows_of(seat), double_entry.typists(seat)
     settlers = {row.settlement.actor for row in rows if row.settlement}
     names = actor_names(by[1] | by[2] | settlers)
-    may_settle = not any(actor() in of_reading for of_reading in by.values())
+    may_settle = double_entry.may_settle(seat, actor())
 
     def names_of(some: set[str]) -> str:
         return ", ".join(sorted(names[one] for one in some))
 
     return render_template(
         "staff/judging/comparison.html", seat=seat, program=seat.stage.program, rows=rows, by=by, names=names,
-        names_of=names_of, may_settle=may_settle, READINGS=READINGS, points=show_points,
+        names_of=names_of, may_settle=may_settle, is_own=actor() in by[1] | by[2], READINGS=READINGS, points=show_points,
     )  # fmt: skip
 
 

@@ -121,7 +121,7 @@ class Settlement(Base):
     """What counts of a row of a sheet whose two readings differ, or whose total is wrong: decided with the paper in hand.
 
     `content` holds the value of each criterion by its id as text, None for a field that is empty on paper. The decision is
-    by somebody who typed neither reading.
+    by somebody who typed neither reading, or by an admin where nobody else is left.
     """
 
     __tablename__ = "settlement"
