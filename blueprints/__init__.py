@@ -13,6 +13,7 @@ from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
 from blueprints.offers import blueprint as offers
 from blueprints.papers import blueprint as papers
+from blueprints.posters import blueprint as posters
 from blueprints.public import blueprint as public
 from blueprints.registrations import blueprint as registrations
 from blueprints.replies import blueprint as replies
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     offers,
     calendars,
     trainers,
+    posters,
     judges,
     readings,
     guests,

@@ -18,6 +18,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         registrations.find registrations.find_send verify.show offers.show offers.answer
         calendars.program calendars.registrant calendars.trainer
         batches.start batches.resume batches.resume_send
+        posters.arrive posters.arrive_send posters.arrived
         offline.worker offline.fallback offline.manifest
         """,
     ),
@@ -42,7 +43,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["guest_a"], "guests.home guests.answer guests.decision"),
     (["judge_a"], "readings.show readings.picture readings.sheet"),
     (["judge_a"], "judges.stage judges.entry judges.entry_send judges.recuse judges.recuse_send"),
-    (["trainer_a", *EDITORS], "trainers.attendance_send trainers.sheet trainers.scan"),
+    (["trainer_a", *EDITORS], "trainers.attendance_send trainers.sheet trainers.scan posters.show"),
     (
         STAFF,
         """

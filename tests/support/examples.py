@@ -402,6 +402,7 @@ EXAMPLES: dict[str, Example] = {
     "public.request_link_send": sends(npsn="{npsn}", contact_name="Bu {mark}", contact_phone="0812 0000 0007"),
     "public.set_language": Example({"language": "en"}, changes=False),
     "registrations.change_send": sends(parent_name="Pak {mark}"),
+    "posters.arrive_send": Example({"number": "{own}", "code": "{code_of_own}"}, changes=False),
     "registrations.find_send": Example({"number": "{own}", "code": "{code_of_own}"}, changes=False),
     # Without a purpose in the address it leads to the answers of the registration.
     "replies.answer_send": Example(changes=False),

@@ -206,6 +206,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         )},
         "day": "2027-05-05",
         **{f"staff.registering.{view} code": training.code for view in ("walk_in", "walk_in_send")},
+        "posters.arrive code": "0123456789abcdef",
         **{f"offline.{view} place": "pelatih" for view in ("worker", "fallback", "manifest")},
         "waits": offered.id, "calendars.registrant token": own.verify_token, "calendars.trainer token": "kalender-contoh",
         **dict.fromkeys(("offers.show token", "offers.answer token"), "tawaran-contoh"),
