@@ -1,7 +1,5 @@
 """The poster of a session on a screen, and what participants who scan it see: this needs the server, and says so."""
 
-from datetime import timedelta
-
 from flask import Blueprint, abort, current_app, g, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
@@ -16,10 +14,8 @@ from domain.access.tokens import tidy_code
 from domain.models import Registration, Session
 from domain.rules import RuleBroken
 from domain.sessions import attending, poster
-from domain.store.db import db, utcnow, writing
+from domain.store.db import db, writing
 
-TIME_TO_TYPE = timedelta(minutes=10)
-"""Who scanned in time may type number and code that long."""
 blueprint = Blueprint("posters", __name__)
 
 
@@ -43,12 +39,11 @@ def show(session_id: int) -> ResponseReturnValue:
 @blueprint.get("/hadir/<int:session_id>/<code>")
 @audience("public")
 def arrive(session_id: int, code: str) -> ResponseReturnValue:
-    """Note that this browser stood before the screen just now, and ask who it is."""
+    """Who opens this with a code that holds stood before the screen just now: ask who it is."""
     session = db.get(Session, session_id) or abort(404)
     if not poster.holds(session, code, _secret()):
         count_attempt(f"poster:{network()}", most=60, minutes=10)
         return _scan_again(_("Kode di layar sudah berganti. Pindai lagi yang tampil sekarang."))
-    cookie["arriving"] = [session.id, (utcnow() + TIME_TO_TYPE).timestamp()]
     return _page(session, {})
 
 
@@ -56,8 +51,7 @@ def arrive(session_id: int, code: str) -> ResponseReturnValue:
 @audience("public")
 def arrive_send(session_id: int) -> ResponseReturnValue:
     session = db.get(Session, session_id) or abort(404)
-    seen_session, until = cookie.get("arriving", [0, 0])
-    if seen_session != session.id or utcnow().timestamp() > until:
+    if not poster.is_ticket(session, request.form.get("ticket", ""), _secret()):
         return _scan_again(_("Waktunya habis. Pindai lagi kode di layar."))
     person = _who()
     if person is None:
@@ -100,4 +94,5 @@ def _scan_again(why: str) -> ResponseReturnValue:
 def _page(session: Session, problems: dict[str, str]) -> str:
     found = [lookup.registration_for(None, number, cookie["opened"]) for number in cookie.get("opened", [])]
     own = [one for one in found if one and one.program_id == session.program_id]
-    return render_template("posters/arrive.html", session=session, own=own, problems=problems)
+    ticket = request.form.get("ticket") or poster.ticket_of(session, _secret())
+    return render_template("posters/arrive.html", session=session, own=own, problems=problems, ticket=ticket)

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from domain.models import Registration, Session
 from domain.rules import RuleBroken
@@ -11,6 +11,8 @@ from domain.store.db import utcnow
 
 LIFE = timedelta(minutes=1)
 """How long a code is shown; the one before counts for as long again, for phones that were just looking."""
+TIME_TO_TYPE = timedelta(minutes=10)
+"""Who scanned in time may type number and code that long."""
 LENGTH = 16
 ACTOR = "public"
 NOT_OF_IT = "Anda tidak terdaftar di sesi ini. Hubungi pelatih atau panitia."
@@ -18,8 +20,10 @@ NOT_OF_IT = "Anda tidak terdaftar di sesi ini. Hubungi pelatih atau panitia."
 
 def code_of(session: Session, secret: str, at: datetime | None = None) -> str:
     """The code of a moment, by the server's clock alone; nobody can make it without the site's secret."""
-    minute = int((at or utcnow()).timestamp() // LIFE.total_seconds())
-    text = f"poster {session.id} {minute}"
+    return _sign(f"poster {session.id} {int((at or utcnow()).timestamp() // LIFE.total_seconds())}", secret)
+
+
+def _sign(text: str, secret: str) -> str:
     return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:LENGTH]
 
 
@@ -27,6 +31,21 @@ def holds(session: Session, code: str, secret: str) -> bool:
     """Whether this is the code that is shown now, or the one before."""
     now = utcnow()
     return any(hmac.compare_digest(code_of(session, secret, at), code) for at in (now, now - LIFE))
+
+
+def ticket_of(session: Session, secret: str, at: datetime | None = None) -> str:
+    """What a page is given that was opened by a code that holds: it was there at this moment."""
+    second = int((at or utcnow()).timestamp())
+    return f"{second}-{_sign(f'ticket {session.id} {second}', secret)}"
+
+
+def is_ticket(session: Session, ticket: str, secret: str) -> bool:
+    """Whether this page was opened in time."""
+    second = ticket.partition("-")[0]
+    if not (second.isascii() and second.isdigit() and len(second) == len(str(int(utcnow().timestamp())))):
+        return False
+    at = datetime.fromtimestamp(int(second), UTC)
+    return hmac.compare_digest(ticket_of(session, secret, at), ticket) and utcnow() - at < TIME_TO_TYPE
 
 
 def arrive(session: Session, registration: Registration) -> bool:

@@ -1,5 +1,7 @@
 """The poster on a screen: its code holds two minutes by the server's clock, and a participant's word replaces nobody's."""
 
+import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -34,22 +36,26 @@ def session(someone: Registration, trainer: Trainer) -> Session:
     return make_session(someone.program, trainer, someone.cohort)
 
 
-@pytest.fixture
-def phone(app: Flask, client: FlaskClient, session: Session) -> FlaskClient:
+@dataclass
+class Phone:
     """A phone that has scanned the code just now."""
-    assert client.get(address(app, session)).status_code == 200
-    return client
+
+    client: FlaskClient
+    session: Session
+    ticket: str
+
+    def say(self, someone: Registration, code: str | None = None) -> int:
+        sent = {"ticket": self.ticket, "number": someone.number, "code": someone.receipt_code if code is None else code}
+        answer = self.client.post(f"/hadir/{self.session.id}", data=sent)
+        db.rollback()
+        return answer.status_code
 
 
-def address(app: Flask, session: Session) -> str:
-    return f"/hadir/{session.id}/{poster.code_of(session, app.config['SECRET_KEY'])}"
-
-
-def say(phone: FlaskClient, session: Session, someone: Registration, code: str | None = None) -> int:
-    code = someone.receipt_code if code is None else code
-    answer = phone.post(f"/hadir/{session.id}", data={"number": someone.number, "code": code})
-    db.rollback()
-    return answer.status_code
+@pytest.fixture
+def phone(app: Flask, client: FlaskClient, session: Session) -> Phone:
+    page = client.get(f"/hadir/{session.id}/{poster.code_of(session, app.config['SECRET_KEY'])}").text
+    (ticket,) = re.findall(r'name="ticket" value="([^"]+)"', page)
+    return Phone(client, session, ticket)
 
 
 @pytest.mark.parametrize(("minutes", "holds"), [(0, True), (1, True), (2, False), (-1, False)])
@@ -73,41 +79,38 @@ def test_trainers_screen_shows_a_code_that_opens_the_page(
     assert by_link(make_link(make_trainer("Lain"))).get(f"/pelatih/sesi/{session.id}/layar").status_code == 404
 
 
-def test_participant_is_noted_once_and_told_so(phone: FlaskClient, session: Session, someone: Registration) -> None:
-    assert [say(phone, session, someone), say(phone, session, someone)] == [302, 302]
+def test_participant_is_noted_once_and_told_so(phone: Phone, session: Session, someone: Registration) -> None:
+    assert [phone.say(someone), phone.say(someone)] == [302, 302]
     assert attending.states_of(session) == {someone.id: "present"}
     assert len(db.scalars(select(Mark)).all()) == 1
-    assert f"{someone.name} tercatat hadir." in phone.get(f"/hadir/{session.id}").text
-    assert say(phone, session, someone, code="") == 302  # the receipt was opened on this phone
+    assert f"{someone.name} tercatat hadir." in phone.client.get(f"/hadir/{session.id}").text
+    assert phone.say(someone, code="") == 302  # the receipt was opened on this phone
 
 
-def test_participants_word_replaces_nobodys(phone: FlaskClient, session: Session, someone: Registration) -> None:
+def test_participants_word_replaces_nobodys(phone: Phone, session: Session, someone: Registration) -> None:
     with writing():
         marking.mark(session, {someone.id: "absent"}, "link:1")
-    assert say(phone, session, someone) == 302
+    assert phone.say(someone) == 302
     assert attending.states_of(session) == {}
     assert db.scalars(select(Attendance)).one().state == "absent"
-    assert "temui pelatih" in phone.get(f"/hadir/{session.id}").text
+    assert "temui pelatih" in phone.client.get(f"/hadir/{session.id}").text
 
 
-def test_number_alone_or_a_stranger_notes_nobody(phone: FlaskClient, session: Session, someone: Registration) -> None:
+def test_number_alone_or_a_stranger_notes_nobody(phone: Phone, session: Session, someone: Registration) -> None:
     other = make_registration(make_program("lifeskill", cohorts=(None,)))
-    assert say(phone, session, someone, code="") == 422
-    assert say(phone, session, someone, code="AAAAAAAA") == 422
-    assert say(phone, session, other) == 409
+    assert phone.say(someone, code="") == 422
+    assert phone.say(someone, code="AAAAAAAA") == 422
+    assert phone.say(other) == 409
     assert db.scalars(select(Mark)).all() == []
 
 
-def test_phone_that_did_not_scan_in_time_notes_nobody(
-    app: Flask, client: FlaskClient, session: Session, someone: Registration
-) -> None:
-    assert say(client, session, someone) == 410
-    old = poster.code_of(session, app.config["SECRET_KEY"], utcnow() - timedelta(minutes=5))
-    answer = client.get(f"/hadir/{session.id}/{old}")
+def test_phone_that_did_not_scan_in_time_notes_nobody(app: Flask, phone: Phone, someone: Registration) -> None:
+    secret, session, now = app.config["SECRET_KEY"], phone.session, utcnow()
+    answer = phone.client.get(f"/hadir/{session.id}/{poster.code_of(session, secret, now - timedelta(minutes=5))}")
     assert (answer.status_code, session.title in answer.text) == (410, False)
-    assert say(client, session, someone) == 410
-    client.get(address(app, session))
-    with client.session_transaction() as cookie:
-        cookie["arriving"] = [session.id, utcnow().timestamp() - 1]
-    assert say(client, session, someone) == 410
+    late = poster.ticket_of(session, secret, now - poster.TIME_TO_TYPE - timedelta(seconds=1))
+    of_another = poster.ticket_of(make_session(someone.program), secret)
+    for ticket in ("", "-", "99999999999999999-x", late, of_another, f"1{phone.ticket}", phone.ticket[:-1]):
+        phone.ticket = ticket
+        assert phone.say(someone) == 410
     assert db.scalars(select(Mark)).all() == []

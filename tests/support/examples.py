@@ -41,6 +41,7 @@ from domain.printing import choices
 from domain.programs import asking, barring, drafting
 from domain.registering import registering, reviewing
 from domain.sessions import schedule
+from domain.sessions import poster
 from domain.store.db import db, writing
 from forms.definition import Question
 from forms.desk.certificate import fields_of_layout
@@ -97,6 +98,12 @@ def _one(world: World) -> Registration:
 def _rejected(world: World) -> None:
     with writing():
         reviewing.reject(_one(world), "account:1", "Salah kelas")
+
+
+def _before_the_screen(world: World) -> Sent:
+    """The session is of the person's cohort, and the code of its screen was scanned just now."""
+    session = db.get_one(Session, world.values["session_id"])
+    return {"ticket": poster.ticket_of(session, world.app.config["SECRET_KEY"])}
 
 
 def _closed_account(world: World) -> None:
@@ -402,7 +409,7 @@ EXAMPLES: dict[str, Example] = {
     "public.request_link_send": sends(npsn="{npsn}", contact_name="Bu {mark}", contact_phone="0812 0000 0007"),
     "public.set_language": Example({"language": "en"}, changes=False),
     "registrations.change_send": sends(parent_name="Pak {mark}"),
-    "posters.arrive_send": Example({"number": "{own}", "code": "{code_of_own}"}, changes=False),
+    "posters.arrive_send": Example({"number": "{own}", "code": "{code_of_own}"}, prepare=_before_the_screen, keeps=False),
     "registrations.find_send": Example({"number": "{own}", "code": "{code_of_own}"}, changes=False),
     # Without a purpose in the address it leads to the answers of the registration.
     "replies.answer_send": Example(changes=False),
