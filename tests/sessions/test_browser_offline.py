@@ -84,7 +84,7 @@ def all_marks() -> list[Mark]:
 
 
 def test_browser_sheet_opens_without_a_network_after_a_restart_and_sends_each_tap_once(
-    start_phone: Start, trainer: Trainer, session: Session, people: list[Registration]
+    start_phone: Start, trainer: Trainer, session: Session, people: list[Registration], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phone = start_phone()
     sheet(phone, session, make_link(trainer)).close()
@@ -103,7 +103,12 @@ def test_browser_sheet_opens_without_a_network_after_a_restart_and_sends_each_ta
     expect(page.locator(STATE)).to_contain_text("Menunggu terkirim: 3.")
     phone.set_offline(False)
     expect(page.locator(STATE)).to_have_text("Tersimpan di server: 3.")
+    monkeypatch.setattr("blueprints.pages._fingerprint", lambda _folder, _name: "renewed")  # the site is updated
     page.reload()
+    page.wait_for_function("async () => (await caches.keys()).some(name => name.includes('renewed'))")
+    phone.set_offline(True)
+    page.reload()
+    expect(page.get_by_text("Tercatat 3 dari 3 peserta.")).to_be_visible()
     assert [mark.value["state"] for mark in all_marks()] == ["present", "sick", "present"]
     assert all(abs(mark.clock_ms or 0) < 60_000 for mark in all_marks())  # measured on line, kept for the pages off line
 
@@ -206,3 +211,17 @@ def test_browser_camera_ticks_whose_receipt_it_sees_also_without_a_network(
     phone.set_offline(False)
     expect(page.locator(STATE)).to_have_text("Tersimpan di server: 1.")
     assert [(mark.subject, mark.value) for mark in all_marks()] == [(f"registration:{people[1].id}", {"state": "present"})]
+
+
+def test_browser_plain_http_says_before_the_first_tap_what_it_cannot(
+    start_phone: Start, site: Site, trainer: Trainer, session: Session, people: list[Registration]
+) -> None:
+    phone = start_phone("office", "--host-resolver-rules=MAP kantor.test 127.0.0.1")
+    page, address = phone.new_page(), site.url.replace("127.0.0.1", "kantor.test")
+    come_in(page, make_link(trainer), address)
+    page.goto(f"{address}/pelatih/sesi/{session.id}")
+    expect(page.get_by_text("Alamat situs ini bukan https")).to_be_visible()
+    tap(page, people[0], "Hadir")
+    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 1.")
+    page.get_by_role("link", name="Pindai bukti pendaftaran").click()
+    expect(page.get_by_text("Kamera hanya dapat dipakai lewat alamat https")).to_be_visible()

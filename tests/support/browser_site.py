@@ -161,9 +161,9 @@ def fill(page: Page, values: dict[str, str]) -> None:
             field.fill(value)
 
 
-def come_in(page: Page, token: str) -> None:
+def come_in(page: Page, token: str, address: str = "") -> None:
     """Open a private link and press its button."""
-    page.goto(f"/tautan/{token}")
+    page.goto(f"{address}/tautan/{token}")
     with page.expect_navigation():
         page.get_by_role("main").get_by_role("button").click()
 
