@@ -40,8 +40,7 @@ from domain.places import offers, seats
 from domain.printing import choices
 from domain.programs import asking, barring, drafting
 from domain.registering import registering, reviewing
-from domain.sessions import schedule
-from domain.sessions import poster
+from domain.sessions import poster, schedule
 from domain.store.db import db, writing
 from forms.definition import Question
 from forms.desk.certificate import fields_of_layout
