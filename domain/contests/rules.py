@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from domain.models import (
     Award,
@@ -17,6 +17,7 @@ from domain.models import (
     Program,
     Ruling,
     Score,
+    SealedTheme,
     Stage,
     TypedScore,
 )
@@ -155,6 +156,7 @@ def _remove_what_belongs_to(stage: Stage) -> None:
         db.delete(criterion)
     for seat in db.scalars(select(PanelSeat).where(PanelSeat.stage_id == stage.id)):
         db.delete(seat)
+    db.execute(delete(SealedTheme).where(SealedTheme.stage_id == stage.id))
     db.flush()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from domain.contests import themes
 from domain.contests.categories import category_answers
 from domain.contests.rules import Rule, rules_of
 from domain.models import Award, Category, Criterion, Program, Stage
@@ -35,7 +36,7 @@ def of_program(program: Program) -> list[Said]:
     last = rules.stages[-1] if rules.stages else None
     categories = [_named(one.name, of_category(one, answers.get(one.answer, ""))) for one in rules.categories]
     awards = [_named(one.name, of_award(one)) for one in rules.awards]
-    stages = [Said(stage.name, of_stage(stage, stage is last)) for stage in rules.stages]
+    stages = [Said(stage.name, [*of_stage(stage, stage is last), *_theme(stage)]) for stage in rules.stages]
     bar = barring.said(program)
     entry: list[str] = [bar] if bar else []
     parts = (
@@ -45,6 +46,11 @@ def of_program(program: Program) -> list[Said]:
         Said(Sentence("Penghargaan"), awards),
     )
     return [part for part in parts if part.sentences]
+
+
+def _theme(stage: Stage) -> list[str]:
+    found = themes.said(stage)
+    return [found] if found else []
 
 
 def _named(name: str, sentence: str) -> str:

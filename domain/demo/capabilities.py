@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from domain.certificates.rule import set_rule
 from domain.cohorts.cohorts import set_cohort
-from domain.contests import titles
+from domain.contests import themes, titles
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
+from domain.contests.rules import rules_of
 from domain.demo.calendar import Calendar
 from domain.demo.money import set_budget
 from domain.documents.required import required_of
@@ -93,6 +94,8 @@ def _contests(program: Program, calendar: Calendar) -> None:
     set_settings(program, {**fields_of(program), "contests_barred_years": "2", "contests_barred_places": "1"})
     last = {"name": "Juara Contoh", "birth_date": f"{program.year - 11}-08-17", "nisn": "0099000001"}
     barring.remember_typed(program.kind_key, [(program.year - 1, barring.Win(1, "Juara I", last))])
+    for stage in rules_of(program).stages[:1]:
+        themes.set_theme(stage, "Laut dan perantauan", program.closes_at + timedelta(days=7))
     titles.add_titles(program, TITLES.get(program.kind_key, ()), 0)
     barring.admit(program, {"nisn": "0099000002"}, "Tahun lalu ikut sebagai pengganti", "system")
 

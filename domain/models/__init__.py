@@ -28,7 +28,7 @@ from domain.models.contests.contest import (
 from domain.models.contests.day import Call, DayNote, Readmission
 from domain.models.contests.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
 from domain.models.contests.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
-from domain.models.contests.title import Title, TitleGiven
+from domain.models.contests.title import SealedTheme, Title, TitleGiven
 from domain.models.institution import Institution, InstitutionType, Officer, School
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
@@ -130,6 +130,7 @@ __all__ = [
     "Ruling",
     "School",
     "Score",
+    "SealedTheme",
     "Seat",
     "Session",
     "Settlement",

@@ -13,13 +13,14 @@ CONTESTS = Capability(
                 "staff.contests.new_rule", "staff.contests.change_rule", "staff.contests.remove_rule",
                 "staff.contests.rule_sheet", "staff.contests.barred", "staff.contests.past_winners",
                 "staff.contests.admit", "staff.contests.titles", "staff.contests.add_titles",
-                "staff.contests.draw_title_again",
+                "staff.contests.draw_title_again", "staff.contests.theme", "staff.contests.show_theme",
+                "staff.contests.set_theme",
             ),
         ),
         Tab("staff.contests.stages", "Peserta babak", pages=("staff.contests.order", "staff.contests.type_order")),
     ),
     tables=("category", "stage", "criterion", "entry", "draw", "award", "award_given", "past_winner", "admission",
-            "title", "title_given"),
+            "title", "title_given", "sealed_theme"),
     settings=(
         Question(
             "barred_years", "number", "Juara berapa tahun terakhir tidak boleh ikut", required=False, minimum="1", maximum="30",

@@ -11,4 +11,11 @@ TITLES = FormDefinition(
         ),
     )
 )  # fmt: skip
+THEME = FormDefinition(
+    (
+        Question("words", "paragraph", "Tema atau buku wajib", max_length=500, lines=2),
+        Question("opens_at", "date", "Dibuka tanggal"),
+        Question("opens_at_clock", "text", "Jam", checks=("clock",), hint="Misalnya 08.00"),
+    )
+)
 AGAIN = FormDefinition((Question("reason", "text", "Alasan mengundi ulang", max_length=200),))

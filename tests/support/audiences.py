@@ -86,6 +86,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.onward.take_parcel staff.onward.drop_parcel
         staff.contests.new_rule staff.contests.change_rule staff.contests.remove_rule staff.contests.remove_rule_send
         staff.contests.say_rule staff.contests.rule_sheet staff.contests.use_rule_sheet
+        staff.contests.theme staff.contests.show_theme staff.contests.set_theme
         staff.contests.add_titles staff.contests.remove_title staff.contests.draw_titles staff.contests.draw_title_again
         staff.contests.barred staff.contests.past_winners staff.contests.admit staff.contests.forget_winners
         staff.contests.fill_stage staff.contests.draw_order staff.contests.type_order

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from domain.access.tokens import new_code
 from domain.certificates import issuing as certificates
 from domain.certificates import recipients
-from domain.contests import titles
+from domain.contests import themes, titles
 from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.documents import handing_in, required
 from domain.intake import handing, uploads
@@ -191,6 +191,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **_read_by(writing_contest, coded, seat.judge), "likeness_id": 1,
         "staff.manuscripts.cover_page number": 1, "staff.manuscripts.page_picture number": 1,
         "year": 2025,
+        **dict.fromkeys(("staff.contests.show_theme stage_id", "staff.contests.set_theme stage_id"), _sealed(seat.stage)),
         "title_id": _titles(contest),
         **_documents(contest, sent[0]),
         "own": own.number, "archived": archived.code,
@@ -290,6 +291,13 @@ def _lists() -> dict[str, Any]:
     views = {f"staff.office.{view} code": community.code for view in ("institution", "change_institution")}
     types = {f"staff.office.{view} type_key": "jc" for view in ("change_type", "remove_type")}
     return {**views, **types, "officer_id": officer.id, "venue_id": venue.id, "vehicle_id": vehicle.id}
+
+
+def _sealed(stage: Stage) -> int:
+    """A stage whose theme is sealed."""
+    with writing():
+        themes.set_theme(stage, "Rahasia alam", utcnow() + timedelta(days=1))
+    return stage.id
 
 
 def _titles(program: Program) -> int:

@@ -1,4 +1,6 @@
-"""Titles and themes that are drawn by lot: the pool of a program, and who was given which."""
+"""Titles and themes: the pool that is drawn by lot, who was given which, and what is sealed until its time."""
+
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,3 +31,13 @@ class TitleGiven(Base):
     draw_id: Mapped[int] = mapped_column(ForeignKey("draw.id"), index=True)
     title: Mapped[Title] = relationship()
     draw: Mapped[Draw] = relationship()
+
+
+class SealedTheme(Base):
+    """The theme or set book of a stage, which nobody but staff learns before `opens_at` by the server's clock."""
+
+    __tablename__ = "sealed_theme"
+
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id", ondelete="CASCADE"), primary_key=True)
+    words: Mapped[str]
+    opens_at: Mapped[datetime]
