@@ -13,6 +13,7 @@ from benchmarks.timing import milliseconds
 BENCHMARKS = (
     "frontpage", "pages", "ranking", "imports", "receipts", "printing", "forms", "registrations", "scores", "attendance",
     "likeness",
+    "years",
 )  # fmt: skip
 """Each is a module of this package with `measure()`."""
 

@@ -24,6 +24,7 @@ from domain.models import Batch, Guest, Manuscript, Ruling, Session
 from domain.places import quotas
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
+from domain.reports.year import YearReport
 from domain.sessions.schedule import sessions_of
 from forms.sentence import Sentence
 from pdf_templates.certificate_sheets import CertificateRun
@@ -136,6 +137,11 @@ def _documents(run: Run) -> Checklists:
     return checklists_of(run.program)
 
 
+def _year(run: Run) -> YearReport:
+    """Raises ValueError: only who prints knows which year it is."""
+    raise ValueError("this paper is about a year, which the run was not given")
+
+
 def _payments(run: Run) -> Mapping[str, Any]:
     """Raises ValueError: only who prints knows which list it is."""
     raise ValueError("this paper is about a list of payments, which the run was not given")
@@ -175,6 +181,7 @@ READINGS = Need("readings", _readings)
 """What judges may know of each manuscript, by code."""
 ACCEPTED = Need("accepted", _accepted)
 """The numbers of those whose work was accepted for the book."""
+YEAR = Need("year", _year)
 PAYMENTS = Need("payments", _payments)
 """What a list of payments says (payments.py)."""
 DOCUMENTS = Need("documents", _documents)
@@ -210,5 +217,6 @@ NEEDS: dict[str, Need[Any]] = {
         COMPANIONS,
         JURY,
         COMMITTEE,
+        YEAR,
     )
 }

@@ -18,6 +18,7 @@ from blueprints.staff.onward import blueprint as onward
 from blueprints.staff.printing import blueprint as printing
 from blueprints.staff.programs import blueprint as programs
 from blueprints.staff.registering import blueprint as registering
+from blueprints.staff.reports import blueprint as reports
 from blueprints.staff.sessions import blueprint as sessions
 
 ROOMS: tuple[Blueprint, ...] = (
@@ -33,6 +34,7 @@ ROOMS: tuple[Blueprint, ...] = (
     judging,
     certificates,
     money,
+    reports,
     printing,
     messages,
     onward,

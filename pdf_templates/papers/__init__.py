@@ -25,6 +25,7 @@ from pdf_templates.needs import (
     SPREAD,
     STATISTICS,
     TITLES,
+    YEAR,
 )
 from pdf_templates.paper import RUN_CHOICES as RUN_CHOICES
 from pdf_templates.paper import Paper as Paper
@@ -72,6 +73,7 @@ from pdf_templates.papers.registering import (
     roster_training,
     summary,
 )
+from pdf_templates.papers.reports import year_report
 from pdf_templates.papers.sessions import attendance_day, attendance_days
 
 _DATES = (SESSIONS,)
@@ -229,6 +231,7 @@ PAPERS: dict[str, Paper] = {
         Paper("certificate", "Sertifikat", "certificate", "sheets", certificate.build, (CERTIFICATES,), says=certificate.SAYS),
         Paper("payment_list", "Daftar tanda terima", "payment", "rows", payment_list.build, (PAYMENTS,), is_issued=True),
         Paper("money_receipt", "Kwitansi", "payment", "sheets", money_receipt.build, (PAYMENTS,)),
+        Paper("year_report", "Laporan tahunan", "year", "sheets", year_report.build, (YEAR,)),
         Paper("cover_page", "Halaman muka cetakan", "program", "sheets", cover_page.build, (), ("contents", "printed_by")),
         Paper("key_fingerprint", "Sidik jari kunci kantor", "office", "sheets", key_fingerprint.build),
         Paper("printer_check", "Lembar uji printer", "office", "sheets", printer_check.build),

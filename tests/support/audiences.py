@@ -151,7 +151,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["officer"], "staff.printing.job staff.printing.job_file staff.printing.job_again"),
     (
         ["treasurer", *READERS],
-        "staff.money.settings staff.money.money staff.money.show_list staff.money.list_pdf",
+        "staff.reports.year staff.reports.year_pdf staff.reports.year_sheet"
+        " staff.money.settings staff.money.money staff.money.show_list staff.money.list_pdf",
     ),
     (
         ["treasurer", *EDITORS],

@@ -73,10 +73,12 @@ from pdf_templates.needs import (
     SPREAD,
     STATISTICS,
     TITLES,
+    YEAR,
     Need,
 )
 from tests.support.meetings import sample_guests, sample_meeting
 from tests.support.payment_samples import payments
+from tests.support.year_samples import year_of
 
 NAMES = (
     "Siti",
@@ -337,6 +339,7 @@ def run(
         PRIZES: prizes(people),
         GUESTS: sample_guests(people),
         MEETING: sample_meeting(people),
+        YEAR: year_of(about, people),
         PAYMENTS: payments(people, Run(office(paper_size), date(2026, 5, 14), NOW, about)),
         TITLES: {},
         ORDER: order(people, about),

@@ -1,0 +1,1 @@
+"""Reports over all programs of a year, beside the year before."""
