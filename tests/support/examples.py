@@ -517,7 +517,7 @@ EXAMPLES: dict[str, Example] = {
     # Who has ticked the same is not noted twice.
     "staff.day.arrivals_send": Example(prepare=_waits, keeps=False, people=("officer", "officer")),
     "staff.day.readmit": Example({"reason": "Mogok {mark}"}, keeps=False, times=1),
-    "staff.day.substitute_send": sends(name="Murid {mark}", nisn="0000000777"),
+    "staff.day.substitute_send": sends(**{**pupil(8), "name": "Murid {mark}", "nisn": "", "grade": "4"}),
     "staff.day.time_used": Example({"time": "6.45"}),
     "staff.day.turn_send": Example({"do": "call", "number": "1"}),
     "staff.judging.find_sheet": Example({"sheet": "{sheet}"}, changes=False),
