@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature, URLSafeSerializer
 
 from blueprints.editing import Edited
 from blueprints.language import translated as _
@@ -38,6 +39,47 @@ def answer(number: str) -> ResponseReturnValue:
 @audience("public")
 def answer_send(number: str) -> ResponseReturnValue:
     registration, form = _form_of(number)
+    return _answered(registration, form, url_for("registrations.show", number=registration.number))
+
+
+@blueprint.get("/isi/tindak-lanjut/<token>")
+@audience("public")
+def follow(token: str) -> ResponseReturnValue:
+    """The same form by its private address, which opens nothing else of the registration."""
+    registration, form = _of_token(token)
+    found = replying.reply_of(registration, form)
+    if found:
+        _edited(found).show()
+    return _page(registration, form, found)
+
+
+@blueprint.post("/isi/tindak-lanjut/<token>")
+@audience("public")
+def follow_send(token: str) -> ResponseReturnValue:
+    registration, form = _of_token(token)
+    return _answered(registration, form, url_for("replies.follow", token=token))
+
+
+def private_token(registration: Registration, form: Form) -> str:
+    """What the private address of a form about somebody ends with: it names both, and nobody can make one up."""
+    return _signer().dumps([registration.id, form.purpose])
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer([*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]], "reply")
+
+
+def _of_token(token: str) -> tuple[Registration, Form]:
+    try:
+        number, purpose = _signer().loads(token)
+    except BadSignature:
+        abort(404)
+    found = replying.registration_by_id(number) or abort(404)
+    form = next((form for form in replying.forms_for(found) if form.purpose == purpose), None)
+    return (found, form) if form else abort(404)
+
+
+def _answered(registration: Registration, form: Form, after: str) -> ResponseReturnValue:
     found = replying.reply_of(registration, form)
     kept: dict[str, Any] = found.answers if found else {}
     checked = replying.form_about(form, {**kept, **typed(asked(form.version.definition.keys))})
@@ -58,7 +100,7 @@ def answer_send(number: str) -> ResponseReturnValue:
         page = render_template("replies/answer.html", registration=registration, asked=form, form=checked, problems=problems)
         return page, 422
     flash(_("Jawaban tersimpan. Anda dapat mengubahnya selama formulir ini dibuka."))
-    return redirect(url_for("registrations.show", number=registration.number))
+    return redirect(after)
 
 
 def _form_of(number: str) -> tuple[Registration, Form]:

@@ -3,7 +3,7 @@
 from domain.meetings.messages import NOT_ANSWERED
 from domain.messages.kind import MessageKind
 from domain.messages.links import INVITATION, JUDGING_LINK, LINK
-from domain.registering.messages import INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
+from domain.registering.messages import FOLLOW_UP, INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
 from domain.sessions.messages import CANCELLED, MOVED
 
 MESSAGE_KINDS: dict[str, MessageKind] = {
@@ -16,6 +16,7 @@ MESSAGE_KINDS: dict[str, MessageKind] = {
         RETURNED,
         INCOMPLETE,
         OFFER,
+        FOLLOW_UP,
         NOT_YET,
         MOVED,
         CANCELLED,

@@ -201,13 +201,14 @@ class Purpose:
     """What one form of a program is for: a follow-up, an evaluation.
 
     Each answer of a purpose that is `about_somebody` belongs to one registration, and each registration answers once.
-    `definition` is the first version of the form.
+    `definition` is the first version of the form. It is due so many `months` after the end; 0 is due at the end.
     """
 
     key: str
     name: str
     definition: FormDefinition
     about_somebody: bool = True
+    months: int = 0
 
 
 def to_json(definition: FormDefinition) -> dict[str, Any]:

@@ -7,7 +7,7 @@ FIRST_TABS = (
     Tab("staff.registering.registrations", "Pendaftar", ("staff.registering.waiting",)),
 )
 LAST_TABS = (
-    Tab("staff.registering.statistics", "Rekap"),
+    Tab("staff.registering.statistics", "Rekap", ("staff.registering.follow_ups", "staff.registering.follow_up")),
     Tab("staff.onward.onward", "Lanjutan", ("staff.onward.choose",)),
     Tab("staff.printing.papers", "Cetak"),
     Tab("staff.registering.desk", "Meja"),

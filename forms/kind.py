@@ -19,7 +19,8 @@ class Kind:
     papers call those who do. `papers` are keys of papers that only this kind prints: all others follow from what it is.
     `documents` are what a registrant hands in at the desk. `work` is the key of the question for the
     title of what is performed or handed in, which is all that judges may read of the answers. `definition` is the
-    registration form, `forms` are those that the kind brings beside it.
+    registration form, `forms` are those that the kind brings beside it, `later_forms` those that a program gets when staff
+    follow up what became of its participants.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Kind:
     documents: tuple[str, ...] = ()
     work: str = ""
     forms: tuple[Purpose, ...] = ()
+    later_forms: tuple[Purpose, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises LookupError for a registrant or a capability that is not built."""
@@ -64,7 +66,7 @@ class Kind:
 
     def purpose(self, key: str) -> Purpose:
         """The purpose of this key. Raises StopIteration when the kind has no such form."""
-        return next(purpose for purpose in self.purposes if purpose.key == key)
+        return next(purpose for purpose in (*self.purposes, *self.later_forms) if purpose.key == key)
 
     @property
     def capability_rows(self) -> tuple[Capability, ...]:

@@ -15,6 +15,8 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "QuestionType": (1, "name"),
     "Capability": ("title",),
     "Column": (1, "label"),
+    "Purpose": (1, "name"),
+    "_rated": (1,),
     "MessageKind": (1, 2, "title", "to"),
     "_link": (1, 2),
     "Filter": (1, "label"),

@@ -102,9 +102,10 @@ def sent_before(message: Message) -> Sequence[Message]:
     return db.scalars(statement.order_by(Message.sent_at.desc(), Message.id.desc())).all()
 
 
-def messages_about(told: MessageKind, about: str) -> Sequence[Message]:
-    """All messages of a kind about one thing, in the order of names."""
+def messages_about(told: MessageKind, about: str, program_id: int | None = None) -> Sequence[Message]:
+    """All messages of a kind about one thing, of one program where it is named, in the order of names."""
     statement = select(Message).where(Message.kind == told.key, Message.about == about)
+    statement = statement.where(Message.program_id == program_id) if program_id else statement
     return db.scalars(statement.order_by(Message.state, Message.name, Message.id)).all()
 
 

@@ -158,6 +158,12 @@ class Program(Base):
         return next(form for form in self.forms if form.purpose == purpose)
 
     @property
+    def purposes(self) -> list[Purpose]:
+        """What it has forms for, in the order of its kind."""
+        have = {form.purpose for form in self.forms}
+        return [one for one in (*self.kind.purposes, *self.kind.later_forms) if one.key in have]
+
+    @property
     def versions(self) -> list[FormVersion]:
         """The versions of the registration form."""
         return next((form.versions for form in self.forms if form.purpose == REGISTRATION), [])

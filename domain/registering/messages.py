@@ -30,6 +30,11 @@ OFFER = MessageKind(
     "Ada tempat untuk {nomor} di {kegiatan} {angkatan}. Jawab sebelum {batas} di {alamat}",
     {**_PLACES, "angkatan": "Angkatan I", "batas": "Senin, 17 Agustus 2026 pukul 10.00 WIB"}, needed=("alamat",),
 )  # fmt: skip
+FOLLOW_UP = MessageKind(
+    "follow_up", "Tindak lanjut", "Peserta",
+    "Bagaimana kabar Ibu/Bapak sesudah {kegiatan}? Mohon isi {formulir} untuk {nomor}, cukup beberapa menit: {alamat}",
+    {**_PLACES, "formulir": "Tindak lanjut 1 bulan"}, needed=("alamat",),
+)  # fmt: skip
 NOT_YET = MessageKind(
     "not_yet", "Sekolah belum mendaftar", "Sekolah",
     "{nama} belum mendaftarkan peserta {kegiatan}. Pendaftaran ditutup {tutup}. {alamat}",

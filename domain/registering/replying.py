@@ -53,6 +53,11 @@ def forms_for(registration: Registration) -> list[Form]:
     return [form for form in program.forms if not form.is_registration and form.use.about_somebody and form.versions]
 
 
+def registration_by_id(number: int) -> Registration | None:
+    """The registration that a private address names."""
+    return db.get(Registration, number)
+
+
 def reply_of(registration: Registration, form: Form) -> Reply | None:
     """What was answered to a form about this participant."""
     mine = Reply.registration_id == registration.id, Reply.purpose == form.purpose

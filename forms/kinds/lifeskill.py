@@ -5,6 +5,7 @@ from dataclasses import replace
 from forms.definition import Choice, FormDefinition, Question
 from forms.kind import Kind
 from forms.kinds.common_questions import BIRTH_DATE, BIRTH_PLACE, NAME, SEX_QUESTION
+from forms.kinds.follow_ups import FOLLOW_UPS
 
 LIFESKILL = Kind(
     key="lifeskill",
@@ -14,6 +15,7 @@ LIFESKILL = Kind(
     registrant="individual",
     capabilities=frozenset({"documents", "sessions", "cohorts", "certificates", "money"}),
     papers=("goods_receipt",),
+    later_forms=FOLLOW_UPS,
     documents=(
         "Formulir bertanda tangan",
         "Fotokopi KTP",

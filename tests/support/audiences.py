@@ -16,7 +16,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
         registrations.find registrations.find_send verify.show offers.show offers.answer
-        calendars.program calendars.registrant calendars.trainer
+        replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
         batches.start batches.resume batches.resume_send
         posters.arrive posters.arrive_send posters.arrived
         offline.worker offline.fallback offline.manifest
@@ -63,7 +63,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.contests.order staff.contests.titles staff.documents.documents staff.documents.checklist
         staff.registering.statistics staff.onward.onward
         staff.day.day staff.day.arrivals staff.day.running staff.day.turn
-        staff.registering.waiting
+        staff.registering.waiting staff.registering.follow_ups
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
@@ -99,6 +99,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.manuscripts.likenesses staff.manuscripts.find_likeness staff.manuscripts.likeness_pair
         staff.manuscripts.share_out staff.manuscripts.accept staff.manuscripts.change_book staff.manuscripts.change_text
         staff.manuscripts.press_book
+        staff.registering.begin_follow_ups staff.registering.follow_up staff.registering.prepare_reminders
         staff.registering.offer_message staff.registering.queue_again
         staff.sessions.cancel_session staff.sessions.revive_session staff.sessions.told staff.sessions.prepare_told
         staff.sessions.repeat_sessions staff.sessions.copy_sessions staff.office.new_day_off staff.office.remove_day_off

@@ -353,6 +353,7 @@ staff.printing.job_again staff.registering.verify staff.sessions.remove_session_
 staff.judging.remove_judge_send staff.certificates.remove_recipient staff.certificates.issue_one
 staff.money.remove_budget staff.money.remove_rule staff.money.remove_list staff.money.remove_tariff
 staff.money.withdraw_approval
+staff.registering.prepare_reminders
 calendars.new_trainer_calendar staff.sessions.prepare_told
 batches.send batches.start staff.messages.discard_message
 staff.registering.registration_message staff.registering.school_message
@@ -447,6 +448,8 @@ EXAMPLES: dict[str, Example] = {
     "staff.printing.save_print_choices": sends(name="Daftar {mark}"),
     "staff.messages.change_words": Example({"words": "Pesan {mark}"}),
     "staff.messages.send_message": Example({"words": "Pesan {mark}"}),
+    "staff.registering.begin_follow_ups": Example(changes=False),
+    "replies.follow_send": Example({"practising": "yes", "product": "Kue {mark}"}, keeps=False),
     "offers.answer": Example({"answer": "accept"}, prepare=_offered),
     "staff.registering.offer_message": Example(prepare=_offered),
     "staff.registering.queue_again": Example(prepare=_lapsed, times=1),

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from domain.models import Account, Certificate, FormVersion, Identity, IssuedPaper, Program, Registration, Seat
-from domain.models.registration import PLACED
+from domain.models import Account, Certificate, FormVersion, Identity, IssuedPaper, Offer, Program, Registration, Seat
+from domain.models.registration import OFFERED, PLACED
 from domain.places import identities, seats
 from domain.store.db import db
 from forms.capability import ERASED
@@ -29,7 +29,8 @@ def _admins() -> Iterator[str]:
 
 def _seats() -> Iterator[str]:
     counts: Counter[tuple[int, str]] = Counter()
-    for one in db.scalars(select(Registration).where(Registration.status.in_(PLACED))):
+    offered = Registration.id.in_(select(Offer.registration_id).where(Offer.state == OFFERED))
+    for one in db.scalars(select(Registration).where(or_(Registration.status.in_(PLACED), offered))):
         counts.update((one.program_id, scope) for scope in seats.limits(one.program, seats.place_of(one)))
     for seat in db.scalars(select(Seat)):
         if counts[seat.program_id, seat.scope] != seat.taken:

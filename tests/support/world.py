@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from blueprints.replies import private_token
 from domain.access.tokens import new_code
 from domain.certificates import issuing as certificates
 from domain.certificates import recipients
@@ -44,6 +45,7 @@ from domain.office import institutions, officers, venues
 from domain.office.clock import local_today
 from domain.places import offers
 from domain.printing import issuing
+from domain.registering import following
 from domain.registering.messages import RECEIVED
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
@@ -209,6 +211,10 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **{f"staff.registering.{view} code": training.code for view in ("walk_in", "walk_in_send")},
         "posters.arrive code": "0123456789abcdef",
         **{f"offline.{view} place": "pelatih" for view in ("worker", "fallback", "manifest")},
+        **{f"staff.registering.{view} code": training.code for view in (
+            "follow_ups", "begin_follow_ups", "follow_up", "prepare_reminders",
+        )},
+        "purpose": "follow_up_1", **dict.fromkeys(("replies.follow token", "replies.follow_send token"), _follows(own)),
         "waits": offered.id, "calendars.registrant token": own.verify_token, "calendars.trainer token": "kalender-contoh",
         **dict.fromkeys(("offers.show token", "offers.answer token"), "tawaran-contoh"),
         **{f"staff.registering.{view} number": offered.number for view in ("offer_message", "queue_again")},
@@ -222,6 +228,15 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     for role in ROLES:
         cookies[role] = come_in(app, "/masuk", {"username": role, "password": factories.PASSWORD})
     return World(app, cookies, values)
+
+
+def _follows(registration: Registration) -> str:
+    """The private address of a form that is due."""
+    program = registration.program
+    with writing():
+        program.starts_on = program.ends_on = date(2026, 1, 10)
+        following.begin(program)
+    return private_token(registration, program.form("follow_up_1"))
 
 
 def _offered(training: Program) -> Registration:

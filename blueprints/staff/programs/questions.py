@@ -46,7 +46,7 @@ def questions(code: str) -> ResponseReturnValue:
 def _others(edited: Form) -> list[Program]:
     """The other programs that have a form for the same purpose."""
     found = [line.program for line in overview.every_program() if line.program.id != edited.program_id]
-    return [program for program in found if edited.purpose in {purpose.key for purpose in program.kind.purposes}]
+    return [program for program in found if edited.purpose in {form.purpose for form in program.forms}]
 
 
 EDITOR = (__name__, "blueprints.staff.programs.form_versions")

@@ -6,6 +6,7 @@ blueprint = Blueprint("registering", __name__)
 
 from blueprints.staff.registering import (  # noqa: E402  # the views need the blueprint first
     desk,
+    following,
     registrations,
     reviews,
     statistics,
@@ -13,4 +14,4 @@ from blueprints.staff.registering import (  # noqa: E402  # the views need the b
     walk_ins,
 )
 
-__all__ = ["blueprint", "desk", "registrations", "reviews", "statistics", "waiting", "walk_ins"]
+__all__ = ["blueprint", "desk", "following", "registrations", "reviews", "statistics", "waiting", "walk_ins"]
