@@ -13,7 +13,7 @@ CONTESTS = Capability(
                 "staff.contests.new_rule", "staff.contests.change_rule", "staff.contests.remove_rule",
                 "staff.contests.rule_sheet", "staff.contests.barred", "staff.contests.past_winners",
                 "staff.contests.admit", "staff.contests.titles", "staff.contests.add_titles",
-                "staff.contests.draw_title_again", "staff.contests.theme", "staff.contests.show_theme",
+                "staff.contests.draw_title_again", "staff.contests.theme",
                 "staff.contests.set_theme",
             ),
         ),
