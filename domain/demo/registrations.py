@@ -14,7 +14,7 @@ from domain.intake.batches import add_row, open_batch
 from domain.models import Account, Program, Region, Registration, School, Status
 from domain.office.clock import local_today
 from domain.registering import registering, reviewing
-from domain.sessions import attending, marking, schedule
+from domain.sessions import attending, marking, poster, schedule
 from domain.store.db import db
 from forms.desk.documents import BY_HAND, SEEN
 
@@ -96,11 +96,13 @@ def _hand_in(program: Program, actor: str) -> None:
 
 
 def _mark_first_session(program: Program, actor: str) -> None:
-    """Who came to the session that was held; the last two are still open, one tick was corrected."""
+    """Who came to the session that was held: the last two are still open, one tick was corrected, one person says otherwise."""
     session = schedule.sessions_of(program)[0]
     *came, sick, _open, _open_too = [one.id for one in attending.participants(session)]
     marking.mark(session, dict.fromkeys([*came, sick], "present"), actor)
     marking.mark(session, {sick: "sick"}, actor)
+    marking.mark(session, {came[0]: "absent"}, actor)
+    poster.arrive(session, db.get_one(Registration, came[0]))
 
 
 def _of(program: Program) -> Iterable[Registration]:
