@@ -367,7 +367,9 @@ EXAMPLES: dict[str, Example] = {
     **{endpoint: Example() for endpoint in BUTTONS},
     "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
     "staff.contests.show_theme": Example(),
-    "staff.contests.set_theme": sends(words="Tema {mark}", opens_at="17/8/2027", opens_at_clock="08.00"),
+    "staff.contests.set_theme": Example(
+        {"words": "Tema {mark}", "opens_at": "17/8/2027", "opens_at_clock": "08.00"}, keeps=False
+    ),
     "staff.contests.add_titles": sends(names="Judul {mark}"),
     "staff.contests.remove_title": Example(),
     "staff.contests.draw_titles": Example(prepare=_undrawn),
