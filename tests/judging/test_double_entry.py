@@ -13,6 +13,7 @@ from domain.store.db import db, utcnow, writing
 from tests.conftest import sign_in
 from tests.support.contests import give, make_entries, make_seat, make_stage
 from tests.support.databases import on_both
+from tests.support.factories import make_account
 from tests.support.page_forms import form_of
 
 pytestmark = on_both
@@ -190,6 +191,7 @@ def typed(seat: PanelSeat, entry: Entry, *points: str, total: str) -> dict[str, 
 
 
 def test_second_clerk_does_not_see_what_the_first_has_read(app: Flask, seat: PanelSeat, entries: list[Entry]) -> None:
+    make_account("ketiga", "officer")  # somebody who typed neither could be asked
     first, second = sign_in(app, "satu", "officer"), sign_in(app, "dua", "admin")
     assert first.post(url(seat), data=typed(seat, entries[0], "87", "77,0", "67", total="231")).status_code == 302
     assert 'value="87"' in first.get(url(seat)).text
