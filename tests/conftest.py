@@ -13,6 +13,7 @@ from tests.support import factories, one_site
 pytest_plugins = [
     "tests.support.services",
     "tests.support.databases",
+    "tests.support.groups",
     "tests.support.browser_site",
     "tests.support.memory",
 ]

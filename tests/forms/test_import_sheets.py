@@ -21,7 +21,7 @@ from forms.spreadsheet.template import write_template
 from tests.forms.test_import_places import HEAD, workbook
 from tests.intake.test_school_lists import fillable, stored
 from tests.registering.test_school_pages import confirm
-from tests.support.databases import on_both
+from tests.support.databases import on_both, on_sqlite
 from tests.support.factories import make_batch, make_program, make_school, pupil, send
 
 pytestmark = on_both
@@ -82,6 +82,7 @@ def test_same_workbook_again_goes_on_with_the_next_sheet(visitor: FlaskClient, b
     assert (again.status_code, "sudah dimasukkan" in again.text) == (422, True)
 
 
+@on_sqlite
 def test_workbook_of_a_whole_school_is_read_to_its_end(visitor: FlaskClient, batch: Batch) -> None:
     children = [f"Murid {letter}" for letter in "ABCDEFGHIJKLMNOP"[: MOST_TRIED + 1]]
     data = workbook(**{f"Kelas {child}": [HEAD, [1, child, "", "", "IV"]] for child in children})
@@ -196,6 +197,7 @@ def archive(*files: tuple[str, bytes]) -> bytes:
 BROKEN = [(f"rusak-{number}.pdf", b"%%PDF-1.4 broken %d" % number) for number in range(20)]
 
 
+@on_sqlite
 def test_every_form_that_could_not_be_read_is_named(visitor: FlaskClient, batch: Batch) -> None:
     good = fillable(visitor, batch, name="Siti")
     assert upload(visitor, batch, archive(("siti.pdf", good), *BROKEN), "formulir.zip").status_code == 302
@@ -204,6 +206,7 @@ def test_every_form_that_could_not_be_read_is_named(visitor: FlaskClient, batch:
     assert "Catatan pembacaan (20)" in overview
 
 
+@on_sqlite
 def test_forms_are_read_though_other_files_are_among_them(visitor: FlaskClient, batch: Batch) -> None:
     others = [("foto.jpg", b"\xff\xd8\xff\xe0"), ("murid.xlsx", workbook(Empat=FOUR))]
     sent = [(BytesIO(data), name) for name, data in [("siti.pdf", fillable(visitor, batch, name="Siti")), *others]]
@@ -224,6 +227,7 @@ def test_form_that_was_read_before_is_not_read_again_among_new_ones(visitor: Fla
     assert names() == ["Siti", "Budi"]
 
 
+@on_sqlite
 def test_form_of_another_schools_pupil_is_told_apart(staff: FlaskClient, batch: Batch, program: Program) -> None:
     other = make_school()
     forms = [fillable(staff, sent_to, name=name) for sent_to, name in ((batch, "Siti"), (make_batch(program, other), "Budi"))]

@@ -32,8 +32,16 @@ SLOW_MODULES = frozenset(
 """Modules that `make quick` leaves out: walks of the whole site, races, and files that are read in processes of their own."""
 
 
+REACH = ["usual"]
+"""How much this run tries, for what is decided while modules are imported."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--reach", choices=("quick", "usual", "all"), default="usual", help="how much is tried")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    REACH[:] = [config.getoption("--reach")]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,13 +8,18 @@ from hypothesis import strategies as st
 from forms.definition import Answer, Choice, FormDefinition, Question
 from forms.question_types import NO, YES
 from forms.soundness import KEY, RESERVED
+from tests.support.databases import REACH
 
 TODAY = date(2026, 3, 1)
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 '.,-()/éñçüʿ=+@:"
 
 
 def thorough(examples: int) -> settings:
-    """Settings for examples that take a process of their own: a failing one is shown as found, not made smaller."""
+    """Settings for examples that take a process of their own: a failing one is shown as found, not made smaller.
+
+    Each run draws others: `make test` tries a third of those that `make test-all` tries.
+    """
+    examples = examples if "all" in REACH else examples // 3
     calm = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     calm.append(HealthCheck.function_scoped_fixture)  # every definition is the next version of one program's form
     phases = [Phase.explicit, Phase.reuse, Phase.generate]

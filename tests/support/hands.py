@@ -22,7 +22,7 @@ from tests.support.at_once import together
 from tests.support.audiences import AUDIENCES
 from tests.support.examples import Example
 from tests.support.invariants import broken_rules
-from tests.support.memory import Memory, contents
+from tests.support.memory import Contents, Memory, contents
 from tests.support.page_forms import form_of
 from tests.support.world import World
 
@@ -67,8 +67,9 @@ def act_at_once(world: World, rule: Rule, example: Example, memory: Memory) -> O
         outcome.answers = list(zip(marks, together(world.app, works), strict=True))
     db.rollback()
     db.expire_all()
-    _judge(outcome, example, before)
-    memory.restore()
+    after = contents()
+    _judge(outcome, example, before, after)
+    memory.restore(after)
     return outcome
 
 
@@ -145,9 +146,8 @@ def _noted(faults: list[str], example: Example) -> Iterator[None]:
         logging.getLogger().removeHandler(handler)
 
 
-def _judge(outcome: Outcome, example: Example, before: dict[str, list[tuple[object, ...]]]) -> None:
+def _judge(outcome: Outcome, example: Example, before: Contents, after: Contents) -> None:
     codes = [answer.status_code if isinstance(answer, TestResponse) else repr(answer) for _mark, answer in outcome.answers]
-    after = contents()
     if any(not isinstance(code, int) or code >= 500 for code in codes):
         outcome.faults.append(f"5xx: {codes}")
     if not outcome.accepted:

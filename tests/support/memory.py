@@ -12,11 +12,18 @@ from domain.models import Office
 from domain.store.db import Base, db, extension
 from tests.support.world import World, make_world
 
+Contents = dict[str, list[tuple[object, ...]]]
+"""Every row of every table, by the table's name."""
+
+
+TABLES = Base.metadata.sorted_tables
+
 
 class Memory(Protocol):
     """What was there when it was made."""
 
-    def restore(self) -> None: ...
+    def restore(self, now: Contents | None = None) -> None:
+        """Put it back; only where it differs, when the caller knows what is there `now`."""
 
     def close(self) -> None: ...
 
@@ -33,10 +40,10 @@ class _SqliteMemory:
         with closing(extension.engine.raw_connection()) as now:
             now.driver_connection.backup(self.kept)  # type: ignore[union-attr]  # it is SQLite's
 
-    def restore(self) -> None:
+    def restore(self, now: Contents | None = None) -> None:
         db.remove()
-        with closing(extension.engine.raw_connection()) as now:
-            self.kept.backup(now.driver_connection)
+        with closing(extension.engine.raw_connection()) as line:
+            self.kept.backup(line.driver_connection)
 
     def close(self) -> None:
         self.kept.close()
@@ -46,13 +53,14 @@ class _PostgresqlMemory:
     """Copies in a schema of their own; constraints and triggers look away while they are put back."""
 
     def __init__(self) -> None:
-        self.tables = [f'"{table.name}"' for table in Base.metadata.sorted_tables]
-        copies = [f"CREATE UNLOGGED TABLE kept.{name} AS TABLE public.{name}" for name in self.tables]
+        self.kept = contents()
+        copies = [f'CREATE UNLOGGED TABLE kept."{name}" AS TABLE public."{name}"' for name in self.kept]
         self._run("CREATE SCHEMA kept", *copies)
 
-    def restore(self) -> None:
+    def restore(self, now: Contents | None = None) -> None:
         db.remove()
-        back = [f"DELETE FROM {name}; INSERT INTO {name} SELECT * FROM kept.{name}" for name in self.tables]
+        changed = [name for name, rows in self.kept.items() if now is None or now[name] != rows]
+        back = [f'DELETE FROM "{name}"; INSERT INTO "{name}" SELECT * FROM kept."{name}"' for name in changed]
         self._run("SET LOCAL session_replication_role = replica", *back)
 
     def _run(self, *statements: str) -> None:
@@ -63,9 +71,10 @@ class _PostgresqlMemory:
         self._run("DROP SCHEMA kept CASCADE")
 
 
-def contents() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table."""
-    found = {table.name: sorted(map(tuple, db.execute(table.select())), key=repr) for table in Base.metadata.sorted_tables}
+def contents() -> Contents:
+    """Every row of every table, as the database's driver reads it."""
+    look = db.connection().exec_driver_sql
+    found = {table.name: sorted(map(tuple, look(f'SELECT * FROM "{table.name}"')), key=repr) for table in TABLES}
     db.rollback()
     return found
 
