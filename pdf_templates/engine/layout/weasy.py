@@ -12,7 +12,7 @@ from typing import Any
 # Before WeasyPrint is imported: Fontconfig reads its setting once, and then knows the vendored fonts and no others.
 os.putenv("FONTCONFIG_FILE", str(Path(__file__).parents[2] / "fonts" / "fonts.conf"))
 
-from pydyf import String
+from pydyf import Stream, String
 from weasyprint import HTML
 from weasyprint.document import Document as LaidOut
 from weasyprint.text.fonts import FontConfiguration
@@ -58,8 +58,17 @@ def write(laid_out: LaidOut, target: str | None, look: Callable[[Any], None] | N
                 tag["A"]["Scope"] = "/Column"
         if look:
             look(pdf)
+        for part in pdf.objects:
+            _end_apart(part)
 
     return laid_out.write_pdf(target, finisher=finish, **OPTIONS)
+
+
+def _end_apart(part: Any) -> None:
+    """A drawing whose packed bytes end like a line would seem one byte shorter than it says (PDF/A): a blank packs anew."""
+    is_drawing = isinstance(part, Stream) and part.compress and not {"Length1", "Width"} & set(part.extra)
+    while is_drawing and part.data.endswith(b"\r\nendstream"):
+        part.stream.append(b"")
 
 
 def warm_up() -> None:
