@@ -1,6 +1,6 @@
 """Money: lists of what is paid to whom, their tax, and the budget of a program."""
 
-from forms.capability import ERASED, Capability, Holding, Tab
+from forms.capability import ERASED, Capability, Due, Holding, Tab
 
 MONEY = Capability(
     key="money",
@@ -14,6 +14,10 @@ MONEY = Capability(
                 "staff.money.correct_list",
             ),
         ),
+    ),
+    due=(
+        Due("unapproved", "daftar pembayaran menunggu persetujuan", "staff.money.money", "soon"),
+        Due("unprinted", "daftar pembayaran disetujui dan belum dicetak", "staff.money.money", "soon"),
     ),
     papers=("payment_list", "money_receipt"),
     tables=("tariff", "payment_rule", "budget_line", "payment_list", "payment_row"),

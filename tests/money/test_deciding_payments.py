@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from domain.models import Account, IssuedPaper, Office, PaymentList, PaymentRow, Program
 from domain.money import approving, budgets, lists, rows, tariffs
 from domain.money import rules as money_rules
+from domain.money.declared import waiting
 from domain.money.sums import sums_of
 from domain.rules import RuleBroken
 from domain.store.db import db, writing
@@ -84,6 +85,16 @@ def test_budget_warns_when_drafts_go_beyond_it(office: Office) -> None:
     with pytest.raises(RuleBroken) as refused, writing():
         budgets.set_line(program, None, {"account": "5.1.02", "name": "Lagi", "amount": 1})
     assert refused.value.field == "account"
+
+
+def test_lists_wait_until_they_are_approved_and_printed(office: Office) -> None:
+    one = transport(training_that_was_attended((1,)))
+    assert [(it.key, it.program.id, it.count) for it in waiting()] == [("unapproved", one.program_id, 1)]
+    approve(one)
+    assert [(it.key, it.count) for it in waiting()] == [("unprinted", 1)]
+    with writing():
+        issue_list(one, TREASURER)
+    assert list(waiting()) == []
 
 
 def again(list_id: int) -> PaymentList:
