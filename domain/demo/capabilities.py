@@ -12,6 +12,7 @@ from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.contests.rules import rules_of
 from domain.demo.calendar import Calendar
 from domain.demo.money import set_budget
+from domain.demo.trainings import meet_by_rule
 from domain.documents.required import required_of
 from domain.judging.judges import set_judge
 from domain.manuscripts.limits import set_limits
@@ -35,6 +36,8 @@ MEETINGS = {
 """By kind: title, days from today, hour, how many hours."""
 TITLES = {"storytelling": ("Malin Kundang", "Sabai Nan Aluih", "Anggun Nan Tongga", "Siamang Putih", "Bujang Sambilan")}
 """By kind: what is drawn by lot."""
+BY_RULE = {"creative_writing"}
+"""The kinds whose sessions come from a rule besides."""
 WORKS = ("Naskah", "Sinopsis")
 """Documents that are works begin so."""
 RULE_SHEETS = {"storytelling": "lomba_bertutur", "creative_writing": "penulisan_kreatif"}
@@ -59,6 +62,8 @@ def _sessions(program: Program, calendar: Calendar) -> None:
     """The lessons of each cohort, and the meetings of contests; one session is over, so that somebody can be ticked."""
     for title, ahead, hour, hours in MEETINGS.get(program.kind_key, ()):
         _session(program, calendar, title, (ahead, hour), hours)
+    if program.kind_key in BY_RULE:
+        meet_by_rule(program, calendar)
     trainers = db.scalars(select(Trainer).order_by(Trainer.id)).all()
     for cohort, (_name, ahead) in zip(program.cohorts, COHORTS, strict=False):
         for day, (title, who) in enumerate(LESSONS):

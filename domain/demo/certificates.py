@@ -9,6 +9,7 @@ from domain.certificates.pictures import kept_logo
 from domain.cohorts.cohorts import set_cohort
 from domain.demo.calendar import Calendar
 from domain.demo.people import People
+from domain.demo.trainings import follow_up
 from domain.intake.batches import add_row, open_batch
 from domain.models import Account, Office, Program, Region, Registration, Trainer
 from domain.programs.programs import make_program, set_state
@@ -20,7 +21,7 @@ from forms.definition import Answer
 from forms.kinds import KINDS
 
 LESSONS = ("Mengenal bahan", "Teknik dasar", "Menghitung harga jual")
-LAST = -12
+LAST = -40
 """How many days from today it ended."""
 
 
@@ -47,6 +48,7 @@ def held_training(calendar: Calendar, office: Office, officer: Account) -> Progr
     _hold_lessons(program, calendar, actor)
     set_state(program, "closed")
     _give_certificates(program, office, actor, calendar)
+    follow_up(program)
     return program
 
 

@@ -167,6 +167,7 @@ def _lifeskill(calendar: Calendar) -> Program:
             "summary": "Tiga hari, gratis, untuk ibu rumah tangga Kota Solok.",
             "venue": "Ruang Inklusi Sosial Perpustakaan",
             "waiting_list": True,
+            "offer_hours": 48,
         },
     )
     return _open(program, calendar)

@@ -31,7 +31,9 @@ from domain.models import (
     Status,
 )
 from domain.office import clock, offices
+from domain.places import waiting
 from domain.programs import programs
+from domain.registering import following
 from domain.sessions import attending, schedule
 from domain.store.db import Base, db, utcnow
 from forms.capabilities import CAPABILITIES
@@ -102,8 +104,8 @@ def test_demo_programs_are_open_for_six_weeks(printed: str) -> None:
     found = [each for each in programs.open_programs() if each.state == "open"]
     assert {each.kind_key for each in found} == {"storytelling", "creative_writing", "lifeskill"}
     later = utcnow() + timedelta(days=42)
-    waiting = [each for each in found if each.state == "open"]
-    assert [each.phase(now) for each in waiting for now in (utcnow(), later)] == ["open"] * 6
+    unclosed = [each for each in found if each.state == "open"]
+    assert [each.phase(now) for each in unclosed for now in (utcnow(), later)] == ["open"] * 6
 
 
 def test_demo_registrations_stand_in_every_state(printed: str) -> None:
@@ -146,7 +148,9 @@ def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: st
         if registration.state.has_place
     )
     first, second = training.cohorts
-    assert (first.capacity, placed[first.id], second.capacity, placed[second.id]) == (20, 20, 20, 5)
+    offered = [offer for _one, offer in waiting.line_of(training) if offer]
+    assert (first.capacity, placed[first.id] + len(offered), second.capacity, placed[second.id]) == (20, 20, 20, 5)
+    assert [offer.state for offer in offered] == ["open", "open"]
     sessions = db.query(Session).filter(Session.program_id == training.id).all()
     assert Counter(session.cohort_id for session in sessions) == {first.id: 4, second.id: 3}
     assert all(session.trainer for session in sessions)
@@ -158,6 +162,24 @@ def test_demo_training_has_full_and_free_cohorts_a_line_and_trainers(printed: st
 
 
 @on_sqlite
+def test_demo_training_that_is_over_is_followed_up(printed: str) -> None:
+    training = db.query(Program).filter(Program.kind_key == "lifeskill", Program.state == "closed").one()
+    after_a_month = next(one for one in following.follow_ups_of(training) if one.form.use.months == 1)
+    assert (after_a_month.is_due, len(after_a_month.answered), len(after_a_month.waiting)) == (True, 4, 8)
+
+
+def test_demo_writing_class_meets_by_rule(printed: str) -> None:
+    titles = [session.title for session in schedule.sessions_of(program("creative_writing"))]
+    assert titles[-6:] == [
+        "Mencari gagasan",
+        "Tokoh dan latar",
+        "Menulis kerangka",
+        "Pertemuan 4",
+        "Pertemuan 5",
+        "Pertemuan 6",
+    ]
+
+
 def test_demo_contest_has_a_technical_meeting_and_a_day(printed: str) -> None:
     assert [session.title for session in schedule.sessions_of(program("storytelling"))] == [
         "Temu teknis dan undian nomor",

@@ -1,0 +1,41 @@
+"""What belongs to trainings before and after: sessions by rule, places that are offered, and follow-ups."""
+
+from datetime import time, timedelta
+
+from domain.demo.calendar import Calendar
+from domain.models import Program
+from domain.registering import following, replying
+from domain.sessions import repeating
+from domain.sessions.repeating import MeetingRule
+
+SATURDAY, MEETINGS = 5, 6
+TOPICS = ("Mencari gagasan", "Tokoh dan latar", "Menulis kerangka")
+REPLIES = (
+    ("yes", "Tas rajut", "0", "450000", "Pesanan datang dari tetangga dan teman pengajian.", "yes"),
+    ("yes", "Topi bayi", "300000", "700000", "Saya mengajar dua orang adik ipar.", "yes"),
+    ("yes", "Sepatu rajut", "250000", "250000", "", ""),
+    ("no", "", "500000", "500000", "Belum ada waktu.", ""),
+)
+"""Practising, product, income before and now, story, whether it may be published."""
+
+
+def meet_by_rule(program: Program, calendar: Calendar) -> None:
+    """Each second and fourth Saturday of the coming months, six meetings that take place."""
+    rule = MeetingRule(
+        [SATURDAY], time(9), time(11, 30), calendar.today + timedelta(days=60), count=MEETINGS, weeks=(2, 4)
+    )  # fmt: skip
+    zone, values = str(calendar.zone), {"cohort_id": None, "trainer_id": None, "venue": "", "hours": 3}
+    meetings = repeating.plan(rule, program, None, zone)
+    repeating.add_all(program, repeating.sessions_in(meetings, rule, TOPICS, values, zone))
+
+
+def follow_up(program: Program) -> None:
+    """A month later some have answered and others have not."""
+    following.begin(program)
+    found = next(one for one in following.follow_ups_of(program) if one.form.use.months == 1)
+    keys = ("practising", "product", "income_before", "income_after", "story", "consent_story")
+    for registration, answers in zip(found.people, REPLIES, strict=False):
+        given = {key: answer for key, answer in zip(keys, answers, strict=True) if answer}
+        checked = replying.form_about(found.form, given)
+        assert checked.validate(), checked.problems
+        replying.answer(registration, found.form, checked, "public")
