@@ -2,7 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from flask import Flask
@@ -35,18 +39,47 @@ from domain.places import waiting
 from domain.programs import programs
 from domain.registering import following
 from domain.sessions import attending, schedule
-from domain.store.db import Base, db, utcnow
+from domain.store.db import Base, db, extension, utcnow
 from forms.capabilities import CAPABILITIES
 from tests.support.databases import on_sqlite
+from tests.support.memory import Memory, remember
+
+# One process loads the demonstration, so that it is loaded once.
+pytestmark = pytest.mark.xdist_group(__name__)
 
 URL = re.compile(r"http://\S+")
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """What `flask demo` said on an empty database, and what it left behind."""
+
+    said: str
+    database: Memory
+    files: Path
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[dict[str, Loaded]]:
+    """The demonstration, once a test has loaded it, by the sort of database that others can be brought to it on."""
+    found: dict[str, Loaded] = {}
+    yield found
+    for one in found.values():
+        one.database.close()
+
+
 @pytest.fixture
-def printed(runner: FlaskCliRunner) -> str:
+def printed(app: Flask, runner: FlaskCliRunner, loaded: dict[str, Loaded], tmp_path_factory: pytest.TempPathFactory) -> str:
     """What `flask demo` says on an empty database."""
+    sort, files = extension.engine.dialect.name, app.config["STORAGE"]
+    if sort in loaded:
+        loaded[sort].database.restore()
+        copytree(loaded[sort].files, files, dirs_exist_ok=True)
+        return loaded[sort].said
     done = runner.invoke(args=["demo", "--port", "5999"])
     assert done.exit_code == 0, done.output
+    if sort == "sqlite":
+        loaded[sort] = Loaded(done.output, remember(), copytree(files, tmp_path_factory.mktemp("demo"), dirs_exist_ok=True))
     return done.output
 
 
