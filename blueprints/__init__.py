@@ -17,6 +17,7 @@ from blueprints.posters import blueprint as posters
 from blueprints.public import blueprint as public
 from blueprints.registrations import blueprint as registrations
 from blueprints.replies import blueprint as replies
+from blueprints.results import blueprint as results
 from blueprints.schools import blueprint as schools
 from blueprints.staff import blueprint as staff
 from blueprints.trainers import blueprint as trainers
@@ -24,6 +25,7 @@ from blueprints.verify import blueprint as verify
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     public,
+    results,
     accounts,
     schools,
     batches,

@@ -21,6 +21,7 @@ from domain.manuscripts.reading import Reading, coded_of
 from domain.meetings.guests import guests_of
 from domain.meetings.minutes import Meeting, meeting_of
 from domain.models import Batch, Guest, Manuscript, Ruling, Session
+from domain.onward.delegates import Delegate, Outcome, delegates_of, outcomes_of
 from domain.places import quotas
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
@@ -159,6 +160,14 @@ def _meeting(run: Run) -> Meeting:
     return meeting_of(run.program)
 
 
+def _delegates(run: Run) -> Sequence[Delegate]:
+    return delegates_of(run.program)
+
+
+def _outcomes(run: Run) -> Sequence[tuple[str, Sequence[Outcome]]]:
+    return outcomes_of(run.program)
+
+
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
@@ -190,6 +199,9 @@ MEETING = Need("meeting", _meeting)
 TITLES = Need("titles", _titles)
 """What was drawn by lot, by the id of the registration."""
 RULES = Need("rules", _rules)
+DELEGATES = Need("delegates", _delegates)
+OUTCOMES = Need("outcomes", _outcomes)
+"""School → what its own people came to."""
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
@@ -207,6 +219,8 @@ NEEDS: dict[str, Need[Any]] = {
         RULINGS,
         PRIZES,
         GIVEN,
+        DELEGATES,
+        OUTCOMES,
         DOCUMENTS,
         TITLES,
         RULES,

@@ -17,6 +17,7 @@ from blueprints.staff.office import blueprint as office
 from blueprints.staff.onward import blueprint as onward
 from blueprints.staff.printing import blueprint as printing
 from blueprints.staff.programs import blueprint as programs
+from blueprints.staff.publishing import blueprint as publishing
 from blueprints.staff.registering import blueprint as registering
 from blueprints.staff.reports import blueprint as reports
 from blueprints.staff.sessions import blueprint as sessions
@@ -38,6 +39,7 @@ ROOMS: tuple[Blueprint, ...] = (
     printing,
     messages,
     onward,
+    publishing,
     office,
     access,
 )

@@ -35,7 +35,7 @@ from domain.models.job import Job
 from domain.models.mark import Mark
 from domain.models.message import Message, MessageWords
 from domain.models.office import DayOff, Office, Signer
-from domain.models.passage import Passage
+from domain.models.passage import Passage, Release
 from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat, WordLimit
 from domain.models.region import Region
 from domain.models.registration import (
@@ -125,6 +125,7 @@ __all__ = [
     "Region",
     "Registration",
     "RegistrationEvent",
+    "Release",
     "Reply",
     "RequiredDocument",
     "Ruling",

@@ -1,4 +1,4 @@
-"""Passages: who went on from one program into another, here or from another installation."""
+"""Passages: who went on from one program into another, here or from another installation; and results that are public."""
 
 from datetime import datetime
 from typing import Any
@@ -43,3 +43,13 @@ class Passage(Base):
 
 
 STATES = {"draft": "Draf menunggu dilengkapi", "sent": "Sudah dikirim", "removed": "Draf dihapus"}
+
+
+class Release(Base):
+    """The result of a program is public: who released it, and when. Withdrawn, it has no row."""
+
+    __tablename__ = "release"
+
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    actor: Mapped[str]
+    at: Mapped[datetime]

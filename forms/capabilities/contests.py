@@ -6,6 +6,7 @@ from forms.definition import Question
 CONTESTS = Capability(
     key="contests",
     title="Lomba",
+    papers=("school_result", "delegates", "delegates_letter"),
     tabs=(
         Tab(
             "staff.contests.rules", "Aturan lomba",

@@ -6,6 +6,7 @@ from pdf_templates.needs import (
     CERTIFICATES,
     COMMITTEE,
     COMPANIONS,
+    DELEGATES,
     DOCUMENTS,
     GIVEN,
     GUESTS,
@@ -13,6 +14,7 @@ from pdf_templates.needs import (
     MANUSCRIPTS,
     MEETING,
     ORDER,
+    OUTCOMES,
     OUTSIDE,
     PAYMENTS,
     PRIZES,
@@ -59,7 +61,7 @@ from pdf_templates.papers.manuscripts import (
 from pdf_templates.papers.meetings import follow_up_list, guest_list, meeting_minutes
 from pdf_templates.papers.money import goods_receipt, money_receipt, payment_list
 from pdf_templates.papers.office import letter, minutes, titled_letter
-from pdf_templates.papers.onward import key_fingerprint
+from pdf_templates.papers.onward import delegates, delegates_letter, key_fingerprint, school_result
 from pdf_templates.papers.printing import cover_page, printer_check
 from pdf_templates.papers.registering import (
     desk_card,
@@ -79,6 +81,7 @@ from pdf_templates.papers.sessions import attendance_day, attendance_days
 _DATES = (SESSIONS,)
 _LIST = ("columns", "group_by", "landscape")
 _LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
+_REPLY = ("number", "nature", "attachment", "subject", "role", "copies")
 _LABELS = ("label_sheet", "skip", "shift_right", "shift_down")
 _MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "people", "notes")
 
@@ -228,6 +231,17 @@ PAPERS: dict[str, Paper] = {
         Paper("follow_up_list", "Daftar tindak lanjut", "program", "rows", follow_up_list.build, (MEETING,)),
         Paper("letter", "Surat undangan", "program", "sheets", letter.build, (*_DATES, RULES), _LETTER),
         Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
+        Paper("school_result", "Surat hasil untuk sekolah", "program", "sheets", school_result.build, (OUTCOMES,), _REPLY),
+        Paper("delegates", "Daftar utusan", "program", "rows", delegates.build, (DELEGATES,)),
+        Paper(
+            "delegates_letter",
+            "Surat pengantar utusan",
+            "program",
+            "sheets",
+            delegates_letter.build,
+            (DELEGATES,),
+            ("recipients", *_REPLY),
+        ),
         Paper("certificate", "Sertifikat", "certificate", "sheets", certificate.build, (CERTIFICATES,), says=certificate.SAYS),
         Paper("payment_list", "Daftar tanda terima", "payment", "rows", payment_list.build, (PAYMENTS,), is_issued=True),
         Paper("money_receipt", "Kwitansi", "payment", "sheets", money_receipt.build, (PAYMENTS,)),

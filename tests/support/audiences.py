@@ -13,6 +13,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         static
         public.home public.set_language public.program public.privacy public.health
+        results.archive results.result
         public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
         registrations.find registrations.find_send verify.show offers.show offers.answer
@@ -62,6 +63,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.contests.order staff.contests.titles staff.documents.documents staff.documents.checklist
         staff.registering.statistics staff.onward.onward
+        staff.contests.order staff.documents.documents staff.documents.checklist
+        staff.registering.statistics staff.onward.onward staff.publishing.release
         staff.day.day staff.day.arrivals staff.day.running staff.day.turn
         staff.registering.waiting staff.registering.follow_ups
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
@@ -81,6 +84,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.new_program_kind staff.programs.set_program_state
         staff.documents.new_document staff.documents.change_document staff.documents.remove_document
         staff.documents.remove_document_send staff.documents.checklist_send staff.documents.document_file
+        staff.publishing.release_send staff.publishing.withdraw
         staff.onward.choose staff.onward.take_along staff.onward.pack staff.onward.pack_send staff.onward.keys
         staff.onward.key_paper staff.onward.parcels staff.onward.bring_parcel staff.onward.parcel
         staff.onward.take_parcel staff.onward.drop_parcel

@@ -345,7 +345,7 @@ def _parcel(world: World) -> tuple[str, bytes]:
 
 
 BUTTONS = """
-staff.onward.end_partner
+staff.onward.end_partner staff.publishing.withdraw
 accounts.link_open batches.add batches.remove_send registrations.withdraw_send
 staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send
 staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
@@ -490,6 +490,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.onward.bring_parcel": Example(files={"parcel": _parcel}),
     "staff.onward.take_parcel": Example(prepare=_another_program, times=1),
     "staff.onward.drop_parcel": Example(times=1),
+    "staff.publishing.release_send": Example(changes=False),
     "staff.onward.take_along": Example({"number": ["{number}"]}, _another_program),
     "staff.registering.verify_many": sends(number=["{number}"]),
     "staff.manuscripts.cover_page": Example({"left": "10", "top": "10", "width": "20", "height": "5"}, keeps=False),

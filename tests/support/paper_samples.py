@@ -41,6 +41,7 @@ from domain.models import (
     Trainer,
     Venue,
 )
+from domain.onward.delegates import Delegate, Outcome
 from domain.registering.statistics import GroupCount, Statistics
 from forms.definition import REGISTRATION, to_json
 from forms.kinds import KINDS
@@ -53,6 +54,7 @@ from pdf_templates.needs import (
     CERTIFICATES,
     COMMITTEE,
     COMPANIONS,
+    DELEGATES,
     DOCUMENTS,
     GIVEN,
     GUESTS,
@@ -61,6 +63,7 @@ from pdf_templates.needs import (
     MEETING,
     NEEDS,
     ORDER,
+    OUTCOMES,
     OUTSIDE,
     PAYMENTS,
     PRIZES,
@@ -293,6 +296,21 @@ def statistics(people: list[Registration]) -> Statistics:
     return counts
 
 
+def delegates(people: list[Registration]) -> list[Delegate]:
+    """Each of these people goes on to the province."""
+    born, to = "Contoh, 17 Agustus 2015", "Lomba Bertutur Tingkat Provinsi"
+    return [Delegate(one.number, one.name, one.sex, born, origin(one), "Juara I", "Bu Contoh, S.Pd.", to) for one in people]
+
+
+def outcomes(people: list[Registration]) -> list[tuple[str, list[Outcome]]]:
+    """What the people of each school came to; every third goes on."""
+    found: dict[str, list[Outcome]] = {}
+    for place, one in enumerate(people):
+        to = "" if place % 3 else "Lomba Bertutur Tingkat Provinsi"
+        found.setdefault(origin(one), []).append(Outcome(one.name, one.number, "" if place % 3 else "Juara I", to))
+    return sorted(found.items())
+
+
 def given_scores(about: Program, count: int) -> list[Given]:
     """What three judges gave for two criteria."""
     stage = Stage(id=1, program=about, number=1, name="Babak Final")
@@ -329,6 +347,8 @@ def run(
         STATISTICS: statistics(people),
         SHEET: sheet(about, people),
         SPREAD: report(about, people),
+        DELEGATES: delegates(people),
+        OUTCOMES: outcomes(people),
         GIVEN: given_scores(about, len(people)),
         CERTIFICATES: certificates(office(paper_size), about, people),
         MANUSCRIPTS: {one.number: manuscript(place) for place, one in enumerate(people)},

@@ -37,6 +37,7 @@ from domain.models import (
     PanelSeat,
     Program,
     Registration,
+    Release,
     School,
     Stage,
 )
@@ -381,7 +382,7 @@ def _with_certificate(program: Any, registration: Any) -> tuple[Certificate, Cer
 
 
 def _decided(program: Program) -> tuple[Award, Stage]:
-    """An award, and a stage whose minutes are printed."""
+    """An award, and a stage whose minutes are printed; the result is public."""
     stage = contests.make_stage(program)
     with writing():
         says = {"decisions": [], "listed": [], "people": [], "signatures": [], "url": ""}
@@ -389,7 +390,7 @@ def _decided(program: Program) -> tuple[Award, Stage]:
         minutes = issuing.issue_document("jury_minutes", program, "Babak", issuing.Content([says | texts]), "account:1")[0]
         stage.minutes_id, stage.locked_at = minutes.id, utcnow()
         award = Award(program_id=program.id, number=1, name="Juara I")
-        db.add(award)
+        db.add_all([award, Release(program_id=program.id, actor="account:1", at=utcnow())])
     return award, stage
 
 

@@ -1,0 +1,9 @@
+"""Publishing: the result of a program for the public."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("publishing", __name__)
+
+from blueprints.staff.publishing import releasing  # noqa: E402  # the views need the blueprint first
+
+__all__ = ["blueprint", "releasing"]
