@@ -49,6 +49,8 @@ def add_partner(name: str, public: str, typed: str, own: str, actor: str) -> Non
     if not insert_or_ignore(PartnerKey, row):
         kept = db.scalars(select(PartnerKey).where(PartnerKey.public == public)).one()
         hold(kept)
+        if kept.ended_at is None:
+            raise RuleBroken("Kunci ini sudah ada, milik %(name)s.", "public", name=kept.name)
         kept.name, kept.ended_at, kept.actor, kept.at = name, None, actor, utcnow()
 
 

@@ -74,7 +74,12 @@ def note_brought(parcel: Parcel, partner: PartnerKey, key: str, actor: str) -> t
 
 def opened(transfer: Transfer, own: str) -> Parcel | None:
     """What a parcel that waits holds, looked at anew; None once it was taken in or thrown away. Raises RuleBroken."""
-    return accept(storage.get(transfer.file_key), own)[0] if transfer.state == "shown" else None
+    if transfer.state != "shown":
+        return None
+    try:
+        return accept(storage.get(transfer.file_key), own)[0]
+    except storage.UnknownKey:  # somebody took it in or threw it away this very moment
+        raise RuleBroken(DONE) from None
 
 
 def people_of(parcel: Parcel) -> list[Traveller]:

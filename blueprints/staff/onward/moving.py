@@ -14,6 +14,7 @@ from domain.models.passage import STATES
 from domain.onward import choosing, moving, standing
 from domain.onward.travellers import travellers_of
 from domain.programs.overview import every_program
+from domain.programs.programs import program_by_code
 from domain.registering import filters
 from domain.rules import RuleBroken
 from domain.store import storage
@@ -43,7 +44,7 @@ def targets_of(program: Program | None) -> list[Program]:
 def choose(code: str) -> ResponseReturnValue:
     """Everybody whom a way picks: ticked who may go along, with a reason who may not."""
     program = program_or_404(code)
-    asked = request.args.get("ke") or next((one.code for one in targets_of(program)), "")
+    asked = request.args.get("ke") or next((one.code for one in targets_of(program)), code)
     target = program_or_404(asked)
     way, least = request.args.get("cara", choosing.LIST), request.args.get("batas", 1, type=int)
     chosen = choosing.chosen(program, way, least, list_query())
@@ -59,13 +60,22 @@ def choose(code: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+def chosen_target() -> Program:
+    """The program that a form names to take people into. Raises RuleBroken when it names none."""
+    found = program_by_code(request.form.get("ke", ""))
+    if found is None:
+        raise RuleBroken("Pilih kegiatan tujuan.")
+    return found
+
+
 @blueprint.post("/kegiatan/<code>/lanjutan/bawa")
 @audience("officer")
 def take_along(code: str) -> ResponseReturnValue:
     """Take those who are ticked along into the other program, as drafts."""
-    program, target = program_or_404(code), program_or_404(request.form.get("ke", ""))
+    program = program_or_404(code)
     back = redirect(url_for("staff.onward.onward", code=code))
     try:
+        target = chosen_target()
         travellers = travellers_of(choosing.ticked(program, request.form.getlist("number")))
         copies = moving.copy_files(moving.plan(target, travellers), target)
         with writing():

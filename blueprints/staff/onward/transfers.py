@@ -10,7 +10,7 @@ from blueprints.serving.bodies import takes_bytes
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.onward import blueprint
 from blueprints.staff.onward.keys import own_key, own_public
-from blueprints.staff.onward.moving import targets_of
+from blueprints.staff.onward.moving import chosen_target, targets_of
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.models import PartnerKey, Transfer
@@ -119,10 +119,10 @@ def parcel(transfer_id: int) -> ResponseReturnValue:
 @audience("officer")
 def take_parcel(transfer_id: int) -> ResponseReturnValue:
     """Take the people into a program as drafts; done twice it is once."""
-    found, target = _transfer_or_404(transfer_id), program_or_404(request.form.get("ke", ""))
+    found = _transfer_or_404(transfer_id)
     back = redirect(url_for("staff.onward.parcel", transfer_id=transfer_id))
     try:
-        opened = transfers.opened(found, own_public())
+        target, opened = chosen_target(), transfers.opened(found, own_public())
         if opened is None:
             raise RuleBroken(transfers.DONE)
         people = transfers.people_of(opened)
