@@ -82,6 +82,7 @@ _DATES = (SESSIONS,)
 _LIST = ("columns", "group_by", "landscape")
 _LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
 _REPLY = ("number", "nature", "attachment", "subject", "role", "copies")
+_SENT = ("recipients", *_REPLY)
 _LABELS = ("label_sheet", "skip", "shift_right", "shift_down")
 _MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "people", "notes")
 
@@ -233,15 +234,7 @@ PAPERS: dict[str, Paper] = {
         Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
         Paper("school_result", "Surat hasil untuk sekolah", "program", "sheets", school_result.build, (OUTCOMES,), _REPLY),
         Paper("delegates", "Daftar utusan", "program", "rows", delegates.build, (DELEGATES,)),
-        Paper(
-            "delegates_letter",
-            "Surat pengantar utusan",
-            "program",
-            "sheets",
-            delegates_letter.build,
-            (DELEGATES,),
-            ("recipients", *_REPLY),
-        ),
+        Paper("delegates_letter", "Surat pengantar utusan", "program", "sheets", delegates_letter.build, (DELEGATES,), _SENT),
         Paper("certificate", "Sertifikat", "certificate", "sheets", certificate.build, (CERTIFICATES,), says=certificate.SAYS),
         Paper("payment_list", "Daftar tanda terima", "payment", "rows", payment_list.build, (PAYMENTS,), is_issued=True),
         Paper("money_receipt", "Kwitansi", "payment", "sheets", money_receipt.build, (PAYMENTS,)),
