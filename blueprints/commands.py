@@ -26,6 +26,7 @@ from domain.office import offices, regions, schools
 from domain.office.lists import Taken
 from domain.privacy import erasing
 from domain.programs import programs
+from domain.publishing import releasing
 from domain.rules import RuleBroken
 from domain.store import backup, storage
 from domain.store.db import utcnow, writing
@@ -225,6 +226,7 @@ def load_demo(port: int, migrate: bool) -> None:
     with writing():
         made = demo.load(credentials)
         issue_minutes(made.finished, {}, None, "system")
+        releasing.release(made.finished.program, "system")
         for one in lists_to_print(made.training, made.finished.program, made.maker, made.approver):
             issue_list(one, "system")
     base_url = current_app.config["BASE_URL"] or f"http://127.0.0.1:{port}"

@@ -97,6 +97,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     assert school
     judge = judging.fill(calendar, (staff["officer"], staff["admin"]))
     finished = results.fill(calendar)
+    results.held_last_year(calendar)
     issue = links.issue_link
     links_of = (school, issue(school), trainer, issue(trainer), judge, issue(judge))
     return Demonstration(*links_of, finished, training, staff["officer"], staff["treasurer"])

@@ -1,6 +1,7 @@
 """Two contests whose scores are all there: in one the second place is still tied, the other waits only for its minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -10,12 +11,13 @@ from domain.contests.entries import add_entries
 from domain.demo.calendar import Calendar
 from domain.demo.people import People
 from domain.intake.batches import add_row, open_batch
-from domain.judging import awards, panels, rulings, scoring
+from domain.judging import awards, locking, panels, rulings, scoring
 from domain.judging.judges import set_judge
 from domain.judging.results import result_of
 from domain.models import Award, Criterion, Entry, Judge, PanelSeat, Program, Registration, School, Stage
 from domain.office.clock import local_today
 from domain.programs.programs import make_program, set_state
+from domain.publishing import releasing
 from domain.registering import registering
 from domain.store.db import db
 from forms.kinds import KINDS
@@ -44,8 +46,20 @@ def fill(calendar: Calendar) -> Stage:
     return decided
 
 
-def _contest(calendar: Calendar, title: str, seed: int) -> Stage:
-    program = make_program(KINDS["storytelling"], calendar.open_now(-1, -1) | {"title": title, "venue": "Aula Perpustakaan"})
+def held_last_year(calendar: Calendar) -> Program:
+    """A contest of the year before, whose result anybody may see."""
+    year = calendar.today.year - 1
+    stage = _contest(calendar, f"Lomba Bertutur Tingkat Kota {year}", 23, {"year": year, "starts_on": None, "ends_on": None})
+    for tied in rulings.tied_people(result_of(stage)):
+        rulings.decide_tie(stage, tied, "keputusan juri", "system")
+    locking.lock(stage, "system")
+    releasing.release(stage.program, "system")
+    return stage.program
+
+
+def _contest(calendar: Calendar, title: str, seed: int, more: Mapping[str, Any] | None = None) -> Stage:
+    settings = calendar.open_now(-1, -1) | {"title": title, "venue": "Aula Perpustakaan"} | dict(more or {})
+    program = make_program(KINDS["storytelling"], settings)
     set_state(program, "open")
     people = _send(program, seed)
     set_state(program, "closed")

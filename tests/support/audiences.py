@@ -62,8 +62,6 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         READERS,
         """
         staff.contests.order staff.contests.titles staff.documents.documents staff.documents.checklist
-        staff.registering.statistics staff.onward.onward
-        staff.contests.order staff.documents.documents staff.documents.checklist
         staff.registering.statistics staff.onward.onward staff.publishing.release
         staff.day.day staff.day.arrivals staff.day.running staff.day.turn
         staff.registering.waiting staff.registering.follow_ups
