@@ -196,3 +196,14 @@ def taken_by_cohort(program: Program) -> dict[int, int]:
         .group_by(Registration.cohort_id)
     )
     return {cohort_id: number for cohort_id, number in db.execute(statement) if cohort_id}
+
+
+def left_in_cohorts(program: Program) -> dict[int, int | None]:
+    """Cohort id → how many more fit, the program's own limit counted too; None where nothing limits. One query."""
+    taken = dict(db.execute(select(Seat.scope, Seat.taken).where(Seat.program_id == program.id)).all())
+    whole = None if program.capacity is None else program.capacity - taken.get("", 0)
+    found: dict[int, int | None] = {}
+    for cohort in program.cohorts:
+        own = None if cohort.capacity is None else cohort.capacity - taken.get(f"cohort={cohort.id}", 0)
+        found[cohort.id] = min((one for one in (own, whole) if one is not None), default=None)
+    return found

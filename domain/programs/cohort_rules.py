@@ -32,21 +32,25 @@ def refusal(program: Program, answers: Mapping[str, Answer], now: datetime) -> d
 
 def offered_choices(program: Program, choices: Sequence[Choice], now: datetime) -> tuple[Choice, ...]:
     """The cohorts with days, place, places left and for whom they are; those whose time is over are refused by name."""
-    days = _days(program)
+    days, left = _days(program), seats.left_in_cohorts(program)
     cohorts = {str(cohort.id): cohort for cohort in program.cohorts}
-    return tuple(_told(choice, cohorts[choice.code], days, now) if choice.code in cohorts else choice for choice in choices)
+    return tuple(
+        _told(choice, cohorts[choice.code], days, left, now) if choice.code in cohorts else choice for choice in choices
+    )
 
 
-def _told(choice: Choice, cohort: Cohort, days: Mapping[int, tuple[datetime, datetime]], now: datetime) -> Choice:
-    left = seats.left(cohort.program, seats.Place(cohort_id=cohort.id))
-    told = (_span(days.get(cohort.id)), cohort.program.place, _left(cohort, left), _for_whom(cohort))
+def _told(
+    choice: Choice, cohort: Cohort, days: Mapping[int, tuple[datetime, datetime]], left: Mapping[int, int | None], now: datetime
+) -> Choice:
+    told = (_span(days.get(cohort.id)), cohort.program.place, _left(cohort, left[cohort.id]), _for_whom(cohort))
     closed = bool(cohort.closes_at and cohort.closes_at <= now)
     return Choice(choice.code, choice.label, choice.aliases, choice.retired or closed, tuple(filter(None, told)))
 
 
 def _days(program: Program) -> dict[int, tuple[datetime, datetime]]:
     statement = select(Session.cohort_id, func.min(Session.starts_at), func.max(Session.starts_at))
-    rows = db.execute(statement.where(Session.program_id == program.id).group_by(Session.cohort_id))
+    held = Session.program_id == program.id, Session.cancelled_at.is_(None)
+    rows = db.execute(statement.where(*held).group_by(Session.cohort_id))
     return {cohort_id: (first, last) for cohort_id, first, last in rows if cohort_id}
 
 

@@ -151,8 +151,9 @@ def test_browser_looks_of_public_pages(narrow: Page, cast: Cast, language: str) 
     fill(narrow, {"number": cast.mother.number, "code": cast.mother.receipt_code})
     press(narrow, "Buka bukti")
     paths = [
-        *cast.pages("public", "accounts", "verify"), "/bukti", "/lanjut", "/cek/salah", "/tautan/salah", "/tidak-ada",
+        *cast.pages("public", "accounts", "verify", "offers"), "/bukti", "/lanjut", "/cek/salah", "/tautan/salah", "/tidak-ada",
         *(f"{person}/{key}" for key in sections), f"{form}/periksa", f"/pendaftaran/{cast.mother.number}",
+        cast.world.path("replies.follow", {"token"}),
     ]  # fmt: skip
     assert look_at(narrow, language, paths) == {}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, or_, select
 
-from domain.models import Account, Certificate, FormVersion, Identity, IssuedPaper, Offer, Program, Registration, Seat
+from domain.models import Account, Certificate, Form, Identity, IssuedPaper, Offer, Registration, Seat
 from domain.models.registration import OFFERED, PLACED
 from domain.places import identities, seats
 from domain.store.db import db
@@ -38,10 +38,10 @@ def _seats() -> Iterator[str]:
 
 
 def _versions() -> Iterator[str]:
-    for program in db.scalars(select(Program)):
-        numbers = [version.number for version in db.scalars(select(FormVersion).filter_by(program_id=program.id))]
+    for form in db.scalars(select(Form)).unique():
+        numbers = [version.number for version in form.versions]
         if sorted(numbers) != list(range(1, len(numbers) + 1)):
-            yield f"versions of {program.code}: {sorted(numbers)}"
+            yield f"versions of {form.code}: {sorted(numbers)}"
 
 
 def _papers() -> Iterator[str]:

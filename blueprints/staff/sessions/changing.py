@@ -1,10 +1,12 @@
 """A session that is moved or cancelled: who must be told, and who was."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import moment
 from blueprints.staff.filling import filled, form_page
@@ -17,6 +19,7 @@ from domain.message_kinds import MESSAGE_KINDS
 from domain.models.message import STATES
 from domain.sessions import schedule, telling
 from domain.store.db import writing
+from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk.office import REASON
 from forms.desk.values import as_text
@@ -36,8 +39,10 @@ def cancel_session(code: str, session_id: int) -> ResponseReturnValue:
     title, back = _("Batalkan sesi %(title)s?", title=session.title), url_for("staff.sessions.sessions", code=code)
     intro = _("Sesi tetap tampak sebagai batal, dan kalender yang berlangganan ikut berubah.")
     button, saved = _("Batalkan sesi"), _("Sesi dibatalkan.")
-    form = filled(REASON, {"reason": session.cancel_reason})
-    return form_page(form, save, saved, title=title, intro=intro, button=button, tone="danger", back=back, program=program)
+    edited = Edited(lambda: hold(session), lambda: {"reason": session.cancel_reason})
+    form = filled(REASON, edited.read())
+    words: dict[str, Any] = {"title": title, "intro": intro, "button": button, "tone": "danger", "back": back}
+    return form_page(form, save, saved, edited=edited, program=program, **words)
 
 
 @blueprint.post("/kegiatan/<code>/sesi/<int:session_id>/jadi")
