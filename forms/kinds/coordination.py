@@ -12,7 +12,7 @@ COORDINATION = Kind(
     summary="Sekolah, kelurahan, dan mitra diundang, rapat dicatat, dan keputusannya ditindaklanjuti.",
     code="RK",
     registrant="guest",
-    capabilities=frozenset({"meetings", "sessions"}),
+    capabilities=frozenset({"meetings", "sessions", "money"}),
     participant="undangan",
     definition=FormDefinition(
         (
