@@ -3,10 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from domain.declaring import Found, Waiting
+from domain.lending import register
 from domain.meetings import declared as meetings
 from domain.money import declared as money
 
-DUE: dict[str, Callable[[], Iterable[Waiting]]] = {"meetings": meetings.waiting, "money": money.waiting}
+DUE: dict[str, Callable[[], Iterable[Waiting]]] = {
+    "lending": register.due,
+    "meetings": meetings.waiting,
+    "money": money.waiting,
+}
 """By capability: what waits now in all of its programs, with a fixed number of queries. What does not wait is left out."""
-FINDS: dict[str, Callable[[str, int], Iterable[Found]]] = {"meetings": meetings.find}
+FINDS: dict[str, Callable[[str, int], Iterable[Found]]] = {"lending": register.finds, "meetings": meetings.find}
 """By capability: at most so many finds for a text of at least two letters, the best first."""

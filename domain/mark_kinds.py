@@ -3,6 +3,7 @@
 from domain.day.marking import DAY
 from domain.inbox.kind import MarkKind
 from domain.judging.scoring import SCORE
+from domain.lending.scanning import LENDING
 from domain.sessions.marking import ATTENDANCE
 
-MARK_KINDS: dict[str, MarkKind] = {kind.key: kind for kind in (ATTENDANCE, DAY, SCORE)}
+MARK_KINDS: dict[str, MarkKind] = {kind.key: kind for kind in (ATTENDANCE, DAY, SCORE, LENDING)}

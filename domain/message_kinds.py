@@ -1,5 +1,6 @@
 """Every kind of message that staff send. A room declares its own; a further one is a further row of this list."""
 
+from domain.lending.messages import DUE
 from domain.meetings.messages import NOT_ANSWERED
 from domain.messages.kind import MessageKind
 from domain.messages.links import INVITATION, JUDGING_LINK, LINK
@@ -21,5 +22,6 @@ MESSAGE_KINDS: dict[str, MessageKind] = {
         MOVED,
         CANCELLED,
         NOT_ANSWERED,
+        DUE,
     )
 }

@@ -15,12 +15,14 @@ from domain.judging.results import Result
 from domain.judging.rulings import in_force
 from domain.judging.sheets import Sheet
 from domain.judging.spread import Report
+from domain.lending.settings import settings
+from domain.lending.shown import ShownPackage, agreements_by_number, shown_register
 from domain.manuscripts.consents import accepted_numbers
 from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.reading import Reading, coded_of
 from domain.meetings.guests import guests_of
 from domain.meetings.minutes import Meeting, meeting_of
-from domain.models import Batch, Guest, Manuscript, Ruling, Session
+from domain.models import Batch, Guest, Manuscript, Ruling, Session, Trip
 from domain.onward.delegates import Delegate, Outcome, delegates_of, outcomes_of
 from domain.places import quotas
 from domain.programs.asking import outside_of_all
@@ -202,6 +204,12 @@ RULES = Need("rules", _rules)
 DELEGATES = Need("delegates", _delegates)
 OUTCOMES = Need("outcomes", _outcomes)
 """School → what its own people came to."""
+AGREEMENTS = Need("agreements", lambda run: agreements_by_number(run.program))
+"""The agreements of loans by the number of the application."""
+LOAN_SETTINGS = Need("loan_settings", lambda run: settings(run.program))
+LOANS = Need("loans", lambda run: shown_register(run.program))
+PACKAGE: Need[ShownPackage | None] = Need("package", lambda _run: None)
+TRIP: Need[Trip | None] = Need("trip", lambda _run: None)
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
@@ -232,5 +240,10 @@ NEEDS: dict[str, Need[Any]] = {
         JURY,
         COMMITTEE,
         YEAR,
+        AGREEMENTS,
+        LOAN_SETTINGS,
+        LOANS,
+        PACKAGE,
+        TRIP,
     )
 }

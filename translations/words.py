@@ -14,6 +14,8 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "Paper": (1, "title"),
     "QuestionType": (1, "name"),
     "Capability": ("title",),
+    "Due": (1, "label"),
+    "Find": (1, "label"),
     "Column": (1, "label"),
     "Purpose": (1, "name"),
     "_rated": (1,),
@@ -56,7 +58,7 @@ TABLES = frozenset(
         "STATES PAYEES GRADES USES ROUNDING NOT_TAXED LINES TOTALS MISSING CUTS ORIGINS ROLES _LABELS "
         " ATTENDANCE SORT_LABELS FONT_LABELS ALIGN_LABELS SIGNER_LABELS FRAME_LABELS TEMPLATE_LABELS SAMPLES "
         " PERSONAL SHARED SAYS WAYS WEEKDAYS _WEEKS "
-        " CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN"
+        " CONDITIONS PURPOSES _AGAIN _PROBLEMS CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN"
     ).split()
 )
 

@@ -9,6 +9,7 @@ from blueprints.staff.contests import blueprint as contests
 from blueprints.staff.day import blueprint as day
 from blueprints.staff.documents import blueprint as documents
 from blueprints.staff.judging import blueprint as judging
+from blueprints.staff.lending import blueprint as lending
 from blueprints.staff.manuscripts import blueprint as manuscripts
 from blueprints.staff.meetings import blueprint as meetings
 from blueprints.staff.messages import blueprint as messages
@@ -36,6 +37,7 @@ ROOMS: tuple[Blueprint, ...] = (
     certificates,
     money,
     reports,
+    lending,
     printing,
     messages,
     onward,

@@ -124,6 +124,11 @@ def _money(program: Program, calendar: Calendar) -> None:
     set_budget(program)
 
 
+def _lending(program: Program, calendar: Calendar) -> None:
+    """A package here holds 12 books; who borrows stands in domain/demo/lending.py."""
+    set_settings(program, {"lending_copies": "12"})
+
+
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
     "documents": _documents,
@@ -135,4 +140,5 @@ DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "judging": _judging,
     "certificates": _certificates,
     "money": _money,
+    "lending": _lending,
 }

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import judging, lists, meetings, money, registrations, results
+from domain.demo import judging, lending, lists, meetings, money, registrations, results
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
@@ -93,6 +93,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
     meetings.fill(_coordination(calendar, -30), _coordination(calendar, 14), calendar)
     training = held_training(calendar, office, staff["officer"])
+    lending.fill(_loans(calendar), calendar, staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
     judge = judging.fill(calendar, (staff["officer"], staff["admin"]))
@@ -183,6 +184,18 @@ def _coordination(calendar: Calendar, ahead: int) -> Program:
             "title": f"Rapat Koordinasi Layanan Perpustakaan {'ke-2' if ahead > 0 else 'ke-1'}",
             "summary": "Sekolah, kelurahan, dan mitra membahas paket koleksi, buku bergilir, dan perpustakaan keliling.",
             "venue": "Aula Perpustakaan",
+        },
+    )
+    return _open(program, calendar)
+
+
+def _loans(calendar: Calendar) -> Program:
+    program = make_program(
+        KINDS["collection_loan"],
+        calendar.open_now(-60, 200)
+        | {
+            "title": f"Pinjam Paket Koleksi {calendar.today.year}",
+            "summary": "Paket buku untuk sekolah, taman baca, dan lembaga lain; gratis, sebulan, lalu ditukar.",
         },
     )
     return _open(program, calendar)

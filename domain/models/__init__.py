@@ -49,6 +49,7 @@ from domain.models.registration import (
     Status,
 )
 from domain.models.reply import Reply
+from domain.models.services.lending import Agreement, BookCopy, Package, PackageCopy, Trip, TripStop
 from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes
 from domain.models.services.payment import BudgetLine, PaymentList, PaymentRow, PaymentRule, Tariff
 from domain.models.session import Session, Trainer
@@ -60,6 +61,7 @@ __all__ = [
     "AccessLink",
     "Account",
     "Admission",
+    "Agreement",
     "Anthology",
     "AnthologyText",
     "Attendance",
@@ -70,7 +72,9 @@ __all__ = [
     "BatchRow",
     "BudgetLine",
     "CapabilitySetting",
+    "BookCopy",
     "Call",
+    "CapabilitySetting",
     "Category",
     "Certificate",
     "CertificateDesign",
@@ -83,10 +87,10 @@ __all__ = [
     "ColumnGuess",
     "Consent",
     "Criterion",
+    "DayNote",
     "DayOff",
     "Decision",
     "DecisionReport",
-    "DayNote",
     "Draw",
     "Entry",
     "Form",
@@ -110,6 +114,8 @@ __all__ = [
     "Offer",
     "Office",
     "Officer",
+    "Package",
+    "PackageCopy",
     "PanelSeat",
     "PartnerKey",
     "Passage",
@@ -144,6 +150,8 @@ __all__ = [
     "TitleGiven",
     "Trainer",
     "Transfer",
+    "Trip",
+    "TripStop",
     "TypedScore",
     "TypedTotal",
     "Vehicle",

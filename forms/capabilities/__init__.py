@@ -6,6 +6,7 @@ from forms.capabilities.contests import CONTESTS
 from forms.capabilities.day import DAY
 from forms.capabilities.documents import DOCUMENTS
 from forms.capabilities.judging import JUDGING
+from forms.capabilities.lending import LENDING
 from forms.capabilities.manuscripts import MANUSCRIPTS
 from forms.capabilities.meetings import MEETINGS
 from forms.capabilities.money import MONEY
@@ -25,5 +26,6 @@ CAPABILITIES: dict[str, Capability] = {
         JUDGING,
         CERTIFICATES,
         MONEY,
+        LENDING,
     )
 }

@@ -98,6 +98,15 @@ TEXTS: dict[str, Offer] = {
                 hint="Kosongkan untuk daftar penampilan tanpa nilai.",
             )  # fmt: skip
         ),
+        Offer(
+            Question(
+                "text_overdue",
+                "choice",
+                "Paket yang dicetak",
+                required=False,
+                choices=(Choice("no", "Semua"), Choice("yes", "Yang lewat jatuh tempo saja")),
+            )
+        ),
         Offer(_text("text_goods", "Uraian barang", "Misalnya Buku cerita")),
         Offer(_text("text_amount", "Jumlah barang per orang", "Misalnya 1 buah")),
         Offer(_text("text_no_stamp", "Tanpa meterai karena", "Kosongkan agar dicetak tempat meterai.")),

@@ -49,6 +49,7 @@ from pdf_templates.papers.judging import (
     score_sheet,
     spread_report,
 )
+from pdf_templates.papers.lending.papers import LOANS
 from pdf_templates.papers.manuscripts import (
     anthology_list,
     book_receipt,
@@ -235,6 +236,7 @@ PAPERS: dict[str, Paper] = {
         Paper("school_result", "Surat hasil untuk sekolah", "program", "sheets", school_result.build, (OUTCOMES,), _REPLY),
         Paper("delegates", "Daftar utusan", "program", "rows", delegates.build, (DELEGATES,)),
         Paper("delegates_letter", "Surat pengantar utusan", "program", "sheets", delegates_letter.build, (DELEGATES,), _SENT),
+        *LOANS,
         Paper("certificate", "Sertifikat", "certificate", "sheets", certificate.build, (CERTIFICATES,), says=certificate.SAYS),
         Paper("payment_list", "Daftar tanda terima", "payment", "rows", payment_list.build, (PAYMENTS,), is_issued=True),
         Paper("money_receipt", "Kwitansi", "payment", "sheets", money_receipt.build, (PAYMENTS,)),

@@ -9,10 +9,13 @@ from domain.judging.given import given_of
 from domain.judging.panels import stages_of
 from domain.judging.sheets import sheets_of
 from domain.judging.spread import report_of
+from domain.lending.shown import shown_packages
+from domain.lending.trips import trips_of
+from domain.office.clock import local_time
 from domain.registering.people import People
 from domain.sessions import attending
 from forms.desk.printing import chosen_codes
-from pdf_templates.needs import GIVEN, ORDER, SESSIONS, SHEET, SPREAD, Need
+from pdf_templates.needs import GIVEN, ORDER, PACKAGE, SESSIONS, SHEET, SPREAD, TRIP, Need
 from pdf_templates.printing.orders import Order
 
 
@@ -66,6 +69,22 @@ def _by_stage(order: Order, people: People) -> Iterator[Part]:
         yield Part(people, given={SPREAD: None, GIVEN: (), ORDER: None})
 
 
+def _by_package(order: Order, people: People) -> Iterator[Part]:
+    packages = shown_packages(order.program)
+    for shown in packages:
+        yield Part(people, shown.package.name.replace("/", "-"), {PACKAGE: shown})
+    if not packages:
+        yield Part(people, given={PACKAGE: None})
+
+
+def _by_trip(order: Order, people: People) -> Iterator[Part]:
+    trips = trips_of(order.program)
+    for trip in trips:
+        yield Part(people, local_time(trip.starts_at).date().isoformat(), {TRIP: trip})
+    if not trips:
+        yield Part(people, given={TRIP: None})
+
+
 SUBJECTS: dict[str, Callable[[Order, People], Iterator[Part]]] = {
     "registration": _whole,
     "program": _whole,
@@ -74,5 +93,7 @@ SUBJECTS: dict[str, Callable[[Order, People], Iterator[Part]]] = {
     "cohort": _by_cohort,
     "sheet": _by_sheet,
     "stage": _by_stage,
+    "package": _by_package,
+    "trip": _by_trip,
 }
 """By what a paper is about. A paper about anything else is printed from a page of its own, not in the print room."""

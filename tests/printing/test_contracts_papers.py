@@ -9,7 +9,7 @@ from page import ValidationProfile
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import SIZES, WIDEST, Run
-from pdf_templates.needs import ORDER, READINGS
+from pdf_templates.needs import LOANS, ORDER, PACKAGE, READINGS
 from pdf_templates.papers import PAPERS
 from pdf_templates.printing.subjects import SUBJECTS
 from tests.support import judges
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group(__name__)
 
 KEYS = list(PAPERS)
 ROWS = [key for key in KEYS if PAPERS[key].shape == "rows"]
-NAMED = [key for key in ROWS if READINGS not in PAPERS[key].needs]
+NAMED = [key for key in ROWS if not {READINGS, PACKAGE, LOANS} & set(PAPERS[key].needs)]
 """Lists of people; what judges are given names nobody."""
 
 BLANK_SHEETS = ("attendance_teachers", "attendance_judges", "attendance_committee")

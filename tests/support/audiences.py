@@ -95,6 +95,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.day.arrivals_send staff.day.turn_send staff.day.clock staff.day.time_used staff.day.readmit
         staff.day.substitute staff.day.substitute_send
         staff.cohorts.change_cohort staff.cohorts.new_cohort
+        staff.lending.new_package staff.lending.remove_package staff.lending.scan staff.lending.undo_scan
+        staff.lending.miss_rest staff.lending.hand_over staff.lending.close staff.lending.reopen staff.lending.remind
+        staff.lending.agreement staff.lending.set_condition staff.lending.import_copies staff.lending.import_copies_send
+        staff.lending.new_trip staff.lending.change_trip staff.lending.remove_trip staff.lending.remove_trip_send
         staff.manuscripts.gather staff.manuscripts.release_clean staff.manuscripts.release staff.manuscripts.withhold
         staff.manuscripts.set_word_limits staff.manuscripts.receive staff.manuscripts.cover_words
         staff.manuscripts.cover_page staff.manuscripts.page_picture

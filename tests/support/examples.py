@@ -251,6 +251,10 @@ def _note(world: World) -> Sent:
     return {f"n{world.values['document_id']}": "Surat {mark}"}
 
 
+def _books(_world: World) -> tuple[str, bytes]:
+    return "buku.csv", b"barcode,judul\nC0001,Malin Kundang\nC0002,Sabai Nan Aluih\n"
+
+
 def _xlsform(world: World) -> tuple[str, bytes]:
     program = _program(world)
     definition = asking.definition_of(program)
@@ -365,6 +369,8 @@ staff.money.remove_budget staff.money.remove_rule staff.money.remove_list staff.
 staff.money.withdraw_approval
 staff.registering.prepare_reminders
 calendars.new_trainer_calendar staff.sessions.prepare_told
+staff.lending.new_package staff.lending.remove_package staff.lending.undo_scan staff.lending.reopen
+staff.lending.miss_rest staff.lending.remove_trip_send
 batches.send batches.start staff.messages.discard_message
 staff.registering.registration_message staff.registering.school_message
 staff.documents.remove_document_send staff.meetings.remove_guest_send
@@ -556,6 +562,23 @@ EXAMPLES: dict[str, Example] = {
     "staff.judging.take_award_back": Example(prepare=deciding.given_by_hand),
     "guests.answer": sends(answer="comes", name="Bu {mark}", consent_data="yes"),
     "guests.decision": sends(text="Rak {mark}", state="open"),
+    "staff.lending.agreement": sends(number="000.4/{mark}"),
+    "staff.lending.change_trip": sends(driver="Pak {mark}"),
+    "staff.lending.close": sends(giver="Bu {mark}"),
+    "staff.lending.hand_over": sends(receiver="Bu {mark}"),
+    "staff.lending.import_copies_send": Example(files={"file": _books}),
+    "staff.lending.new_trip": Example(
+        {
+            "starts_at": "17/8/2027",
+            "starts_at_clock": "08.00",
+            "ends_clock": "12.00",
+            "stop_1": "{stop}",
+            "driver": "Pak {mark}",
+        }
+    ),
+    "staff.lending.remind": Example(times=1),
+    "staff.lending.scan": Example({"how": "packed", "codes": "{free}"}),
+    "staff.lending.set_condition": sends(condition="worn"),
     "staff.meetings.answer_for": sends(answer="sends", name="Bu {mark}", consent_data="yes"),
     "staff.meetings.change_decision": sends(text="Menata {mark}"),
     "staff.meetings.change_guest": sends(addressee="Ibu {mark}"),

@@ -21,6 +21,7 @@ from domain.judging.results import Line, Result
 from domain.judging.sheets import Sheet
 from domain.judging.spread import Report, Spread
 from domain.judging.values import Contest, Measure, Rules
+from domain.lending.settings import LoanSettings
 from domain.manuscripts.reading import Reading
 from domain.models import (
     Batch,
@@ -50,6 +51,7 @@ from pdf_templates.frame import Run, origin
 from pdf_templates.logo import data_uri
 from pdf_templates.needs import (
     ACCEPTED,
+    AGREEMENTS,
     BATCH,
     CERTIFICATES,
     COMMITTEE,
@@ -59,12 +61,15 @@ from pdf_templates.needs import (
     GIVEN,
     GUESTS,
     JURY,
+    LOAN_SETTINGS,
+    LOANS,
     MANUSCRIPTS,
     MEETING,
     NEEDS,
     ORDER,
     OUTCOMES,
     OUTSIDE,
+    PACKAGE,
     PAYMENTS,
     PRIZES,
     READINGS,
@@ -76,9 +81,11 @@ from pdf_templates.needs import (
     SPREAD,
     STATISTICS,
     TITLES,
+    TRIP,
     YEAR,
     Need,
 )
+from tests.support.lending import sample_agreement, sample_loans, sample_package, sample_trip
 from tests.support.meetings import sample_guests, sample_meeting
 from tests.support.payment_samples import payments
 from tests.support.year_samples import year_of
@@ -367,6 +374,11 @@ def run(
         JURY: [Recipient(f"judge:{place}", one.name, "Sanggar Contoh", "") for place, one in enumerate(people)],
         COMMITTEE: [Recipient(f"recipient:{place}", one.name, "Seksi Acara", "") for place, one in enumerate(people)],
         RULES: [],
+        AGREEMENTS: {one.number: sample_agreement() for one in people},
+        LOAN_SETTINGS: LoanSettings(),
+        LOANS: sample_loans(about, people),
+        PACKAGE: sample_package(about, people, count),
+        TRIP: sample_trip(about, people),
         DOCUMENTS: Checklists(about.kind.documents),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }

@@ -18,6 +18,7 @@ from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.documents import handing_in, required
 from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
+from domain.lending import trips
 from domain.manuscripts import anthology, gathering
 from domain.meetings import decisions, guests
 from domain.messages import sending
@@ -51,7 +52,7 @@ from domain.registering.messages import RECEIVED
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
 from pdf_templates.printing.payments import issue_list
-from tests.support import contests, factories, money, parcels
+from tests.support import contests, factories, lending, money, parcels
 from tests.support.factories import mother, pupil, writer
 from tests.support.issuing_papers import issue_receipt
 from tests.support.manuscript_files import photo
@@ -202,7 +203,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **days,
         "message_id": _prepared(own), "kind_key": "storytelling", "staff.messages.change_words kind_key": "received",
         "partner_id": parcels.make_partner().id, "transfer_id": parcels.bring(parcels.sealed(sent)).id,
-        **_lists(), **meeting,
+        **_lists(), **meeting, **_lent(),
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
             "sessions", "change_session", "remove_session", "remove_session_send", "repeat_sessions", "copy_sessions",
@@ -470,3 +471,39 @@ def _with_manuscript(program: Any, school: Any) -> tuple[str, str]:
         uploads.note_file(batch, key, "cerita.pdf", "application/pdf", 14)
     row = writer(9, manuscript_way="file", manuscript_file=key)
     return factories.send(factories.make_batch(program, school, row))[0].number, key
+
+
+LENDING_VIEWS = (
+    "packages", "new_package", "remove_package", "package_paper", "register", "package", "scan", "undo_scan", "miss_rest",
+    "hand_over", "close", "reopen", "remind", "borrower", "agreement", "agreement_paper", "copies", "copy", "set_condition",
+    "import_copies", "import_copies_send", "trips", "new_trip", "change_trip", "remove_trip", "remove_trip_send", "trip_sheet",
+)  # fmt: skip
+
+
+def _lent() -> dict[str, Any]:
+    """Packages in every state, each of a borrower of its own; values for the addresses."""
+    program = lending.make_loans()
+    copies = lending.make_copies(6)
+    garden, *others = (lending.make_borrower(program, f"Taman Baca {number}") for number in range(5))
+    packed, empty = lending.make_package(garden, copies[0]), lending.make_package(others[0])
+    out, done, back = (lending.lend(lending.make_package(one, copy)) for one, copy in zip(others[1:], copies[1:4], strict=True))
+    for package, copy in ((done, copies[2]), (back, copies[3])):
+        lending.take_back(package, copy.code)
+    lending.close(done)
+    stop = trips.Stop(garden.id, "deliver")
+    times = {"starts_at": utcnow(), "ends_at": utcnow() + timedelta(hours=3)}
+    with writing():
+        trip = trips.set_trip(program, None, {**times, "vehicle_id": None, "driver": ""}, [stop])
+    fresh = lending.make_borrower(program, "Lapas Contoh")
+    of = {
+        "remove_package": empty, "miss_rest": out, "remind": out, "close": back, "reopen": done,
+        **dict.fromkeys(("package_paper", "package", "scan", "undo_scan", "hand_over"), packed),
+    }  # fmt: skip
+    return {
+        **{f"staff.lending.{view} code": program.code for view in LENDING_VIEWS},
+        **{f"staff.lending.{view} package_id": package.id for view, package in of.items()},
+        **{f"staff.lending.{view} number": garden.number for view in ("borrower", "agreement", "agreement_paper")},
+        "staff.lending.new_package number": fresh.number, "staff.lending.package_paper paper": "book_list",
+        "trip_id": trip.id, "copy_id": copies[5].id, "staff.lending.undo_scan copy_id": copies[0].id, "stop": garden.id,
+        "free": copies[4].code,
+    }  # fmt: skip

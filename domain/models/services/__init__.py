@@ -1,1 +1,1 @@
-"""The services around the contests and trainings: meetings of institutions."""
+"""The services around the contests and trainings: loans of packages, meetings of institutions."""

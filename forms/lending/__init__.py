@@ -1,0 +1,1 @@
+"""Lists of books as library software exports them, and the forms of loans."""
