@@ -154,6 +154,19 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.judging.take_award_back
         """,
     ),
+    (
+        STAFF,
+        """
+        staff.lending.copies staff.lending.copy
+        """,
+    ),
+    (
+        READERS,
+        """
+        staff.lending.packages staff.lending.package staff.lending.package_paper staff.lending.register
+        staff.lending.borrower staff.lending.agreement_paper staff.lending.trips staff.lending.trip_sheet
+        """,
+    ),
     # A job is shown to the one who began it; this one is the officer's.
     (["officer"], "staff.printing.job staff.printing.job_file staff.printing.job_again"),
     (
