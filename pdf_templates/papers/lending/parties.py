@@ -21,7 +21,7 @@ def parties(run: Run, borrower: Registration) -> list[dict[str, Any]]:
     )  # fmt: skip
     second = facts(
         ("Nama", (institution.head_name if institution else "") or DOTS),
-        ("NIP", words.show_nip(institution.head_nip) if institution else ""),
+        ("NIP", words.show_nip((institution.head_nip or "") if institution else "")),
         ("Jabatan", f"Kepala/pimpinan {name_of(borrower)}"),
         ("Alamat", (institution.address if institution else "") or DOTS),
         ("Penanggung jawab", borrower.name),
