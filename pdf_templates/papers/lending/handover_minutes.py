@@ -22,7 +22,7 @@ def build(run: Run) -> Document:
 def _records(run: Run) -> Iterator[Record]:
     shown = PACKAGE.of(run)
     if shown:
-        yield from ({"copy": copy, **_record(run, shown)} for copy in COPIES)
+        yield from ({"which": copy, **_record(run, shown)} for copy in COPIES)
 
 
 def _record(run: Run, shown: ShownPackage) -> Record:

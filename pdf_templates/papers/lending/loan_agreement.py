@@ -21,7 +21,7 @@ def _records(run: Run) -> Iterator[Record]:
     known, usual = AGREEMENTS.of(run), LOAN_SETTINGS.of(run)
     for borrower in run.registrations:
         for copy in COPIES:
-            yield {"copy": copy, **_record(run, borrower, known.get(borrower.number), usual.copies, usual.days)}
+            yield {"which": copy, **_record(run, borrower, known.get(borrower.number), usual.copies, usual.days)}
 
 
 def _record(run: Run, borrower: Registration, agreement: Agreement | None, copies: int, days: int) -> Record:

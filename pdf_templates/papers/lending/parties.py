@@ -24,7 +24,7 @@ def parties(run: Run, borrower: Registration) -> list[dict[str, Any]]:
         ("NIP", words.show_nip((institution.head_nip or "") if institution else "")),
         ("Jabatan", f"Kepala/pimpinan {name_of(borrower)}"),
         ("Alamat", (institution.address if institution else "") or DOTS),
-        ("Penanggung jawab", borrower.name),
+        ("Penghubung", borrower.name),
     )
     return [
         {"facts": first, "ending": f"bertindak untuk {run.office.name}, selanjutnya disebut {FIRST.upper()}."},
