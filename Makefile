@@ -17,6 +17,9 @@ TEST_PACKAGES := chromium chromium-headless-shell libatomic1 postgresql libreoff
 # Tests wait for browsers, layouts and databases in processes of their own: one more than there are cores keeps these busy.
 TEST_PROCESSES := $(shell expr $$(nproc) + 1)
 
+# What Python compiles is kept even where containers say otherwise: the tests start many processes that import the same.
+unexport PYTHONDONTWRITEBYTECODE
+
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
