@@ -11,6 +11,7 @@ from blueprints.inbox.marks import blueprint as inbox
 from blueprints.inbox.offline import blueprint as offline_pages
 from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
+from blueprints.local_officers import blueprint as local_officers
 from blueprints.offers import blueprint as offers
 from blueprints.papers import blueprint as papers
 from blueprints.posters import blueprint as posters
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     judges,
     readings,
     guests,
+    local_officers,
     inbox,
     offline_pages,
     staff,

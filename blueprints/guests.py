@@ -16,7 +16,7 @@ from domain.rules import RuleBroken
 from domain.store.db import writing
 from domain.store.holding import hold
 from forms.answer_form import AnswerForm
-from forms.desk.meeting import answer_form, report_form
+from forms.desk.services.meeting import answer_form, report_form
 from forms.desk.values import as_text
 
 blueprint = Blueprint("guests", __name__, url_prefix="/undangan-saya")

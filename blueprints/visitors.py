@@ -10,7 +10,7 @@ from werkzeug.local import LocalProxy
 
 from domain import audit
 from domain.access import logins
-from domain.models import Account, Guest, Institution, Judge, Login, Trainer
+from domain.models import Account, Guest, Institution, Judge, Login, Officer, Trainer
 from domain.models.holder import HOLDERS, holder_kind_of
 from domain.models.role import LEVELS
 from domain.store.db import utcnow, writing
@@ -167,6 +167,12 @@ def judge() -> Judge:
 def guest() -> Guest:
     """The guest of a meeting who is visiting."""
     assert isinstance(g.login.holder, Guest)
+    return g.login.holder
+
+
+def local_officer() -> Officer:
+    """The officer of a kelurahan who is visiting."""
+    assert isinstance(g.login.holder, Officer)
     return g.login.holder
 
 

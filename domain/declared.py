@@ -6,12 +6,18 @@ from domain.declaring import Found, Waiting
 from domain.lending import register
 from domain.meetings import declared as meetings
 from domain.money import declared as money
+from domain.rotation import declared as rotation
 
 DUE: dict[str, Callable[[], Iterable[Waiting]]] = {
     "lending": register.due,
     "meetings": meetings.waiting,
     "money": money.waiting,
+    "rotation": rotation.waiting,
 }
 """By capability: what waits now in all of its programs, with a fixed number of queries. What does not wait is left out."""
-FINDS: dict[str, Callable[[str, int], Iterable[Found]]] = {"lending": register.finds, "meetings": meetings.find}
+FINDS: dict[str, Callable[[str, int], Iterable[Found]]] = {
+    "lending": register.finds,
+    "meetings": meetings.find,
+    "rotation": rotation.find,
+}
 """By capability: at most so many finds for a text of at least two letters, the best first."""

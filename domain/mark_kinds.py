@@ -4,6 +4,7 @@ from domain.day.marking import DAY
 from domain.inbox.kind import MarkKind
 from domain.judging.scoring import SCORE
 from domain.lending.scanning import LENDING
+from domain.rotation.handing import HANDING
 from domain.sessions.marking import ATTENDANCE
 
-MARK_KINDS: dict[str, MarkKind] = {kind.key: kind for kind in (ATTENDANCE, DAY, SCORE, LENDING)}
+MARK_KINDS: dict[str, MarkKind] = {kind.key: kind for kind in (ATTENDANCE, DAY, SCORE, LENDING, HANDING)}

@@ -22,12 +22,15 @@ from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.reading import Reading, coded_of
 from domain.meetings.guests import guests_of
 from domain.meetings.minutes import Meeting, meeting_of
-from domain.models import Batch, Guest, Manuscript, Ruling, Session, Trip
+from domain.models import Bag, BagRound, BagTurn, Batch, Guest, Manuscript, Ruling, Session, Trip
+from domain.models.services.rotation import IN_USE, LOST
 from domain.onward.delegates import Delegate, Outcome, delegates_of, outcomes_of
 from domain.places import quotas
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
 from domain.reports.year import YearReport
+from domain.rotation.bags import bags_of
+from domain.rotation.rounds import history_of, newest_rounds
 from domain.sessions.schedule import sessions_of
 from forms.sentence import Sentence
 from pdf_templates.certificate_sheets import CertificateRun
@@ -170,6 +173,18 @@ def _outcomes(run: Run) -> Sequence[tuple[str, Sequence[Outcome]]]:
     return outcomes_of(run.program)
 
 
+def _bags(run: Run) -> Sequence[Bag]:
+    return [bag for bag in bags_of(run.program) if bag.state == IN_USE]
+
+
+def _rounds(run: Run) -> Sequence[BagRound]:
+    return newest_rounds(run.program)
+
+
+def _lost_bags(run: Run) -> Sequence[tuple[Bag, BagTurn | None]]:
+    return [(bag, next(iter(history_of(bag)), None)) for bag in bags_of(run.program) if bag.state == LOST]
+
+
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
@@ -210,6 +225,12 @@ LOAN_SETTINGS = Need("loan_settings", lambda run: settings(run.program))
 LOANS = Need("loans", lambda run: shown_register(run.program))
 PACKAGE: Need[ShownPackage | None] = Need("package", lambda _run: None)
 TRIP: Need[Trip | None] = Need("trip", lambda _run: None)
+BAGS = Need("bags", _bags)
+"""The bags that go round."""
+ROUNDS = Need("rounds", _rounds)
+"""The newest round of each kelurahan."""
+LOST_BAGS = Need("lost_bags", _lost_bags)
+"""With the last turn of each."""
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
@@ -234,6 +255,9 @@ NEEDS: dict[str, Need[Any]] = {
         RULES,
         GUESTS,
         MEETING,
+        BAGS,
+        ROUNDS,
+        LOST_BAGS,
         PAYMENTS,
         ORDER,
         COMPANIONS,

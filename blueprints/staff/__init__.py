@@ -21,6 +21,7 @@ from blueprints.staff.programs import blueprint as programs
 from blueprints.staff.publishing import blueprint as publishing
 from blueprints.staff.registering import blueprint as registering
 from blueprints.staff.reports import blueprint as reports
+from blueprints.staff.rotation import blueprint as rotation
 from blueprints.staff.sessions import blueprint as sessions
 
 ROOMS: tuple[Blueprint, ...] = (
@@ -30,6 +31,7 @@ ROOMS: tuple[Blueprint, ...] = (
     documents,
     manuscripts,
     meetings,
+    rotation,
     sessions,
     contests,
     day,

@@ -15,6 +15,7 @@ from domain.meetings import decisions, guests
 from domain.messages import sending
 from domain.models import (
     AccessLink,
+    Bag,
     Cohort,
     Decision,
     Form,
@@ -36,6 +37,7 @@ from domain.models import (
     Venue,
 )
 from domain.office import institutions, officers, school_list, venues
+from domain.rotation import bags
 from domain.sessions import schedule, trainers
 from forms.definition import REGISTRATION
 
@@ -118,6 +120,11 @@ def trainer_or_404(trainer_id: int) -> Trainer:
 def guest_or_404(guest_id: int) -> Guest:
     """The invitation of this number."""
     return guests.guest_by_id(guest_id) or abort(404)
+
+
+def bag_or_404(bag_id: int) -> Bag:
+    """The bag of this number."""
+    return bags.bag_by_id(bag_id) or abort(404)
 
 
 def decision_or_404(decision_id: int) -> Decision:

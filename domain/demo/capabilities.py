@@ -12,6 +12,7 @@ from domain.contests.rule_sheets import shipped_sheet, use_sheet
 from domain.contests.rules import rules_of
 from domain.demo.calendar import Calendar
 from domain.demo.money import set_budget
+from domain.demo.rotation import make_bags
 from domain.demo.trainings import meet_by_rule
 from domain.documents.required import required_of
 from domain.judging.judges import set_judge
@@ -129,11 +130,17 @@ def _lending(program: Program, calendar: Calendar) -> None:
     set_settings(program, {"lending_copies": "12"})
 
 
+def _rotation(program: Program, calendar: Calendar) -> None:
+    """The bags; families and rounds come when the program is open (domain/demo/rotation.py)."""
+    make_bags(program)
+
+
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
     "documents": _documents,
     "manuscripts": _manuscripts,
     "meetings": _meetings,
+    "rotation": _rotation,
     "sessions": _sessions,
     "contests": _contests,
     "day": _day,

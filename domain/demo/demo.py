@@ -11,7 +11,7 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import judging, lending, lists, meetings, money, registrations, results
+from domain.demo import judging, lending, lists, meetings, money, registrations, results, rotation
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
@@ -91,6 +91,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     lists.fill()
     money.set_up(calendar)
     registrations.fill(_storytelling(calendar), _creative_writing(calendar), _lifeskill(calendar), staff["officer"])
+    rotation.fill(_rotating_books(calendar))
     meetings.fill(_coordination(calendar, -30), _coordination(calendar, 14), calendar)
     training = held_training(calendar, office, staff["officer"])
     lending.fill(_loans(calendar), calendar, staff["officer"])
@@ -170,6 +171,18 @@ def _lifeskill(calendar: Calendar) -> Program:
             "venue": "Ruang Inklusi Sosial Perpustakaan",
             "waiting_list": True,
             "offer_hours": 48,
+        },
+    )
+    return _open(program, calendar)
+
+
+def _rotating_books(calendar: Calendar) -> Program:
+    program = make_program(
+        KINDS["rotating_books"],
+        calendar.open_now(0, 300)
+        | {
+            "title": f"Buku Bergilir {calendar.today.year}",
+            "summary": "Tas berisi buku bergantian dibaca keluarga di kelurahan.",
         },
     )
     return _open(program, calendar)

@@ -52,6 +52,7 @@ from domain.models.reply import Reply
 from domain.models.services.lending import Agreement, BookCopy, Package, PackageCopy, Trip, TripStop
 from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes
 from domain.models.services.payment import BudgetLine, PaymentList, PaymentRow, PaymentRule, Tariff
+from domain.models.services.rotation import Bag, BagRound, BagTurn
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
 from domain.models.transfer import PartnerKey, Transfer
@@ -68,6 +69,9 @@ __all__ = [
     "AuditEntry",
     "Award",
     "AwardGiven",
+    "Bag",
+    "BagRound",
+    "BagTurn",
     "Batch",
     "BatchRow",
     "BudgetLine",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.contests.judging import Judge
 from domain.models.holder import HOLDERS, Holder
-from domain.models.institution import Institution
+from domain.models.institution import Institution, Officer
 from domain.models.role import ROLES
 from domain.models.services.meeting import Guest
 from domain.models.session import Trainer
@@ -50,6 +50,7 @@ class AccessLink(Base):
         CheckConstraint("(holder_kind = 'trainer') = (trainer_id IS NOT NULL)", name="held_by_trainer"),
         CheckConstraint("(holder_kind = 'judge') = (judge_id IS NOT NULL)", name="held_by_judge"),
         CheckConstraint("(holder_kind = 'guest') = (guest_id IS NOT NULL)", name="held_by_guest"),
+        CheckConstraint("(holder_kind = 'local_officer') = (local_officer_id IS NOT NULL)", name="held_by_local_officer"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,6 +60,7 @@ class AccessLink(Base):
     trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id", ondelete="CASCADE"), index=True)
     judge_id: Mapped[int | None] = mapped_column(ForeignKey("judge.id", ondelete="CASCADE"), index=True)
     guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
+    local_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id", ondelete="CASCADE"), index=True)
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
@@ -69,6 +71,7 @@ class AccessLink(Base):
     trainer: Mapped[Trainer | None] = relationship()
     judge: Mapped[Judge | None] = relationship()
     guest: Mapped[Guest | None] = relationship()
+    local_officer: Mapped[Officer | None] = relationship()
 
     @property
     def holder(self) -> Holder | None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from domain.models.contests.judging import Judge
-from domain.models.institution import Institution
+from domain.models.institution import Institution, Officer
 from domain.models.services.meeting import Guest
 from domain.models.session import Trainer
 
-Holder = Institution | Trainer | Judge | Guest
+Holder = Institution | Trainer | Judge | Guest | Officer
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ _ROWS = (
     HolderKind("trainer", Trainer, stays=True),
     HolderKind("judge", Judge),
     HolderKind("guest", Guest),
+    HolderKind("local_officer", Officer),
 )
 HOLDERS = {row.key: row for row in _ROWS}
 

@@ -10,6 +10,7 @@ from forms.capabilities.lending import LENDING
 from forms.capabilities.manuscripts import MANUSCRIPTS
 from forms.capabilities.meetings import MEETINGS
 from forms.capabilities.money import MONEY
+from forms.capabilities.rotation import ROTATION
 from forms.capabilities.sessions import SESSIONS
 from forms.capability import Capability
 
@@ -20,6 +21,7 @@ CAPABILITIES: dict[str, Capability] = {
         DOCUMENTS,
         MANUSCRIPTS,
         MEETINGS,
+        ROTATION,
         SESSIONS,
         CONTESTS,
         DAY,

@@ -1,8 +1,7 @@
 """Who may open which view: the whole list, by hand. A view that is missing here is a failing test."""
 
-EVERYBODY = (
-    "nobody individual school_a school_b trainer_a trainer_b judge_a judge_b guest_a treasurer reader officer admin".split()
-)
+HOLDERS = "school_a school_b trainer_a trainer_b judge_a judge_b guest_a local_officer_a".split()
+EVERYBODY = ["nobody", "individual", *HOLDERS, "treasurer", "reader", "officer", "admin"]
 STAFF = "treasurer reader officer admin".split()
 READERS = "reader officer admin".split()
 EDITORS = "officer admin".split()
@@ -39,8 +38,11 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
     (["trainer_a", "trainer_b"], "trainers.home calendars.new_trainer_calendar"),
     (["trainer_a", *READERS], "trainers.attendance"),
-    (["trainer_a", "trainer_b", "judge_a", "judge_b", *EDITORS], "inbox.receive"),
+    (["trainer_a", "trainer_b", "judge_a", "judge_b", "local_officer_a", *EDITORS], "inbox.receive"),
     (["judge_a", "judge_b"], "judges.home readings.home"),
+    (["local_officer_a"], "local_officers.home"),
+    (["local_officer_a", *READERS], "staff.rotation.round"),
+    (["local_officer_a", *EDITORS], "staff.rotation.mark_round"),
     (["guest_a"], "guests.home guests.answer guests.decision"),
     (["judge_a"], "readings.show readings.picture readings.sheet"),
     (["judge_a"], "judges.stage judges.entry judges.entry_send judges.recuse judges.recuse_send"),
@@ -55,6 +57,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.office.institution_types staff.office.venues staff.office.vehicles staff.office.officers
         staff.office.days_off staff.sessions.trainers staff.sessions.trainer
         staff.judging.judges staff.judging.judge
+        staff.rotation.bags staff.rotation.local_officer
         staff.contests.rules staff.contests.stages staff.contests.download_rule_sheet
         """,
     ),
@@ -69,6 +72,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
         staff.judging.spread
+        staff.rotation.bag staff.rotation.rounds
         staff.meetings.guests staff.meetings.guest staff.meetings.minutes staff.meetings.every_decision
         staff.certificates.certificates staff.certificates.kind staff.certificates.standing
         staff.certificates.recipients staff.certificates.show_design staff.certificates.certificate_pdf
@@ -140,6 +144,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.judging.panel staff.judging.presence staff.judging.recusals staff.judging.remove_recusal
         staff.judging.entry_state staff.judging.find_sheet staff.judging.typing staff.judging.comparison
         staff.judging.settle_row
+        staff.rotation.new_bag staff.rotation.change_bag staff.rotation.next_round staff.rotation.open_round
         staff.meetings.invite staff.meetings.new_guest staff.meetings.change_guest staff.meetings.answer_for
         staff.meetings.remove_guest staff.meetings.remove_guest_send staff.meetings.letters staff.meetings.letters_send
         staff.meetings.remind staff.meetings.reminders

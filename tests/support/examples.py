@@ -22,6 +22,7 @@ from domain.manuscripts import covering
 from domain.models import (
     AccessLink,
     Account,
+    BagRound,
     Batch,
     Entry,
     Judge,
@@ -41,6 +42,7 @@ from domain.places import offers, seats
 from domain.printing import choices
 from domain.programs import asking, barring, drafting
 from domain.registering import registering, reviewing
+from domain.rotation import handing
 from domain.sessions import poster, schedule
 from domain.store import storage
 from domain.store.db import db, writing
@@ -210,6 +212,20 @@ def _undoable(world: World) -> Sent:
     with writing(), undoing.noted(batch, "all"):
         batches.set_values(batch.rows[0], {"teacher_name": "Bu Umpama"})
     return {"change": batch.changes[-1]["id"]}
+
+
+def _bag_out(world: World) -> Sent:
+    """What was ticked: the bag was handed over."""
+    return {f"state-{world.values['bag_id']}": "out"}
+
+
+def _all_back(world: World) -> Sent:
+    """All bags of the first round are back; the next one is shown."""
+    with writing():
+        found = db.get_one(BagRound, world.values["round_id"])
+        handing.mark(found, {turn.bag_id: "out" for turn in found.turns}, "account:1")
+        handing.mark(found, {turn.bag_id: "back" for turn in found.turns}, "account:1")
+    return {"number": "2"}
 
 
 def _picture(_world: World) -> tuple[str, bytes]:
@@ -586,6 +602,10 @@ EXAMPLES: dict[str, Example] = {
     "staff.meetings.decision": sends(text="Rak {mark}"),
     "staff.meetings.invite": sends(types=["village", "community"]),
     "staff.meetings.letters_send": Example({"number": "005/{mark}"}, changes=False, keeps=False),
+    "staff.rotation.change_bag": sends(title="Tas {mark}"),
+    "staff.rotation.mark_round": Example(prepare=_bag_out, keeps=False),
+    "staff.rotation.new_bag": sends(code="{mark}", institution_id="{village_id}"),
+    "staff.rotation.open_round": Example(prepare=_all_back),
     "staff.meetings.remind": Example(times=1),
     "staff.meetings.new_decision": sends(text="Menata {mark}", owner="Petugas"),
     "staff.meetings.new_guest": sends(addressee="Ketua {mark}"),

@@ -52,6 +52,7 @@ from pdf_templates.logo import data_uri
 from pdf_templates.needs import (
     ACCEPTED,
     AGREEMENTS,
+    BAGS,
     BATCH,
     CERTIFICATES,
     COMMITTEE,
@@ -63,6 +64,7 @@ from pdf_templates.needs import (
     JURY,
     LOAN_SETTINGS,
     LOANS,
+    LOST_BAGS,
     MANUSCRIPTS,
     MEETING,
     NEEDS,
@@ -74,6 +76,7 @@ from pdf_templates.needs import (
     PRIZES,
     READINGS,
     RESULT,
+    ROUNDS,
     RULES,
     RULINGS,
     SESSIONS,
@@ -88,6 +91,7 @@ from pdf_templates.needs import (
 from tests.support.lending import sample_agreement, sample_loans, sample_package, sample_trip
 from tests.support.meetings import sample_guests, sample_meeting
 from tests.support.payment_samples import payments
+from tests.support.rotation import sample_bags, sample_rounds
 from tests.support.year_samples import year_of
 
 NAMES = (
@@ -364,6 +368,9 @@ def run(
         RESULT: result(people, about),
         RULINGS: [],
         PRIZES: prizes(people),
+        BAGS: sample_bags(count),
+        ROUNDS: sample_rounds(people),
+        LOST_BAGS: [(bag, None) for bag in sample_bags(min(count, 3))],
         GUESTS: sample_guests(people),
         MEETING: sample_meeting(people),
         YEAR: year_of(about, people),

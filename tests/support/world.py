@@ -35,6 +35,7 @@ from domain.models import (
     Manuscript,
     ManuscriptPage,
     Office,
+    Officer,
     PanelSeat,
     Program,
     Registration,
@@ -52,7 +53,7 @@ from domain.registering.messages import RECEIVED
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
 from pdf_templates.printing.payments import issue_list
-from tests.support import contests, factories, lending, money, parcels
+from tests.support import contests, factories, lending, money, parcels, rotation
 from tests.support.factories import mother, pupil, writer
 from tests.support.issuing_papers import issue_receipt
 from tests.support.manuscript_files import photo
@@ -138,6 +139,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     with writing():
         reading = use_sheet(writing_contest, shipped_sheet("penulisan_kreatif")).stages[0]
     guest, meeting = _invited(school_a)
+    local_officer, bags = _rotating()
     days = _on_its_day()
     session = factories.make_session(training, trainer_a, training.cohorts[0])
     with writing():
@@ -146,7 +148,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         name: factories.make_link(holder)
         for name, holder in (
             ("school_a", school_a), ("school_b", school_b), ("trainer_a", trainer_a), ("trainer_b", trainer_b),
-            ("judge_a", seat.judge), ("judge_b", spare_judge), ("guest_a", guest),
+            ("judge_a", seat.judge), ("judge_b", spare_judge), ("guest_a", guest), ("local_officer_a", local_officer),
         )
     }  # fmt: skip
     spare_link = factories.make_link(other)
@@ -203,7 +205,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         **days,
         "message_id": _prepared(own), "kind_key": "storytelling", "staff.messages.change_words kind_key": "received",
         "partner_id": parcels.make_partner().id, "transfer_id": parcels.bring(parcels.sealed(sent)).id,
-        **_lists(), **meeting, **_lent(),
+        **_lists(), **meeting, **_lent(), **bags,
         **{f"staff.cohorts.{view} code": training.code for view in ("cohorts", "new_cohort", "change_cohort")},
         **{f"staff.sessions.{view} code": training.code for view in (
             "sessions", "change_session", "remove_session", "remove_session_send", "repeat_sessions", "copy_sessions",
@@ -361,6 +363,17 @@ def _invited(school: School) -> tuple[Guest, dict[str, Any]]:
     removed = {f"staff.meetings.{view} guest_id": second.id for view in ("remove_guest", "remove_guest_send")}
     codes = {f"staff.meetings.{view} code": program.code for view in views}
     return first, {"guest_id": first.id, "decision_id": decision.id, **removed, **codes}
+
+
+def _rotating() -> tuple[Officer, dict[str, Any]]:
+    """A kelurahan whose bags are in their first round; values for the addresses."""
+    village = rotation.make_village("Kelurahan Dunia")
+    program = rotation.make_rotation(village)
+    found = rotation.make_round(program, village)
+    codes = {f"staff.rotation.{view} code": program.code for view in "bags new_bag rounds next_round open_round".split()}
+    officer = rotation.make_officer(village)
+    mine = {"staff.rotation.local_officer officer_id": officer.id, "village_id": village.id, "round_id": found.id}
+    return officer, {**codes, **mine, "bag_id": found.turns[0].bag_id}
 
 
 def _judged(program: Program, registration: Registration) -> tuple[PanelSeat, Entry, Judge]:

@@ -20,7 +20,7 @@ from domain.office.institutions import institution_names
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
-from forms.desk.meeting import DECISION, report_form
+from forms.desk.services.meeting import DECISION, report_form
 
 
 @blueprint.get("/keputusan")

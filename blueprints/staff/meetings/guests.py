@@ -26,7 +26,7 @@ from domain.store.db import writing
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
-from forms.desk.meeting import GUEST, INVITE, answer_form
+from forms.desk.services.meeting import GUEST, INVITE, answer_form
 
 
 @blueprint.get("/kegiatan/<code>/undangan")

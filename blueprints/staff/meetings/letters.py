@@ -21,7 +21,7 @@ from domain.models import Guest, Program
 from domain.models.message import STATES
 from domain.store.db import writing
 from forms.answer_form import AnswerForm
-from forms.desk.meeting import LETTER
+from forms.desk.services.meeting import LETTER
 from forms.desk.values import as_day, as_lines, as_text
 
 PARAGRAPH = "Sehubungan dengan pelaksanaan %(title)s, kami mengharapkan kehadiran Bapak/Ibu pada:"

@@ -16,7 +16,7 @@ from domain.meetings import minutes as rules
 from domain.store.db import reading
 from forms.definition import Answer
 from forms.desk import values
-from forms.desk.meeting import MINUTES
+from forms.desk.services.meeting import MINUTES
 
 
 @blueprint.get("/kegiatan/<code>/notulen")

@@ -1,0 +1,1 @@
+"""Rotating books: bags of books that go from family to family, and where each bag is."""

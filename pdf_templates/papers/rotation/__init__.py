@@ -1,0 +1,1 @@
+"""Rotating books: cards of bags, who gets which bag, handing over, loss."""
