@@ -1,8 +1,8 @@
 """What papers need beside people and texts: one row a need, with its one loader. A paper asks `SESSIONS.of(run)`."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from domain.certificates.recipients import Recipient, recipients_of
 from domain.contests.sentences import Said, of_program
@@ -22,36 +22,20 @@ from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.reading import Reading, coded_of
 from domain.meetings.guests import guests_of
 from domain.meetings.minutes import Meeting, meeting_of
-from domain.models import Bag, BagRound, BagTurn, Batch, Guest, Manuscript, Ruling, Session, Trip
-from domain.models.services.rotation import IN_USE, LOST
+from domain.models import Batch, Guest, Manuscript, Ruling, Session, Trip
 from domain.onward.delegates import Delegate, Outcome, delegates_of, outcomes_of
 from domain.places import quotas
 from domain.programs.asking import outside_of_all
 from domain.registering.statistics import Statistics, statistics_of
 from domain.reports.year import YearReport
-from domain.rotation.bags import bags_of
-from domain.rotation.rounds import history_of, newest_rounds
 from domain.sessions.schedule import sessions_of
 from forms.sentence import Sentence
+from pdf_templates.bag_needs import BAGS as BAGS
+from pdf_templates.bag_needs import LOST_BAGS as LOST_BAGS
+from pdf_templates.bag_needs import ROUNDS as ROUNDS
 from pdf_templates.certificate_sheets import CertificateRun
 from pdf_templates.frame import Run
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Need(Generic[T]):
-    """Something that a paper reads. What was not handed to the run is loaded when a paper first asks for it."""
-
-    name: str
-    load: Callable[[Run], T]
-
-    def of(self, run: Run) -> T:
-        """What this run has of it; loaded once a run."""
-        if self not in run.found:
-            run.found[self] = run.given[self] if self in run.given else self.load(run)
-        found: T = run.found[self]
-        return found
+from pdf_templates.need import Need as Need
 
 
 def _sessions(run: Run) -> Sequence[Session]:
@@ -173,18 +157,6 @@ def _outcomes(run: Run) -> Sequence[tuple[str, Sequence[Outcome]]]:
     return outcomes_of(run.program)
 
 
-def _bags(run: Run) -> Sequence[Bag]:
-    return [bag for bag in bags_of(run.program) if bag.state == IN_USE]
-
-
-def _rounds(run: Run) -> Sequence[BagRound]:
-    return newest_rounds(run.program)
-
-
-def _lost_bags(run: Run) -> Sequence[tuple[Bag, BagTurn | None]]:
-    return [(bag, next(iter(history_of(bag)), None)) for bag in bags_of(run.program) if bag.state == LOST]
-
-
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
 BATCH = Need("batch", _batch)
@@ -225,12 +197,6 @@ LOAN_SETTINGS = Need("loan_settings", lambda run: settings(run.program))
 LOANS = Need("loans", lambda run: shown_register(run.program))
 PACKAGE: Need[ShownPackage | None] = Need("package", lambda _run: None)
 TRIP: Need[Trip | None] = Need("trip", lambda _run: None)
-BAGS = Need("bags", _bags)
-"""The bags that go round."""
-ROUNDS = Need("rounds", _rounds)
-"""The newest round of each kelurahan."""
-LOST_BAGS = Need("lost_bags", _lost_bags)
-"""With the last turn of each."""
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
@@ -255,15 +221,15 @@ NEEDS: dict[str, Need[Any]] = {
         RULES,
         GUESTS,
         MEETING,
-        BAGS,
-        ROUNDS,
-        LOST_BAGS,
         PAYMENTS,
         ORDER,
         COMPANIONS,
         JURY,
         COMMITTEE,
         YEAR,
+        BAGS,
+        ROUNDS,
+        LOST_BAGS,
         AGREEMENTS,
         LOAN_SETTINGS,
         LOANS,

@@ -2,7 +2,6 @@
 
 from pdf_templates.needs import (
     ACCEPTED,
-    BAGS,
     BATCH,
     CERTIFICATES,
     COMMITTEE,
@@ -12,7 +11,6 @@ from pdf_templates.needs import (
     GIVEN,
     GUESTS,
     JURY,
-    LOST_BAGS,
     MANUSCRIPTS,
     MEETING,
     ORDER,
@@ -22,7 +20,6 @@ from pdf_templates.needs import (
     PRIZES,
     READINGS,
     RESULT,
-    ROUNDS,
     RULES,
     RULINGS,
     SESSIONS,
@@ -34,6 +31,7 @@ from pdf_templates.needs import (
 )
 from pdf_templates.paper import RUN_CHOICES as RUN_CHOICES
 from pdf_templates.paper import Paper as Paper
+from pdf_templates.papers import rotation
 from pdf_templates.papers.certificates import certificate
 from pdf_templates.papers.day import (
     attendance_committee,
@@ -80,7 +78,6 @@ from pdf_templates.papers.registering import (
     summary,
 )
 from pdf_templates.papers.reports import year_report
-from pdf_templates.papers.rotation import bag_card, bag_handover, bag_loss, bag_round_list
 from pdf_templates.papers.sessions import attendance_day, attendance_days
 
 _DATES = (SESSIONS,)
@@ -232,10 +229,7 @@ PAPERS: dict[str, Paper] = {
         Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, (TITLES,), ("back",)),
         Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build),
         Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, (), _LABELS),
-        Paper("bag_card", "Kartu tas", "program", "sheets", bag_card.build, (BAGS,)),
-        Paper("bag_round_list", "Daftar putaran", "program", "rows", bag_round_list.build, (ROUNDS,)),
-        Paper("bag_handover", "Serah terima tas", "program", "sheets", bag_handover.build, (BAGS,), ("number",)),
-        Paper("bag_loss", "Laporan kehilangan tas", "program", "sheets", bag_loss.build, (LOST_BAGS,)),
+        *rotation.PAPERS,
         Paper("guest_list", "Daftar undangan", "program", "rows", guest_list.build, (GUESTS, SESSIONS)),
         Paper("meeting_minutes", "Notulen rapat", "program", "sheets", meeting_minutes.build, (MEETING, SESSIONS)),
         Paper("follow_up_list", "Daftar tindak lanjut", "program", "rows", follow_up_list.build, (MEETING,)),
