@@ -31,7 +31,6 @@ from pdf_templates.needs import (
 )
 from pdf_templates.paper import RUN_CHOICES as RUN_CHOICES
 from pdf_templates.paper import Paper as Paper
-from pdf_templates.papers import rotation
 from pdf_templates.papers.certificates import certificate
 from pdf_templates.papers.day import (
     attendance_committee,
@@ -78,6 +77,7 @@ from pdf_templates.papers.registering import (
     summary,
 )
 from pdf_templates.papers.reports import year_report
+from pdf_templates.papers.rotation.papers import ROTATION
 from pdf_templates.papers.sessions import attendance_day, attendance_days
 
 _DATES = (SESSIONS,)
@@ -229,7 +229,7 @@ PAPERS: dict[str, Paper] = {
         Paper("participant_card", "Kartu peserta", "registration", "sheets", participant_card.build, (TITLES,), ("back",)),
         Paper("desk_card", "Kartu meja", "registration", "sheets", desk_card.build),
         Paper("folder_label", "Label map", "registration", "sheets", folder_label.build, (), _LABELS),
-        *rotation.PAPERS,
+        *ROTATION,
         Paper("guest_list", "Daftar undangan", "program", "rows", guest_list.build, (GUESTS, SESSIONS)),
         Paper("meeting_minutes", "Notulen rapat", "program", "sheets", meeting_minutes.build, (MEETING, SESSIONS)),
         Paper("follow_up_list", "Daftar tindak lanjut", "program", "rows", follow_up_list.build, (MEETING,)),
