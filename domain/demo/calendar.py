@@ -14,9 +14,10 @@ class Calendar:
         self.today = utcnow().astimezone(zone).date()
 
     def day(self, ahead: int) -> date:
-        """A working day so many days from now."""
+        """A working day so many days from now. What is past stays past, and today is today, also on a Saturday."""
         day = self.today + timedelta(days=ahead)
-        return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
+        over = max(0, day.weekday() - 4) if ahead else 0
+        return day + timedelta(days=(3 - over if ahead > 0 else -over) if over else 0)
 
     def at(self, ahead: int, hour: int, minute: int = 0) -> datetime:
         """An hour of that day."""
