@@ -30,6 +30,6 @@ HOLDINGS = (
     Holding("transfer", "program_id"),  # titles and counts; a file that waits names no program yet
     Holding("message", "program_id", {"name": ERASED, "address": "", "words": ""}),
     Holding("mark", "program_id"),  # ids, codes and numbers, which name nobody: domain/inbox/marks.py refuses texts
-    Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": []}),
+    Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": [], "reason": ""}),
 )
 """Answers are erased by their questions (domain/privacy/erasing.py), and what was never sent goes as a whole."""

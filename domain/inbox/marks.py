@@ -16,6 +16,8 @@ from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 
 CODE = re.compile(r"[a-z0-9_-]{0,40}")
+PADDED = re.compile(r"(?<!entry):0")
+"""A number that is written in another way than pages write it; the code of an entry may begin with a zero."""
 MOST = 10**12
 UNREADABLE = "Catatan ini tidak dapat dibaca. Muat ulang halaman, lalu catat lagi."
 
@@ -112,6 +114,8 @@ class _Inbox:
 
     def _add(self, new: NewMark) -> Mark:
         must_hold_codes(new.value)
+        if PADDED.search(new.subject):  # two names for one thing would hide that two people say different things
+            raise RuleBroken(UNREADABLE)
         self.scope.check(new.subject, new.value)
         mark = Mark(
             client_id=new.client_id or str(uuid4()), kind=self.kind.key, program_id=self.scope.program_id,

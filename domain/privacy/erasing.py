@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
-from domain.models import AccessLink, Batch, Job, Judge, Login, Message, Program, Registration, Reply, StoredFile, Transfer
+from domain.models import AccessLink, Batch, Guest, Job, Judge, Login, Message, Program, Registration, Reply, StoredFile, Transfer
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, utcnow, writing
@@ -37,7 +37,25 @@ def erase_program(program: Program) -> list[str]:
         reply.answers = kept_answers(reply.version.definition, reply.answers)
     keys = [key for holding in program.kind.holdings for key in _erase(program, holding)]
     keys += _forget_files(select(Batch.id).where(Batch.program_id == program.id))
-    return keys + _drop_unsent(program, utcnow())
+    _close_links(program)
+    return keys + _drop_jobs(program) + _drop_unsent(program, utcnow())
+
+
+def _close_links(program: Program) -> None:
+    """Links of people who are forgotten open nothing more, and do not say whom they were sent to."""
+    judges = select(Judge.id).where(Judge.program_id == program.id)
+    guests = select(Guest.id).where(Guest.program_id == program.id)
+    theirs = or_(AccessLink.judge_id.in_(judges), AccessLink.guest_id.in_(guests))
+    ended = func.coalesce(AccessLink.revoked_at, utcnow())
+    db.execute(update(AccessLink).where(theirs).values(contact_name="", contact_phone="", revoked_at=ended))
+
+
+def _drop_jobs(program: Program) -> list[str]:
+    """Long work on the program, whose files are its papers; a worker that is at it finds its job gone and keeps nothing."""
+    jobs_about = [job for job in db.scalars(select(Job)) if job.arguments.get("program") == program.code]
+    for job in jobs_about:
+        db.delete(job)
+    return [job.file_key for job in jobs_about if job.file_key]
 
 
 def _erase(program: Program, holding: Holding) -> list[str]:

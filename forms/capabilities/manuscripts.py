@@ -32,7 +32,7 @@ MANUSCRIPTS = Capability(
             {"title": "", "text": "", "source": "", "problem": "", "covers": [], "warnings": []},
         ),
         Holding("likeness", "program_id"),
-        Holding("anthology", "program_id"),
+        Holding("anthology", "program_id", is_deleted=True),  # its foreword and back cover name the writers
     ),
 )  # fmt: skip
 """The code of an erased manuscript stays, so that no later one gets it again."""

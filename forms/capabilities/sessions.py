@@ -16,5 +16,8 @@ SESSIONS = Capability(
     papers=("attendance_day", "attendance_days"),
     holders=("trainer",),
     tables=("session", "trainer", "attendance"),
-    holdings=(Holding("attendance", by="registration_id"),),
+    holdings=(
+        Holding("attendance", by="registration_id"),
+        Holding("session", "program_id", {"cancel_reason": ""}),
+    ),
 )  # fmt: skip
