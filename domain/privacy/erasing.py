@@ -4,7 +4,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select, update
 
-from domain.models import AccessLink, Batch, Guest, Job, Judge, Login, Message, Program, Registration, Reply, StoredFile, Transfer
+from domain.models import (
+    AccessLink,
+    Batch,
+    Guest,
+    Job,
+    Judge,
+    Login,
+    Message,
+    Program,
+    Registration,
+    Reply,
+    StoredFile,
+    Transfer,
+)
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, utcnow, writing
