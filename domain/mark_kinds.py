@@ -1,4 +1,4 @@
-"""Every kind of mark that the inbox takes. Tallies and handovers are further rows of this list."""
+"""Every kind of mark that the inbox takes; a further one is a further row of this list."""
 
 from domain.day.marking import DAY
 from domain.inbox.kind import MarkKind
@@ -7,4 +7,13 @@ from domain.lending.scanning import LENDING
 from domain.rotation.handing import HANDING
 from domain.sessions.marking import ATTENDANCE
 
-MARK_KINDS: dict[str, MarkKind] = {kind.key: kind for kind in (ATTENDANCE, DAY, SCORE, LENDING, HANDING)}
+MARK_KINDS: dict[str, MarkKind] = {
+    kind.key: kind
+    for kind in (
+        ATTENDANCE,
+        DAY,
+        SCORE,
+        LENDING,
+        HANDING,
+    )
+}

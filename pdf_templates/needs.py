@@ -1,8 +1,8 @@
 """What papers need beside people and texts: one row a need, with its one loader. A paper asks `SESSIONS.of(run)`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Never
 
 from domain.certificates.recipients import Recipient, recipients_of
 from domain.contests.sentences import Said, of_program
@@ -38,27 +38,21 @@ from pdf_templates.frame import Run
 from pdf_templates.need import Need as Need
 
 
+def _given(what: str) -> Callable[[Run], Never]:
+    """The loader of what only who prints knows; it raises ValueError for a run that was not given it."""
+
+    def load(_run: Run) -> Never:
+        raise ValueError(f"this paper is about {what}, which the run was not given")
+
+    return load
+
+
 def _sessions(run: Run) -> Sequence[Session]:
     return sessions_of(run.about) if run.about else ()
 
 
 def _statistics(run: Run) -> Statistics:
     return statistics_of(run.program)
-
-
-def _batch(run: Run) -> Batch:
-    """Raises ValueError: only who prints knows which batch it is."""
-    raise ValueError("this paper is about a batch, which the run was not given")
-
-
-def _certificates(run: Run) -> CertificateRun:
-    """Raises ValueError: only who prints knows which certificates they are."""
-    raise ValueError("this paper is about certificates, which the run was not given")
-
-
-def _result(run: Run) -> Result:
-    """Raises ValueError: only who prints knows which stage it is."""
-    raise ValueError("this paper is about a stage, which the run was not given")
 
 
 def _rulings(run: Run) -> Sequence[Ruling]:
@@ -71,23 +65,6 @@ def _prizes(run: Run) -> list[Prize]:
 
 def _outside(run: Run) -> Mapping[str, Mapping[str, str]]:
     return outside_of_all(run.program)
-
-
-def _no_sheet(_run: Run) -> Sheet | None:
-    """A sheet that nobody chose is an empty one."""
-    return None
-
-
-def _nothing_given(_run: Run) -> Sequence[Given]:
-    return ()
-
-
-def _no_report(_run: Run) -> Report | None:
-    return None
-
-
-def _no_order(_run: Run) -> OrderOfStage | None:
-    return None
 
 
 def _companions(run: Run) -> Sequence[Recipient]:
@@ -127,16 +104,6 @@ def _documents(run: Run) -> Checklists:
     return checklists_of(run.program)
 
 
-def _year(run: Run) -> YearReport:
-    """Raises ValueError: only who prints knows which year it is."""
-    raise ValueError("this paper is about a year, which the run was not given")
-
-
-def _payments(run: Run) -> Mapping[str, Any]:
-    """Raises ValueError: only who prints knows which list it is."""
-    raise ValueError("this paper is about a list of payments, which the run was not given")
-
-
 def _accepted(run: Run) -> Collection[str]:
     return accepted_numbers(run.program)
 
@@ -159,17 +126,18 @@ def _outcomes(run: Run) -> Sequence[tuple[str, Sequence[Outcome]]]:
 
 SESSIONS = Need("sessions", _sessions)
 STATISTICS = Need("statistics", _statistics)
-BATCH = Need("batch", _batch)
-CERTIFICATES = Need("certificates", _certificates)
-RESULT = Need("result", _result)
+BATCH: Need[Batch] = Need("batch", _given("a batch"))
+CERTIFICATES: Need[CertificateRun] = Need("certificates", _given("certificates"))
+RESULT: Need[Result] = Need("result", _given("a stage"))
 RULINGS = Need("rulings", _rulings)
 PRIZES = Need("prizes", _prizes)
 OUTSIDE = Need("outside", _outside)
 """The names of what only the database knows, as for AnswerForm: code → label by question type."""
-SHEET = Need("sheet", _no_sheet)
-SPREAD = Need("spread", _no_report)
-GIVEN = Need("given", _nothing_given)
-ORDER = Need("order", _no_order)
+SHEET: Need[Sheet | None] = Need("sheet", lambda _run: None)
+"""A sheet that nobody chose is an empty one."""
+SPREAD: Need[Report | None] = Need("spread", lambda _run: None)
+GIVEN: Need[Sequence[Given]] = Need("given", lambda _run: ())
+ORDER: Need[OrderOfStage | None] = Need("order", lambda _run: None)
 COMPANIONS = Need("companions", _companions)
 JURY = Need("jury", _jury)
 COMMITTEE = Need("committee", _committee)
@@ -179,8 +147,8 @@ READINGS = Need("readings", _readings)
 """What judges may know of each manuscript, by code."""
 ACCEPTED = Need("accepted", _accepted)
 """The numbers of those whose work was accepted for the book."""
-YEAR = Need("year", _year)
-PAYMENTS = Need("payments", _payments)
+YEAR: Need[YearReport] = Need("year", _given("a year"))
+PAYMENTS: Need[Mapping[str, Any]] = Need("payments", _given("a list of payments"))
 """What a list of payments says (payments.py)."""
 DOCUMENTS = Need("documents", _documents)
 GUESTS = Need("guests", _guests)

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from domain.inbox import marks
 from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.marks import NewMark, Sender
+from domain.inbox.naming import number_in
 from domain.inbox.standing import Standing
 from domain.judging.panels import LOCKED
 from domain.judging.performances import entry_of
@@ -30,7 +31,6 @@ LEFT = "Nomor %(number)s dicatat “%(state)s”, jadi tidak didaftar ulang."
 TOO_EARLY = "Babak ini belum tiba harinya, jadi belum dapat dicatat."
 NO_TIME = "Waktu ini tidak mungkin. Tulis menit dan detik, misalnya 6.45."
 SUBJECT = re.compile(r"entry:([0-9A-Z-]{1,20})/(arrival|progress|seconds)")
-SCOPE = re.compile(r"stage:([0-9]{1,9})")
 
 
 def scope_of(stage: Stage) -> str:
@@ -128,8 +128,7 @@ def happened_at(mark: Mark) -> datetime:
 
 def _open(login: Login, scope: str) -> Scope | None:
     """The day of a stage, for staff who may change things; held until the transaction ends."""
-    found = SCOPE.fullmatch(scope)
-    stage = db.get(Stage, int(found[1])) if found and login.account and login.account.may("officer", "day") else None
+    stage = db.get(Stage, number_in(scope, "stage")) if login.account and login.account.may("officer", "day") else None
     if stage is None or not stage.program.kind.has("day"):
         return None
     hold(stage)
@@ -137,8 +136,7 @@ def _open(login: Login, scope: str) -> Scope | None:
 
 
 def _again(scope: str) -> Scope:
-    found = SCOPE.fullmatch(scope)
-    return _Day(db.get_one(Stage, int(found[1]) if found else 0))
+    return _Day(db.get_one(Stage, number_in(scope, "stage")))
 
 
 def _clear() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from domain.inbox import marks
 from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.marks import NewMark, Sender
+from domain.inbox.naming import number_in
 from domain.inbox.standing import Standing
 from domain.judging.panels import LOCKED, seat_of
 from domain.judging.performances import entry_of
@@ -29,7 +30,6 @@ NOT_IN = "Penampilan ini dicatat “%(state)s”, jadi nilainya tidak dicatat."
 OUTSIDE = "Nilai %(criterion)s paling rendah %(lowest)s dan paling tinggi %(highest)s, jadi %(points)s tidak dapat dicatat."
 BETWEEN = "Nilai %(criterion)s berjarak %(step)s, misalnya %(below)s atau %(above)s, jadi %(points)s tidak dapat dicatat."
 SUBJECT = re.compile(r"judge:([0-9]{1,9})/entry:([0-9A-Z-]{1,20})/criterion:([0-9]{1,9})")
-SCOPE = re.compile(r"stage:([0-9]{1,9})")
 
 
 def scope_of(stage: Stage) -> str:
@@ -160,13 +160,11 @@ def open_for(judge: Judge, stage_id: int) -> Panel | None:
 
 
 def _open(login: Login, scope: str) -> Scope | None:
-    found = SCOPE.fullmatch(scope)
-    return open_for(login.holder, int(found[1])) if found and isinstance(login.holder, Judge) else None
+    return open_for(login.holder, number_in(scope, "stage")) if isinstance(login.holder, Judge) else None
 
 
 def _again(scope: str) -> Scope:
-    found = SCOPE.fullmatch(scope)
-    return Panel(db.get_one(Stage, int(found[1]) if found else 0))
+    return Panel(db.get_one(Stage, number_in(scope, "stage")))
 
 
 def _clear() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from domain.inbox.naming import number_in
 from domain.models import BookCopy, Mark, Package, PackageCopy, Program, Registration
 from domain.models.services.lending import CONDITIONS
 from domain.rules import RuleBroken
@@ -98,10 +99,10 @@ class Event:
 def history_of(copy: BookCopy) -> list[Event]:
     """All that was ever marked about a copy, the newest first."""
     statement = select(Mark).where(Mark.kind == "lending", Mark.subject == f"copy:{copy.id}").order_by(Mark.id.desc())
-    marks = list(db.scalars(statement))
-    ids = {int(mark.scope.removeprefix("package:")) for mark in marks}
+    found = [(mark, number_in(mark.scope, "package")) for mark in db.scalars(statement)]
+    ids = {package_id for _mark, package_id in found}
     packages = {one.id: one for one in db.scalars(select(Package).where(Package.id.in_(ids)).options(*_BORROWER))}
-    return [Event(mark, packages[int(mark.scope.removeprefix("package:"))]) for mark in marks]
+    return [Event(mark, packages[package_id]) for mark, package_id in found]
 
 
 def set_condition(copy: BookCopy, condition: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from domain.inbox import marks
 from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.marks import UNREADABLE, NewMark, Sender
+from domain.inbox.naming import number_in
 from domain.inbox.standing import Standing
 from domain.lending.copies import BACK, LENDABLE, copies_of_codes, place_of
 from domain.models import BookCopy, Login, Mark, Package, PackageCopy
@@ -41,7 +42,7 @@ class _Contents:
 
     def check(self, subject: str, value: Mapping[str, Any]) -> None:
         """Before handover copies come and go; afterwards they come back, once, or are missed."""
-        copy = db.get(BookCopy, id_in(subject, "copy"))
+        copy = db.get(BookCopy, number_in(subject, "copy"))
         state = value.get("state")
         if copy is None or value.keys() != {"state", "out", "in"} or state not in _CHECKS:
             raise RuleBroken(UNREADABLE)
@@ -53,7 +54,7 @@ class _Contents:
     def write(self, standings: Mapping[str, Standing]) -> None:
         """One row a copy; a copy that was taken out again has none."""
         for subject, standing in standings.items():
-            mark, copy = standing.now, db.get_one(BookCopy, id_in(subject, "copy"))
+            mark, copy = standing.now, db.get_one(BookCopy, number_in(subject, "copy"))
             row, value = row_of(self.package, copy), mark.value
             copy.condition = {BACK: value["in"], LOST: LOST}.get(value["state"], value["out"])
             if value["state"] == NONE:
@@ -66,12 +67,6 @@ class _Contents:
             db.add(row)
         db.flush()
         db.expire(self.package, ["contents"])
-
-
-def id_in(name: str, noun: str) -> int:
-    """The number in "copy:5"; 0, which nothing has, when it is another noun or no number."""
-    number = name.removeprefix(f"{noun}:")
-    return int(number) if number != name and number.isascii() and number.isdigit() and len(number) <= 9 else 0
 
 
 def row_of(package: Package, copy: BookCopy) -> PackageCopy | None:
@@ -124,7 +119,7 @@ _CHECKS = {PACKED: _may_be_packed, NONE: _may_be_taken_out, BACK: _may_come_back
 
 def _open(login: Login, scope: str) -> Scope | None:
     """A package, for staff who may change things; held until the transaction ends."""
-    package = db.get(Package, id_in(scope, "package"))
+    package = db.get(Package, number_in(scope, "package"))
     if package is None or not login.account or not login.account.may("officer", "lending"):
         return None
     hold(package)
@@ -132,7 +127,7 @@ def _open(login: Login, scope: str) -> Scope | None:
 
 
 def _again(scope: str) -> Scope:
-    return _Contents(db.get_one(Package, id_in(scope, "package")))
+    return _Contents(db.get_one(Package, number_in(scope, "package")))
 
 
 def _clear() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from domain.inbox import marks
 from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.marks import NewMark, Sender
+from domain.inbox.naming import number_in
 from domain.inbox.standing import Standing
 from domain.models import Bag, BagRound, BagTurn, Login, Officer
 from domain.models.services.rotation import IN_USE, LOST, TURN_STATES
@@ -68,12 +69,6 @@ def scope_of(found: BagRound) -> str:
 def subject_of(bag_id: int) -> str:
     """How marks name a bag."""
     return f"bag:{bag_id}"
-
-
-def number_in(name: str, noun: str) -> int:
-    """The number in "bag:5"; 0, which nothing has, when it is another noun or no number."""
-    number = name.removeprefix(f"{noun}:")
-    return int(number) if number != name and number.isascii() and number.isdigit() and len(number) <= 9 else 0
 
 
 def round_for(login: Login | None, round_id: int) -> BagRound | None:

@@ -10,6 +10,7 @@ from domain.access import lookup
 from domain.inbox import marks
 from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.marks import NewMark, Sender
+from domain.inbox.naming import number_in
 from domain.inbox.standing import Standing
 from domain.models import Attendance, Login, Mark, Session
 from domain.models.attendance import STATES
@@ -45,14 +46,14 @@ class _Sheet:
         """From the session's day on, for those who have a place in it."""
         if not can_mark(self.session):
             raise RuleBroken(TOO_EARLY)
-        if _id_in(subject, "registration") not in self._belong or value.keys() != {"state"}:
+        if number_in(subject, "registration") not in self._belong or value.keys() != {"state"}:
             raise RuleBroken(NOT_HERE)
         if value["state"] not in {"", *STATES}:
             raise RuleBroken(NOT_HERE)
 
     def write(self, standings: Mapping[str, Standing]) -> None:
         """One row a participant, also when the tick was taken back."""
-        about = {_id_in(subject, "registration"): standing for subject, standing in standings.items()}
+        about = {number_in(subject, "registration"): standing for subject, standing in standings.items()}
         rows = {row.registration_id: row for row in db.scalars(self._rows(about))}
         for registration_id, standing in about.items():
             row = rows.get(registration_id) or Attendance(session_id=self.session.id, registration_id=registration_id)
@@ -72,15 +73,9 @@ def subject_of(registration_id: int) -> str:
     return f"registration:{registration_id}"
 
 
-def _id_in(name: str, noun: str) -> int:
-    """The number in "session:5"; 0, which nothing has, when it is another noun or no number."""
-    number = name.removeprefix(f"{noun}:")
-    return int(number) if number != name and number.isascii() and number.isdigit() and len(number) <= 9 else 0
-
-
 def _open(login: Login, scope: str) -> Scope | None:
     """The sheet of a session that is the trainer's own, or for staff who may change things; held until the transaction ends."""
-    session = lookup.session_for(login, _id_in(scope, "session"))
+    session = lookup.session_for(login, number_in(scope, "session"))
     if session is None or (login.account and not login.account.may("officer", "sessions")):
         return None
     hold(session)
@@ -88,7 +83,7 @@ def _open(login: Login, scope: str) -> Scope | None:
 
 
 def _again(scope: str) -> Scope:
-    return _Sheet(db.get_one(Session, _id_in(scope, "session")))
+    return _Sheet(db.get_one(Session, number_in(scope, "session")))
 
 
 def _clear() -> None:
@@ -121,7 +116,7 @@ def mark(session: Session, states: Mapping[int, str], actor: str, device: str = 
 def history_of(session: Session) -> dict[int, list[Mark]]:
     """Registration id → all that was ever marked about it in this session, in the server's order."""
     found = marks.marks_by_subject(ATTENDANCE.key, scope_of(session))
-    return {_id_in(subject, "registration"): some for subject, some in found.items()}
+    return {number_in(subject, "registration"): some for subject, some in found.items()}
 
 
 def _shown(standing: Standing) -> str | None:

@@ -9,5 +9,13 @@ from forms.kinds.rotating_books import ROTATING_BOOKS
 from forms.kinds.storytelling import STORYTELLING
 
 KINDS: dict[str, Kind] = {
-    kind.key: kind for kind in (STORYTELLING, CREATIVE_WRITING, LIFESKILL, COLLECTION_LOAN, ROTATING_BOOKS, COORDINATION)
+    kind.key: kind
+    for kind in (
+        STORYTELLING,
+        CREATIVE_WRITING,
+        LIFESKILL,
+        COLLECTION_LOAN,
+        ROTATING_BOOKS,
+        COORDINATION,
+    )
 }

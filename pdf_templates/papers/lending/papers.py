@@ -1,7 +1,6 @@
 """The papers of loans, in the order of the menu."""
 
-from pdf_templates.needs import AGREEMENTS, LOAN_SETTINGS, PACKAGE, TRIP
-from pdf_templates.needs import LOANS as REGISTER
+from pdf_templates.needs import AGREEMENTS, LOAN_SETTINGS, LOANS, PACKAGE, TRIP
 from pdf_templates.paper import Paper
 from pdf_templates.papers.lending import (
     book_list,
@@ -14,7 +13,7 @@ from pdf_templates.papers.lending import (
     round_sheet,
 )
 
-LOANS = (
+LENDING_PAPERS = (
     Paper(
         "loan_agreement",
         "Perjanjian peminjaman",
@@ -28,6 +27,6 @@ LOANS = (
     Paper("return_receipt", "Tanda pengembalian", "package", "sheets", return_receipt.build, (PACKAGE,)),
     Paper("missing_letter", "Surat buku yang belum kembali", "package", "sheets", missing_letter.build, (PACKAGE,)),
     Paper("round_sheet", "Lembar perjalanan mobil", "trip", "sheets", round_sheet.build, (TRIP,)),
-    Paper("loan_register", "Register pinjaman", "program", "rows", loan_register.build, (REGISTER,), ("overdue",)),
-    Paper("loan_summary", "Rekap tahunan pinjaman", "program", "sheets", loan_summary.build, (REGISTER,)),
+    Paper("loan_register", "Register pinjaman", "program", "rows", loan_register.build, (LOANS,), ("overdue",)),
+    Paper("loan_summary", "Rekap tahunan pinjaman", "program", "sheets", loan_summary.build, (LOANS,)),
 )

@@ -1,0 +1,14 @@
+"""The papers of the office, in the order of the menu."""
+
+from pdf_templates.needs import RULES, SESSIONS
+from pdf_templates.paper import Paper
+from pdf_templates.papers.office import letter, minutes, titled_letter
+
+_LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
+_MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "people", "notes")
+
+MINUTES_PAPERS = (Paper("minutes", "Berita acara", "program", "sheets", minutes.build, (), _MINUTES, is_issued=True),)
+LETTER_PAPERS = (
+    Paper("letter", "Surat undangan", "program", "sheets", letter.build, (SESSIONS, RULES), _LETTER),
+    Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
+)
