@@ -1,4 +1,4 @@
-"""What a kind of printed document is; the papers themselves stand in `papers/__init__.py`."""
+"""What a kind of printed document is; each room of papers lists its own in `papers.py`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

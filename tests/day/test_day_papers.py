@@ -1,7 +1,7 @@
 """Papers of the day: estimated times, the size of numbers, who is named where judging is blind, sheets of groups."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from domain.day.order import order_of
 from domain.judging.appearing import set_state
 from domain.models import Office
 from domain.office.clock import local_today
-from domain.store.db import utcnow, writing
+from domain.store.db import writing
 from pdf_templates.needs import ORDER
 from pdf_templates.papers import PAPERS
 from tests.support.contests import make_entries, make_stage
@@ -23,7 +23,7 @@ def test_order_names_who_appears_with_estimated_times(office: Office) -> None:
     first, gone, last = make_entries(stage, 3)
     session = make_session(stage.program)
     with writing():
-        stage.day, session.starts_at = local_today(), utcnow().replace(hour=5, minute=0, second=0, microsecond=0)
+        stage.day, session.starts_at = local_today(), datetime.combine(local_today(), time(5), UTC)
         set_state(gone, "withdrawn", "Sakit")
     found = order_of(stage)
     assert [line.code for line in found.lines] == [first.code, last.code]
