@@ -4,6 +4,7 @@
   if (!form || !window.fetch) return;
   const field = form.elements.codes, said = form.querySelector("[data-said]"), contents = document.querySelector("[data-contents]");
   const REST = 2000;  // a scanner that reads twice in a row
+  const RANKS = {stored: 0, again: 1, refused: 2};  // of a list, what was refused is shown on top
   const uuid = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     bytes[6] = bytes[6] & 15 | 64; bytes[8] = bytes[8] & 63 | 128;
@@ -31,9 +32,9 @@
     line.className = outcome;
     line.textContent = text;
     said.prepend(line);
-    while (said.children.length > 8) said.lastElementChild.remove();
+    // What was refused stays to be read, however long the list was.
+    [...said.children].slice(8).filter(old => old.className !== "refused").forEach(old => old.remove());
     form.dataset.outcome = outcome;
-    beep(outcome);
   };
   const show = scan => {
     tell(scan.outcome, scan.text);
@@ -61,12 +62,16 @@
       const answer = await fetch(form.action, {method: "POST", body, headers: {Accept: "application/json"}, redirect: "error"});
       if (!answer.ok) throw new Error(answer.status);
       const got = await answer.json();
-      got.scans.forEach(show);
+      said.querySelector(".unsent")?.remove();
+      got.scans.sort((one, other) => RANKS[one.outcome] - RANKS[other.outcome]).forEach(show);
       count(got.counts);
     } catch (error) {
       field.value = [codes, field.value.trim()].filter(Boolean).join("\n");
-      tell("refused", form.dataset.unsent);
+      last = "";  // Enter sends it again at once
+      said.querySelector(".unsent")?.remove();
+      tell("unsent", form.dataset.unsent);
     }
+    beep(form.dataset.outcome);
   };
   let line = Promise.resolve(), last = "", at = 0;
   const take = () => {
@@ -74,7 +79,7 @@
     field.value = "";
     field.focus();
     if (!codes) return;
-    if (codes + how === last && Date.now() - at < REST) { tell("again", `${codes}: ${form.dataset.twice}`); return; }
+    if (codes + how === last && Date.now() - at < REST) { tell("again", `${codes}: ${form.dataset.twice}`); beep("again"); return; }
     [last, at] = [codes + how, Date.now()];
     const id = codes.includes("\n") ? "" : uuid();
     line = line.then(() => send(codes, how, id));

@@ -59,6 +59,12 @@ def agreements_of(program: Program) -> dict[int, Agreement]:
     return {one.registration_id: one for one in db.scalars(statement)}
 
 
+def is_signed(registration_id: int) -> bool:
+    """Whether both parties have signed the agreement with this borrower."""
+    agreement = db.get(Agreement, registration_id)
+    return agreement is not None and agreement.signed_on is not None
+
+
 def set_agreement(registration: Registration, values: Mapping[str, Any]) -> Agreement:
     """Write the agreement down, or change it until it is signed. Raises RuleBroken."""
     hold(registration)
@@ -107,8 +113,7 @@ def hand_over(package: Package, values: Mapping[str, Any]) -> None:
         raise RuleBroken("Paket ini sudah diserahkan.")
     if not any(row.state == PACKED for row in contents_of(package)):
         raise RuleBroken("Paket ini masih kosong. Pindai bukunya dahulu.")
-    agreement = db.get(Agreement, package.registration_id)
-    if agreement is None or agreement.signed_on is None:
+    if not is_signed(package.registration_id):
         raise RuleBroken("Perjanjian dengan lembaga ini belum ditandatangani.")
     if other := next((one for one in packages_for(package.registration) if one.is_out), None):
         raise RuleBroken("Paket %(package)s belum kembali. Catat pengembaliannya dahulu.", package=other.name)

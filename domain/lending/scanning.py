@@ -77,6 +77,8 @@ def row_of(package: Package, copy: BookCopy) -> PackageCopy | None:
 def _may_be_packed(package: Package, copy: BookCopy, row: PackageCopy | None) -> None:
     """Also the way back of a return that was a mistake, while nobody else has packed the copy."""
     _must_be_free(package, copy)
+    if package.returned_on:
+        raise RuleBroken("Paket ini sudah selesai. Buka kembali dahulu.")
     if package.handed_on and row is None:
         raise RuleBroken("Paket ini sudah diserahkan, jadi isinya tidak dapat ditambah.")
     if row is None and copy.condition not in LENDABLE:

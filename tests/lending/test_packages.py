@@ -97,8 +97,11 @@ def test_a_package_that_was_closed_too_early_is_opened_again(borrower: Registrat
     package = lend(make_package(borrower, copy))
     take_back(package, copy.code)
     close(package)
+    with pytest.raises(RuleBroken, match="sudah selesai"), writing():
+        scanning.undo(package, copy, ACTOR)
     with writing():
         packages.reopen(package)
+        scanning.undo(package, copy, ACTOR)
     assert package.is_out
 
 

@@ -12,7 +12,7 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.lending import copies, scanning
 from domain.lending.copies import BACK
-from domain.lending.packages import counts_of
+from domain.lending.packages import counts_of, is_signed
 from domain.lending.scanning import LOST, PACKED, Scanned
 from domain.lending.settings import settings
 from domain.models import Package
@@ -39,6 +39,7 @@ def _page(package: Package, scanned: list[Scanned]) -> str:
         scanned=scanned, counts=counts_of([package]).get(package.id, {}), CONDITIONS=CONDITIONS, today=local_today(),
         wanted=settings(package.program).copies, text=text, found=found,
         had=copies.had_before(package.program, package.registration_id) if found else (), how=_how_word(package),
+        is_signed=is_signed(package.registration_id),
     )  # fmt: skip
 
 
