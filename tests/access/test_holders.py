@@ -24,18 +24,23 @@ from tests.conftest import Come
 from tests.support.contests import make_judge
 from tests.support.databases import on_both, on_sqlite
 from tests.support.factories import PASSWORD, make_account, make_link, make_office, make_school, make_trainer
+from tests.support.meetings import make_guests, make_meeting
+from tests.support.rotation import make_officer, make_village
 
 pytestmark = on_both
 
 TOKEN = "token-of-somebody"
-MAKERS: dict[str, Callable[[], Holder]] = {"school": make_school, "trainer": make_trainer, "judge": make_judge}
+MAKERS: dict[str, Callable[[], Holder]] = {
+    "school": make_school, "trainer": make_trainer, "judge": make_judge,
+    "guest": lambda: make_guests(make_meeting())[0], "local_officer": lambda: make_officer(make_village()),
+}  # fmt: skip
 
 
 def ghost(**values: Any) -> dict[str, Any]:
     """The row of a confirmed link whose kind of holder nobody knows."""
     now = utcnow()
     return {
-        "token_hash": digest(TOKEN), "holder_kind": "guest", "contact_name": "", "contact_phone": "", "created_at": now,
+        "token_hash": digest(TOKEN), "holder_kind": "stranger", "contact_name": "", "contact_phone": "", "created_at": now,
         "confirmed_at": now, "expires_at": now + LINK_LIFE, **values,
     }  # fmt: skip
 
@@ -73,7 +78,7 @@ def test_link_of_an_unknown_kind_is_no_page_of_the_staff(app: Flask, unknown: Ac
     staff = app.test_client()
     staff.post("/masuk", data={"username": "petugas", "password": PASSWORD})
     assert staff.get(f"/petugas/tautan/{unknown.id}/cabut").status_code == 404
-    assert staff.post("/petugas/tautan/guest/1").status_code == 404
+    assert staff.post("/petugas/tautan/stranger/1").status_code == 404
 
 
 @pytest.mark.parametrize("kind", HOLDERS)

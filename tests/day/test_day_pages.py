@@ -1,5 +1,7 @@
 """Pages of the day: what readers and officers may do, the running page, and a press that came too late."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -33,7 +35,8 @@ def test_reader_sees_the_day_and_has_no_buttons(reader: FlaskClient, entries: li
         answer = reader.get(_url(stage, page))
         assert answer.status_code == 200
         assert 'name="do"' not in answer.text
-        assert 'data-field="note"' not in answer.text
+        assert not re.search('data-field="note"|data-marks|data-queue', answer.text)
+    assert all(entry.registration.name in reader.get(_url(stage, "daftar-ulang")).text for entry in entries)
     assert reader.post(_url(stage, f"giliran/{entries[0].code}"), data={"do": "call", "number": "1"}).status_code == 404
 
 
