@@ -1,7 +1,5 @@
 """Handing documents in: the registrant sends one as a file, until it is due."""
 
-from pathlib import PurePath
-
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -45,7 +43,7 @@ def _take(found: Registration, document: RequiredDocument) -> None:
     if closed := handing_in.why_closed(found, document):
         raise RuleBroken(closed)
     content_type = uploads.checked_type(sent.filename, data)
-    name = PurePath(sent.filename.replace("\\", "/")).name[:120] or "berkas"
+    name = uploads.shown_name(sent.filename)
     key = storage.put(data)
     try:
         with writing():

@@ -67,7 +67,7 @@ def _refuse_nul_in_address() -> None:
 
 
 def _refuse_nul_in_form() -> None:
-    _refuse_nul(*_texts(request.form))
+    _refuse_nul(*_texts(request.form), *(file.filename or "" for _name, file in request.files.items(multi=True)))
 
 
 def _refuse_nul(*texts: str) -> None:

@@ -17,6 +17,7 @@ from forms.limited import ReadRefused
 from forms.manuscripts.archive import LOCKED, MACROS
 from forms.manuscripts.reader import DOCX, ODT, PDF, TEXT, read_manuscript
 from forms.pdf_batch import is_crowded
+from forms.reading.visible import visible
 from forms.sentence import Sentence
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -53,6 +54,12 @@ _NEVER = (
     (b"\xd0\xcf\x11\xe0", "", Sentence("Berkas ini dokumen Word lama. Simpan sebagai .docx atau PDF, lalu unggah lagi.")),
 )
 """Signs at the beginning and endings of names of what is refused by its own sentence."""
+
+
+def shown_name(name: str) -> str:
+    """The name of an upload as it is shown and sent again: no folders, and no mark that breaks or turns a line around."""
+    last = PurePath(visible(name).replace("\\", "/")).name
+    return "".join(char for char in last if char.isprintable())[:120] or "berkas"
 
 
 def words_of(question: Question, data: bytes, content_type: str) -> int | None:
@@ -106,9 +113,8 @@ def note_file(batch: Batch, key: str, name: str, content_type: str, size: int, w
     hold(batch)
     if db.query(StoredFile).filter(StoredFile.batch_id == batch.id).count() >= MOST_FILES:
         raise RuleBroken("Paling banyak %(most)s berkas dalam satu kiriman.", most=MOST_FILES)
-    shown = PurePath(name.replace("\\", "/")).name[:120] or "berkas"
     facts = {"content_type": content_type, "size": size, "words": words}
-    file = StoredFile(key=key, batch_id=batch.id, name=shown, created_at=utcnow(), **facts)
+    file = StoredFile(key=key, batch_id=batch.id, name=shown_name(name), created_at=utcnow(), **facts)
     db.add(file)
     db.flush()
     return file

@@ -66,6 +66,8 @@ _TWICE = "Nomor %(code)s sudah ada di baris %(line)s. Hapus salah satu."
 
 
 def _wrong_in(line: BookLine) -> list[Sentence]:
+    if any("\x00" in text for text in line.cells.values()):  # no keyboard types it, and no database takes it
+        return [Sentence(_PROBLEMS["broken"])]
     if line.problems:
         return [Sentence(_PROBLEMS[problem]) for problem in line.problems]
     wrong = []

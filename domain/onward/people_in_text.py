@@ -10,6 +10,7 @@ from forms.question_types import QUESTION_TYPES
 
 MOST_PEOPLE = 500
 MOST_LETTERS = 20_000
+MOST_COUNTED = 10_000_000
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,60}")
 _NUMBER = re.compile(r"[A-Z0-9]{2,12}-[0-9]{1,9}")
 
@@ -98,9 +99,14 @@ def _home(value: Any) -> Home | None:
 def _file(value: Any, files: Collection[str]) -> CarriedFile:
     row = _mapping(value)
     key, words = _text(row.get("key"), 64), row.get("words")
-    if key not in files or not (words is None or isinstance(words, int)):
+    if key not in files or not (words is None or _is_count(words)):
         raise PeopleRefused("no such file")
     return CarriedFile(key, _text(row.get("name"), 200), _text(row.get("content_type"), 100), 0, words)
+
+
+def _is_count(value: Any) -> bool:
+    """A number that a person could have counted, and that a database has room for."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_COUNTED
 
 
 def _history(value: Any, number: str) -> dict[str, Any]:
@@ -110,5 +116,5 @@ def _history(value: Any, number: str) -> dict[str, Any]:
     return {
         "number": number, "program": _text(row.get("program"), 200), "year": _year(row.get("year")),
         "awards": [_text(one, 200) for one in awards[:20]] if isinstance(awards, list) else [],
-        "sessions": sessions if isinstance(sessions, int) else 0, "sent": _text(row.get("sent"), 10),
+        "sessions": sessions if _is_count(sessions) else 0, "sent": _text(row.get("sent"), 10),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from forms.limited import ReadRefused, read_limited
@@ -55,9 +56,17 @@ def parse(data: bytes) -> list[dict[str, Any]]:
     from forms.spreadsheet import reader, table
 
     if marc.is_marc(data):
-        return [vars(BookLine(number, cells, problems)) for number, cells, problems in marc.copies_in(data)]
+        return _counted(BookLine(number, cells, problems) for number, cells, problems in marc.copies_in(data))
     table.MOST_ROWS = MOST_ROWS  # of this process alone
-    return [vars(line) for sheet in reader.parse(data)[:1] for line in _lines(Table(**sheet))]
+    return _counted(line for sheet in reader.parse(data)[:1] for line in _lines(Table(**sheet)))
+
+
+def _counted(lines: Iterator[BookLine]) -> list[dict[str, Any]]:
+    """No more copies than rows: one cell, and one record of a few bytes, can name any number. Raises ReadRefused."""
+    read = [vars(line) for line in islice(lines, MOST_ROWS + 1)]
+    if len(read) > MOST_ROWS:
+        raise ReadRefused(guard.TOO_MUCH)
+    return read
 
 
 def _lines(sheet: Table) -> Iterator[BookLine]:

@@ -134,3 +134,13 @@ def test_marc_that_is_broken_or_no_utf8_is_named_by_record(office: object) -> No
 def test_a_line_without_anything_is_passed_over(office: object) -> None:
     with writing():
         assert import_copies([BookLine(2, {"code": "B1", "title": "Malin"})]) == Taken(added=1)
+
+
+def test_few_bytes_that_name_more_copies_than_a_list_has_rows_are_refused(office: object) -> None:
+    rows = [(row, "".join(f"<{row}-{copy}>" for copy in range(3000)), "Judul") for row in range(7)]
+    (problem,) = problems(sheet(("No", "Barcode", "Judul"), *rows))
+    assert "terlalu besar" in str(problem[1])
+
+
+def test_record_with_nul_is_named(office: object) -> None:
+    assert [line for line, _sentence in problems(marc(("245", "$aJudul\x00"), ("952", "$pB1")))] == [1]

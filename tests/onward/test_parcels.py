@@ -252,3 +252,11 @@ def test_own_key_follows_from_the_secret_alone() -> None:
     secret = current_app.config["SECRET_KEY"]
     assert seal.public_of(seal.own_key(secret)) == seal.public_of(seal.own_key(secret))
     assert seal.public_of(seal.own_key(secret)) != seal.public_of(seal.own_key(secret + "x"))
+
+
+@pytest.mark.parametrize("words", [10**30, -1, True])
+def test_number_that_nobody_counted_is_refused(winner: Registration, city: PartnerKey, words: int) -> None:
+    one = with_file(winner)
+    files = {key: replace(file, words=words) for key, file in one.files.items()}
+    with pytest.raises(RuleBroken, match="rusak"):
+        transfers.accept(sealed([replace(one, files=files)]), OWN)
