@@ -40,9 +40,7 @@ def _sent(visitor: FlaskClient, program: Program, person: Registration, name: st
 
 
 @on_sqlite
-def test_name_that_turns_around_is_kept_straight(
-    visitor: FlaskClient, program: Program, registration: Registration
-) -> None:
+def test_name_that_turns_around_is_kept_straight(visitor: FlaskClient, program: Program, registration: Registration) -> None:
     assert _sent(visitor, program, registration, "surat%E2%80%AExcod.pdf") == 302
     assert db.query(HandedDocument).one().file_name == "suratxcod.pdf"
 
