@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from domain.messages.kind import MessageKind
 from domain.models.message import MessageWords
 from domain.rules import RuleBroken
-from domain.store.db import db
-from domain.store.holding import insert_or_replace
+from domain.store.db import db, insert_or_ignore
+from domain.store.holding import hold
 from forms.reading.placeholders import fill, names_in
 
 LONGEST = 1500
@@ -16,16 +16,21 @@ LONGEST = 1500
 def words_of(kind: MessageKind) -> str:
     """The words of a kind, with placeholders."""
     own = db.get(MessageWords, kind.key)
-    return own.words if own else kind.words
+    return own.words if own and own.words else kind.words
 
 
 def set_words(kind: MessageKind, words: str) -> None:
     """The office's own words; empty ones bring those of the site back. Raises RuleBroken."""
     check_words(kind, words)
-    if words:
-        insert_or_replace(MessageWords, {"kind": kind.key, "words": words})
-    elif own := db.get(MessageWords, kind.key):
-        db.delete(own)
+    hold_words(kind)
+    db.get_one(MessageWords, kind.key).words = words
+    db.flush()
+
+
+def hold_words(kind: MessageKind) -> None:
+    """Nobody else changes them until the transaction ends."""
+    insert_or_ignore(MessageWords, {"kind": kind.key, "words": ""})
+    hold(db.get_one(MessageWords, kind.key))
 
 
 def check_words(kind: MessageKind, words: str) -> None:

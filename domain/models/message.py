@@ -54,7 +54,7 @@ class Message(Base):
 
 
 class MessageWords(Base):
-    """The office's own words for a kind of message; without a row, those that the site brings hold."""
+    """The office's own words for a kind of message; without a row, or with none in it, those that the site brings."""
 
     __tablename__ = "message_words"
 

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.models import DayOff
 from domain.rules import RuleBroken
@@ -45,5 +45,4 @@ def add_day(day: date, name: str, is_worked: bool) -> None:
 
 def remove_day(day: date) -> None:
     """Forget what the office said about a day; saying it twice changes nothing."""
-    if found := db.get(DayOff, day):
-        db.delete(found)
+    db.execute(delete(DayOff).where(DayOff.day == day))

@@ -142,6 +142,13 @@ def _keep(kind_key: str, year: int, wins: Iterable[Win], program_id: int | None)
     return bool(rows and insert_or_ignore(PastWinner, *rows))
 
 
+def admitted(program: Program, answers: Answers) -> Admission | None:
+    """How somebody was let take part before, by whatever is known of them."""
+    mine = Admission.program_id == program.id, Admission.key.in_(keys_of(answers))
+    statement = select(Admission).where(*mine).order_by(Admission.at.desc(), Admission.key)
+    return db.scalars(statement.execution_options(populate_existing=True)).first()
+
+
 def admit(program: Program, answers: Answers, reason: str, actor: str) -> None:
     """Let somebody take part although they won before. Raises RuleBroken when too little is known of them."""
     keys = keys_of(answers)

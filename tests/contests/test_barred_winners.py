@@ -17,6 +17,7 @@ from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from tests.judging.test_results import make_award, make_judged
 from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil
+from tests.support.page_forms import form_of
 
 NISN = "0012345678"
 
@@ -154,3 +155,15 @@ def test_staff_type_an_old_list_and_admit(staff: FlaskClient, program: Program, 
     assert refused(program, school, nisn=NISN) == ""
     staff.post(f"{home}/2025/hapus")
     assert db.query(PastWinner).count() == 0
+
+
+def test_who_admits_the_same_person_later_sees_both_reasons(staff: FlaskClient, program: Program) -> None:
+    page = f"/petugas/kegiatan/{bar(program).code}/lomba/juara-lalu/izin"
+    late = {**form_of(staff.get(page).text, page), "nisn": NISN, "reason": "Adiknya"}
+    assert staff.post(page, data={"nisn": NISN, "reason": "Salah catat"}).status_code == 302
+    refused = staff.post(page, data=late)
+    assert (refused.status_code, "<td>Salah catat</td><td>Adiknya</td>" in refused.text) == (422, True)
+    assert [one.reason for one in winners.admissions_of(program)] == ["Salah catat"]
+    assert staff.post(page, data=form_of(refused.text, page)).status_code == 302
+    db.expire_all()
+    assert [one.reason for one in winners.admissions_of(program)] == ["Adiknya"]

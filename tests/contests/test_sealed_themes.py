@@ -12,6 +12,7 @@ from domain.models import AuditEntry, School, SealedTheme, Stage
 from domain.store.db import db, utcnow, writing
 from tests.support.contests import make_stage
 from tests.support.factories import make_batch
+from tests.support.page_forms import form_of
 
 THEME = "Laut dan perantauan"
 
@@ -53,6 +54,20 @@ def test_staff_who_look_are_written_down(staff: FlaskClient) -> None:
     assert THEME in staff.post(f"{page}/lihat").text
     assert db.query(AuditEntry).filter(AuditEntry.subject == f"{stage.program.code}/{stage.id}").count() == 1
     assert THEME not in staff.get(f"{page}/baru").text
+
+
+def test_who_seals_later_sees_both_themes_and_is_written_down(staff: FlaskClient) -> None:
+    stage = make_stage()
+    page = f"/petugas/kegiatan/{stage.program.code}/lomba/babak/{stage.id}/tema/baru"
+    sent = {"opens_at": "17/8/2027", "opens_at_clock": "08.00"}
+    late = {**form_of(staff.get(page).text, page), **sent, "words": "Rimba"}
+    assert staff.post(page, data={**sent, "words": THEME}).status_code == 302
+    refused = staff.post(page, data=late)
+    assert (refused.status_code, f"<td>{THEME}</td><td>Rimba</td>" in refused.text) == (422, True)
+    assert [row.action for row in db.query(AuditEntry).order_by(AuditEntry.id)][-2:] == ["theme-sealed", "theme"]
+    assert staff.post(page, data={**form_of(refused.text, page), "words": "Rimba"}).status_code == 302
+    db.expire_all()
+    assert db.query(SealedTheme).one().words == "Rimba"
 
 
 def test_stage_is_removed_with_its_theme(office: object) -> None:

@@ -1,14 +1,15 @@
 """Two people at the lists of the office at once: codes, types and officers, on each database."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from domain.models import Institution, InstitutionType, Officer
-from domain.office import institutions, officers, venues
+from domain.models import DayOff, Institution, InstitutionType, Officer
+from domain.office import days_off, institutions, officers, venues
 from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from tests.support.at_once import together
@@ -64,3 +65,17 @@ def test_one_plate_is_listed_once(app: Flask, office: object) -> None:
 
     made = together(app, [add_vehicle] * 3)
     assert sorted(type(one).__name__ for one in made) == ["RuleBroken", "RuleBroken", "int"]
+
+
+def test_day_off_is_removed_by_all_who_remove_it_at_once(app: Flask, office: object) -> None:
+    day = date(2027, 5, 5)
+    with writing():
+        days_off.add_day(day, "Hari jadi kota", False)
+
+    def remove() -> None:
+        with writing():
+            days_off.remove_day(day)
+
+    assert together(app, [remove] * 4) == [None] * 4
+    db.rollback()
+    assert db.query(DayOff).count() == 0

@@ -398,15 +398,13 @@ staff.contests.fill_stage staff.contests.remove_rule_send
 EXAMPLES: dict[str, Example] = {
     **{endpoint: Example() for endpoint in BUTTONS},
     "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
-    "staff.contests.show_theme": Example(),
-    "staff.contests.set_theme": Example(
-        {"words": "Tema {mark}", "opens_at": "17/8/2027", "opens_at_clock": "08.00"}, keeps=False
-    ),
+    "staff.contests.show_theme": Example(changes=False),
+    "staff.contests.set_theme": sends(words="Tema {mark}", opens_at="17/8/2027", opens_at_clock="08.00"),
     "staff.contests.add_titles": sends(names="Judul {mark}"),
     "staff.contests.remove_title": Example(),
     "staff.contests.draw_titles": Example(prepare=_undrawn),
-    "staff.contests.draw_title_again": Example({"reason": "Salah {mark}"}, keeps=False),
-    "staff.contests.admit": Example({"nisn": "0012345678", "reason": "Salah {mark}"}, keeps=False),
+    "staff.contests.draw_title_again": sends(reason="Salah {mark}"),
+    "staff.contests.admit": sends(nisn="0012345678", reason="Salah {mark}"),
     "staff.contests.past_winners": sends(list="2024; 1; Aisyah; 17/8/2014;"),
     "staff.contests.forget_winners": Example(prepare=_typed_winner),
     "documents.hand_in": Example(files={"file": _document}),
@@ -517,7 +515,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.registering.restore": Example(prepare=_rejected),
     "staff.registering.send_back": sends(reason="Perbaiki {mark}"),
     "staff.registering.show_private": Example(changes=False),
-    "staff.onward.new_partner": Example(_new_key(), changes=False),
+    "staff.onward.new_partner": Example(_new_key()),
     "staff.onward.pack_send": Example({"number": ["{number}"], "partner": "{partner_id}"}),
     "staff.onward.bring_parcel": Example(files={"parcel": _parcel}),
     "staff.onward.take_parcel": Example(prepare=_brought_again, times=1),

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.staff.contests import blueprint
 from blueprints.staff.filling import filled, form_page
@@ -16,6 +17,8 @@ from domain.access import actors
 from domain.contests import winners
 from domain.programs import barring
 from domain.store.db import writing
+from domain.store.holding import hold
+from forms.answer_form import Values
 from forms.definition import Answer
 from forms.desk.barred import ADMIT, PAST
 from forms.desk.values import as_text
@@ -60,10 +63,16 @@ def admit(code: str) -> ResponseReturnValue:
         audit.record(actor(), "winner-admitted", program.code)
         return back
 
-    back = url_for("staff.contests.barred", code=code)
+    def stored() -> Values:
+        """What was said before of whom the form names now."""
+        before = barring.admitted(program, form.answers) if request.method == "POST" else None
+        return {**{one.name: one.data for one in form.fields}, "reason": before.reason} if before else {}
+
+    form, back = filled(ADMIT, {}), url_for("staff.contests.barred", code=code)
     words: dict[str, Any] = {"title": _("Izinkan ikut"), "button": _("Izinkan"), "back": back, "program": program}
     intro = _("Isi NISN, atau nama dan tanggal lahirnya seperti di formulir. Alasannya tercatat.")
-    return form_page(filled(ADMIT, {}), save, _("Izin tersimpan."), intro=intro, **words)
+    edited = Edited(lambda: hold(program), stored)
+    return form_page(form, save, _("Izin tersimpan."), edited=edited, intro=intro, **words)
 
 
 @blueprint.post("/kegiatan/<code>/lomba/juara-lalu/<int:year>/hapus")

@@ -32,7 +32,7 @@ def change_words(kind_key: str) -> ResponseReturnValue:
     """Shown with examples first; saved when that is how it should be."""
     kind = MESSAGE_KINDS.get(kind_key) or abort(404)
     stored = words.words_of(kind)
-    edited = Edited(lambda: None, lambda: {"words": words.words_of(kind)})
+    edited = Edited(lambda: words.hold_words(kind), lambda: {"words": words.words_of(kind)})
     form, problems = filled(WORDS, {"words": stored}), dict[str, str]()
     edited.show()
     if request.method == "POST":
