@@ -63,6 +63,7 @@ def add_titles(program: Program, names: Sequence[str], times: int) -> int:
 
 def remove_title(title: Title) -> None:
     """Take a title out of the pool. Raises RuleBroken when somebody has drawn it."""
+    hold(db.get_one(Program, title.program_id))
     hold(title, to_remove=True)
     if db.scalar(select(func.count()).where(TitleGiven.title_id == title.id)):
         raise RuleBroken("Judul ini sudah diundi, jadi tidak dapat dihapus.")

@@ -1,17 +1,13 @@
-"""The pages that take people along, and two members of staff who do it at once."""
+"""The pages that take people along."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
-from domain.models import BatchRow, Passage, Program, Registration, School
-from domain.onward import choosing, moving
-from domain.onward.travellers import travellers_of
+from domain.models import Passage, Program, Registration, School
+from domain.onward import choosing
 from domain.registering.listing import ListQuery
-from domain.store.db import db, writing
+from domain.store.db import db
 from tests.support import contests, factories
-from tests.support.at_once import together
-from tests.support.databases import on_both
 from tests.support.factories import pupil
 
 
@@ -56,22 +52,3 @@ def test_rank_picks_the_best_and_whoever_ties_with_them(school: School) -> None:
     best = choosing.chosen(stage.program, choosing.RANK, 2, ListQuery())
     assert [one.id for one in best][0] == entries[1].registration_id
     assert {one.id for one in best} == {entry.registration_id for entry in entries[1:]}
-
-
-@on_both
-def test_two_who_take_the_same_people_along_take_them_once(app: Flask, three: list[Registration]) -> None:
-    target = factories.make_program()
-    numbers = [one.number for one in three]
-
-    code, into = three[0].program_id, target.id
-
-    def take() -> int:
-        program = db.get_one(Program, code)
-        travellers = travellers_of(choosing.ticked(program, numbers))
-        with writing():
-            return moving.move(db.get_one(Program, into), travellers, {}, "account:1").taken
-
-    assert sorted(together(app, [take] * 4), key=str) == [0, 0, 0, 3]
-    db.rollback()
-    assert db.query(Passage).count() == 3
-    assert db.query(BatchRow).count() == 3
