@@ -87,6 +87,11 @@ def silent_guests(program: Program) -> list[Guest]:
     return [guest for guest in guests_of(program) if not guest.answer and guest.phone]
 
 
+def unreached_guests(program: Program) -> list[Guest]:
+    """Those who have not answered and whose telephone nobody knows."""
+    return [guest for guest in guests_of(program) if not guest.answer and not guest.phone]
+
+
 def counts_of(program: Program) -> dict[str, int]:
     """How many invitations there are by answer; under "" those without one."""
     counted = select(Guest.answer, func.count()).where(Guest.program_id == program.id).group_by(Guest.answer)

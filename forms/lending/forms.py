@@ -55,6 +55,6 @@ def trip_form(most: int, purposes: Mapping[str, str], has_vehicles: bool) -> For
 def _stops(most: int, purposes: tuple[Choice, ...]) -> Iterator[Question]:
     for place in range(1, most + 1):
         yield Question(f"section_{place}", "heading", Sentence("Pos %(number)s", number=place))
-        yield Question(f"stop_{place}", "choice", "Lembaga", required=False)
+        yield Question(f"stop_{place}", "registration", "Lembaga", required=False)
         yield Question(f"purpose_{place}", "choice", "Keperluan", required=False, choices=purposes)
         yield Question(f"note_{place}", "text", "Catatan", required=False, max_length=120)

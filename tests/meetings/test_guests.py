@@ -164,3 +164,13 @@ def test_meetings_say_what_waits_and_what_is_found() -> None:
     assert [row.count for row in declared.waiting()] == [1]
     assert [found.values for found in declared.find(one.addressee.lower(), 5)] == [(one.id,)]
     assert list(declared.find("tidak ada", 5)) == []
+
+
+def test_inviting_nobody_is_said_and_who_has_no_telephone_is_named(staff: FlaskClient) -> None:
+    program = make_meeting()
+    (guest,) = make_guests(program)
+    page = f"/petugas/kegiatan/{program.code}/undangan"
+    assert "Pilih jenis lembaga atau orang dahulu." in staff.post(f"{page}/pilih", data={}).text
+    with writing():
+        guest.phone = ""
+    assert f'/petugas/undangan/{guest.id}/ubah">' in staff.get(f"{page}/ingatkan").text

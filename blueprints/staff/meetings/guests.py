@@ -53,8 +53,10 @@ def invite(code: str) -> ResponseReturnValue:
     types = {row.key: row.name for row in institutions.every_type()}
 
     def save(answers: Mapping[str, Answer]) -> str:
-        chosen = set(values.as_codes(answers.get("officers", "")))
-        wanted = institutions.institutions_of(values.as_codes(answers.get("types", "")))
+        chosen, kinds = set(values.as_codes(answers.get("officers", ""))), values.as_codes(answers.get("types", ""))
+        if not chosen and not kinds:
+            raise RuleBroken("Pilih jenis lembaga atau orang dahulu.", "types")
+        wanted = institutions.institutions_of(kinds)
         new = rules.invite(program, wanted, [one for one in officers.every_officer() if str(one.id) in chosen])
         audit.record(actor(), "guests-invited", f"program:{program.id}")
         flash(_("%(count)s undangan ditambahkan.", count=new), "success")

@@ -80,8 +80,9 @@ def reminders(code: str) -> ResponseReturnValue:
     found = sending.messages_about(NOT_ANSWERED, f"program:{program.id}")
     names = actor_names({name for one in found for name in (one.prepared_by, one.sent_by) if name})
     return render_template(
-        "staff/meetings/reminders.html", program=program, messages=found, kinds=MESSAGE_KINDS, states=STATES, names=names
-    )
+        "staff/meetings/reminders.html", program=program, messages=found, kinds=MESSAGE_KINDS, states=STATES, names=names,
+        unreached=rules.unreached_guests(program),
+    )  # fmt: skip
 
 
 def _print(program: Program, form: AnswerForm, found: Sequence[Guest]) -> ResponseReturnValue:

@@ -17,6 +17,8 @@ from domain.access.actors import actor_names
 from domain.inbox import marks
 from domain.models import BagRound, Institution, Program
 from domain.models.services.rotation import TURN_STATES
+from domain.office.clock import local_today
+from domain.office.officers import every_officer
 from domain.rotation import bags, handing
 from domain.rotation import rounds as rules
 from domain.rules import RuleBroken
@@ -36,7 +38,7 @@ def rounds(code: str) -> ResponseReturnValue:
     note_look("rounds-seen", f"program:{program.id}")
     return render_template(
         "staff/rotation/rounds.html", program=program, villages=bags.villages_of(program), rounds=rules.rounds_of(program),
-        due_back=rules.due_back,
+        due_back=rules.due_back, officers=every_officer(), today=local_today(),
     )  # fmt: skip
 
 

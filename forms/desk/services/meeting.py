@@ -21,7 +21,7 @@ GUEST = FormDefinition(
             "addressee", "text", "Yth.", required=False, max_length=150,
             hint="Seperti tercetak di surat. Kosongkan untuk pimpinan lembaga yang dipilih.",
         ),
-        Question("institution_id", "choice", "Lembaga", required=False),
+        Question("institution_id", "school", "Lembaga", required=False),
         Question(
             "person", "text", "Nama yang diharapkan hadir", required=False, max_length=120, checks=("person_name_with_title",),
         ),
@@ -63,7 +63,7 @@ MINUTES = FormDefinition(
 DECISION = FormDefinition(
     (
         Question("text", "paragraph", "Keputusan", max_length=500, lines=3, hint="Apa yang dikerjakan."),
-        Question("institution_id", "choice", "Lembaga yang mengerjakan", required=False),
+        Question("institution_id", "school", "Lembaga yang mengerjakan", required=False),
         Question("owner", "text", "Nama yang mengerjakan", required=False, max_length=120),
         Question("due", "date", "Paling lambat", required=False, hint="Misalnya 17/8/2026"),
     )
@@ -89,7 +89,7 @@ LETTER = FormDefinition(
         ),
         Question("attachment", "text", "Lampiran", required=False, max_length=60),
         Question("subject", "text", "Hal", max_length=120),
-        Question("paragraph", "paragraph", "Isi pembuka", max_length=1000, lines=4),
+        Question("paragraph", "paragraph", "Paragraf pembuka", max_length=1000, lines=4),
         Question("copies", "paragraph", "Tembusan", required=False, max_length=500, lines=3, hint="Satu baris satu penerima."),
         Question("on", "date", "Tanggal surat", required=False, hint="Kosongkan untuk hari ini."),
     )
