@@ -5,6 +5,7 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from blueprints.attempts import count_attempt, network
+from blueprints.calendars import registrant_token
 from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.lookup import Elsewhere, asked, typed
@@ -74,7 +75,7 @@ def show(number: str) -> ResponseReturnValue:
         place=waiting_place(found), offer=None if only_looks() else offers.offer_to(found),
         may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         verify_address=outside_url("verify.show", token=found.verify_token),
-        feed=outside_url("calendars.registrant", token=found.verify_token),
+        feed=outside_url("calendars.registrant", token=registrant_token(found)),
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from icalendar import Calendar
 
+from blueprints.calendars import registrant_token
+from blueprints.replies import private_token
 from domain.messages import sending
 from domain.models import Message, Program, Session
 from domain.rules import RuleBroken
@@ -70,11 +72,19 @@ def test_session_keeps_its_entry_and_its_changes_count(client: FlaskClient, sess
 
 def test_feed_of_a_registrant_names_nobody(client: FlaskClient, program: Program, session: Session) -> None:
     own = send(make_batch(program, None, mother(1, program.cohorts[0], name="Zulaikha Rahasia")))[0]
-    feed = client.get(f"/kalender/peserta/{own.verify_token}.ics")
+    url = f"/kalender/peserta/{registrant_token(own)}.ics"
+    feed = client.get(url)
     assert (session.title in feed.text, "Zulaikha" in feed.text) == (True, False)
     with writing():
         own.status = "withdrawn"
-    assert client.get(f"/kalender/peserta/{own.verify_token}.ics").status_code == 404
+    assert client.get(url).status_code == 404
+
+
+def test_code_on_a_paper_and_other_addresses_open_no_feed(client: FlaskClient, program: Program, session: Session) -> None:
+    own = send(make_batch(program, None, mother(1, program.cohorts[0])))[0]
+    wrong = (own.verify_token, private_token(own, own.program.form("registration")), registrant_token(own)[1:], str(own.id))
+    assert {client.get(f"/kalender/peserta/{token}.ics").status_code for token in wrong} == {404}
+    assert client.get(f"/kalender/peserta/{registrant_token(own)}.ics").status_code == 200
 
 
 def test_trainer_subscribes_and_ends_an_old_address(by_link: Come, client: FlaskClient, session: Session) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from blueprints.calendars import registrant_token
 from blueprints.replies import private_token
 from domain.access.tokens import new_code
 from domain.certificates import issuing as certificates
@@ -219,7 +220,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
             "follow_ups", "begin_follow_ups", "follow_up", "prepare_reminders",
         )},
         "purpose": "follow_up_1", **dict.fromkeys(("replies.follow token", "replies.follow_send token"), _follows(own)),
-        "waits": offered.id, "calendars.registrant token": own.verify_token, "calendars.trainer token": "kalender-contoh",
+        "waits": offered.id, "calendars.registrant token": registrant_token(own), "calendars.trainer token": "kalender-contoh",
         **dict.fromkeys(("offers.show token", "offers.answer token"), "tawaran-contoh"),
         **{f"staff.registering.{view} number": offered.number for view in ("offer_message", "queue_again")},
         "staff.registering.waiting code": training.code,
