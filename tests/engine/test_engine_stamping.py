@@ -32,6 +32,8 @@ LETTERS_OF_ANOTHER_FONT = {"certificate": 1}
 """Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped."""
 
 
+DRAWN = {"summary", "score_dots"}
+"""Plots hold text within a transparent group, which only the full layout places; these papers are short."""
 SOME = (NAMES[0], NAMES[3], NAMES[-1])
 """A short name, a long one, and one with letters of other languages: each shape takes as long to lay out as a page."""
 EVERY_NAME = " with every name"
@@ -53,7 +55,7 @@ def both(name: str) -> Both:
 
 @pytest.mark.parametrize("name", [*TEST_PAPERS, *PRINTED])
 def test_stamped_paper_has_the_same_pixels(name: str) -> None:
-    assert both(name).result.how == "stamped"
+    assert both(name).result.how == ("full" if name.removesuffix(EVERY_NAME) in DRAWN else "stamped")
     assert both(name).differing_pages == []
 
 
