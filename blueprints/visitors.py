@@ -107,8 +107,9 @@ def is_officer() -> bool:
     return bool(g.login and g.login.account and g.login.account.may("officer", "registering"))
 
 
-_LABELS = {question.key: question.label for kind in KINDS.values() for question in kind.definition}
-"""What people know the questions by; rows that are corrected together have a prefix before the key."""
+_LABELS = {question.key: question.label for kind in reversed(KINDS.values()) for question in kind.definition}
+"""What people know the questions by, in the words of the first kind that asks; rows that are corrected together have a prefix
+before the key."""
 
 
 def ask_to_sign_in(staff: bool, holders: bool = True) -> ResponseReturnValue:
