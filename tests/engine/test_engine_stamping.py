@@ -27,12 +27,12 @@ TEST_PAPERS: dict[str, Callable[[], Document]] = {
     "front and back": lambda: front_and_back(8),
 }
 # Papers that hold a text over several boxes or lines of several styles, which only the full layout places.
-LAID_OUT_AS_THEY_ARE = {"minutes", "jury_minutes", "printer_check", "front and back"}
+LAID_OUT_AS_THEY_ARE = {"minutes", "jury_minutes", "school_result", "missing_letter", "printer_check", "front and back"}
 LETTERS_OF_ANOTHER_FONT = {"certificate": 1}
 """Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped."""
 
 
-DRAWN = {"summary", "score_dots"}
+DRAWN = {"summary", "score_dots", "year_report"}
 """Plots hold text within a transparent group, which only the full layout places; these papers are short."""
 SOME = (NAMES[0], NAMES[3], NAMES[-1])
 """A short name, a long one, and one with letters of other languages: each shape takes as long to lay out as a page."""

@@ -59,7 +59,7 @@ def sample_rounds(people: Sequence[Registration]) -> list[BagRound]:
         BagTurn(bag=Bag(id=place, code=f"T{place:03}", title="Cerita rakyat", institution=village), registration=person)
         for place, person in enumerate(people, start=1)
     ]
-    return [BagRound(id=1, number=1, day=date(2026, 8, 17), institution=village, turns=turns)]
+    return [BagRound(id=1, number=1, day=date(2026, 8, 17), institution=village, turns=turns)] if turns else []
 
 
 def sample_bags(count: int) -> list[Bag]:
