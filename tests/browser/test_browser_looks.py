@@ -22,6 +22,8 @@ NO_PAGE = {
     "static",
     "public.health",
     "staff.registering.registration_file",
+    "staff.documents.document_file",
+    "staff.onward.key_paper",
     "staff.printing.job_file",
 }
 """What a browser downloads, and what leads to another site; a name with a dot in it is a file too."""
