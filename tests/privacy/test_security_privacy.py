@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Text, cast, literal, select
+from sqlalchemy import Text, UniqueConstraint, cast, literal, select
 from werkzeug.routing import Rule
 
 from domain.access import lookup
@@ -118,7 +118,8 @@ def world(app: Flask, office: Office) -> World:
             columns = [column for column in table.columns if column.name in FREE_TEXT and not column.unique]
             if columns:
                 own = literal(text) + cast(next(iter(table.primary_key)), Text)  # where no two rows may say the same
-                db.execute(table.update().values({column.name: own if column.unique else text for column in columns}))
+                alone = {one.name for key in table.constraints if isinstance(key, UniqueConstraint) for one in key.columns}
+                db.execute(table.update().values({one.name: own if one.name in alone else text for one in columns}))
         for registration in db.scalars(select(Registration)):
             free = {q.key for q in registration.version.definition if q.type in {"text", "paragraph"} and not q.length}
             registration.answers = {**registration.answers, **dict.fromkeys(free, text)}

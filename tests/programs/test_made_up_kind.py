@@ -93,7 +93,7 @@ def test_made_up_kind_is_printed_by_the_print_room(staff: FlaskClient, program: 
 def test_made_up_kind_has_a_blank_form_and_statistics(client: FlaskClient, program: Program) -> None:
     counted = statistics_of(program)
     assert (counted.total, dict(counted.answers)) == (2, {"Angkatan": {"Angkatan 1": 2}, "Datang bersama anak?": {"Ya": 2}})
-    assert client.get(f"/kegiatan/{program.code}").status_code == 200
+    assert client.get(f"/kegiatan/{program.code}").status_code == (404 if program.kind.by_invitation else 200)
 
 
 def test_made_up_kind_is_erased_and_still_counted(program: Program) -> None:
