@@ -108,6 +108,7 @@ def hand_over(package: Package, values: Mapping[str, Any]) -> None:
 
     The agreement must be signed, and an earlier package back: that is the exchange.
     """
+    hold(package.registration)  # another package of the borrower is neither handed over nor opened again meanwhile
     hold(package)
     if package.handed_on:
         raise RuleBroken("Paket ini sudah diserahkan.")
@@ -140,6 +141,7 @@ def close(package: Package, values: Mapping[str, Any]) -> None:
 
 def reopen(package: Package) -> None:
     """It was closed too early. Raises RuleBroken when the institution has another package by now."""
+    hold(package.registration)
     hold(package)
     if package.returned_on is None:
         raise RuleBroken("Paket ini belum ditutup.")

@@ -57,7 +57,6 @@ def set_decision(program: Program, decision: Decision | None, values: Mapping[st
     for key, value in values.items():
         setattr(decision, key, value)
     if not decision.owner and not decision.institution_id:
-        db.expunge(decision) if decision in db.new else None
         raise RuleBroken("Pilih lembaga atau tulis nama yang mengerjakan keputusan ini.", "institution_id")
     db.add(decision)
     db.flush()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from time import sleep
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from domain.store.db import db, utcnow, writing
 from forms.lending.book_list import BookLine
 from tests.support.at_once import together
 from tests.support.databases import on_both
-from tests.support.lending import ACTOR, make_borrower, make_copies, make_loans, make_package
+from tests.support.lending import ACTOR, close, lend, make_borrower, make_copies, make_loans, make_package, take_back
 
 pytestmark = on_both
 
@@ -59,6 +60,34 @@ def test_a_borrower_has_one_package_in_the_making(app: Flask, program: Program) 
 
     done = together(app, [work] * 3)
     assert [one for one in done if not isinstance(one, RuleBroken)] == [1]
+
+
+def test_a_borrower_has_one_package_out(app: Flask, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One officer opens a package again while another hands the next one over."""
+    first_copy, second_copy = make_copies(2)
+    borrower = make_borrower(program)
+    first = lend(make_package(borrower, first_copy))
+    take_back(first, first_copy.code)
+    close(first)
+    ids = first.id, make_package(borrower, second_copy).id
+    looked = packages.packages_for
+
+    def slowly(registration: Registration) -> list[Package]:
+        found = looked(registration)
+        sleep(0.2)  # long enough for the other to look as well
+        return found
+
+    monkeypatch.setattr(packages, "packages_for", slowly)
+
+    def open_again() -> None:
+        with writing():
+            packages.reopen(db.get_one(Package, ids[0]))
+
+    done = together(app, [open_again, lambda: lend(db.get_one(Package, ids[1]))])
+    assert [isinstance(one, RuleBroken) for one in done].count(True) == 1
+    db.rollback()
+    db.expire_all()
+    assert [one.is_out for one in looked(borrower)].count(True) == 1
 
 
 def test_the_same_list_twice_at_once_is_one(app: Flask, program: Program) -> None:
