@@ -10,8 +10,13 @@ from domain.models import Program, Registration, School, Status
 from domain.models.registration import PLACED
 from domain.office.regions import village_names
 from domain.programs.asking import definition_of
-from domain.registering.listing import LACKING, ListQuery, matching
+from domain.registering import spans
+from domain.registering.listing import CHOSEN, LACKING, ListQuery, matching
 from domain.store.db import db
+
+TO_CHECK = [status.value for status in PLACED if status is not Status.VERIFIED]
+"""The states that wait for somebody to verify."""
+CAN_RETURN = [status.value for status in PLACED]
 
 
 @dataclass(frozen=True)
@@ -23,8 +28,11 @@ class Filter:
     choices: Mapping[str, str]
 
 
-def filters_of(program: Program) -> list[Filter]:
-    """The filters that make sense in a program; those with nothing to choose are left out."""
+def filters_of(program: Program, chosen: str = "") -> list[Filter]:
+    """The filters that make sense in a program; those with nothing to choose are left out.
+
+    `chosen` are the registrations that somebody ticked, when there are some.
+    """
     definition = definition_of(program)
     asked = [Filter(key, definition[key].column_label, _choices(program, key)) for key in ("grade", "sex") if key in definition]
     regions = village_names() if definition.of_type("region") else {}
@@ -35,6 +43,7 @@ def filters_of(program: Program) -> list[Filter]:
         *asked,
         Filter("cohort", "Angkatan", {str(cohort.id): cohort.name for cohort in program.cohorts}),
         Filter(LACKING, "Belum menyerahkan", filter_choices(program)),
+        Filter(CHOSEN, "Pilihan", {chosen: "Yang ditandai"} if chosen else {}),
     ]
     return [filter for filter in found if filter.choices]
 
@@ -50,18 +59,39 @@ def _schools_in(program: Program) -> dict[str, str]:
     return {row.npsn: row.name for row in rows}
 
 
-def neighbours(program: Program, query: ListQuery, number: str) -> tuple[str, str, int]:
-    """The numbers before and after this one in the list, empty at its ends, and its page; the first when it is not in it."""
-    numbers = list(db.scalars(matching(program, query).with_only_columns(Registration.number)))
-    if number not in numbers:
-        return "", next(iter(numbers), ""), 1
-    place = numbers.index(number)
-    after = numbers[place + 1] if place + 1 < len(numbers) else ""
-    return numbers[place - 1] if place else "", after, place // query.per_page + 1
+@dataclass(frozen=True)
+class Place:
+    """Where a registration stands in a list: the numbers before and after it, and the next one that waits for a decision.
+
+    A number is empty where there is none. `page` is the one of the list that it stands on, from 1.
+    """
+
+    before: str = ""
+    after: str = ""
+    to_check: str = ""
+    page: int = 1
 
 
-def to_verify(program: Program, numbers: Iterable[str]) -> list[Registration]:
-    """Those of these numbers that have a place and are not verified yet."""
-    open_states = [status.value for status in PLACED if status is not Status.VERIFIED]
-    wanted = Registration.number.in_(list(numbers)), Registration.status.in_(open_states)
-    return list(db.scalars(select(Registration).where(Registration.program_id == program.id, *wanted)))
+def place_in(program: Program, query: ListQuery, number: str) -> Place:
+    """Its place in what the query finds; outside of it, it stands before the first."""
+    found = db.execute(matching(program, query).with_only_columns(Registration.number, Registration.status)).all()
+    numbers = [row.number for row in found]
+    at = numbers.index(number) if number in numbers else -1
+    waiting = (row.number for row in found[at + 1 :] if row.status in TO_CHECK)
+    return Place(
+        before=numbers[at - 1] if at > 0 else "",
+        after=next(iter(numbers[at + 1 :]), ""),
+        to_check=next(waiting, ""),
+        page=max(at, 0) // query.per_page + 1,
+    )
+
+
+def ticked(program: Program, numbers: Iterable[str]) -> str:
+    """These registrations as the filter that finds them again; "0", which finds nobody, when none is of the program."""
+    wanted = select(Registration.sequence).where(Registration.program_id == program.id, Registration.number.in_(list(numbers)))
+    return spans.written(db.scalars(wanted)) or "0"
+
+
+def to_decide(program: Program, query: ListQuery, states: Iterable[str]) -> list[Registration]:
+    """Those that the query finds in one of these states, in its order."""
+    return list(db.scalars(matching(program, query).where(Registration.status.in_(list(states)))))

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from domain.documents.missing import missing
 from domain.models import Institution, Program, Region, Registration
 from domain.models.registration import PLACED
 from domain.places.identities import name_key
+from domain.registering import spans
 from domain.registering.people import SHOWN, People
 from domain.store.db import db
 
@@ -19,6 +20,9 @@ ORDERS = {
     "school": (Institution.name, Registration.name_key, Registration.sequence),
     "region": (Region.name, Registration.name_key, Registration.sequence),
     "newest": (Registration.sequence.desc(),),
+    "name_down": (Registration.name_key.desc(), Registration.sequence),
+    "school_down": (Institution.name.desc(), Registration.name_key, Registration.sequence),
+    "region_down": (Region.name.desc(), Registration.name_key, Registration.sequence),
 }
 _COLUMNS: dict[str, Any] = {
     "status": Registration.status,
@@ -28,8 +32,8 @@ _COLUMNS: dict[str, Any] = {
     "sex": Registration.sex,
     "cohort": Registration.cohort_id,
 }
-LACKING = "missing"
-FILTERS = (*_COLUMNS, LACKING)
+LACKING, CHOSEN = "missing", "chosen"
+FILTERS = (*_COLUMNS, LACKING, CHOSEN)
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ def matching(program: Program, query: ListQuery, *first: ColumnElement[str]) -> 
 def _condition(program: Program, key: str, value: str) -> ColumnElement[bool]:
     if key == LACKING:
         return missing(program, value)
+    if key == CHOSEN:
+        return or_(false(), *(Registration.sequence.between(first, last) for first, last in spans.parsed(value)))
     found: ColumnElement[bool] = _COLUMNS[key] == (_number(value) if key == "cohort" else value)
     return found
 
@@ -131,10 +137,12 @@ GROUPS: dict[str, ColumnElement[str]] = {
 """What papers group people by; somebody without a school, or a school's pupil without a kelurahan, has the other's."""
 
 
-def counts_by_status(program: Program) -> dict[str, int]:
-    """Status → how many."""
-    statement = select(Registration.status, func.count()).where(Registration.program_id == program.id)
-    return dict(db.execute(statement.group_by(Registration.status)).all())
+def counts_by_status(program: Program, query: ListQuery | None = None) -> dict[str, int]:
+    """Status → how many; of what the query asks for, whatever status it names."""
+    query = query or ListQuery()
+    others = {key: value for key, value in query.filters.items() if key != "status"}
+    found = matching(program, replace(query, filters=others)).order_by(None)
+    return dict(db.execute(found.with_only_columns(Registration.status, func.count()).group_by(Registration.status)).all())
 
 
 def counts_by_program(school: Institution) -> dict[int, int]:
@@ -147,3 +155,8 @@ def own_registrations(program: Program, school: Institution) -> list[Registratio
     """What one school has registered in a program, in the order of the numbers."""
     statement = select(Registration).where(Registration.program_id == program.id, Registration.school_id == school.id)
     return list(db.scalars(statement.order_by(Registration.sequence)))
+
+
+def newest(program: Program) -> int:
+    """The highest sequence number that a program has given; 0 before the first."""
+    return db.scalar(select(func.max(Registration.sequence)).where(Registration.program_id == program.id)) or 0

@@ -8,7 +8,7 @@ from functools import cached_property
 from domain.models import Program, Session
 from domain.office import clock
 from domain.registering import filters, listing
-from domain.registering.listing import FILTERS, ListQuery
+from domain.registering.listing import CHOSEN, FILTERS, ListQuery
 from domain.registering.people import People
 from domain.sessions import schedule
 from forms.answer_form import AnswerForm, Values
@@ -88,7 +88,8 @@ def form_for_order(program: Program, papers: tuple[Paper, ...], values: Values) 
 def order_form(program: Program, papers: tuple[Paper, ...], values: Values) -> FormDefinition:
     """The questions for these papers of this program; the columns stand in the order that the values give them."""
     needs_sessions = any(SESSIONS in paper.needs for paper in papers)
-    offered_filters = [(one.key, one.label, one.choices) for one in filters.filters_of(program)]
+    ticked = "".join(values.get(CHOSEN, ""))
+    offered_filters = [(one.key, one.label, one.choices) for one in filters.filters_of(program, ticked)]
     offered = {column.key: column.label for column in columns.offered(program)}
     sessions = {str(one.id): _session_label(one) for one in schedule.sessions_of(program)} if needs_sessions else {}
     lists = {

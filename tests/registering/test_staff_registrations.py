@@ -2,12 +2,14 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
+from werkzeug.test import TestResponse
 
-from domain.models import AuditEntry, Registration
+from domain.models import AuditEntry, Message, Registration
 from domain.store.db import db
 from tests.support import factories
 from tests.support.queries import count_queries
@@ -163,12 +165,110 @@ def test_refusal_names_the_person_and_needs_a_reason(staff: FlaskClient, pupils:
     assert _status(pupils[0]) == "submitted"
 
 
+def _act(staff: FlaskClient, pupils: list[Registration], act: str, chosen: dict[str, Any], args: str = "") -> TestResponse:
+    return staff.post(f"/petugas/kegiatan/{pupils[0].program.code}/pendaftar/pilihan{args}", data={"act": act, **chosen})
+
+
 def test_verify_many_takes_those_that_were_ticked(staff: FlaskClient, pupils: list[Registration]) -> None:
-    first, second, third = pupils
-    url = f"/petugas/kegiatan/{first.program.code}/pendaftar/verifikasi?order=name"
-    answer = staff.post(url, data={"number": [first.number, third.number, "XX26-0001"]}, follow_redirects=True)
-    assert "2 dari 3 pendaftaran terverifikasi." in answer.text
+    first, _second, third = pupils
+    answer = _act(staff, pupils, "verify", {"number": [first.number, third.number, "XX26-0001"]}, "?order=name")
+    assert answer.location == f"{_list(pupils)}?order=name"
+    assert "2 dari 2 pendaftaran terverifikasi." in staff.get(answer.location).text
     assert [_status(pupil) for pupil in pupils] == ["verified", "submitted", "verified"]
+
+
+def test_ticking_nobody_verifies_nobody(staff: FlaskClient, pupils: list[Registration]) -> None:
+    _act(staff, pupils, "verify", {})
+    assert {_status(pupil) for pupil in pupils} == {"submitted"}
+
+
+def test_all_that_the_list_found_are_verified_and_nobody_who_came_later(staff: FlaskClient, pupils: list[Registration]) -> None:
+    """What came after the page was made has been seen by nobody."""
+    late = factories.make_registration(pupils[0].program, factories.make_school(), factories.pupil(9, name="Melati Terlambat"))
+    _act(staff, pupils, "verify", {"all": "yes", "seen": str(pupils[-1].sequence)}, "?q=melati")
+    assert [_status(one) for one in (*pupils, late)] == ["verified", "verified", "submitted", "submitted"]
+
+
+def test_many_are_sent_back_with_one_reason(staff: FlaskClient, pupils: list[Registration]) -> None:
+    first, second, third = pupils
+    page = _act(staff, pupils, "return", {"number": [first.number, second.number]}).location
+    assert "Kembalikan 2 pendaftaran" in staff.get(page).text
+    assert staff.post(page, data={"reason": " "}).status_code == 422
+    staff.post(page, data={"reason": "Unggah foto yang jelas"})
+    assert [_status(pupil) for pupil in pupils] == ["returned", "returned", "submitted"]
+    assert "Unggah foto yang jelas" in staff.get(f"/petugas/pendaftar/{second.number}").text
+
+
+def test_many_are_told_by_prepared_messages(staff: FlaskClient, pupils: list[Registration]) -> None:
+    page = _act(staff, pupils, "tell", {"number": [pupils[0].number, pupils[2].number]}).location
+    assert "Siapkan pesan untuk 2 pendaftaran" in staff.get(page).text
+    assert db.query(Message).count() == 0
+    staff.post(page)
+    assert {message.registration and message.registration.number for message in db.query(Message)} == {
+        pupils[0].number,
+        pupils[2].number,
+    }
+    assert db.query(AuditEntry).filter_by(action="phone").count() == 2
+
+
+def test_print_room_prints_those_that_were_ticked_once(staff: FlaskClient, pupils: list[Registration]) -> None:
+    """The next print of the same paper is of all again: who was ticked last time is not who is wanted today."""
+    room = _act(staff, pupils, "print", {"number": [pupils[1].number]}).location
+    options = staff.get(f"{room}&paper=roster").location
+    assert "Yang ditandai" in staff.get(options).text
+    chosen = re.search(r"chosen=([^&]+)", room)
+    assert chosen
+    staff.post(options, data={"chosen": chosen[1], "order": "name", "landscape": "no", "bundle": "pdf", "cover": "no"})
+    ready = f"/petugas/kegiatan/{pupils[0].program.code}/cetak/siap?paper=roster"
+    assert "1 peserta" in staff.get(ready).text
+    assert "Yang ditandai" not in staff.get(f"/petugas/kegiatan/{pupils[0].program.code}/cetak/atur?paper=roster").text
+
+
+def test_verifying_goes_on_to_the_next_that_waits(staff: FlaskClient, pupils: list[Registration]) -> None:
+    first, second, third = pupils
+    reviewing = {"next": "yes"}
+    staff.post(f"/petugas/pendaftar/{second.number}/verifikasi")
+    answer = staff.post(f"/petugas/pendaftar/{first.number}/verifikasi?order=number", data=reviewing)
+    assert answer.location == f"/petugas/pendaftar/{third.number}?order=number"
+    last = staff.post(f"/petugas/pendaftar/{third.number}/verifikasi?order=number", data=reviewing)
+    assert last.location == f"{_list(pupils)}?order=number"
+
+
+def test_verifying_answers_with_the_next_when_a_script_prefers_it(staff: FlaskClient, pupils: list[Registration]) -> None:
+    url = f"/petugas/pendaftar/{pupils[0].number}/verifikasi?status=submitted"
+    answer = staff.post(url, data={"next": "yes"}, headers={"Prefer": "return=representation"})
+    assert answer.status_code == 200
+    assert f'data-record="{pupils[1].number}"' in answer.text
+    assert _status(pupils[0]) == "verified"
+
+
+def test_private_answers_stay_open_for_one_program_and_every_look_is_noted(
+    staff: FlaskClient, pupils: list[Registration]
+) -> None:
+    first, second, _third = pupils
+    other = factories.make_registration(factories.make_program(), factories.make_school(), factories.pupil(7))
+    staff.post(f"/petugas/pendaftar/{first.number}/tampilkan", data={"how": "all"})
+    assert "0000000002" in staff.get(f"/petugas/pendaftar/{second.number}").text
+    assert "0000000007" not in staff.get(f"/petugas/pendaftar/{other.number}").text
+    looks = [entry.subject for entry in db.query(AuditEntry).filter_by(action="private-answers").order_by(AuditEntry.id)]
+    assert looks == [first.number, second.number]
+    staff.post(f"/petugas/pendaftar/{first.number}/tampilkan", data={"how": "none"})
+    assert "0000000002" not in staff.get(f"/petugas/pendaftar/{second.number}").text
+
+
+def test_states_are_counted_over_what_else_narrows_the_list(staff: FlaskClient, pupils: list[Registration]) -> None:
+    staff.post(f"/petugas/pendaftar/{pupils[2].number}/verifikasi")
+    text = re.sub(r"\s+", " ", staff.get(_list(pupils) + "?q=melati&status=submitted").text)
+    assert "Semua <b>2</b>" in text
+    assert "Terkirim <b>2</b>" in text
+    assert "Terverifikasi <b>" not in text
+
+
+def test_heads_sort_up_and_then_down(staff: FlaskClient, pupils: list[Registration]) -> None:
+    text = staff.get(_list(pupils) + "?order=name").text
+    assert f'aria-sort="ascending"><a href="{_list(pupils)}?order=name_down"' in text
+    assert _names(staff.get(_list(pupils) + "?order=name_down").text) == ["Citra", "Budi", "Ani"]
+    assert _names(staff.get(_list(pupils) + "?order=school_down").text) == ["Ani", "Budi", "Citra"]
 
 
 def test_staff_mend_answers_and_the_number_stays(staff: FlaskClient, pupils: list[Registration]) -> None:
@@ -220,16 +320,6 @@ def test_statistics_count_schools_and_name_the_missing(staff: FlaskClient, pupil
     text = staff.get(f"/petugas/kegiatan/{pupils[0].program.code}/rekap").text
     assert "SD Melati" in text
     assert "SD Belum Daftar" in text.split("Belum mendaftar")[1]
-
-
-def test_nothing_to_tick_leaves_no_button_to_verify(staff: FlaskClient, pupils: list[Registration]) -> None:
-    assert "Verifikasi yang ditandai" in staff.get(_list(pupils)).text
-    assert "Verifikasi yang ditandai" not in staff.get(_list(pupils) + "?status=waiting").text
-    url = f"/petugas/pendaftar/{pupils[0].number}/tolak"
-    staff.post(url, data={"reason": "Terdaftar dua kali."})
-    rejected = staff.get(_list(pupils) + "?status=rejected").text
-    assert _names(rejected) == ["Budi"]
-    assert "Verifikasi yang ditandai" not in rejected
 
 
 def test_rejecting_asks_for_a_reason_of_its_own(staff: FlaskClient, pupils: list[Registration]) -> None:

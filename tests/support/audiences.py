@@ -128,7 +128,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.preview_form staff.programs.preview_paper staff.programs.preview_picture
         staff.programs.publish staff.programs.publish_send staff.programs.accept_versions
         staff.registering.desk staff.registering.desk_send staff.registering.open_desk_batch batches.move_to_school
-        staff.registering.verify staff.registering.verify_many staff.registering.send_back staff.registering.reject
+        staff.registering.verify staff.registering.send_back staff.registering.reject
+        staff.registering.act_on_many staff.registering.tell_many staff.registering.send_back_many
         staff.registering.restore staff.registering.change_registration
         staff.registering.show_private staff.registering.registration_file staff.registering.registration_message
         staff.access.link_requests staff.access.confirm_link staff.access.revoke_link staff.access.revoke_link_send

@@ -522,7 +522,9 @@ EXAMPLES: dict[str, Example] = {
     "staff.onward.drop_parcel": Example(prepare=_brought_again, times=1),
     "staff.publishing.release_send": Example(changes=False),
     "staff.onward.take_along": Example({"number": ["{number}"]}, _another_program),
-    "staff.registering.verify_many": sends(number=["{number}"]),
+    "staff.registering.act_on_many": sends(act="verify", number=["{number}"]),
+    "staff.registering.send_back_many": sends(reason="Alasan {mark}"),
+    "staff.registering.tell_many": sends(),
     "staff.manuscripts.cover_page": Example({"left": "10", "top": "10", "width": "20", "height": "5"}, keeps=False),
     # What is covered was ticked on the page that one sees: the last of two holds.
     "staff.manuscripts.cover_words": Example({"others": "{mark}"}, keeps=False),

@@ -19,6 +19,7 @@ from domain import audit
 from domain.models import Program
 from domain.office import clock
 from domain.printing import choices
+from domain.registering.listing import CHOSEN
 from domain.rules import RuleBroken
 from domain.store.db import utcnow, writing
 from domain.work import jobs
@@ -75,7 +76,9 @@ def print_options(code: str) -> ResponseReturnValue:
         name = request.args.get("nama", "")
         stored = choices.choices_of(program, keys, name) if name else None
         usual = {**USUAL, "on": clock.local_today().isoformat()} if any(one.is_issued_whole for one in chosen) else USUAL
-        values: Any = {**usual, **(stored or choices.last_choices(program, keys, actor())), **list_args()}
+        before = dict(stored or choices.last_choices(program, keys, actor()))
+        before.pop(CHOSEN, None)  # those ticked last time are not those of today
+        values: Any = {**usual, **before, **list_args()}
         return _options_page(program, chosen, form_for_order(program, chosen, values), {})
     form = form_for_order(program, chosen, request.form.to_dict(flat=False))
     if not form.validate():

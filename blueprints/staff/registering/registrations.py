@@ -1,8 +1,10 @@
 """Registrations: the list, one registration, its private answers, its files, and the same rows as a spreadsheet."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import abort, redirect, render_template, request, send_file, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from blueprints.downloads import XLSX, download
@@ -15,12 +17,12 @@ from domain.access import actors
 from domain.documents.missing import missing_of
 from domain.intake import uploads
 from domain.messages import recipients, sending
-from domain.models import Registration
+from domain.models import Registration, Status
 from domain.privacy import masking
 from domain.programs import asking
 from domain.registering import answer_sheet, filters, listing
 from domain.registering import messages as told
-from domain.registering.listing import FILTERS, ORDERS, ListQuery
+from domain.registering.listing import CHOSEN, FILTERS, ORDERS, ListQuery
 from domain.store import storage
 from domain.store.db import writing
 from forms.workbook import write_workbook
@@ -31,15 +33,20 @@ ORDER_LABELS = {
     "name": "Nama A–Z",
     "school": "Sekolah",
     "region": "Kelurahan",
+    "name_down": "Nama Z–A",
+    "school_down": "Sekolah, Z–A",
+    "region_down": "Kelurahan, Z–A",
 }
+OPEN_ANSWERS, ALL, NONE = "open_answers", "all", "none"
+"""The program whose private answers an officer sees while checking; how that is asked for, and how it ends."""
 
 
-def list_query() -> ListQuery:
-    """What the URL asks for; what it cannot mean is passed over."""
-    chosen = {key: value for key in FILTERS if (value := request.args.get(key, ""))}
-    order = request.args.get("order", "")
+def list_query(args: Mapping[str, str] | None = None) -> ListQuery:
+    """What the URL asks for, or these values of one; what it cannot mean is passed over."""
+    args = request.args if args is None else args
+    chosen = {key: value for key in FILTERS if (value := args.get(key, ""))}
+    order, text = args.get("order", ""), args.get("q", "")[:100]
     page = request.args.get("page", 1, type=int)
-    text = request.args.get("q", "")[:100]
     return ListQuery(text=text, filters=chosen, order=order if order in ORDERS else "number", page=page)
 
 
@@ -51,12 +58,14 @@ def list_args() -> dict[str, Any]:
 @blueprint.get("/kegiatan/<code>/pendaftar")
 @audience("reader")
 def registrations(code: str) -> ResponseReturnValue:
-    program = program_or_404(code)
-    found = listing.find(program, list_query())
+    program, query = program_or_404(code), list_query()
+    found = listing.find(program, query)
     phones = asking.definition_of(program).of_type("phone")
     return render_template(
-        "staff/registering/registrations.html", program=program, found=found, filters=filters.filters_of(program),
-        phone_key=phones[0].key if phones else "", ORDERS=ORDER_LABELS, args=list_args(),
+        "staff/registering/registrations.html", program=program, found=found, args=list_args(),
+        filters=filters.filters_of(program, query.filters.get(CHOSEN, "")), counts=listing.counts_by_status(program, query),
+        newest=listing.newest(program), origin_order="region" if asking.definition_of(program).of_type("region") else "school",
+        phone_key=phones[0].key if phones else "", ORDERS=ORDER_LABELS, STATES=Status, TO_CHECK=filters.TO_CHECK,
     )  # fmt: skip
 
 
@@ -82,25 +91,38 @@ def registrations_sheet(code: str) -> ResponseReturnValue:
 @blueprint.get("/pendaftar/<number>")
 @audience("reader")
 def registration(number: str) -> ResponseReturnValue:
-    return _page(registration_or_404(number), open_answers=False)
+    return record_page(registration_or_404(number))
 
 
 @blueprint.post("/pendaftar/<number>/tampilkan")
 @audience("officer")
 def show_private(number: str) -> ResponseReturnValue:
-    """The same page with the private answers; asking for it is written down."""
-    found = registration_or_404(number)
-    note_look("private-answers", found.number)
-    return _page(found, open_answers=True)
+    """The same page with the private answers, once; or those of all of this program until they are hidden again.
+
+    Each look is written down, in this way and the other.
+    """
+    found, how = registration_or_404(number), request.form.get("how", "")
+    if how in (ALL, NONE):
+        cookie[OPEN_ANSWERS] = found.program.code if how == ALL else ""
+    return record_page(found, once=how != NONE)
+
+
+def record_page(found: Registration, once: bool = False) -> str:
+    """One registration; its private answers where they were asked for, and then the look is noted."""
+    open_answers = is_officer() and (once or cookie.get(OPEN_ANSWERS) == found.program.code)
+    if open_answers:
+        note_look("private-answers", found.number)
+    return _page(found, open_answers)
 
 
 def _page(found: Registration, open_answers: bool) -> str:
-    before, after, page = filters.neighbours(found.program, list_query(), found.number)
+    place = filters.place_in(found.program, list_query(), found.number)
     return render_template(
         "staff/registering/registration.html", registration=found, program=found.program, open_answers=open_answers,
         definition=asking.named_definition(found), names=actors.actor_names(event.actor for event in found.events),
-        before=before, after=after, page=page, args=list_args(), ACTIONS=ACTIONS, CHANNELS=CHANNELS,
-        contact=recipients.registrant(found).phone, missing=missing_of(found.program, [found]).get(found.id, ()),
+        place=place, stays_open=cookie.get(OPEN_ANSWERS) == found.program.code, args=list_args(), ACTIONS=ACTIONS,
+        CHANNELS=CHANNELS, contact=recipients.registrant(found).phone,
+        missing=missing_of(found.program, [found]).get(found.id, ()),
         masked_answer=masking.masked_answer,
     )  # fmt: skip
 
@@ -122,13 +144,13 @@ def registration_message(number: str) -> ResponseReturnValue:
     """A message that says what to correct, or that it came in; the telephone number itself stays off our pages."""
     found = registration_or_404(number)
     with writing():
-        values = told.values_about(found, _address_of(found))
+        values = told.values_about(found, address_of(found))
         message = sending.prepare(told.kind_about(found), recipients.registrant(found), values, actor())
         audit.record(actor(), "phone", found.number)
     return redirect(url_for("staff.messages.message", message_id=message.id))
 
 
-def _address_of(found: Registration) -> str:
+def address_of(found: Registration) -> str:
     """Where the one who registered sees and corrects it: a school with its link, others with number and code."""
     return outside_url("registrations.show", number=found.number) if found.school else outside_url("registrations.find")
 
