@@ -7,7 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from domain.contests.categories import categories_of, category_of
 from domain.contests.codes import new_code
-from domain.models import Entry, Manuscript, Program, Registration, Stage
+from domain.contests.route import stage_before
+from domain.models import Category, Entry, Manuscript, Program, Registration, Stage
 from domain.models.registration import PLACED
 from domain.registering.people import SHOWN
 from domain.rules import RuleBroken
@@ -51,10 +52,10 @@ def _code_of_manuscript(registration: Registration) -> str | None:
 
 
 def fill_first(stage: Stage) -> list[Entry]:
-    """Let everybody with a place appear in the first stage of a program. Raises RuleBroken for a later one."""
+    """Let everybody with a place appear in their first stage: the first of the program, or of their category where it has its
+    own. Raises RuleBroken for a later one."""
     must_be_open(stage)
-    first = db.scalar(select(func.min(Stage.number)).where(Stage.program_id == stage.program_id))
-    if stage.number != first:
+    if stage_before(stage):
         raise RuleBroken("Peserta babak ini ditentukan oleh babak sebelumnya.")
     return add_entries(stage, missing_from_first(stage))
 
@@ -66,9 +67,16 @@ def counts_by_stage(program: Program) -> dict[int, int]:
 
 
 def missing_from_first(stage: Stage) -> Sequence[Registration]:
-    """Registrations with a place that are not yet in the first stage of their program."""
+    """Registrations with a place that are not yet in this first stage; for a stage of a category those that belong to it."""
     there = select(Entry.registration_id).where(Entry.stage_id == stage.id)
     statement = select(Registration).where(
         Registration.program_id == stage.program_id, Registration.status.in_(PLACED), Registration.id.not_in(there)
     )
-    return db.scalars(statement.options(*SHOWN).order_by(Registration.sequence)).all()
+    found = db.scalars(statement.options(*SHOWN).order_by(Registration.sequence)).all()
+    categories = categories_of(stage.program)
+    own = {one: category_of(one, categories) for one in found} if categories else {}
+    return [one for one in found if _begins_in(stage, own.get(one))]
+
+
+def _begins_in(stage: Stage, category: Category | None) -> bool:
+    return stage.category_id is None or (category is not None and stage.category_id == category.id)

@@ -53,9 +53,10 @@ def sheet_of(program: Program) -> Sheet:
         "name": program.title,
         "kategori": [_typed("kategori", row) for row in rules.categories],
         "babak": [
-            {**_typed("babak", row), "kriteria": [_typed("kriteria", one) for one in row.criteria]} for row in rules.stages
+            {**_of_category("babak", row, names), "kriteria": [_typed("kriteria", one) for one in row.criteria]}
+            for row in rules.stages
         ],
-        "penghargaan": [_award(row, names) for row in rules.awards],
+        "penghargaan": [_of_category("penghargaan", row, names) for row in rules.awards],
     }
 
 
@@ -63,8 +64,9 @@ def _typed(kind: str, row: Any) -> dict[str, Any]:
     return {key: text for key, text in RULE_KINDS[kind].show(row).items() if text and key not in DATED}
 
 
-def _award(row: Award, names: Mapping[int, str]) -> dict[str, Any]:
-    typed = _typed("penghargaan", row)
+def _of_category(kind: str, row: Stage | Award, names: Mapping[int, str]) -> dict[str, Any]:
+    """A rule that may belong to a category, which is called by its name."""
+    typed = _typed(kind, row)
     return {**typed, "category_id": names[row.category_id]} if row.category_id else typed
 
 
@@ -103,15 +105,20 @@ def use_sheet(program: Program, sheet: Sheet) -> Rules:
     _remove_all(program)
     for row in sheet.get("kategori", []):
         _add(program, "kategori", Category(program_id=program.id), row)
+    named = {category.name: str(category.id) for category in rules_of(program).categories}
     for row in sheet.get("babak", []):
-        stage = _add(program, "babak", Stage(program_id=program.id), row)
+        stage = _add(program, "babak", Stage(program_id=program.id), _by_id(row, named), named)
         for criterion in row.get("kriteria", []):
             _add(program, "kriteria", Criterion(stage_id=stage.id), criterion)
-    named = {category.name: str(category.id) for category in rules_of(program).categories}
     for row in sheet.get("penghargaan", []):
-        category = named.get(str(row.get("category_id", "")), "")
-        _add(program, "penghargaan", Award(program_id=program.id), {**row, "category_id": category}, named)
+        _add(program, "penghargaan", Award(program_id=program.id), _by_id(row, named), named)
     return rules_of(program)
+
+
+def _by_id(row: Mapping[str, Any], named: Mapping[str, str]) -> dict[str, Any]:
+    """Its category by id; a name that the sheet does not have is kept, so that the form refuses it."""
+    wanted = str(row.get("category_id", ""))
+    return {**row, "category_id": named.get(wanted, wanted)}
 
 
 def _remove_all(program: Program) -> None:

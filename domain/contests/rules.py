@@ -27,6 +27,7 @@ from domain.store.holding import hold
 from forms.sentence import Sentence
 
 Rule = Category | Stage | Criterion | Award
+NONE_BEFORE = "Ini babak pertama, jadi tidak ada babak sebelumnya yang dapat dihitung. Kosongkan."
 LOCKED = "Berita acara babak %(stage)s sudah dicetak. Buka kembali babaknya dahulu bila ada yang harus diubah."
 
 
@@ -73,6 +74,7 @@ def set_rule(program: Program, row: Rule, values: Mapping[str, Any]) -> Rule:
     if not is_new:
         hold(row)
         _must_fit_scores(row, values)
+        _must_keep_its_people(row, values)
     with db.no_autoflush:
         for key, value in values.items():
             setattr(row, key, value)
@@ -119,6 +121,7 @@ def _must_be_sound(row: Rule) -> None:
         _must_have_a_scale(row)
     if isinstance(row, Stage):
         _must_have_sound_times(row)
+        _must_fit_the_way(row)
 
 
 def _must_have_a_scale(row: Criterion) -> None:
@@ -129,12 +132,28 @@ def _must_have_a_scale(row: Criterion) -> None:
 
 
 def _must_have_sound_times(row: Stage) -> None:
-    if row.carried and row.number == 1:
-        raise RuleBroken("Ini babak pertama, jadi tidak ada babak sebelumnya yang dapat dihitung. Kosongkan.", "carried")
     if row.seconds_least and row.seconds_most and row.seconds_most < row.seconds_least:
         raise RuleBroken("Waktu paling lama harus lebih besar daripada waktu paling sedikit.", "minutes_most")
     if row.time_points and not (row.seconds_least or row.seconds_most):
         raise RuleBroken("Isi batas waktunya juga, atau kosongkan potongan nilainya.", "time_points")
+
+
+def _must_fit_the_way(row: Stage) -> None:
+    """Each category has one way: once one has a stage of its own, nothing for everybody follows. See `route`."""
+    others = [one for one in _in_order(Stage, db.get_one(Program, row.program_id)) if one is not row]
+    if row.category_id is None and any(one.category_id and one.number < row.number for one in others):
+        raise RuleBroken("Sudah ada babak milik satu kategori, jadi babak sesudahnya juga milik satu kategori.", "category_id")
+    if row.category_id and any(one.category_id is None and one.number > row.number for one in others):
+        raise RuleBroken("Sesudah babak ini masih ada babak untuk semua kategori.", "category_id")
+    if row.carried and not any(one.category_id in (None, row.category_id) and one.number < row.number for one in others):
+        raise RuleBroken(NONE_BEFORE, "carried")
+
+
+def _must_keep_its_people(row: Rule, values: Mapping[str, Any]) -> None:
+    if not isinstance(row, Stage) or values.get("category_id", row.category_id) == row.category_id:
+        return
+    if db.scalar(select(Entry.id).where(Entry.stage_id == row.id).limit(1)):
+        raise RuleBroken("Babak ini sudah mempunyai peserta, jadi kategorinya tetap.", "category_id")
 
 
 def remove_rule(program: Program, row: Rule) -> None:
@@ -164,6 +183,7 @@ _USERS = {
     Category: (
         (Entry.category_id, Sentence("Kategori ini sudah mempunyai peserta.")),
         (Award.category_id, Sentence("Kategori ini mempunyai penghargaan. Hapus penghargaannya dahulu.")),
+        (Stage.category_id, Sentence("Kategori ini mempunyai babak sendiri. Hapus babaknya dahulu.")),
     ),
     Stage: (
         (Entry.stage_id, Sentence("Babak ini sudah mempunyai peserta.")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.contests import themes
 from domain.contests.categories import category_answers
+from domain.contests.route import next_stages
 from domain.contests.rules import Rule, rules_of
 from domain.models import Award, Category, Criterion, Program, Stage
 from domain.programs import barring
@@ -33,10 +34,9 @@ class Said:
 def of_program(program: Program) -> list[Said]:
     """All rules of a program as pages and papers say them; nothing where none are set."""
     rules, answers = rules_of(program), category_answers(program)
-    last = rules.stages[-1] if rules.stages else None
     categories = [_named(one.name, of_category(one, answers.get(one.answer, ""))) for one in rules.categories]
     awards = [_named(one.name, of_award(one)) for one in rules.awards]
-    stages = [Said(stage.name, [*of_stage(stage, stage is last), *_theme(stage)]) for stage in rules.stages]
+    stages = [Said(stage.title, [*of_stage(stage, not next_stages(stage)), *_theme(stage)]) for stage in rules.stages]
     bar = barring.said(program)
     entry: list[str] = [bar] if bar else []
     parts = (
@@ -72,6 +72,8 @@ def of_stage(stage: Stage, is_last: bool = False) -> list[str]:
 
 
 def _judging(stage: Stage) -> Iterator[str]:
+    if stage.category:
+        yield Sentence("Hanya untuk kategori %(category)s.", category=stage.category.name)
     if stage.is_blind:
         yield Sentence("Juri menilai tanpa melihat nama dan sekolah.")
     if stage.criteria:

@@ -38,7 +38,7 @@ def fill(calendar: Calendar) -> Stage:
     _contest(calendar, f"Lomba Dongeng Hari Anak {calendar.today.year}", 17)
     decided = _contest(calendar, f"Lomba Cerita Hari Pahlawan {calendar.today.year}", 19)
     (tied,) = [people for people in rulings.tied_people(result_of(decided)) if len(people) == 2]
-    rulings.decide_tie(decided, tied[::-1], "penguasaan panggung lebih baik", "system")
+    rulings.decide_tie(decided, rulings.in_turn(tied[::-1]), "penguasaan panggung lebih baik", "system")
     favourite = next(one for one in awards.awards_of(decided.program) if not one.is_ranked)
     last = db.scalars(select(Entry).where(Entry.stage_id == decided.id).order_by(Entry.position.desc())).first()
     assert last
@@ -51,7 +51,7 @@ def held_last_year(calendar: Calendar) -> Program:
     year = calendar.today.year - 1
     stage = _contest(calendar, f"Lomba Bertutur Tingkat Kota {year}", 23, {"year": year, "starts_on": None, "ends_on": None})
     for tied in rulings.tied_people(result_of(stage)):
-        rulings.decide_tie(stage, tied, "keputusan juri", "system")
+        rulings.decide_tie(stage, rulings.in_turn(tied), "keputusan juri", "system")
     locking.lock(stage, "system")
     releasing.release(stage.program, "system")
     return stage.program

@@ -6,21 +6,16 @@ from sqlalchemy import select
 
 from domain.contests import drawing
 from domain.contests.entries import add_entries, must_be_open
+from domain.contests.route import next_stages, stage_after
 from domain.judging.cuts import Cut, CutRule, cut
 from domain.judging.results import Line, Result, result_of
-from domain.models import Draw, Entry, Registration, Stage
+from domain.models import Category, Draw, Entry, Registration, Stage
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 from domain.store.holding import hold
 from forms.sentence import Sentence
 
 LOT = "cut"
-
-
-def next_stage(stage: Stage) -> Stage | None:
-    """The stage that those who go on appear in; None for the last."""
-    later = select(Stage).where(Stage.program_id == stage.program_id, Stage.number > stage.number)
-    return db.scalars(later.order_by(Stage.number).limit(1)).first()
 
 
 def cut_of(result: Result) -> Cut:
@@ -30,7 +25,7 @@ def cut_of(result: Result) -> Cut:
         stage.cut.split("_per_")[0], stage.cut_size or 0, stage.cut_mark or 0, stage.cut in GROUPS, stage.cut_short,
         _lots(result),
     )  # fmt: skip
-    return cut(result.standing, rule, groups_of(result))
+    return cut(result.standing, rule, groups_of(result), result.going_on if result.following else None)
 
 
 def groups_of(result: Result) -> Mapping[str, Collection[int]]:
@@ -38,16 +33,22 @@ def groups_of(result: Result) -> Mapping[str, Collection[int]]:
     groups, of_line = GROUPS.get(result.stage.cut, ((), str))
     found: dict[str, set[int]] = {key: set() for key in (groups(result) if callable(groups) else groups)}
     for line in result.lines.values():
-        found.setdefault(str(of_line(line)), set()).add(line.entry)
+        if not result.following or line.category in result.following:
+            found.setdefault(str(of_line(line)), set()).add(line.entry)
     return found
 
 
 GROUPS: dict[str, tuple[Callable[[Result], Collection[str]] | Collection[str], Callable[[Line], object]]] = {
     "best_per_sex": (("P", "L"), lambda line: line.sex),
     "best_per_district": ((), lambda line: line.district),
-    "best_per_category": (lambda result: [str(one.id) for one in result.categories], lambda line: line.category),
+    "best_per_category": (lambda result: [str(one.id) for one in _going_on(result)], lambda line: line.category),
 }
 """By cut: the groups that there must be, and the group of a line."""
+
+
+def _going_on(result: Result) -> list[Category]:
+    """The categories for which a stage follows; all while none has anybody."""
+    return [one for one in result.categories if not result.following or stage_after(result.stage, one.id)]
 
 
 def _lots(result: Result) -> tuple[int, ...]:
@@ -94,24 +95,28 @@ def advance(stage: Stage) -> list[Entry]:
 
     Raises RuleBroken while a score is missing or a tie at the line is open, and without a next stage.
     """
-    following = next_stage(stage)
-    if following is None:
+    later = next_stages(stage)
+    if not later:
         raise RuleBroken("Ini babak terakhir. Tambahkan babak berikutnya dahulu.")
     hold(stage)
-    must_be_open(following)
+    for one in later:
+        must_be_open(one)
     result = result_of(stage)
     made = cut_of(result)
     if problem := waits_for(result, made):
         raise RuleBroken(problem)
-    people = [result.lines[entry].person for entry in made.goes_on]
-    found = {one.id: one for one in db.scalars(select(Registration).where(Registration.id.in_(people)))}
-    return add_entries(following, [found[person] for person in people])
+    through = [result.lines[entry] for entry in made.goes_on]
+    statement = select(Registration).where(Registration.id.in_([line.person for line in through]))
+    found = {one.id: one for one in db.scalars(statement)}
+    added = []
+    for following in later:
+        people = [found[line.person] for line in through if result.following.get(line.category) is following]
+        added += add_entries(following, people)
+    return added
 
 
 def no_longer(stage: Stage, made: Cut, result: Result) -> list[Line]:
     """Who is in the next stage although the scores, as they are now, let them go on no more."""
-    following = next_stage(stage)
-    if following is None:
-        return []
-    there = set(db.scalars(select(Entry.registration_id).where(Entry.stage_id == following.id, Entry.state == "in")))
+    later = [one.id for one in next_stages(stage)]
+    there = set(db.scalars(select(Entry.registration_id).where(Entry.stage_id.in_(later), Entry.state == "in")))
     return [line for line in result.lines.values() if line.person in there and line.entry not in made.reasons]

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
+from domain.contests.route import last_stage
+from domain.judging.ranking import Row
 from domain.judging.results import Result
+from domain.judging.rulings import prizes_of_shared
 from domain.models import Award, AwardGiven, Entry, Program, Registration, Stage
 from domain.programs.barring import Win
 from domain.registering.people import SHOWN
@@ -15,19 +18,26 @@ from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 from domain.store.holding import hold
 
+Slot = tuple[Award, int]
 Part = frozenset[int] | None
 """The entries of a category, or None for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of an award: who has it, or would by the ranking as it is now; `person` is None while nobody has."""
+    """One place of an award: who has it, or would by the ranking as it is now; `person` is None while nobody has.
+
+    `share` is how many share it, `said` the place that is said of them, `money` what each gets (None: the whole prize).
+    """
 
     award: Award
     place: int
     person: int | None
     reason: str = ""
     is_given: bool = False
+    share: int = 1
+    said: int = 0
+    money: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +73,24 @@ def given_of(program: Program) -> list[AwardGiven]:
 
 
 def wins_of(program: Program) -> list[Win]:
-    """Who won which ranked place, counted from 1 in each category: what later programs may ask."""
+    """Who won which ranked place, counted from 1 in each category: what later programs may ask. A shared place is one, and the
+    next is left out."""
     counted: Counter[int | None] = Counter()
+    shared: dict[tuple[int, int], int] = {}
     found = []
     for given in given_of(program):
         if given.award.is_ranked:
             counted[given.award.category_id] += 1
-            found.append(Win(counted[given.award.category_id], title_of(given.award), given.registration.answers))
+            place = shared.setdefault((given.award_id, given.said_place), counted[given.award.category_id])
+            found.append(Win(place, title_of(given.award), given.registration.answers))
     return found
 
 
-def last_stage(program: Program) -> Stage | None:
-    """The stage whose ranking the awards follow."""
-    return db.scalars(select(Stage).where(Stage.program_id == program.id).order_by(Stage.number.desc()).limit(1)).first()
+def ending_in(stage: Stage) -> list[Award]:
+    """The ranked awards that follow the ranking of this very stage: those of the categories for which it is the last one."""
+    ranked = [award for award in awards_of(stage.program) if award.is_ranked]
+    ends = {one: last_stage(stage.program, one) for one in {award.category_id for award in ranked}}
+    return [award for award in ranked if ends[award.category_id] is stage]
 
 
 def sizes_by_part(result: Result) -> Mapping[Part, list[int]]:
@@ -85,10 +100,9 @@ def sizes_by_part(result: Result) -> Mapping[Part, list[int]]:
     """
     found: dict[Part, list[int]] = {}
     given = given_of(result.stage.program)
-    for award in awards_of(result.stage.program):
-        if award.is_ranked:
-            by_hand = sum(one.award_id == award.id and bool(one.reason) for one in given)
-            found.setdefault(_part(result, award, given), []).append(award.size - by_hand)
+    for award in ending_in(result.stage):
+        by_hand = sum(one.award_id == award.id and bool(one.reason) for one in given)
+        found.setdefault(_part(result, award, given), []).append(award.size - by_hand)
     return found
 
 
@@ -108,50 +122,79 @@ def _same(one: Award, other: Award) -> bool:
     return one.category_id == other.category_id
 
 
-def places_of(program: Program, result: Result | None) -> Iterator[Place]:
-    """Every place of every award: given, or as the ranking proposes it."""
+def places_of(program: Program, results: Mapping[int, Result]) -> Iterator[Place]:
+    """Every place of every award: given, or as the ranking of its stage (by id) proposes it. A place that nobody has, because
+    the one above it is shared, is among them."""
     given = given_of(program)
-    ranked = _by_ranking(result, given) if result else {}
+    proposed = [one for result in results.values() for one in by_ranking(result, given)]
     for award in awards_of(program):
         have = {one.place: one for one in given if one.award_id == award.id}
-        for place in range(1, award.size + 1):
+        would = {one.place: one for one in proposed if one.award.id == award.id}
+        for place in sorted({*range(1, award.size + 1), *have, *would}):
             one = have.get(place)
             if one:
-                yield Place(award, place, one.registration_id, one.reason, True)
+                yield Place(award, place, one.registration_id, one.reason, True, one.share, one.said_place, one.money)
             else:
-                yield Place(award, place, ranked.get((award.id, place)))
+                yield would.get(place) or Place(award, place, None)
 
 
-def _by_ranking(result: Result, given: Sequence[AwardGiven]) -> dict[tuple[int, int], int]:
-    """Award and place → who would have it by rank, where it is not given by hand."""
-    found: dict[tuple[int, int], int] = {}
-    waiting: dict[Part, list[int]] = {}
-    for award in awards_of(result.stage.program):
-        if not award.is_ranked:
-            continue
-        part = _part(result, award, given)
-        if part not in waiting:
-            waiting[part] = [result.lines[row.entry].person for row in result.standing.ranking(part).ranked]
-        by_hand = {one.place for one in given if one.award_id == award.id and one.reason}
-        for place in range(1, award.size + 1):
-            if place not in by_hand and waiting[part]:
-                found[award.id, place] = waiting[part].pop(0)
-    return found
+def by_ranking(result: Result, given: Sequence[AwardGiven]) -> Iterator[Place]:
+    """Who would have which ranked award by rank, where it is not given by hand.
+
+    Those who share a place have the award of that place, all of them; as many places after it are left out as they are more
+    than one.
+    """
+    awards: dict[Part, list[Award]] = {}
+    for award in ending_in(result.stage):
+        awards.setdefault(_part(result, award, given), []).append(award)
+    for part, of_part in awards.items():
+        yield from _filled(result, part, [slot for award in of_part for slot in _slots(award, given)])
+
+
+def _slots(award: Award, given: Sequence[AwardGiven]) -> list[Slot]:
+    by_hand = {one.place for one in given if one.award_id == award.id and one.reason}
+    return [(award, place) for place in range(1, award.size + 1) if place not in by_hand]
+
+
+def _filled(result: Result, part: Part, slots: Sequence[Slot]) -> Iterator[Place]:
+    """The places of these awards, from the first rank on; a place beyond the size of its award is a shared one."""
+    ranked = list(result.standing.ranking(part).ranked)
+    number = 0
+    while number < min(len(slots), len(ranked)):
+        award, said = slots[number]
+        group = [row for row in ranked[number:] if row.entry in ranked[number].shared] or [ranked[number]]
+        money = _money(result, ranked[number], slots[number : number + len(group)])
+        own = [place for one, place in slots[number : number + len(group)] if one is award]
+        beyond = range(award.size + 1, award.size + 1 + len(group))
+        for row, place in zip(group, [*own, *beyond], strict=False):
+            yield Place(award, place, result.lines[row.entry].person, share=len(group), said=said, money=money)
+        number += len(group)
+
+
+def _money(result: Result, row: Row, slots: Sequence[Slot]) -> int | None:
+    """What each of those who share a place gets: the prizes of their places together, divided; None for the whole prize."""
+    people = [result.lines[entry].person for entry in row.shared]
+    if not people or prizes_of_shared(result, people) == "each":
+        return None
+    return sum(award.money for award, _place in slots) // len(people)
 
 
 def give_ranked(result: Result, actor: str) -> None:
     """Give the awards that follow the ranking; who has one by hand keeps it."""
-    program = result.stage.program
-    take_back_ranked(program)
-    for (award, place), person in _by_ranking(result, given_of(program)).items():
-        db.add(AwardGiven(award_id=award, place=place, registration_id=person, actor=actor, at=utcnow()))
+    take_back_ranked(result.stage)
+    for one in list(by_ranking(result, given_of(result.stage.program))):
+        shared = one.said if one.share > 1 else None
+        db.add(AwardGiven(
+            award_id=one.award.id, place=one.place, registration_id=one.person, share=one.share, shared_place=shared,
+            money=one.money, actor=actor, at=utcnow(),
+        ))  # fmt: skip
     db.flush()
 
 
-def take_back_ranked(program: Program) -> None:
-    """Take back the awards that followed the ranking; those given by hand stay."""
-    of_program = select(Award.id).where(Award.program_id == program.id)
-    db.execute(delete(AwardGiven).where(AwardGiven.award_id.in_(of_program), AwardGiven.reason == ""))
+def take_back_ranked(stage: Stage) -> None:
+    """Take back the awards that followed the ranking of a stage; those given by hand stay."""
+    awards = [award.id for award in ending_in(stage)]
+    db.execute(delete(AwardGiven).where(AwardGiven.award_id.in_(awards), AwardGiven.reason == ""))
     db.expire_all()
 
 
@@ -186,7 +229,7 @@ def take_back(award: Award, place: int) -> None:
 
 def _must_not_be_locked(award: Award) -> None:
     """Ranked awards stand in the minutes of the last stage; favourites can still be given afterwards."""
-    last = last_stage(db.get_one(Program, award.program_id))
+    last = last_stage(db.get_one(Program, award.program_id), award.category_id)
     if last:
         hold(last)
     if award.is_ranked and last and last.locked_at:

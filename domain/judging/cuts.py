@@ -42,9 +42,12 @@ class Cut:
         return tuple(self.reasons)
 
 
-def cut(standing: Standing, rule: CutRule, groups: Mapping[str, Collection[int]]) -> Cut:
-    """Apply the rule. `groups` are the entries of each group that has places of its own, and of those that nobody came for."""
-    everybody = standing.ranking()
+def cut(standing: Standing, rule: CutRule, groups: Mapping[str, Collection[int]], among: Collection[int] | None = None) -> Cut:
+    """Apply the rule. `groups` are the entries of each group that has places of its own, and of those that nobody came for.
+
+    `among` are those for whom a stage follows, where that is not so for everybody.
+    """
+    everybody = standing.ranking(among)
     if rule.kind == "all":
         return Cut(dict.fromkeys((row.entry for row in everybody.rows), "all"))
     ranked = everybody.ranked
@@ -53,9 +56,9 @@ def cut(standing: Standing, rule: CutRule, groups: Mapping[str, Collection[int]]
         return Cut(dict.fromkeys(reached, "mark"))
     made = Cut()
     for part in groups.values() if rule.by_group else [None]:
-        made.left += _take(standing.ranking(part).ranked, rule.size, made, "rank")
+        made.left += _take(standing.ranking(among if part is None else part).ranked, rule.size, made, "rank")
     if made.left and not made.open:
-        _fill(standing, rule, made)
+        _fill(standing, rule, made, {row.entry for row in ranked})
     order = {row.entry: place for place, row in enumerate(ranked)}
     made.reasons = dict(sorted(made.reasons.items(), key=lambda item: order[item[0]]))
     return made
@@ -66,20 +69,20 @@ def _reaches(row: Row, totals: Totals, mark: int) -> bool:
 
 
 def _take(rows: Sequence[Row], size: int, made: Cut, reason: str) -> int:
-    """The first `size` of these rows go on; how many places are left. Equals across the line are left open instead."""
+    """The first `size` of these rows go on; how many places are left. Equals across the line are left open instead, those whom
+    the jury let share a place too: a shared place says nothing about who goes on."""
     inside, outside = rows[:size], rows[size:]
-    if across := {row.tied for row in inside if row.tied} & {row.tied for row in outside if row.tied}:
-        (tied,) = across
-        made.open.append(tied)
-        inside = [row for row in inside if row.tied != tied]
+    if across := {row.equals for row in inside if row.equals} & {row.equals for row in outside if row.equals}:
+        (equals,) = across
+        made.open.append(equals)
+        inside = [row for row in inside if row.equals != equals]
     made.reasons |= {row.entry: reason for row in inside}
     return max(size - len(rows), 0)
 
 
-def _fill(standing: Standing, rule: CutRule, made: Cut) -> None:
+def _fill(standing: Standing, rule: CutRule, made: Cut, everybody: Collection[int]) -> None:
     """What the rule does with places that are left."""
-    rest = {one.id for one in standing.contest.performances} - set(made.reasons)
-    ranked = standing.ranking(rest).ranked
+    ranked = standing.ranking(set(everybody) - set(made.reasons)).ranked
     if rule.short == "next":
         made.left = _take(ranked, made.left, made, "next")
     elif rule.short == "lot":

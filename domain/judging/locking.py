@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
-
+from domain.contests import route
 from domain.contests.entries import must_be_open
 from domain.judging import awards, taking_back
-from domain.judging.advancing import cut_of, next_stage, waits_for
+from domain.judging.advancing import cut_of, waits_for
 from domain.judging.cuts import ties_that_matter
 from domain.judging.results import Result, result_of
 from domain.models import IssuedPaper, Stage
@@ -36,7 +35,7 @@ def open_questions(result: Result) -> list[Sentence]:
         for problem in row.total.problems
     ]
     found += [Sentence("Seri: nomor %(numbers)s.", numbers=numbers_of(result, tied)) for tied in ties_to_settle(result)]
-    if not found and next_stage(result.stage) and (problem := waits_for(result, cut_of(result))):
+    if not found and result.following and (problem := waits_for(result, cut_of(result))):
         found.append(problem)
     if not result.lines:
         found.append(Sentence("Belum ada peserta di babak ini."))
@@ -45,14 +44,13 @@ def open_questions(result: Result) -> list[Sentence]:
 
 def ties_to_settle(result: Result) -> list[tuple[int, ...]]:
     """The groups of equals that an award or the cut depends on."""
-    if next_stage(result.stage):
-        return cut_of(result).open
+    at_the_line = cut_of(result).open if result.following else []
     groups = [
         tied
         for part, sizes in awards.sizes_by_part(result).items()
         for tied in ties_that_matter(result.standing.ranking(part), sizes)
     ]
-    return list(dict.fromkeys(groups))
+    return list(dict.fromkeys([*at_the_line, *groups]))
 
 
 def numbers_of(result: Result, entries: Iterable[int]) -> str:
@@ -71,7 +69,7 @@ def lock(stage: Stage, actor: str) -> Result:
     if problems := open_questions(result):
         raise RuleBroken(problems[0])
     stage.locked_at, stage.locked_by = utcnow(), actor
-    if next_stage(stage) is None:
+    if awards.ending_in(stage):
         awards.give_ranked(result, actor)
         barring.remember(stage.program, awards.wins_of(stage.program))
     db.flush()
@@ -90,18 +88,22 @@ def reopen(stage: Stage, reason: str, is_confirmed: bool = False) -> None:
     if not stage.locked_at:
         raise RuleBroken("Babak ini tidak terkunci.")
     if later := _later_locked(stage):
-        raise RuleBroken("Buka kembali %(stage)s dahulu: hasilnya bergantung pada babak ini.", stage=later[0].name)
+        raise RuleBroken("Buka kembali %(stage)s dahulu: hasilnya bergantung pada babak ini.", stage=later[-1].title)
     taking_back.take_back(stage, is_confirmed)
     stage.locked_at, stage.locked_by = None, ""
     minutes = db.get(IssuedPaper, stage.minutes_id) if stage.minutes_id else None
     if minutes and not minutes.revoked_at:
         issuing.revoke(minutes, reason)
     stage.minutes_id = None
-    awards.take_back_ranked(stage.program)
-    barring.forget(stage.program)
+    if awards.ending_in(stage):
+        awards.take_back_ranked(stage)
+        barring.remember(stage.program, awards.wins_of(stage.program))
     db.flush()
 
 
 def _later_locked(stage: Stage) -> Sequence[Stage]:
-    later = select(Stage).where(Stage.program_id == stage.program_id, Stage.number > stage.number)
-    return db.scalars(later.where(Stage.locked_at.is_not(None)).order_by(Stage.number.desc())).all()
+    """The locked stages that people went on to from this one, and from there."""
+    found: list[Stage] = []
+    for one in route.next_stages(stage):
+        found += [*([one] if one.locked_at else []), *_later_locked(one)]
+    return found

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain.access.tokens import new_code, tidy_code
+from domain.contests import route
 from domain.judging.judges import has_scores
 from domain.models import Judge, PanelSeat, Program, Stage
 from domain.rules import RuleBroken
@@ -18,7 +19,7 @@ HAS_SCORES = "%(name)s sudah memberi nilai di babak ini. Tandai sebagai tidak ha
 
 def stages_of(program: Program) -> list[Stage]:
     """The stages of a program in their order."""
-    return list(db.scalars(select(Stage).where(Stage.program_id == program.id).order_by(Stage.number)))
+    return route.stages_of(program)
 
 
 def stage_of(program: Program, stage_id: int) -> Stage | None:

@@ -14,7 +14,8 @@ from domain.judging.values import Contest, Total
 class Row:
     """One entry in the ranking. `rank` is None without a total; `by` says what set it apart from others of the same total.
 
-    `tied` are all that nothing tells apart from it, itself among them; empty when it stands alone.
+    `tied` are all that nothing tells apart from it, itself among them; empty when it stands alone. `shared` are those with whom
+    the jury let it share the place, itself among them.
     """
 
     entry: int
@@ -22,6 +23,12 @@ class Row:
     rank: int | None
     tied: tuple[int, ...] = ()
     by: str = ""
+    shared: tuple[int, ...] = ()
+
+    @property
+    def equals(self) -> tuple[int, ...]:
+        """All who have this very rank, open or decided; empty when it stands alone."""
+        return self.tied or self.shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,11 @@ class Standing:
     contest: Contest
     totals: Totals
     decided: Sequence[Decided] = ()
+
+    @property
+    def undecided(self) -> "Standing":
+        """The same as the scores alone have it, without what the jury decided."""
+        return Standing(self.contest, self.totals)
 
     def ranking(self, only: Collection[int] | None = None) -> Ranking:
         """The ranking of all entries, or of these alone."""
@@ -83,7 +95,8 @@ def _ranked(standing: Standing, entries: Iterable[int]) -> Iterable[Row]:
     place = 1
     for _points, of_one_total in groupby(sorted(entries, key=points, reverse=True), points):
         for group in ties.broken(list(of_one_total), totals, measures, standing.decided):
-            tied = group.entries if len(group.entries) > 1 else ()
+            several = group.entries if len(group.entries) > 1 else ()
+            tied, shared = ((), several) if group.by == "jury" else (several, ())
             for entry in group.entries:
-                yield Row(entry, totals.by_entry[entry], place, tied, group.by)
+                yield Row(entry, totals.by_entry[entry], place, tied, group.by, shared)
             place += len(group.entries)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from domain.contests import route
 from domain.contests.categories import categories_of
 from domain.judging.panels import seats_of
 from domain.judging.ranking import Ranking, Standing, standing_of
@@ -51,7 +52,8 @@ class Result:
     """A stage as it stands. `lines` come in the order of appearance, `judges` and `criteria` in that of sheets.
 
     `differing` are scores about which two people said different things; they count for nobody until that is settled.
-    `before` is the result of the stage before where that counts, `following` the name of the next stage.
+    `before` is the result of the stage before where that counts, `following` the stage that the people of each category go on
+    to: none for those for whom this one is the last.
     """
 
     stage: Stage
@@ -62,7 +64,7 @@ class Result:
     categories: Sequence[Category]
     differing: frozenset[Key]
     before: "Result | None" = None
-    following: str = ""
+    following: Mapping[int | None, Stage] = field(default_factory=dict)
     found: dict[int | None, Ranking] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def ranking(self, category: Category | None = None) -> Ranking:
@@ -75,6 +77,11 @@ class Result:
     def in_category(self, category_id: int | None) -> frozenset[int]:
         """The entries of a category."""
         return frozenset(line.entry for line in self.lines.values() if line.category == category_id)
+
+    @property
+    def going_on(self) -> frozenset[int]:
+        """The entries for whom a stage follows, whatever their rank."""
+        return frozenset(line.entry for line in self.lines.values() if line.category in self.following)
 
     @property
     def parts(self) -> Sequence[Category | None]:
@@ -104,20 +111,14 @@ def result_of(stage: Stage) -> Result:
     )  # fmt: skip
     differing = frozenset((row[0], row[1], row[2]) for row in scores if row[4] is not None)
     standing = standing_of(contest, _decided(stage, lines.values()))
-    return Result(stage, standing, lines, judges, criteria, categories_of(stage.program), differing, earlier, _following(stage))
+    categories = [] if stage.category_id else categories_of(stage.program)
+    following = route.stages_after(stage, {line.category for line in lines.values()} or {stage.category_id})
+    return Result(stage, standing, lines, judges, criteria, categories, differing, earlier, following)
 
 
 def _stage_before(stage: Stage) -> Stage | None:
     """The stage before, where its result counts in this one."""
-    if not stage.carried:
-        return None
-    earlier = select(Stage).where(Stage.program_id == stage.program_id, Stage.number < stage.number)
-    return db.scalars(earlier.order_by(Stage.number.desc()).limit(1)).first()
-
-
-def _following(stage: Stage) -> str:
-    later = select(Stage.name).where(Stage.program_id == stage.program_id, Stage.number > stage.number)
-    return db.scalar(later.order_by(Stage.number).limit(1)) or ""
+    return route.stage_before(stage) if stage.carried else None
 
 
 def _lines(stage: Stage) -> Collection[Line]:
@@ -169,6 +170,9 @@ def _decided(stage: Stage, lines: Collection[Line]) -> list[Decided]:
     """What the jury decided, the newest last, with the entries of the people that it named."""
     entries = {line.person: line.entry for line in lines}
     statement = select(Ruling.content).where(Ruling.stage_id == stage.id, Ruling.purpose == "tie").order_by(Ruling.id)
-    return [
-        Decided(tuple(entries[person] for person in content["order"] if person in entries)) for content in db.scalars(statement)
-    ]
+    found = []
+    for content in db.scalars(statement):
+        placed = zip(content["order"], content.get("places") or range(len(content["order"])), strict=True)
+        here = [(entries[person], place) for person, place in placed if person in entries]
+        found.append(Decided(tuple(entry for entry, _place in here), tuple(place for _entry, place in here)))
+    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 
 from domain.contests.entries import must_be_open
+from domain.contests.route import next_stages
 from domain.models import (
     Call,
     DayNote,
@@ -58,8 +59,9 @@ def take_back(stage: Stage, is_confirmed: bool) -> list[TakenBack]:
 
 
 def _later(stage: Stage) -> Sequence[Stage]:
-    later = select(Stage).where(Stage.program_id == stage.program_id, Stage.number > stage.number)
-    return db.scalars(later.order_by(Stage.number)).all()
+    """Where somebody from this stage can be: what follows on it, and on that."""
+    found = {after: None for one in next_stages(stage) for after in (one, *_later(one))}
+    return sorted(found, key=lambda one: one.number)
 
 
 def _came_from(stage: Stage, later: Stage) -> list[int]:

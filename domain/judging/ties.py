@@ -1,6 +1,6 @@
 """Ties: equal totals are told apart by the criteria that the stage names, then by the jury, and by nothing else."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,18 +12,32 @@ Key = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the jury decided about entries that tie: their order, the best first."""
+    """What the jury decided about entries that tie: their order, the best first.
+
+    `places` are theirs in the same order where some share one (1, 1, 3); empty where nobody does.
+    """
 
     order: tuple[int, ...]
+    places: tuple[int, ...] = ()
 
     def about(self, tied: Iterable[int]) -> bool:
         """Whether it says how all of these stand to each other."""
         return set(tied) <= set(self.order)
 
+    def groups(self, tied: Collection[int]) -> Iterator[tuple[int, ...]]:
+        """These entries as decided, the best first; those who share a place stand together."""
+        placed = zip(self.places or range(len(self.order)), self.order, strict=True)
+        here = [(place, entry) for place, entry in placed if entry in tied]
+        for _place, group in groupby(here, key=lambda one: one[0]):
+            yield tuple(entry for _one, entry in group)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries that nothing tells apart, and what set them apart from others of the same total: "", "criteria" or "jury"."""
+    """Entries that nothing tells apart, and what set them apart from others of the same total: "", "criteria" or "jury".
+
+    By the jury's decision they share their place.
+    """
 
     entries: tuple[int, ...]
     by: str = ""
@@ -38,7 +52,7 @@ def broken(tied: Sequence[int], totals: Totals, measures: Iterable[Measure], dec
     for group in groups:
         ruling = next((one for one in reversed(decided) if one.about(group)), None) if len(group) > 1 else None
         if ruling:
-            yield from (Group((entry,), "jury") for entry in ruling.order if entry in group)
+            yield from (Group(entries, "jury") for entries in ruling.groups(group))
         else:
             yield Group(group, by)
 

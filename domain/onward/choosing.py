@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from domain.judging.awards import last_stage
+from domain.contests.route import last_stages
 from domain.judging.results import result_of
 from domain.models import Attendance, Award, AwardGiven, Program, Registration
 from domain.models.registration import PLACED
@@ -71,13 +71,10 @@ def _awarded(program: Program, _least: int, _query: ListQuery) -> Sequence[Regis
 
 
 def _ranked(program: Program, least: int, _query: ListQuery) -> Sequence[Registration]:
-    """The best so many of each part of the last stage; who ties with the last of them is among them."""
-    stage = last_stage(program)
-    if stage is None:
-        return ()
-    result = result_of(stage)
+    """The best so many of each part of the last stages; who ties with the last of them is among them."""
     best = {
         result.lines[row.entry].person: row.rank
+        for result in map(result_of, last_stages(program))
         for part in result.parts
         for row in result.ranking(part).ranked
         if row.rank and row.rank <= max(1, least)

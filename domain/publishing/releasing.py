@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
-from domain.judging.awards import given_of, last_stage
+from domain.contests.route import last_stages
+from domain.judging.awards import given_of
 from domain.models import Program, Release
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
@@ -20,9 +21,9 @@ def release_of(program: Program) -> Release | None:
 
 
 def is_final(program: Program) -> bool:
-    """Whether the last stage is locked: what is reopened is not to be seen while it is open."""
-    last = last_stage(program)
-    return last is not None and last.locked_at is not None
+    """Whether each stage in which somebody ends is locked: what is reopened is not to be seen while it is open."""
+    ends = last_stages(program)
+    return bool(ends) and all(stage.locked_at for stage in ends)
 
 
 def is_public(program: Program) -> bool:

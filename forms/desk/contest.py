@@ -52,6 +52,10 @@ CATEGORY = FormDefinition(
 STAGE = FormDefinition(
     (
         Question("name", "text", "Nama babak", max_length=60, hint="Misalnya Penyisihan, atau Final"),
+        Question(
+            "category_id", "choice", "Hanya untuk kategori", required=False,
+            hint="Kosongkan bila untuk semua. Kategori yang dipilih mendapat peserta, nomor, juri, dan berita acara sendiri.",
+        ),
         Question("day", "date", "Tanggal", required=False, hint="Misalnya 29/4/2026"),
         Question("venue", "text", "Tempat", required=False, max_length=150, hint="Kosongkan bila di tempat kegiatan."),
         Question("section_judging", "heading", "Penilaian"),

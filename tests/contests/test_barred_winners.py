@@ -4,10 +4,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from domain.contests import winners
+from domain.contests.route import last_stage
 from domain.contests.sentences import of_program
 from domain.intake.checking import check
 from domain.judging import locking
-from domain.judging.awards import last_stage
 from domain.models import PastWinner, Program, Registration, School
 from domain.privacy import erasing
 from domain.programs import barring

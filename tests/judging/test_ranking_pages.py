@@ -61,7 +61,7 @@ def test_decision_of_the_jury_is_recorded_on_the_page(staff: FlaskClient, reader
     assert "Simpan keputusan juri" in staff.get(path).text
     assert "Simpan keputusan juri" not in reader.get(path).text
     assert reader.post(path, data={**sent, "reason": "Suara"}).status_code == 404
-    for wrong in ({**sent, "reason": ""}, {**sent, f"place-{first}": "1", "reason": "Suara"}):
+    for wrong in ({**sent, "reason": ""}, {**sent, f"place-{first}": "3", "reason": "Suara"}):
         answer = staff.post(path, data=wrong)
         assert answer.status_code == 422
         assert f'value="{wrong[f"place-{second}"]}"' in answer.text

@@ -31,11 +31,13 @@ def equals_the_slow_one(contest: Contest, seed: int) -> None:
     totals = standing.totals
     assert {entry: totals.shown(totals.by_entry[entry]) for entry in points} == points
     found = standing.ranking()
-    assert ranks(found) == slow_ranks(contest, points, [one.order for one in decided])
+    assert ranks(found) == slow_ranks(
+        contest, points, [dict(zip(one.order, one.places or range(len(one.order)), strict=True)) for one in decided]
+    )
     assert {row.entry for row in found.open} == {entry for entry, total in points.items() if total is None}
     for row in found.rows:
         same = [other.entry for other in found.ranked if other.rank == row.rank]
-        assert sorted(row.tied) == (sorted(same) if row.rank and len(same) > 1 else [])
+        assert sorted(row.equals) == (sorted(same) if row.rank and len(same) > 1 else [])
 
 
 def some_decisions(contest: Contest, seed: int) -> list[Decided]:
@@ -44,7 +46,17 @@ def some_decisions(contest: Contest, seed: int) -> list[Decided]:
     entries = [one.id for one in contest.performances]
     wanted = [list(tied) for tied in rank(contest).open_ties if lot.random() < 0.5]
     wanted += [lot.sample(entries, lot.randint(0, len(entries)))]
-    return [Decided(tuple(lot.sample(order, len(order)))) for order in wanted]
+    return [Decided(tuple(lot.sample(order, len(order))), some_places(lot, len(order))) for order in wanted]
+
+
+def some_places(lot: random.Random, number: int) -> tuple[int, ...]:
+    """Who shares a place, in one decision of two: 1, 1, 3."""
+    if lot.random() < 0.5:
+        return ()
+    places: list[int] = []
+    for place in range(1, number + 1):
+        places.append(places[-1] if places and lot.random() < 0.4 else place)
+    return tuple(places)
 
 
 def ranks(found: Ranking) -> dict[int, int]:

@@ -46,7 +46,7 @@ def ranks(stage: Stage) -> list[int | None]:
 
 def decide(stage: Stage, people: list[int], reason: str = "Penguasaan panggung") -> None:
     with writing():
-        rulings.decide_tie(stage, people, reason, "account:1")
+        rulings.decide_tie(stage, rulings.in_turn(people), reason, "account:1")
 
 
 def locked(stage: Stage) -> None:
@@ -117,19 +117,23 @@ def test_newer_decision_counts_and_one_about_people_who_no_longer_tie_does_not()
     stage, entries = make_judged([(80,), (80,)])
     people = [entry.registration_id for entry in entries]
     decide(stage, people)
-    with pytest.raises(RuleBroken, match="tidak seri"):
+    with pytest.raises(RuleBroken, match="sejak halaman ini dibuka"):
         decide(stage, people[::-1])
+    with writing():
+        first = rulings.newest_about(stage, people)
+        rulings.decide_tie(stage, rulings.in_turn(people[::-1]), "Salah tulis", "account:1", seen=first)
+    assert ranks(stage) == [2, 1]
     seat = db.query(PanelSeat).filter_by(stage_id=stage.id).one()
     give(seat, entries[1], "85")
     assert ranks(stage) == [2, 1]
 
 
-@pytest.mark.parametrize(("places", "fits"), [({7: 2, 9: 1}, True), ({7: 1, 9: 1}, False), ({7: 1, 9: 3}, False)])
+@pytest.mark.parametrize(("places", "fits"), [({7: 2, 9: 1}, True), ({7: 2, 9: 2}, False), ({7: 1, 9: 3}, False)])
 def test_typed_order_names_each_place_once(places: dict[int, int], fits: bool) -> None:
     if fits:
         assert rulings.in_order(places) == [9, 7]
     else:
-        with pytest.raises(RuleBroken, match="masing-masing satu kali"):
+        with pytest.raises(RuleBroken, match="1, 1, 3"):
             rulings.in_order(places)
 
 

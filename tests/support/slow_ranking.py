@@ -25,19 +25,19 @@ def most_points(contest: Contest) -> Fraction:
     return most if _means(contest) else most * max(len(panel) - (2 if rules.drops_extremes else 0), 1)
 
 
-def slow_ranks(contest: Contest, points: Points, orders: list[tuple[int, ...]]) -> dict[int, int]:
+def slow_ranks(contest: Contest, points: Points, orders: list[dict[int, int]]) -> dict[int, int]:
     """The rank of each who has a total: one more than how many are better."""
     complete = [entry for entry, total in points.items() if total is not None]
     return {one: 1 + sum(_is_better(contest, points, orders, other, one) for other in complete) for one in complete}
 
 
-def _is_better(contest: Contest, points: Points, orders: list[tuple[int, ...]], one: int, other: int) -> bool:
+def _is_better(contest: Contest, points: Points, orders: list[dict[int, int]], one: int, other: int) -> bool:
     mine, theirs = _standing(contest, points, one), _standing(contest, points, other)
     if mine != theirs:
         return mine > theirs
     equals = {entry for entry, total in points.items() if total is not None and _standing(contest, points, entry) == mine}
     said = [order for order in orders if equals <= set(order)]
-    return bool(said) and said[-1].index(one) < said[-1].index(other)
+    return bool(said) and said[-1][one] < said[-1][other]
 
 
 def _standing(contest: Contest, points: Points, entry: int) -> tuple[Fraction, ...]:

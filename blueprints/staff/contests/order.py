@@ -10,6 +10,7 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import actors
 from domain.contests import drawing, entries, rules, titles
+from domain.contests.route import stage_before
 from domain.models import Stage
 from domain.models.contests.contest import STATES
 from domain.rules import RuleBroken
@@ -88,7 +89,7 @@ def _places(stage: Stage) -> dict[int, int]:
 
 def _order_page(stage: Stage, problems: dict[str, str], template: str = "staff/contests/order.html") -> ResponseReturnValue:
     draws = drawing.draws_of(stage)
-    is_first = stage.number == rules.rules_of(stage.program).stages[0].number
+    is_first = stage_before(stage) is None
     return render_template(
         template, program=stage.program, stage=stage, entries=entries.entries_of(stage), draws=draws,
         names=actors.actor_names(draw.actor for draw in draws),

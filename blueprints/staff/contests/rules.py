@@ -17,6 +17,7 @@ from domain import audit
 from domain.contests import rules as contest_rules
 from domain.contests import sentences
 from domain.contests.categories import category_answers
+from domain.contests.route import next_stages
 from domain.contests.rules import Rule
 from domain.contests.typed_rules import RULE_KINDS, RuleKind
 from domain.models import Criterion, Program
@@ -37,6 +38,7 @@ def rules(code: str) -> ResponseReturnValue:
     return render_template(
         "staff/contests/rules.html", program=program, rules=found, answers=category_answers(program), say=sentences,
         barred=barring.said(program), can_replace=not contest_rules.is_used(program),
+        next_stages=next_stages,
     )  # fmt: skip
 
 

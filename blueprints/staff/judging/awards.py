@@ -1,6 +1,6 @@
 """Awards: who would have them by rank, who has them, and those that are given by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +11,7 @@ from blueprints.staff.judging import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.contests.route import last_stages
 from domain.judging import awards as rules
 from domain.judging.results import Line, Result, result_of
 from domain.models import Program
@@ -27,24 +28,23 @@ from pdf_templates.words import rupiah
 def awards(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "judging")
     with reading():
-        result = _result(program)
-        places = list(rules.places_of(program, result))
-        people = _people(program, result)
+        results = {stage.id: result_of(stage) for stage in last_stages(program)}
+        places = list(rules.places_of(program, results))
+        people = _people(program, results.values())
     return render_template(
         "staff/judging/awards.html", program=program, places=places, people=people,
-        rupiah=rupiah, is_locked=bool(result and result.stage.locked_at),
+        rupiah=rupiah, is_locked=bool(results) and all(result.stage.locked_at for result in results.values()),
     )  # fmt: skip
 
 
-def _result(program: Program) -> Result | None:
-    last = rules.last_stage(program)
-    return result_of(last) if last else None
-
-
-def _people(program: Program, result: Result | None) -> dict[int, Line | rules.Winner]:
-    """Everybody who is named: those of the last stage, and those who have an award without being in it."""
-    winners = {one.registration_id: rules.Winner(one.registration.name) for one in rules.given_of(program)}
-    return {**winners, **({line.person: line for line in result.lines.values()} if result else {})}
+def _people(program: Program, results: Iterable[Result]) -> dict[int, Line | rules.Winner]:
+    """Everybody who is named: those of the last stages, and those who have an award without being in one."""
+    found: dict[int, Line | rules.Winner] = {
+        one.registration_id: rules.Winner(one.registration.name) for one in rules.given_of(program)
+    }
+    for result in results:
+        found |= {line.person: line for line in result.lines.values()}
+    return found
 
 
 @blueprint.route("/kegiatan/<code>/penghargaan/beri", methods=["GET", "POST"])

@@ -9,6 +9,7 @@ from blueprints.staff.lookups import judging_stage_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.contests import drawing, sentences
+from domain.contests.route import next_stages
 from domain.judging import advancing, locking, openings
 from domain.judging.results import result_of
 from domain.models import Stage
@@ -26,7 +27,7 @@ def cut(code: str, stage_id: int) -> ResponseReturnValue:
 
 def _page(stage: Stage, problems: dict[str, str]) -> ResponseReturnValue:
     with reading():
-        result, following = result_of(stage), advancing.next_stage(stage)
+        result, following = result_of(stage), next_stages(stage)
         made = advancing.cut_of(result)
         words = {
             "waits": advancing.waits_for(result, made), "draws": drawing.draws_of(stage, advancing.LOT),

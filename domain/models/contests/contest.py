@@ -41,6 +41,7 @@ class Stage(Base):
     limits (seconds); the clock warns at `warn_minutes` ("5, 6"). Who was called `calls` times and is not there is forfeited.
     `readers` is how many judges read each manuscript, NULL when all judges judge everybody. Nothing changes
     while `locked_at` is set; `minutes_id` are the minutes that say what was decided. `cut_short` is a key of SHORT there.
+    `category_id` is set where only that category has this stage; domain/contests/route.py says what follows on what.
     """
 
     __tablename__ = "stage"
@@ -52,6 +53,7 @@ class Stage(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
     number: Mapped[int]
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
     name: Mapped[str]
     day: Mapped[date | None]
     venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
@@ -76,7 +78,14 @@ class Stage(Base):
     minutes_id: Mapped[int | None] = mapped_column(ForeignKey("issued_paper.id"), index=True)
     program: Mapped[Program] = relationship()
     venue: Mapped[Venue | None] = relationship()
+    category: Mapped[Category | None] = relationship()
     criteria: Mapped[list["Criterion"]] = relationship(back_populates="stage", order_by="Criterion.number")
+
+    @property
+    def title(self) -> str:
+        """Its name, with the category where it has only one and the name does not say so."""
+        own = self.category.name if self.category else ""
+        return self.name if own.casefold() in self.name.casefold() else f"{self.name} ({own})"
 
     @property
     def warn_seconds(self) -> list[int]:
@@ -188,7 +197,12 @@ class Award(Base):
 
 
 class AwardGiven(Base):
-    """An award in the hands of a participant. `place` counts from 1 inside the award; `reason` is set when given by hand."""
+    """An award in the hands of a participant. `place` counts from 1 inside the award; `reason` is set when given by hand.
+
+    Where the jury let people share a place, each has a row of their own: `share` is how many they are, `shared_place` the place
+    inside the award that is said of all of them, so that `place` may lie beyond the size of the award. `money` is what each of
+    them gets, NULL for the whole prize.
+    """
 
     __tablename__ = "award_given"
     __table_args__ = (UniqueConstraint("award_id", "place"), UniqueConstraint("award_id", "registration_id"))
@@ -197,11 +211,19 @@ class AwardGiven(Base):
     award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), index=True)
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
     place: Mapped[int]
+    share: Mapped[int] = mapped_column(default=1)
+    shared_place: Mapped[int | None]
+    money: Mapped[int | None] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(default="")
     actor: Mapped[str]
     at: Mapped[datetime]
     award: Mapped[Award] = relationship()
     registration: Mapped[Registration] = relationship()
+
+    @property
+    def said_place(self) -> int:
+        """The place inside the award as people say it."""
+        return self.shared_place or self.place
 
 
 class PastWinner(Base):

@@ -13,6 +13,10 @@ from domain.models.program import Program
 from domain.store.db import Base
 
 SEATS = {"judges": "Menilai", "absent": "Tidak hadir"}
+PRIZES = {
+    "pooled": "Hadiah uang tempat-tempat itu dijumlahkan lalu dibagi rata",
+    "each": "Masing-masing mendapat hadiah uang penuh",
+}
 ORIGINS = {"school": "dari sekolah sendiri", "declared": "dinyatakan oleh juri", "share": "bukan bagiannya"}
 
 
@@ -137,7 +141,8 @@ class Settlement(Base):
 class Ruling(Base):
     """A decision of the jury that no score gives: the order of those who tie, who goes on at a cut.
 
-    `purpose` is "tie" or "cut"; `content` holds ids of registrations as `order`, the first the best.
+    `purpose` is "tie" or "cut"; `content` holds ids of registrations as `order`, the first the best. Where people share a
+    place, `places` says beside it which place each has (1, 1, 3), and `prizes` what becomes of the money, a key of PRIZES.
     """
 
     __tablename__ = "ruling"
