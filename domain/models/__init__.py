@@ -5,6 +5,7 @@ from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
 from domain.models.choices import ColumnGuess, PrintChoice
+from domain.models.contests.award import Award, AwardGiven
 from domain.models.contests.certificate import (
     Certificate,
     CertificateDesign,
@@ -16,8 +17,6 @@ from domain.models.contests.certificate import (
 )
 from domain.models.contests.contest import (
     Admission,
-    Award,
-    AwardGiven,
     Category,
     Criterion,
     Draw,
