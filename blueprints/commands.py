@@ -147,8 +147,7 @@ def erase_program(code: str) -> None:
             raise RuleBroken(f"Tidak ada kegiatan dengan kode {code}.")
         keys = erasing.erase_program(program)
         audit.record(ACTOR, "erase-program", f"program:{program.code}")
-    for key in keys:
-        storage.delete(key)
+    erasing.clear_away(keys)
     click.echo(f"Data pribadi {program.title} dan {len(keys)} berkas sudah dihapus.")
 
 

@@ -1,10 +1,11 @@
 """What the QR code of a paper leads to: what it said when it was issued, with masked names, and whether it still holds."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.attempts import count_attempt, network
 from blueprints.visitors import audience
+from domain.certificates import checking
 from domain.printing import issuing
 from domain.printing.verifying import registration_by_token
 from pdf_templates.papers import PAPERS
@@ -22,9 +23,28 @@ def show(token: str) -> ResponseReturnValue:
         if kept and kept.changed and state == "genuine":
             state = "changed"
         members = issuing.members_of(paper)
-        return render_template("verify/show.html", paper=paper, PAPERS=PAPERS, state=state, kept=kept, members=members)
+        erased = checking.erased_of(paper)
+        return render_template(
+            "verify/show.html", paper=paper, PAPERS=PAPERS, state=state, kept=kept, members=members, erased=erased
+        )
     if found := registration_by_token(token):
         state = "genuine" if found.state.is_active else "void"
         return render_template("verify/show.html", registration=found, state=state)
     count_attempt(f"verify:{network()}", most=30, minutes=1)
     return render_template("verify/show.html", state="unknown"), 404
+
+
+@blueprint.post("/cek/<token>")
+@audience("public")
+def compare(token: str) -> ResponseReturnValue:
+    """Whether a name is that of an erased certificate, of which the site knows a hash; wrong names are counted."""
+    paper = issuing.paper_by_token(token)
+    erased = checking.erased_of(paper) if paper else None
+    if erased is None:
+        return redirect(url_for("verify.show", token=token))
+    typed = request.form.get("name", "")[:100]
+    same = checking.is_named(erased, typed)
+    if not same:
+        count_attempt(f"verify:{network()}", most=30, minutes=1)
+    words = {"paper": paper, "PAPERS": PAPERS, "state": issuing.state_of(erased.paper), "kept": None, "erased": erased}
+    return render_template("verify/show.html", same=same, typed=typed, **words), 200 if same else 422

@@ -28,7 +28,8 @@ class Holding:
 
     `by` is the column that leads there: "registration_id", "judge_id" or "program_id". `erased` says by column what stands
     in the row afterwards; rows that are deleted are gone. Without either, the row names nobody and stays for counting.
-    `files` are columns that hold keys of stored files, which go too.
+    `files` are columns that hold keys of stored files, which go too. What is `accounting` stays as long as the law asks for it
+    (Office.money_years), and is erased then.
     """
 
     table: str
@@ -36,6 +37,7 @@ class Holding:
     erased: Mapping[str, Any] = field(default_factory=dict)
     is_deleted: bool = False
     files: tuple[str, ...] = ()
+    accounting: bool = False
 
 
 @dataclass(frozen=True)

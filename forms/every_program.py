@@ -25,11 +25,14 @@ HOLDINGS = (
     Holding("consent", "registration_id", {"giver": ERASED}),
     Holding("reply", "program_id"),
     Holding("offer", "registration_id"),
+    Holding("batch", "program_id", {"notes": [], "sources": [], "undo": {}}),
+    Holding("print_choice", "program_id", is_deleted=True),  # what was searched for, and rosters saved under a name
+    Holding("column_guess", "program_id", is_deleted=True),
     Holding("identity", "program_id", is_deleted=True),
     Holding("passage", "program_id", {"history": {}}),
     Holding("transfer", "program_id"),  # titles and counts; a file that waits names no program yet
     Holding("message", "program_id", {"name": ERASED, "address": "", "words": ""}),
     Holding("mark", "program_id"),  # ids, codes and numbers, which name nobody: domain/inbox/marks.py refuses texts
-    Holding("issued_paper", "program_id", {"content": {}, "letterhead": {}, "signers": [], "reason": ""}),
+    Holding("issued_paper", "program_id", {"content": {}, "content_hash": "", "letterhead": {}, "signers": [], "reason": ""}),
 )
 """Answers are erased by their questions (domain/privacy/erasing.py), and what was never sent goes as a whole."""

@@ -100,7 +100,8 @@ class Program(Base):
 
     Quotas are numbers of registrations; NULL means no limit. `code` begins every registration number (LB26).
     `levels`, `grades` and `only_sex` narrow who may join; empty ones mean all that the kind allows. Who waits is offered
-    a free place for `offer_hours`; without a number the first in line gets it at once.
+    a free place for `offer_hours`; without a number the first in line gets it at once. `erased_at` is when its personal data
+    were erased, `money_erased_at` those of its lists of payments, which the law wants longer.
     """
 
     __tablename__ = "program"
@@ -133,10 +134,17 @@ class Program(Base):
     offer_hours: Mapped[int | None]
     only_sex: Mapped[str] = mapped_column(default="")
     last_number: Mapped[int] = mapped_column(default=0)
+    erased_at: Mapped[datetime | None]
+    money_erased_at: Mapped[datetime | None]
     forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
     word_limits: Mapped[list["WordLimit"]] = relationship(order_by="WordLimit.answer.desc()", viewonly=True)
     venue: Mapped[Venue | None] = relationship()
+
+    @property
+    def over_on(self) -> date:
+        """The day from which the times until erasing run: its last one, else that of the end of registration."""
+        return self.ends_on or self.starts_on or self.closes_at.date()
 
     @property
     def place(self) -> str:

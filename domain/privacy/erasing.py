@@ -1,5 +1,8 @@
 """Deleting on time: what a finished program no longer needs is erased; numbers and counts stay."""
 
+import hashlib
+import hmac
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select, update
@@ -7,17 +10,22 @@ from sqlalchemy import delete, func, or_, select, update
 from domain.models import (
     AccessLink,
     Batch,
+    Certificate,
     Guest,
+    IssuedPaper,
     Job,
     Judge,
     Login,
     Message,
+    Office,
     Program,
     Registration,
     Reply,
     StoredFile,
     Transfer,
 )
+from domain.places.identities import name_key
+from domain.privacy.scrubbing import scrub
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, utcnow, writing
@@ -36,10 +44,10 @@ JOB = "erase-overdue"
 
 
 def erase_program(program: Program) -> list[str]:
-    """Take every personal answer out of an archived program; the keys of its files, to be deleted after the commit.
+    """Take every personal answer out of an archived program; the keys of its files, for `clear_away` after the commit.
 
-    Number, status, school, kelurahan, sex, class and counted choices stay, so that statistics do not change.
-    Raises RuleBroken for a program that is not archived.
+    Number, status, school, kelurahan, sex, class and counted choices stay, so that statistics do not change; what else
+    stays, and until when, is the list of domain/privacy/data_map.py. Raises RuleBroken for a program that is not archived.
     """
     hold(program)
     if program.state != "archived":
@@ -48,10 +56,41 @@ def erase_program(program: Program) -> list[str]:
         registration.answers = kept_answers(registration.version.definition, registration.answers)
     for reply in db.scalars(select(Reply).where(Reply.program_id == program.id)):
         reply.answers = kept_answers(reply.version.definition, reply.answers)
-    keys = [key for holding in program.kind.holdings for key in _erase(program, holding)]
+    _hash_names(program)
+    keys = [key for holding in program.kind.holdings if not holding.accounting for key in _erase(program, holding)]
     keys += _forget_files(select(Batch.id).where(Batch.program_id == program.id))
+    _forget_typed_numbers(program)
     _close_links(program)
+    program.erased_at = utcnow()
     return keys + _drop_jobs(program) + _drop_unsent(program, utcnow())
+
+
+def clear_away(keys: Iterable[str]) -> None:
+    """What comes after the commit: the files go, and so do the old bytes of the rows. Not inside `writing()`."""
+    for key in keys:
+        storage.delete(key)
+    scrub()
+
+
+def hash_of_name(name: str) -> str:
+    """What stays of a name: the same for every spelling of it, and nothing to whom the office's key is unknown."""
+    key = db.scalars(select(Office.hash_key)).first() or ""
+    return hmac.new(key.encode(), f"certificate:{name_key(name)}".encode(), hashlib.sha256).hexdigest()
+
+
+def _hash_names(program: Program) -> None:
+    """Certificates can still be checked by whoever holds one: they type the name that stands on it."""
+    for certificate in db.scalars(select(Certificate).where(Certificate.program_id == program.id)):
+        certificate.name_hash = certificate.name_hash or hash_of_name(certificate.name)
+    db.flush()
+
+
+def _forget_typed_numbers(program: Program) -> None:
+    """Those of papers that are neither of a registration, nor of certificates, which have numbers by rule."""
+    typed = IssuedPaper.registration_id.is_(None) & IssuedPaper.batch_id.is_(None)
+    ruled = select(Certificate.paper_id).where(Certificate.program_id == program.id)
+    its_own = IssuedPaper.program_id == program.id, typed, IssuedPaper.id.not_in(ruled)
+    db.execute(update(IssuedPaper).where(*its_own).values(number=""))
 
 
 def _close_links(program: Program) -> None:
@@ -116,8 +155,7 @@ def erase_overdue() -> int:
     """Erase what nobody needs any more, and its files; how many files. Opens its own transaction."""
     with writing():
         keys = forget_overdue(utcnow())
-    for key in keys:
-        storage.delete(key)
+    clear_away(keys)
     return len(keys)
 
 
@@ -129,7 +167,20 @@ def forget_overdue(now: datetime) -> list[str]:
     keys = _drop_transfers(now - TRANSFER_FOR)
     for program in db.scalars(select(Program)):
         keys += _drop_unsent(program, now - UNSENT_FOR)
+    _forget_payments(now)
     return keys
+
+
+def _forget_payments(now: datetime) -> None:
+    """Of erased programs whose lists the law wants no longer."""
+    years = db.scalars(select(Office.money_years)).first() or 0
+    erased = select(Program).where(Program.erased_at.is_not(None), Program.money_erased_at.is_(None))
+    for program in db.scalars(erased):
+        if program.over_on.year + years < now.year:  # books are closed by the year
+            for holding in program.kind.holdings:
+                if holding.accounting:
+                    _erase(program, holding)
+            program.money_erased_at = now
 
 
 def _drop_transfers(before: datetime) -> list[str]:

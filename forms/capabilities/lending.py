@@ -44,7 +44,7 @@ LENDING = Capability(
     ),
     tables=("book_copy", "loan_agreement", "package", "package_copy", "trip", "trip_stop"),
     holdings=(
-        Holding("loan_agreement", "registration_id", {"no_stamp": ""}),
+        Holding("loan_agreement", "registration_id", {"number": "", "no_stamp": ""}),
         Holding("package", "registration_id", {"receiver": "", "giver": "", "note": ""}),
         Holding("trip_stop", "registration_id", {"note": ""}),
         Holding("trip", "program_id", {"driver": ""}),

@@ -25,9 +25,12 @@ MONEY = Capability(
         Holding(
             "payment_row", "program_id",
             {"name": ERASED, "origin": "", "guardian": "", "nik": "", "npwp": "", "bank": "", "bank_account": "",
-             "tax_reason": "", "left_out": ""},
+             "role": "", "tax_reason": "", "left_out": ""},
+            accounting=True,
         ),
-        Holding("payment_list", "program_id", {"content": {}, "reason": ""}),
+        Holding(
+            "payment_list", "program_id", {"title": ERASED, "activity": "", "content": {}, "reason": ""}, accounting=True,
+        ),
     ),
 )  # fmt: skip
-"""What was paid stays for counting; the signed papers are in the office's archive."""
+"""Lists stay whole as long as accounting law asks; after that the sums stay for counting."""

@@ -22,6 +22,10 @@ OFFICE = FormDefinition(
             hint="Ditampilkan di pemberitahuan privasi.",
         ),
         Question(
+            "money_years", "number", "Daftar pembayaran disimpan (tahun)", minimum="1", maximum="50", length=2,
+            hint="Sesudah data peserta dihapus, daftar pembayaran tetap utuh selama aturan keuangan memintanya.",
+        ),
+        Question(
             "timezone", "choice", "Zona waktu",
             choices=(
                 Choice("Asia/Jakarta", "WIB"), Choice("Asia/Makassar", "WITA"), Choice("Asia/Jayapura", "WIT"),
@@ -42,6 +46,7 @@ OFFICE = FormDefinition(
 )  # fmt: skip
 OFFICE_TEXTS = ("government", "name", "address", "contact", "city", "phone", "privacy_contact", "timezone", "paper_size")
 OFFICE_MARGINS = ("margin_top", "margin_bottom", "margin_left", "margin_right")
+OFFICE_NUMBERS = ("money_years", *OFFICE_MARGINS)
 
 SIGNER = FormDefinition(
     (

@@ -15,7 +15,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         results.archive results.result
         public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
-        registrations.find registrations.find_send verify.show offers.show offers.answer
+        registrations.find registrations.find_send verify.show verify.compare offers.show offers.answer
         replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
         batches.start batches.resume batches.resume_send
         posters.arrive posters.arrive_send posters.arrived

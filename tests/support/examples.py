@@ -24,6 +24,7 @@ from domain.models import (
     Account,
     BagRound,
     Batch,
+    Certificate,
     Entry,
     Judge,
     Manuscript,
@@ -40,15 +41,17 @@ from domain.office import days_off, offices
 from domain.onward import seal
 from domain.places import offers, seats
 from domain.printing import choices
+from domain.privacy.erasing import hash_of_name
 from domain.programs import asking, barring, drafting
 from domain.registering import registering, reviewing
 from domain.rotation import handing
 from domain.sessions import poster, schedule
 from domain.store import storage
 from domain.store.db import db, writing
+from forms.capability import ERASED
 from forms.definition import Question
 from forms.desk.certificate import fields_of_layout
-from forms.desk.office import OFFICE_MARGINS, OFFICE_TEXTS
+from forms.desk.office import OFFICE_NUMBERS, OFFICE_TEXTS
 from forms.xlsform.writer import write_xlsform
 from tests.support import deciding, parcels
 from tests.support.factories import PASSWORD, mother, pupil
@@ -85,6 +88,15 @@ def sends(**sent: str | list[str]) -> Example:
 
 def _program(world: World, code: str = "code") -> Program:
     return db.query(Program).filter_by(code=world.values[code]).one()
+
+
+def _erased_certificate(world: World) -> Sent:
+    """Only the hash of its name is left."""
+    certificate = db.get_one(Certificate, world.values["certificate_id"])
+    name = certificate.name
+    with writing():
+        certificate.name_hash, certificate.name, certificate.paper.content = hash_of_name(name), ERASED, {}
+    return {"name": name}
 
 
 def _draft(world: World) -> None:
@@ -177,7 +189,7 @@ def _begun(world: World) -> Sent:
 def _office(_world: World) -> Sent:
     found = offices.office()
     texts = {key: getattr(found, key) for key in OFFICE_TEXTS}
-    return {**texts, **{key: str(getattr(found, key)) for key in OFFICE_MARGINS}}
+    return {**texts, **{key: str(getattr(found, key)) for key in OFFICE_NUMBERS}}
 
 
 def _mark(world: World, name: str) -> object:
@@ -496,6 +508,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.programs.change_question": sends(label="Cerita {mark}"),
     "staff.programs.copy_questions": sends(**{"from": "{archived}"}),
     "staff.programs.discard_draft": Example(prepare=_draft),
+    "verify.compare": Example({"name": "{name}"}, prepare=_erased_certificate, changes=False),
     "staff.programs.erase_program_send": Example({"typed": "{code}"}, prepare=_archived, values=({"code": "code"},) * 2),
     "staff.programs.import_questions": Example(files={"file": _xlsform}),
     "staff.programs.move_question": sends(key="story_title", steps="up"),

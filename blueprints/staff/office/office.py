@@ -25,7 +25,7 @@ from domain.store.db import writing
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
-from forms.desk.office import OFFICE, OFFICE_MARGINS, OFFICE_TEXTS
+from forms.desk.office import OFFICE, OFFICE_NUMBERS, OFFICE_TEXTS
 from pdf_templates.frame import ROLES
 from pdf_templates.papers import PAPERS
 
@@ -130,10 +130,10 @@ def _keep_logo(key: str | None) -> ResponseReturnValue:
 
 
 def _settings(answers: Mapping[str, Answer]) -> dict[str, Any]:
-    margins = {key: values.as_number(answers[key]) for key in OFFICE_MARGINS}
-    return {**values.answers_of(answers, *OFFICE_TEXTS), **margins}
+    numbers = {key: values.as_number(answers[key]) for key in OFFICE_NUMBERS}
+    return {**values.answers_of(answers, *OFFICE_TEXTS), **numbers}
 
 
 def _stored(found: Office) -> dict[str, str]:
     texts = {key: getattr(found, key) for key in OFFICE_TEXTS}
-    return {**texts, **{key: values.show_number(getattr(found, key)) for key in OFFICE_MARGINS}}
+    return {**texts, **{key: values.show_number(getattr(found, key)) for key in OFFICE_NUMBERS}}

@@ -10,8 +10,8 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.models import Program
 from domain.privacy import erasing
+from domain.privacy.data_map import OUTLIVING
 from domain.programs import drafting
-from domain.store import storage
 from domain.store.db import writing
 
 
@@ -28,7 +28,9 @@ def _archived(code: str) -> Program:
 
 def _page(program: Program, problems: dict[str, str]) -> ResponseReturnValue:
     count = drafting.answered(program.form())
-    page = render_template("staff/programs/program_erase.html", program=program, count=count, problems=problems)
+    page = render_template(
+        "staff/programs/program_erase.html", program=program, count=count, problems=problems, stays=OUTLIVING
+    )
     return page, 422 if problems else 200
 
 
@@ -42,7 +44,6 @@ def erase_program_send(code: str) -> ResponseReturnValue:
     with writing():
         keys = erasing.erase_program(program)
         audit.record(actor(), "erase-program", program.code)
-    for key in keys:
-        storage.delete(key)
+    erasing.clear_away(keys)
     flash(_("Data pribadi sudah dihapus. Jumlah peserta tetap tersimpan."), "success")
     return redirect(url_for("staff.programs.program", code=code))

@@ -85,7 +85,8 @@ class Certificate(Base):
     """One certificate that was issued; what it says is the content of its `paper`.
 
     `subject` is who gets it ("registration:12", "recipient:3"); a correction is the next `version`. `number` is empty
-    (null) in programs without numbers. `reason` says why it was given against the rule, or why it replaces another.
+    (null) in programs without numbers. `name_hash` is what stays of the name after erasing. `reason` says why it was given
+    against the rule, or why it replaces another.
     """
 
     __tablename__ = "certificate"
@@ -98,6 +99,7 @@ class Certificate(Base):
     version: Mapped[int] = mapped_column(default=1)
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
     name: Mapped[str]
+    name_hash: Mapped[str] = mapped_column(default="")
     origin: Mapped[str] = mapped_column(default="")
     number: Mapped[str | None] = mapped_column(unique=True)
     layout_id: Mapped[int] = mapped_column(ForeignKey("certificate_layout.id"), index=True)
