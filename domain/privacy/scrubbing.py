@@ -2,12 +2,13 @@
 
 import logging
 
-from sqlalchemy import text
+from sqlalchemy import DDL
 from sqlalchemy.exc import OperationalError
 
 from domain.store.db import Base, db, extension
 from forms.kinds import KINDS
 
+WRITE_ANEW = DDL("VACUUM (FULL) %(fullname)s")  # type: ignore[no-untyped-call]  # SQLAlchemy has no types for it
 log = logging.getLogger(__name__)
 
 
@@ -24,7 +25,7 @@ def scrub() -> bool:
             if connection.dialect.name == "sqlite":
                 return connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar() == 0
             for name in sorted(_tables()):
-                connection.execute(text(f'VACUUM (FULL) "{Base.metadata.tables[name].name}"'))
+                connection.execute(WRITE_ANEW.against(Base.metadata.tables[name]))
     except OperationalError:
         log.warning("what was erased still lies in the files of the database: it was busy, and is tried again tomorrow")
         return False
