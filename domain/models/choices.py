@@ -1,5 +1,6 @@
 """What people chose before, remembered for the next time: in the print room, and for the columns of their lists."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey
@@ -17,6 +18,7 @@ class PrintChoice(Base):
     paper: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True, default="")
     choices: Mapped[dict[str, Any]]
+    used_at: Mapped[datetime | None]
 
 
 class ColumnGuess(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from domain.models import PrintChoice, Program
 from domain.rules import RuleBroken
-from domain.store.db import db
+from domain.store.db import db, utcnow
 from domain.store.holding import hold, insert_or_replace
 
 MOST_NAMES = 30
@@ -48,7 +48,15 @@ def save_as(program: Program, papers: Iterable[str], name: str, choices: Mapping
 
 
 def _keep(program: Program, key: str, name: str, choices: Mapping[str, Any]) -> None:
-    insert_or_replace(PrintChoice, {"program_id": program.id, "paper": key, "name": name, "choices": dict(choices)})
+    row = {"program_id": program.id, "paper": key, "name": name, "choices": dict(choices), "used_at": utcnow()}
+    insert_or_replace(PrintChoice, row)
+
+
+def recent_papers(program: Program, actor: str, most: int) -> list[tuple[str, ...]]:
+    """What this member of staff printed last, the papers of each order, the newest first."""
+    mine = PrintChoice.program_id == program.id, PrintChoice.name == actor, PrintChoice.used_at.is_not(None)
+    statement = select(PrintChoice.paper).where(*mine).order_by(PrintChoice.used_at.desc(), PrintChoice.paper).limit(most)
+    return [tuple(key.split("+")) for key in db.scalars(statement)]
 
 
 def saved_choices(program: Program) -> list[tuple[str, tuple[str, ...]]]:

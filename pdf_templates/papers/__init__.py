@@ -17,26 +17,25 @@ from pdf_templates.papers.reports.papers import REPORT_PAPERS
 from pdf_templates.papers.rotation.papers import ROTATION_PAPERS
 from pdf_templates.papers.sessions.papers import SESSION_PAPERS
 
-PAPERS: dict[str, Paper] = {
-    paper.key: paper
-    for paper in (
-        *REGISTERING_PAPERS,
-        *SESSION_PAPERS,
-        *GOODS_PAPERS,
-        *MANUSCRIPT_PAPERS,
-        *RESULT_PAPERS,
-        *MINUTES_PAPERS,
-        *SCORE_PAPERS,
-        *DAY_PAPERS,
-        *CARD_PAPERS,
-        *ROTATION_PAPERS,
-        *MEETING_PAPERS,
-        *LETTER_PAPERS,
-        *ONWARD_PAPERS,
-        *LENDING_PAPERS,
-        *CERTIFICATE_PAPERS,
-        *MONEY_PAPERS,
-        *REPORT_PAPERS,
-        *PRINTING_PAPERS,
-    )
-}
+MENU: tuple[tuple[str, tuple[Paper, ...]], ...] = (
+    ("Pendaftaran", REGISTERING_PAPERS),
+    ("Sesi dan kehadiran", SESSION_PAPERS),
+    ("Barang dan hadiah", GOODS_PAPERS),
+    ("Naskah", MANUSCRIPT_PAPERS),
+    ("Hasil", RESULT_PAPERS),
+    ("Berita acara", MINUTES_PAPERS),
+    ("Penilaian", SCORE_PAPERS),
+    ("Hari pelaksanaan", DAY_PAPERS),
+    ("Kartu dan label", CARD_PAPERS),
+    ("Buku bergilir", ROTATION_PAPERS),
+    ("Rapat", MEETING_PAPERS),
+    ("Surat", LETTER_PAPERS),
+    ("Lanjutan", ONWARD_PAPERS),
+    ("Pinjam koleksi", LENDING_PAPERS),
+    ("Sertifikat", CERTIFICATE_PAPERS),
+    ("Uang", MONEY_PAPERS),
+    ("Laporan", REPORT_PAPERS),
+    ("Lainnya", PRINTING_PAPERS),
+)
+"""The parts of the print room's menu."""
+PAPERS: dict[str, Paper] = {paper.key: paper for _part, papers in MENU for paper in papers}

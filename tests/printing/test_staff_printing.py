@@ -344,3 +344,35 @@ def test_sheet_of_one_cohort_has_the_days_of_that_cohort(staff: FlaskClient, tra
     sheet = "".join(_texts(printed.data))
     assert "I 1 Mei" in " ".join(sheet.split())
     assert "Sesi II" not in sheet
+
+
+def test_usual_paper_is_two_steps_from_the_list(staff: FlaskClient, program: Program) -> None:
+    """Of exactly those whom the list shows, in an order that paper has."""
+    room = staff.get(f"/petugas/kegiatan/{program.code}/cetak?q=ani&order=newest").text
+    now = next(url for url in re.findall(r'formaction="([^"]+)"', room) if "paper=roster" in url).replace("&amp;", "&")
+    (page,) = _texts(staff.post(now).data)
+    assert "Ani" in page
+    assert "Citra" not in page
+    assert db.query(AuditEntry).filter_by(action="printed").one().note == "roster: 1 people"
+
+
+def test_filters_of_last_time_narrow_no_direct_print(staff: FlaskClient, program: Program) -> None:
+    """They are out of sight here, so they would leave people out in silence; options that show on paper stay."""
+    staff.post(_url(program, "atur", "roster"), data={"q": "ani", "order": "name", "columns": ["name"]})
+    (page,) = _texts(staff.post(_url(program, "langsung", "roster")).data)
+    assert "Citra" in page
+    assert "SD Melati" not in page
+
+
+def test_direct_print_of_what_needs_words_leads_to_its_options(staff: FlaskClient, program: Program) -> None:
+    room = staff.get(f"/petugas/kegiatan/{program.code}/cetak").text
+    direct = re.findall(r"langsung\?paper=(\w+)", room)
+    assert "roster" in direct
+    assert "letter" not in direct
+
+
+def test_papers_printed_last_come_first(staff: FlaskClient, program: Program) -> None:
+    for key in ("roster", "desk_card", "roster"):
+        staff.post(_url(program, "langsung", key))
+    room = staff.get(f"/petugas/kegiatan/{program.code}/cetak").text
+    assert re.findall(r"langsung\?paper=(\w+)", room)[:2] == ["roster", "desk_card"]

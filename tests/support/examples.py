@@ -486,6 +486,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.printing.forget_print_choices": Example({"paper": "roster", "name": "Daftar juri"}, prepare=_saved_choices),
     # What was chosen last is what the last one chose.
     "staff.printing.print_options": Example({"title": "Daftar {mark}"}, keeps=False),
+    "staff.printing.print_directly": Example(times=1),
     "staff.printing.print_start": Example(times=1, changes=False),
     "staff.printing.revoke_paper": sends(reason="Salah {mark}"),
     "staff.printing.revoke_program_paper": sends(reason="Salah {mark}"),

@@ -67,6 +67,7 @@ NEED_A_PAPER = {
         "print_sheet",
         "print_ready",
         "print_start",
+        "print_directly",
         "save_print_choices",
         "forget_print_choices",
     )

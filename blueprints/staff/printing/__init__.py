@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("printing", __name__)
 
-from blueprints.staff.printing import issued, jobs, printing  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.printing import issued, jobs, menu, printing  # noqa: E402  # the views need the blueprint first
 
-__all__ = ["blueprint", "issued", "jobs", "printing"]
+__all__ = ["blueprint", "issued", "jobs", "menu", "printing"]

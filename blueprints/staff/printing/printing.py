@@ -30,7 +30,7 @@ from pdf_templates import columns
 from pdf_templates.engine.document import Document, PrintFailed
 from pdf_templates.papers import PAPERS, Paper
 from pdf_templates.printing.documents import documents, print_order
-from pdf_templates.printing.orders import TOKEN, Order, form_for_order
+from pdf_templates.printing.orders import ORDERS, TOKEN, Order, form_for_order
 from pdf_templates.printing.subjects import SUBJECTS
 
 MOST_AT_ONCE = 50
@@ -53,18 +53,6 @@ def chosen_papers(program: Program) -> tuple[Paper, ...]:
     return found if found and len(found) == len(set(wanted)) else abort(404)
 
 
-@blueprint.get("/kegiatan/<code>/cetak")
-@audience("officer")
-def papers(code: str) -> ResponseReturnValue:
-    program = program_or_404(code)
-    if request.args.get("paper"):
-        return redirect(url_for("staff.printing.print_options", code=code, paper=request.args.getlist("paper"), **list_args()))
-    return render_template(
-        "staff/printing/papers.html", program=program, papers=offered_papers(program), args=list_args(), PAPERS=PAPERS,
-        saved=choices.saved_choices(program), jobs=jobs.jobs_of(actor()),
-    )  # fmt: skip
-
-
 @blueprint.route("/kegiatan/<code>/cetak/atur", methods=["GET", "POST"])
 @audience("officer")
 def print_options(code: str) -> ResponseReturnValue:
@@ -73,12 +61,7 @@ def print_options(code: str) -> ResponseReturnValue:
     chosen = chosen_papers(program)
     keys = [paper.key for paper in chosen]
     if request.method == "GET":
-        name = request.args.get("nama", "")
-        stored = choices.choices_of(program, keys, name) if name else None
-        usual = {**USUAL, "on": clock.local_today().isoformat()} if any(one.is_issued_whole for one in chosen) else USUAL
-        before = dict(stored or choices.last_choices(program, keys, actor()))
-        before.pop(CHOSEN, None)  # those ticked last time are not those of today
-        values: Any = {**usual, **before, **list_args()}
+        values = options_of(program, chosen, request.args.get("nama", ""))
         return _options_page(program, chosen, form_for_order(program, chosen, values), {})
     form = form_for_order(program, chosen, request.form.to_dict(flat=False))
     if not form.validate():
@@ -86,6 +69,16 @@ def print_options(code: str) -> ResponseReturnValue:
     with writing():
         choices.remember(program, keys, actor(), form.answers)
     return redirect(url_for("staff.printing.print_ready", code=code, paper=keys))
+
+
+def options_of(program: Program, chosen: tuple[Paper, ...], name: str = "") -> dict[str, Any]:
+    """What was saved under the name, else chosen last time, over the usual; what the list was narrowed by goes over all."""
+    keys = [paper.key for paper in chosen]
+    usual = {**USUAL, "on": clock.local_today().isoformat()} if any(one.is_issued_whole for one in chosen) else USUAL
+    stored = (choices.choices_of(program, keys, name) if name else None) or choices.last_choices(program, keys, actor())
+    before = {key: value for key, value in stored.items() if key != CHOSEN}  # those ticked last time are not those of today
+    asked = {key: value for key, value in list_args().items() if key != "order" or value in ORDERS}
+    return {**usual, **before, **asked}
 
 
 def _options_page(
@@ -97,7 +90,7 @@ def _options_page(
     return page, 422 if problems else 200
 
 
-def _order(code: str) -> Order:
+def order_of(code: str) -> Order:
     """The order that this member of staff put together last for the papers of the URL."""
     program = program_or_404(code)
     chosen = chosen_papers(program)
@@ -111,7 +104,7 @@ def _order(code: str) -> Order:
 @blueprint.get("/kegiatan/<code>/cetak/siap")
 @audience("officer")
 def print_ready(code: str) -> ResponseReturnValue:
-    return _ready_page(_order(code), {})
+    return _ready_page(order_of(code), {})
 
 
 def _ready_page(order: Order, problems: dict[str, str]) -> ResponseReturnValue:
@@ -131,7 +124,7 @@ def _is_long(order: Order) -> bool:
 @audience("officer")
 def print_preview(code: str, key: str) -> ResponseReturnValue:
     """The first page of one of the order's papers, drawn from the PDF that is printed (of a very long one, its start)."""
-    document = _only_document(replace(_order(code), most=MOST_IN_PREVIEW), key)
+    document = _only_document(replace(order_of(code), most=MOST_IN_PREVIEW), key)
     return Response(picture_of(document), mimetype="image/png")
 
 
@@ -146,7 +139,7 @@ def _only_document(order: Order, key: str) -> Document:
 @audience("officer")
 def print_sheet(code: str, key: str) -> ResponseReturnValue:
     """A list of the order as a spreadsheet: the same rows under the same columns as on paper."""
-    order = _order(code)
+    order = order_of(code)
     if not any(paper.key == key and "columns" in paper.offers for paper in order.papers):
         abort(404)
     document = _only_document(order, key)
@@ -160,17 +153,21 @@ def print_sheet(code: str, key: str) -> ResponseReturnValue:
 @audience("officer")
 def print_start(code: str) -> ResponseReturnValue:
     """A short order is handed over at once; a long one becomes a job with a page of its own."""
-    order = _order(code)
-    keys = [paper.key for paper in order.papers]
+    order = order_of(code)
+    return start(order, [paper.key for paper in order.papers])
+
+
+def start(order: Order, keys: list[str]) -> ResponseReturnValue:
+    """The file of a short order, the job of a long one."""
     if not _is_long(order):
         return _print_now(order, keys)
     arguments = {
-        "program": code, "papers": keys, "answers": dict(order.answers), "verify": order.verify, "by": order.printed_by,
-        "asked_at": order.asked_at.isoformat(),
+        "program": order.program.code, "papers": keys, "answers": dict(order.answers), "verify": order.verify,
+        "by": order.printed_by, "asked_at": order.asked_at.isoformat(),
     }  # fmt: skip
     with writing():
         job = jobs.enqueue("print", arguments, actor())
-        audit.record(actor(), "printed", code, _note(order, keys))
+        audit.record(actor(), "printed", order.program.code, _note(order, keys))
     return redirect(url_for("staff.printing.job", job_id=job.id))
 
 
@@ -193,7 +190,7 @@ def _print_now(order: Order, keys: list[str]) -> ResponseReturnValue:
 @blueprint.post("/kegiatan/<code>/cetak/simpan")
 @audience("officer")
 def save_print_choices(code: str) -> ResponseReturnValue:
-    order = _order(code)
+    order = order_of(code)
     keys = [paper.key for paper in order.papers]
     try:
         with writing():
