@@ -22,9 +22,9 @@ def _lost_bags(run: Run) -> Sequence[tuple[Bag, BagTurn | None]]:
     return [(bag, next(iter(history_of(bag)), None)) for bag in bags_of(run.program) if bag.state == LOST]
 
 
-BAGS = Need("bags", _bags)
+BAGS = Need("bags", _bags, "tas")
 """The bags that go round."""
-ROUNDS = Need("rounds", _rounds)
+ROUNDS = Need("rounds", _rounds, "tas", lambda rounds: sum(len(one.turns) for one in rounds))
 """The newest round of each kelurahan."""
-LOST_BAGS = Need("lost_bags", _lost_bags)
+LOST_BAGS = Need("lost_bags", _lost_bags, "tas hilang")
 """With the last turn of each."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pdf_templates.frame import Run
 
@@ -11,10 +11,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Need(Generic[T]):
-    """Something that a paper reads. What was not handed to the run is loaded when a paper first asks for it."""
+    """Something that a paper reads. What was not handed to the run is loaded when a paper first asks for it.
+
+    A paper that lists things rather than people says how many of them there are: `noun` is what they are called, and
+    `count` how many there are in what was loaded.
+    """
 
     name: str
     load: Callable[[Run], T]
+    noun: str = ""
+    count: Callable[[Any], int] = len
 
     def of(self, run: Run) -> T:
         """What this run has of it; loaded once a run."""

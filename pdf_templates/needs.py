@@ -17,6 +17,7 @@ from domain.judging.sheets import Sheet
 from domain.judging.spread import Report
 from domain.lending.settings import settings
 from domain.lending.shown import ShownPackage, agreements_by_number, shown_register
+from domain.lending.trips import with_clashes
 from domain.manuscripts.consents import accepted_numbers
 from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.reading import Reading, coded_of
@@ -151,8 +152,8 @@ YEAR: Need[YearReport] = Need("year", _given("a year"))
 PAYMENTS: Need[Mapping[str, Any]] = Need("payments", _given("a list of payments"))
 """What a list of payments says (payments.py)."""
 DOCUMENTS = Need("documents", _documents)
-GUESTS = Need("guests", _guests)
-MEETING = Need("meeting", _meeting)
+GUESTS = Need("guests", _guests, "undangan")
+MEETING = Need("meeting", _meeting, "keputusan", lambda meeting: len(meeting.waiting) + len(meeting.decided))
 TITLES = Need("titles", _titles)
 """What was drawn by lot, by the id of the registration."""
 RULES = Need("rules", _rules)
@@ -162,9 +163,11 @@ OUTCOMES = Need("outcomes", _outcomes)
 AGREEMENTS = Need("agreements", lambda run: agreements_by_number(run.program))
 """The agreements of loans by the number of the application."""
 LOAN_SETTINGS = Need("loan_settings", lambda run: settings(run.program))
-LOANS = Need("loans", lambda run: shown_register(run.program))
-PACKAGE: Need[ShownPackage | None] = Need("package", lambda _run: None)
-TRIP: Need[Trip | None] = Need("trip", lambda _run: None)
+LOANS = Need("loans", lambda run: shown_register(run.program), "paket", lambda loans: len(loans.lines))
+PACKAGE: Need[ShownPackage | None] = Need("package", lambda _run: None, "paket", bool)
+TRIP: Need[Trip | None] = Need("trip", lambda _run: None, "perjalanan", bool)
+TRIPS = Need("trips", lambda run: with_clashes(run.program), "perjalanan")
+"""The rounds of the car, each with what else wants its vehicle."""
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
     for need in (
@@ -203,5 +206,6 @@ NEEDS: dict[str, Need[Any]] = {
         LOANS,
         PACKAGE,
         TRIP,
+        TRIPS,
     )
 }

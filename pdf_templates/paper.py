@@ -36,6 +36,11 @@ class Paper:
     says: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def listed(self) -> Need[Any] | None:
+        """What it lists; None for a paper about people."""
+        return next((need for need in self.needs if need.noun), None)
+
+    @property
     def is_issued_whole(self) -> bool:
         """Whether the paper as a whole has one row, not one for each registration that it is about."""
         return self.is_issued and self.about in ("program", "result", "payment")

@@ -12,6 +12,7 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "Kind": ("name", "summary", "participant", "documents"),
     "Section": (1,),
     "Paper": (1, "title"),
+    "Need": (2, "noun"),
     "QuestionType": (1, "name"),
     "Capability": ("title",),
     "Due": (1, "label"),

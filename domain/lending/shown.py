@@ -24,6 +24,10 @@ class ShownPackage:
         """The copies in one of these states."""
         return [row for row in self.contents if row.state in states]
 
+    def is_due_or_done(self, today: date) -> bool:
+        """Whether its books should all be back."""
+        return self.package.returned_on is not None or self.package.is_overdue(today)
+
     @property
     def damaged(self) -> list[PackageCopy]:
         """The copies that came back damaged."""

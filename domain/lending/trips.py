@@ -1,6 +1,6 @@
 """Rounds of the car: which institutions on which day, in which order, and what else wants the vehicle then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -70,6 +70,32 @@ def remove_trip(trip: Trip) -> None:
     db.flush()
 
 
+def clashes_by_trip(trips: Sequence[Trip]) -> dict[int, list["Clash"]]:
+    """Trip's id → what else wants its vehicle at that time; rounds without a clash are left out."""
+    mine = [trip for trip in trips if trip.vehicle_id]
+    if not mine:
+        return {}
+    vehicles = {trip.vehicle_id for trip in mine}
+    start, end = min(trip.starts_at for trip in mine), max(trip.ends_at for trip in mine)
+    wanting = _wanting(vehicles, start, end)
+    found = {
+        trip.id: [
+            clash for vehicle, clash in wanting
+            if vehicle == trip.vehicle_id and clash.key != f"trip:{trip.id}"
+            and clash.starts_at < trip.ends_at and clash.ends_at > trip.starts_at
+        ]
+        for trip in mine
+    }  # fmt: skip
+    return {one: clashes for one, clashes in found.items() if clashes}
+
+
+def with_clashes(program: Program) -> list[tuple[Trip, list["Clash"]]]:
+    """The rounds of a program in time order, each with what else wants its vehicle."""
+    found = trips_of(program)
+    clashes = clashes_by_trip(found)
+    return [(trip, clashes.get(trip.id, [])) for trip in found]
+
+
 @dataclass(frozen=True)
 class Clash:
     """What else wants the vehicle at that time: another round or a session."""
@@ -86,14 +112,22 @@ def clashes_of(trip: Trip | None, values: Mapping[str, Any]) -> list[Clash]:
     start, end, vehicle = values["starts_at"], values["ends_at"], values["vehicle_id"]
     if vehicle is None or end <= start:
         return []
-    rounds = select(Trip).where(Trip.vehicle_id == vehicle, Trip.starts_at < end, Trip.ends_at > start)
+    own = f"trip:{trip.id}" if trip else ""
+    return [clash for _vehicle, clash in _wanting({vehicle}, start, end) if clash.key != own]
+
+
+def _wanting(vehicles: Collection[int | None], start: datetime, end: datetime) -> list[tuple[int | None, Clash]]:
+    """Who wants one of these vehicles between two moments, in time order; nothing of programs that are archived."""
+    rounds = select(Trip).where(Trip.vehicle_id.in_(vehicles), Trip.starts_at < end, Trip.ends_at > start)
     at_that_time = Session.starts_at < end, Session.starts_at > start - LONGEST
-    meetings = select(Session).where(Session.vehicle_id == vehicle, *at_that_time)
+    meetings = select(Session).where(Session.vehicle_id.in_(vehicles), *at_that_time)
     found = [
-        *(_round(one) for one in db.scalars(rounds.options(joinedload(Trip.program))) if one is not trip),
-        *(_meeting(one) for one in db.scalars(meetings.options(joinedload(Session.program))) if one.until > start),
-    ]
-    return sorted((one for one in found if one.program.state != "archived"), key=lambda one: (one.starts_at, one.key))
+        *((one.vehicle_id, _round(one)) for one in db.scalars(rounds.options(joinedload(Trip.program)))),
+        *((one.vehicle_id, _meeting(one)) for one in db.scalars(meetings.options(joinedload(Session.program)))
+          if one.until > start),
+    ]  # fmt: skip
+    standing = (one for one in found if one[1].program.state != "archived")
+    return sorted(standing, key=lambda one: (one[1].starts_at, one[1].key))
 
 
 def _round(trip: Trip) -> Clash:

@@ -40,7 +40,7 @@ LENDING = Capability(
     ),
     papers=(
         "loan_agreement", "handover_minutes", "book_list", "return_receipt", "missing_letter", "loan_register",
-        "round_sheet", "loan_summary",
+        "round_sheet", "trip_schedule", "loan_summary",
     ),
     tables=("book_copy", "loan_agreement", "package", "package_copy", "trip", "trip_stop"),
     holdings=(

@@ -130,6 +130,15 @@ def _issued_link(order: Order, issued: Issued, token: str) -> str:
     return order.verify.replace(TOKEN, issued.tokens[token])
 
 
+def count_of(order: Order, paper: Paper) -> tuple[int, str]:
+    """How many the paper is about, and what they are called: what it lists, else the people of the program."""
+    need = paper.listed
+    if need is None:
+        return len(order.people), order.program.kind.participant
+    parts = SUBJECTS[paper.about](order, order.people)
+    return sum(need.count(need.of(_run(order, paper, part))) for part in parts), need.noun
+
+
 def _run(order: Order, paper: Paper, part: Part) -> Run:
     answers, now = order.answers, new_run(offices.office(), order.program)
     blank = as_number(answers.get("blank_rows", ""))

@@ -11,7 +11,7 @@ from domain.judging.sheets import sheets_of
 from domain.judging.spread import report_of
 from domain.lending.shown import shown_packages
 from domain.lending.trips import trips_of
-from domain.office.clock import local_time
+from domain.office.clock import local_time, local_today
 from domain.registering.people import People
 from domain.sessions import attending
 from forms.desk.printing import chosen_codes
@@ -77,6 +77,16 @@ def _by_package(order: Order, people: People) -> Iterator[Part]:
         yield Part(people, given={PACKAGE: None})
 
 
+def _by_package_due(order: Order, people: People) -> Iterator[Part]:
+    """Of the packages whose day has passed, or that were closed, those that miss a book."""
+    today, packages = local_today(), shown_packages(order.program)
+    found = [shown for shown in packages if shown.is_due_or_done(today) and shown.of_state("packed", "missing")]
+    for shown in found:
+        yield Part(people, shown.package.name.replace("/", "-"), {PACKAGE: shown})
+    if not found:
+        yield Part(people, given={PACKAGE: None})
+
+
 def _by_trip(order: Order, people: People) -> Iterator[Part]:
     trips = trips_of(order.program)
     for trip in trips:
@@ -94,6 +104,7 @@ SUBJECTS: dict[str, Callable[[Order, People], Iterator[Part]]] = {
     "sheet": _by_sheet,
     "stage": _by_stage,
     "package": _by_package,
+    "package_due": _by_package_due,
     "trip": _by_trip,
 }
 """By what a paper is about. A paper about anything else is printed from a page of its own, not in the print room."""

@@ -171,6 +171,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.lending.packages staff.lending.package staff.lending.package_paper staff.lending.register
         staff.lending.borrower staff.lending.agreement_paper staff.lending.trips staff.lending.trip_sheet
+        staff.lending.trip_schedule
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from domain.lending import packages, scanning
 from domain.lending.register import Line, Sum
 from domain.lending.shown import ShownPackage, ShownRegister
+from domain.lending.trips import Clash
 from domain.models import Agreement, BookCopy, Institution, Package, PackageCopy, Program, Registration, Trip, TripStop, Vehicle
 from domain.office import institutions
 from domain.office.clock import local_today
@@ -155,6 +156,23 @@ def sample_trip(about: Program, people: Sequence[Registration]) -> Trip | None:
         for place, one in enumerate(people[:5])
     ]
     return Trip(
-        id=1, program=about, vehicle=Vehicle(name="Mobil pustaka keliling", plate="BA 1000 CT"), driver="Pengemudi Contoh",
+        id=1, program=about, vehicle=Vehicle(name="Mobil pustaka keliling", plate="BA 1000 CT"), driver="Pengemudi",
         starts_at=datetime(2026, 5, 12, 1, 0, tzinfo=UTC), ends_at=datetime(2026, 5, 12, 5, 0, tzinfo=UTC), stops=stops,
     )  # fmt: skip
+
+
+def sample_trips(about: Program, people: Sequence[Registration]) -> list[tuple[Trip, list[Clash]]]:
+    """A round for every five of these people, a day apart; nothing clashes."""
+    trips = [
+        Trip(
+            id=place, program=about, vehicle=Vehicle(name="Mobil pustaka keliling", plate="BA 1000 CT"), driver="Pengemudi",
+            starts_at=datetime(2026, 5, 12, 1, 0, tzinfo=UTC) + timedelta(days=place),
+            ends_at=datetime(2026, 5, 12, 5, 0, tzinfo=UTC) + timedelta(days=place),
+            stops=[
+                TripStop(position=number, registration=one, purpose="exchange", note="" if number % 2 else "Lewat samping")
+                for number, one in enumerate(people[start : start + 5], 1)
+            ],
+        )
+        for place, start in enumerate(range(0, len(people), 5), 1)
+    ]  # fmt: skip
+    return [(trip, []) for trip in trips]

@@ -41,7 +41,18 @@ def trip_or_404(program: Program, trip_id: int) -> Trip:
 @audience("reader")
 def trips(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "lending")
-    return render_template("staff/lending/trips.html", program=program, trips=rules.trips_of(program), PURPOSES=PURPOSES)
+    found = rules.trips_of(program)
+    return render_template(
+        "staff/lending/trips.html", program=program, trips=found, PURPOSES=PURPOSES, clashes=rules.clashes_by_trip(found)
+    )
+
+
+@blueprint.get("/kegiatan/<code>/perjalanan.pdf")
+@audience("reader")
+def trip_schedule(code: str) -> ResponseReturnValue:
+    """All rounds with their posts on one paper."""
+    run = new_run(program_or_404(code, "lending"))
+    return pdf_of([PAPERS["trip_schedule"].build(run)], f"Jadwal mobil {run.program.code}")
 
 
 @blueprint.route("/kegiatan/<code>/perjalanan/baru", methods=["GET", "POST"])

@@ -29,7 +29,7 @@ from forms.workbook import write_workbook
 from pdf_templates import columns
 from pdf_templates.engine.document import Document, PrintFailed
 from pdf_templates.papers import PAPERS, Paper
-from pdf_templates.printing.documents import documents, print_order
+from pdf_templates.printing.documents import count_of, documents, print_order
 from pdf_templates.printing.orders import ORDERS, TOKEN, Order, form_for_order
 from pdf_templates.printing.subjects import SUBJECTS
 
@@ -111,7 +111,7 @@ def _ready_page(order: Order, problems: dict[str, str]) -> ResponseReturnValue:
     page = render_template(
         "staff/printing/print_ready.html", order=order, program=order.program, keys=[paper.key for paper in order.papers],
         sheets=[paper for paper in order.papers if "columns" in paper.offers], is_long=_is_long(order), problems=problems,
-        MOST_IN_PREVIEW=MOST_IN_PREVIEW,
+        MOST_IN_PREVIEW=MOST_IN_PREVIEW, counted=[(paper, count_of(order, paper)) for paper in order.papers],
     )  # fmt: skip
     return page, 422 if problems else 200
 

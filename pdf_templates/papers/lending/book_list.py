@@ -9,8 +9,9 @@ from domain.models.services.lending import CONDITIONS
 from pdf_templates import columns, words
 from pdf_templates.columns import Column, counter
 from pdf_templates.engine.document import Document, Record
-from pdf_templates.frame import Run, blank_signature, content_width, document, facts, page_of, signature
+from pdf_templates.frame import Run, content_width, document, facts, page_of, signature
 from pdf_templates.needs import PACKAGE
+from pdf_templates.papers.lending.parties import signed_by
 
 
 def build(run: Run) -> Document:
@@ -29,7 +30,7 @@ def build(run: Run) -> Document:
         run, "book_list", "Daftar Buku Paket Koleksi", partial(_rows, rows), page=page,
         facts=_facts(shown), empty="Belum ada buku",
         columns=columns.fitted(chosen, content_width(page)),
-        signatures=[blank_signature("Yang menerima", above=""), signature(run, "officer", dated=True)],
+        signatures=[signed_by("Yang menerima", shown.package.receiver if shown else ""), signature(run, "officer", dated=True)],
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Berita acara serah terima paket koleksi: who hands what over to whom, in two copies; the list of books is its attachment."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from domain.lending.shown import ShownPackage
@@ -27,6 +28,7 @@ def _records(run: Run) -> Iterator[Record]:
 
 def _record(run: Run, shown: ShownPackage) -> Record:
     package, count = shown.package, len(shown.contents)
+    run = replace(run, on=package.handed_on) if package.handed_on else run
     day = words.spell_day(package.handed_on) if package.handed_on else f"{DOTS[:12]} tanggal {DOTS[:30]}"
     due = words.show_date(package.due_on) if package.due_on else DOTS
     agreement = f" berdasarkan perjanjian nomor {shown.agreement.number or DOTS}" if shown.agreement else ""

@@ -1,8 +1,10 @@
 """Perjanjian peminjaman paket koleksi: in two copies, over a duty stamp whatever the amount, or without and why."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
+from domain.lending.settings import LoanSettings
 from domain.lending.shown import name_of
 from domain.models import Agreement, Registration
 from pdf_templates import words
@@ -20,21 +22,23 @@ def build(run: Run) -> Document:
 def _records(run: Run) -> Iterator[Record]:
     known, usual = AGREEMENTS.of(run), LOAN_SETTINGS.of(run)
     for borrower in run.registrations:
-        for copy in COPIES:
-            yield {"which": copy, **_record(run, borrower, known.get(borrower.number), usual.copies, usual.days)}
+        for copy, stamped in COPIES.items():
+            yield {"which": copy, **_record(run, borrower, known.get(borrower.number), usual, stamped)}
 
 
-def _record(run: Run, borrower: Registration, agreement: Agreement | None, copies: int, days: int) -> Record:
+def _record(run: Run, borrower: Registration, agreement: Agreement | None, usual: LoanSettings, stamped: str) -> Record:
+    run = replace(run, on=agreement.dated) if agreement else run
     spelled = words.spell_day(agreement.dated) if agreement else f"{DOTS[:12]} tanggal {DOTS[:30]}"
     term = f"{words.show_date(agreement.begins_on)} sampai {words.show_date(agreement.ends_on)}" if agreement else DOTS
+    no_stamp = agreement.no_stamp if agreement else ""
     return {
         "number": (agreement.number if agreement else "") or DOTS,
         "borrower": name_of(borrower),
         "opening": f"Pada hari ini {spelled}, bertempat di {run.office.city}, kami yang bertanda tangan di bawah ini:",
         "parties": parties(run, borrower),
-        "articles": _articles(name_of(borrower), term, copies, days),
-        "no_stamp": agreement.no_stamp if agreement else "",
-        "signatures": signatures(run, borrower),
+        "articles": _articles(name_of(borrower), term, usual.copies, usual.days),
+        "no_stamp": no_stamp,
+        "signatures": signatures(run, borrower, "" if no_stamp else stamped),
     }
 
 

@@ -21,7 +21,7 @@ def build(run: Run) -> Document:
 
 def _records(run: Run) -> Iterator[Record]:
     shown = PACKAGE.of(run)
-    if shown:
+    if shown and shown.of_state("packed", "missing"):
         yield _record(run, shown)
 
 

@@ -8,7 +8,8 @@ from pdf_templates import words
 from pdf_templates.frame import DOTS, Run, blank_signature, facts, signature
 
 FIRST, SECOND = "Pihak Pertama", "Pihak Kedua"
-COPIES = ("Rangkap pertama, untuk Pihak Pertama", "Rangkap kedua, untuk Pihak Kedua")
+COPIES = {"Rangkap pertama, untuk Pihak Pertama": SECOND, "Rangkap kedua, untuk Pihak Kedua": FIRST}
+"""Each copy, and who signs over its duty stamp: the party that does not keep it."""
 
 
 def parties(run: Run, borrower: Registration) -> list[dict[str, Any]]:
@@ -32,12 +33,18 @@ def parties(run: Run, borrower: Registration) -> list[dict[str, Any]]:
     ]
 
 
-def signatures(run: Run, borrower: Registration) -> list[dict[str, Any]]:
-    """The institution on the left, the office on the right."""
+def signatures(run: Run, borrower: Registration, stamped: str = "") -> list[dict[str, Any]]:
+    """The institution on the left, the office on the right, without a day: the text says it. `stamped` has the duty stamp."""
     institution = borrower.school
     second = blank_signature(f"{SECOND.upper()},\nKepala/pimpinan {name_of(borrower)}", above="")
     if institution and institution.head_name:
         nip = f"NIP. {words.show_nip(institution.head_nip)}" if institution.head_nip else ""
         second |= {"name": institution.head_name, "nip": nip}
-    first = signature(run, "head", dated=True)
-    return [second, first | {"lines": [f"{FIRST.upper()},", *first["lines"]]}]
+    first = signature(run, "head")
+    first |= {"lines": [f"{FIRST.upper()},", *first["lines"]]}
+    return [second | {"stamp": stamped == SECOND}, first | {"stamp": stamped == FIRST}]
+
+
+def signed_by(title: str, name: str) -> dict[str, Any]:
+    """A block for somebody of the institution, by name once it is known."""
+    return {**blank_signature(title, above=""), **({"name": name} if name else {})}

@@ -1,15 +1,17 @@
 """Tanda pengembalian: how many copies came back and what they are like; damaged, missing and still lent ones by name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from domain.lending.shown import ShownPackage
 from domain.models.services.lending import CONDITIONS
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Record
-from pdf_templates.frame import DOTS, Run, blank_signature, sheets, signature
+from pdf_templates.frame import DOTS, Run, sheets, signature
 from pdf_templates.needs import PACKAGE
 from pdf_templates.papers.lending.book_list import named
+from pdf_templates.papers.lending.parties import signed_by
 
 STILL_OUT = "Belum kembali"
 
@@ -27,6 +29,7 @@ def _records(run: Run) -> Iterator[Record]:
 
 def _record(run: Run, shown: ShownPackage) -> Record:
     package, back = shown.package, shown.of_state("back")
+    run = replace(run, on=package.returned_on) if package.returned_on else run
     counts = [(label, sum(row.condition_in == key for row in back)) for key, label in CONDITIONS.items() if key != "missing"]
     rows = [*shown.damaged, *shown.of_state("missing"), *shown.of_state("packed")]
     day = words.show_date(package.returned_on) if package.returned_on else DOTS
@@ -41,5 +44,5 @@ def _record(run: Run, shown: ShownPackage) -> Record:
             {"label": STILL_OUT, "value": f"{len(shown.of_state('packed'))} eksemplar"},
         ],
         "named": named(rows, STILL_OUT),
-        "signatures": [blank_signature("Yang menyerahkan", above=""), signature(run, "officer", dated=True)],
+        "signatures": [signed_by("Yang menyerahkan", package.giver), signature(run, "officer", dated=True)],
     }  # fmt: skip

@@ -25,6 +25,7 @@ def build(run: Run) -> Document:
     listed = [*meeting.waiting, *meeting.decided]
     return document(
         run, "follow_up_list", "Daftar Tindak Lanjut", partial(_rows, listed), facts=program_facts(run.program),
+        empty="Belum ada keputusan",
         columns=columns.fitted([counter(len(listed)), *CHOSEN], content_width(page_of(run))),
         signatures=[signature(run, "head", above="Mengetahui,"), signature(run, "committee", dated=True)],
     )  # fmt: skip

@@ -23,7 +23,7 @@ def build(run: Run) -> Document:
     numbered = [counter(len(GUESTS.of(run))), *CHOSEN]
     return document(
         run, "guest_list", "Daftar Undangan", partial(_rows, run),
-        facts=session_facts(run, next(iter(SESSIONS.of(run)), None)),
+        facts=session_facts(run, next(iter(SESSIONS.of(run)), None)), empty="Belum ada yang diundang",
         columns=columns.fitted(numbered, content_width(page_of(run))),
         signatures=[signature(run, "committee", dated=True)],
     )  # fmt: skip

@@ -23,6 +23,7 @@ def build(run: Run) -> Document:
     most = max((len(one.turns) for one in ROUNDS.of(run)), default=0)
     return document(
         run, "bag_round_list", "Daftar Putaran Buku", partial(_rows, run), facts=program_facts(run.program),
+        empty="Belum ada putaran",
         columns=columns.fitted([counter(most), *CHOSEN], content_width(page_of(run))),
         signatures=[signature(run, "head", above="Mengetahui,"), signature(run, "officer", dated=True)],
     )  # fmt: skip
