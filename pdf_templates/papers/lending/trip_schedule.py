@@ -37,7 +37,11 @@ def _rows(run: Run) -> Iterator[Record]:
         yield {"kind": "group", "label": _label(run, trip, clashes)}
         for place, stop in enumerate(trip.stops, 1):
             school = stop.registration.school
-            cells = {"no": str(place), "place": name_of(stop.registration), "address": (school.address if school else "") or "-"}
+            cells = {
+                "no": str(place),
+                "place": name_of(stop.registration),
+                "address": (school.address if school else "") or "-",
+            }
             yield {"kind": "row", "cells": cells | {"purpose": PURPOSES[stop.purpose], "note": stop.note}}
 
 
