@@ -13,7 +13,7 @@ from domain.demo.trainings import follow_up
 from domain.intake.batches import add_row, open_batch
 from domain.models import Account, Office, Program, Region, Registration, Trainer
 from domain.programs.programs import make_program, set_state
-from domain.registering import registering
+from domain.registering import registering, reviewing
 from domain.sessions import attending, marking
 from domain.sessions.schedule import set_session
 from domain.store.db import db
@@ -44,7 +44,8 @@ def held_training(calendar: Calendar, office: Office, officer: Account) -> Progr
     for woman in people.women(12, villages):
         batch = open_batch(program, None)
         add_row(batch, woman | {"cohort": str(cohort.id)})
-        registering.send(batch, "public")
+        for registration in registering.send(batch, "public"):
+            reviewing.verify(registration, actor)
     _hold_lessons(program, calendar, actor)
     set_state(program, "closed")
     _give_certificates(program, office, actor, calendar)

@@ -16,7 +16,7 @@ from domain.judging.judges import set_judge
 from domain.models import Account, Criterion, Entry, Institution, Judge, Program, Registration, School, Stage
 from domain.office.clock import local_today
 from domain.programs.programs import make_program, set_state
-from domain.registering import registering
+from domain.registering import registering, reviewing
 from domain.store.db import db
 from forms.kinds import KINDS
 
@@ -69,7 +69,10 @@ def _send(program: Program) -> list[Registration]:
         assert link
         registering.send(batch, f"link:{link.id}")
     wanted = select(Registration).where(Registration.program_id == program.id)
-    return list(db.scalars(wanted.order_by(Registration.sequence)))
+    sent = list(db.scalars(wanted.order_by(Registration.sequence)))
+    for registration in sent:
+        reviewing.verify(registration, "system")
+    return sent
 
 
 def _stage(program: Program, calendar: Calendar) -> Stage:

@@ -18,7 +18,7 @@ from domain.models import Award, Criterion, Entry, Judge, PanelSeat, Program, Re
 from domain.office.clock import local_today
 from domain.programs.programs import make_program, set_state
 from domain.publishing import releasing
-from domain.registering import registering
+from domain.registering import registering, reviewing
 from domain.store.db import db
 from forms.kinds import KINDS
 
@@ -84,7 +84,10 @@ def _send(program: Program, seed: int) -> list[Registration]:
             add_row(batch, pupil | people.teacher() | people.story())
         registering.send(batch, "system")
     wanted = select(Registration).where(Registration.program_id == program.id)
-    return list(db.scalars(wanted.order_by(Registration.sequence)))
+    sent = list(db.scalars(wanted.order_by(Registration.sequence)))
+    for registration in sent:
+        reviewing.verify(registration, "system")
+    return sent
 
 
 def _stage(program: Program, calendar: Calendar) -> Stage:

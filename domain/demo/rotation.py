@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.models import Bag, Program
 from domain.office.clock import local_today
 from domain.office.institutions import institutions_of
+from domain.registering import reviewing
 from domain.registering.registering import register_one
 from domain.rotation import handing
 from domain.rotation.bags import VILLAGE, bags_of, set_bag
@@ -29,7 +30,8 @@ def fill(program: Program) -> None:
     village = bags[0].institution
     for place, name in enumerate(FAMILIES, start=1):
         person = {"name": name, "region": village.region_code or "", "phone": f"+62812000091{place:02}", "children": "2"}
-        register_one(program, None, {**person, "address": f"Jalan Contoh {place}", "consent_data": "yes"}, "desk", ACTOR)
+        answers = {**person, "address": f"Jalan Contoh {place}", "consent_data": "yes"}
+        reviewing.verify(register_one(program, None, answers, "desk", ACTOR), ACTOR)
     first = open_round(program, village, 1, local_today() - timedelta(days=16))
     handing.mark(first, {turn.bag_id: "out" for turn in first.turns}, ACTOR)
     handing.mark(first, {turn.bag_id: "back" for turn in first.turns[:3]}, ACTOR)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.models import Guest, Session
+from domain.models import Guest, Session, Status
 from domain.office.clock import local_time, local_today
 from domain.programs.asking import definition_of
 from domain.registering import changing, reviewing
@@ -61,6 +61,8 @@ def _attend(guest: Guest, values: Mapping[str, Answer], actor: str) -> None:
     elif {key: value for key, value in values.items() if value} != standing.answers:
         kept = {key: value for key, value in values.items() if value}
         changing.change(standing, kept, definition_of(guest.program), actor)
+    if guest.registration and guest.registration.state.has_place and guest.registration.status != Status.VERIFIED:
+        reviewing.verify(guest.registration, actor)  # the office itself has invited them: nobody has to look again
 
 
 def _withdraw(guest: Guest, actor: str) -> None:

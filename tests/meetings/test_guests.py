@@ -40,12 +40,12 @@ def test_institution_is_not_invited_by_hand_once_more() -> None:
         guests.set_guest(program, None, {"addressee": "Kepala", "institution_id": guest.institution_id})
 
 
-def test_who_comes_is_a_participant_and_leaves_with_another_answer() -> None:
+def test_who_comes_is_a_verified_participant_and_leaves_with_another_answer() -> None:
     (guest,) = make_guests(make_meeting())
     answer(guest, "comes")
     person = guest.registration
     assert person
-    assert (person.name, person.channel, person.state) == ("Dra. Misalan Rosna", "invitation", Status.SUBMITTED)
+    assert (person.name, person.channel, person.state) == ("Dra. Misalan Rosna", "invitation", Status.VERIFIED)
     assert person.answers["institution"] == guest.institution.name if guest.institution else False
     answer(guest, "declines", reason="Ujian")
     assert (guest.answer, guest.reason, person.state) == ("declines", "Ujian", Status.WITHDRAWN)
