@@ -24,7 +24,7 @@ from domain.mark_kinds import MARK_KINDS
 from domain.models.role import ROLE_LABELS
 from domain.office import offices, regions, schools
 from domain.office.lists import Taken
-from domain.privacy import erasing
+from domain.privacy import erasing, overdue
 from domain.programs import programs
 from domain.publishing import releasing
 from domain.rules import RuleBroken
@@ -154,7 +154,7 @@ def erase_program(code: str) -> None:
 @commands.command("erase-unsent", cls=Command)
 def erase_unsent() -> None:
     """Forget forms that nobody sent for 90 days, and the holders of old links; the worker does it daily, this does it now."""
-    files = erasing.erase_overdue()
+    files = overdue.erase_overdue()
     click.echo(f"Isian lama yang tidak terkirim dan {files} berkas sudah dihapus.")
 
 

@@ -13,6 +13,7 @@ from domain.contests import sentences
 from domain.models import Institution, Program
 from domain.office.school_list import school_by_npsn
 from domain.places import seats
+from domain.privacy import retention
 from domain.programs import programs
 from domain.sessions import schedule
 from domain.store import storage
@@ -52,7 +53,8 @@ def _is_invited(found: Program) -> bool:
 @blueprint.get("/privasi")
 @audience("public")
 def privacy() -> ResponseReturnValue:
-    return render_template("public/privacy.html")
+    shown = [(one, retention.files_until(one), retention.answers_until(one)) for one in programs.open_programs()]
+    return render_template("public/privacy.html", programs=shown)
 
 
 @blueprint.get("/sehat")

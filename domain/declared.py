@@ -6,15 +6,18 @@ from domain.declaring import Found, Waiting
 from domain.lending import register
 from domain.meetings import declared as meetings
 from domain.money import declared as money
+from domain.privacy import retention
 from domain.rotation import declared as rotation
 
 DUE: dict[str, Callable[[], Iterable[Waiting]]] = {
+    "every_program": retention.waiting,
     "lending": register.due,
     "meetings": meetings.waiting,
     "money": money.waiting,
     "rotation": rotation.waiting,
 }
-"""By capability: what waits now in all of its programs, with a fixed number of queries. What does not wait is left out."""
+"""By capability, and for what every program has: what waits now in all of its programs,
+with a fixed number of queries. What does not wait is left out."""
 FINDS: dict[str, Callable[[str, int], Iterable[Found]]] = {
     "lending": register.finds,
     "meetings": meetings.find,

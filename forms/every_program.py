@@ -1,6 +1,6 @@
 """What every program can do, whatever its kind: take registrations, print, write letters. Kinds do not name it."""
 
-from forms.capability import ERASED, Holding, Tab
+from forms.capability import ERASED, Due, Holding, Tab
 
 FIRST_TABS = (
     Tab("staff.programs.program", "Ringkasan"),
@@ -15,6 +15,11 @@ LAST_TABS = (
     Tab("staff.programs.change_program", "Atur"),
 )
 """The tabs of capabilities stand between the first and the last."""
+DUE = (
+    Due("files", "berkas dihapus dalam dua minggu", "staff.programs.program", "soon"),
+    Due("answers", "pendaftaran yang data pribadinya dihapus dalam dua minggu", "staff.programs.program", "soon"),
+)
+"""Counted under "every_program" in domain/declared.py."""
 PAPERS = (
     "registration_form", "receipt", "summary", "minutes", "participant_card", "desk_card",
     "folder_label", "letter", "titled_letter",

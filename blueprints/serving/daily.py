@@ -7,7 +7,7 @@ from contextlib import suppress
 from flask import Flask
 
 from domain.places import waiting
-from domain.privacy import erasing
+from domain.privacy import overdue
 from domain.store.turns import NOT_NOW
 
 EVERY = 60 * 60  # seconds between two looks of one process
@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
         if time.monotonic() >= looked_at + EVERY:
             looked_at = time.monotonic()
             with suppress(NOT_NOW):  # another hour, rather than a page that waits or fails
-                erasing.plan_erasing()
+                overdue.plan_erasing()
                 waiting.settle_overdue()
 
     if not app.testing:

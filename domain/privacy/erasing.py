@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select, update
 
@@ -15,32 +16,20 @@ from domain.models import (
     IssuedPaper,
     Job,
     Judge,
-    Login,
-    Message,
     Office,
     Program,
     Registration,
     Reply,
     StoredFile,
-    Transfer,
 )
 from domain.places.identities import name_key
 from domain.privacy.scrubbing import scrub
 from domain.rules import RuleBroken
 from domain.store import storage
-from domain.store.db import Base, db, utcnow, writing
+from domain.store.db import Base, db, utcnow
 from domain.store.holding import hold
-from domain.work import jobs
 from forms.capability import Holding
 from forms.definition import Answer, FormDefinition
-
-UNSENT_FOR = timedelta(days=90)
-UNCONFIRMED_FOR = timedelta(days=30)  # how long a link waits that somebody asked for
-MESSAGES_FOR = timedelta(days=365)  # those of no program, which erasing a program does not reach
-TRANSFER_FOR = timedelta(days=30)  # how long a file of participants waits that was brought here and not taken in
-LINK_ENDED_FOR = timedelta(days=90)  # after that nobody asks any more who held a link
-EVERY = timedelta(days=1)
-JOB = "erase-overdue"
 
 
 def erase_program(program: Program) -> list[str]:
@@ -57,12 +46,28 @@ def erase_program(program: Program) -> list[str]:
     for reply in db.scalars(select(Reply).where(Reply.program_id == program.id)):
         reply.answers = kept_answers(reply.version.definition, reply.answers)
     _hash_names(program)
-    keys = [key for holding in program.kind.holdings if not holding.accounting for key in _erase(program, holding)]
+    keys = [key for holding in program.kind.holdings if not holding.accounting for key in erase_holding(program, holding)]
     keys += _forget_files(select(Batch.id).where(Batch.program_id == program.id))
     _forget_typed_numbers(program)
     _close_links(program)
     program.erased_at = utcnow()
-    return keys + _drop_jobs(program) + _drop_unsent(program, utcnow())
+    program.files_erased_at = program.files_erased_at or program.erased_at
+    return keys + _drop_jobs(program) + drop_unsent(program, utcnow())
+
+
+def erase_files(program: Program) -> list[str]:
+    """Take the files out of a program whose answers stay: uploads, pages of manuscripts, papers; the keys, for `clear_away`."""
+    hold(program)
+    keys = [key for holding in program.kind.holdings if holding.files for key in _erase_files_of(program, holding)]
+    keys += _forget_files(select(Batch.id).where(Batch.program_id == program.id))
+    program.files_erased_at = utcnow()
+    return keys + _drop_jobs(program)
+
+
+def _erase_files_of(program: Program, holding: Holding) -> list[str]:
+    """A row that is nothing without its file goes with it."""
+    erased = {name: holding.erased[name] for name in holding.files if name in holding.erased}
+    return erase_holding(program, replace(holding, erased=erased))
 
 
 def clear_away(keys: Iterable[str]) -> None:
@@ -110,7 +115,7 @@ def _drop_jobs(program: Program) -> list[str]:
     return [job.file_key for job in jobs_about if job.file_key]
 
 
-def _erase(program: Program, holding: Holding) -> list[str]:
+def erase_holding(program: Program, holding: Holding) -> list[str]:
     """What a table holds of the people of a program, as its row says; the keys of its files."""
     table = Base.metadata.tables[holding.table]
     people = {
@@ -138,69 +143,8 @@ def _forget_files(batches: object) -> list[str]:
     return keys
 
 
-def plan_erasing() -> None:
-    """Have a worker erase what is overdue, unless one was asked to in the last day; opens its own transaction."""
-    recent = select(Job.id).where(Job.name == JOB, Job.created_at > utcnow() - EVERY)
-    if db.scalar(recent.limit(1)) is None:
-        with writing():
-            jobs.enqueue(JOB, {}, "system")
-
-
-@jobs.handler(JOB)
-def _erase_in_job(_task: jobs.Task) -> None:
-    erase_overdue()
-
-
-def erase_overdue() -> int:
-    """Erase what nobody needs any more, and its files; how many files. Opens its own transaction."""
-    with writing():
-        keys = forget_overdue(utcnow())
-    clear_away(keys)
-    return len(keys)
-
-
-def forget_overdue(now: datetime) -> list[str]:
-    """Forget batches that nobody sent or touched for 90 days, ended sign-ins, and who held links; the keys of files."""
-    db.execute(delete(Login).where(Login.expires_at < now))
-    _forget_holders(now)
-    db.execute(delete(Message).where(Message.program_id.is_(None), Message.prepared_at < now - MESSAGES_FOR))
-    keys = _drop_transfers(now - TRANSFER_FOR)
-    for program in db.scalars(select(Program)):
-        keys += _drop_unsent(program, now - UNSENT_FOR)
-    _forget_payments(now)
-    return keys
-
-
-def _forget_payments(now: datetime) -> None:
-    """Of erased programs whose lists the law wants no longer."""
-    years = db.scalars(select(Office.money_years)).first() or 0
-    erased = select(Program).where(Program.erased_at.is_not(None), Program.money_erased_at.is_(None))
-    for program in db.scalars(erased):
-        if program.over_on.year + years < now.year:  # books are closed by the year
-            for holding in program.kind.holdings:
-                if holding.accounting:
-                    _erase(program, holding)
-            program.money_erased_at = now
-
-
-def _drop_transfers(before: datetime) -> list[str]:
-    waiting = select(Transfer).where(Transfer.state == "shown", Transfer.at < before)
-    found = list(db.scalars(waiting.with_for_update()))
-    keys = [one.file_key for one in found]
-    for one in found:
-        one.state, one.file_key = "dropped", ""
-    return keys
-
-
-def _forget_holders(now: datetime) -> None:
-    """Requests that nobody confirmed go; links that have ended stay, without who asked for them."""
-    asked, ended = now - UNCONFIRMED_FOR, now - LINK_ENDED_FOR
-    db.execute(delete(AccessLink).where(AccessLink.confirmed_at.is_(None), AccessLink.created_at < asked))
-    has_ended = or_(AccessLink.revoked_at < ended, AccessLink.expires_at < ended)
-    db.execute(update(AccessLink).where(has_ended).values(contact_name="", contact_phone=""))
-
-
-def _drop_unsent(program: Program, before: datetime) -> list[str]:
+def drop_unsent(program: Program, before: datetime) -> list[str]:
+    """Forms that nobody sent or touched since then, and their files; the keys of these."""
     unsent = select(Batch.id).where(Batch.program_id == program.id, Batch.sent_at.is_(None), Batch.updated_at < before)
     ids = list(db.scalars(unsent.with_for_update()))  # who sends one at this moment keeps it
     keys = _forget_files(ids)

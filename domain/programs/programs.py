@@ -23,6 +23,7 @@ SETTINGS = (
     "title", "year", "summary", "opens_at", "closes_at", "starts_on", "ends_on", "venue", "contact_name", "contact_phone",
     "levels", "grades", "born_from", "born_until", "capacity", "quota_school", "quota_district", "quota_sex",
     "quota_district_sex", "quota_school_sex", "waiting_list", "offer_hours", "only_sex",
+    "files_until", "answers_until",
 )  # fmt: skip
 """What staff may set; nothing else of a program changes through a form."""
 
@@ -70,9 +71,20 @@ def _must_fit(kind: Kind, settings: Mapping[str, Any]) -> None:
     start, end = settings.get("starts_on"), settings.get("ends_on")
     if start and end and end < start:
         raise RuleBroken("Tanggal selesai harus sesudah tanggal mulai.", "ends_on")
+    _must_outlast(settings)
     levels = tuple(settings.get("levels") or kind.levels)
     if levels and set(settings.get("grades") or ()) - classes_of(levels):
         raise RuleBroken("Ada kelas yang tidak dimiliki jenjang %(levels)s.", "grades", levels=levels)
+
+
+def _must_outlast(settings: Mapping[str, Any]) -> None:
+    """Nothing is erased while the program goes on, and files no later than answers."""
+    over = settings.get("ends_on") or settings.get("starts_on") or settings["closes_at"].date()
+    files, answers = settings.get("files_until"), settings.get("answers_until")
+    if files and files < over:
+        raise RuleBroken("Berkas baru boleh dihapus sesudah kegiatan selesai.", "files_until")
+    if answers and answers < (files or over):
+        raise RuleBroken("Jawaban pribadi dihapus sesudah kegiatan selesai, dan tidak sebelum berkasnya.", "answers_until")
 
 
 def _with_free_code(kind: Kind, settings: Mapping[str, Any]) -> Program:

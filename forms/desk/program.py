@@ -12,7 +12,7 @@ _CLOCK_HINT = "Misalnya 08.00"
 def program_form(kind: Kind) -> FormDefinition:
     """The questions about a program of this kind."""
     of_capabilities = (question for row in kind.capability_rows for question in row.asked)
-    return FormDefinition((*_TITLE, *_TIMES, *_EVENT, *_entry(kind), *_quotas(kind), *of_capabilities))
+    return FormDefinition((*_TITLE, *_TIMES, *_EVENT, *_entry(kind), *_quotas(kind), *of_capabilities, *_KEEPING))
 
 
 _TITLE = (
@@ -38,6 +38,22 @@ _EVENT = (
     Question("contact_name", "text", "Nama narahubung", required=False, max_length=100),
     Question("contact_phone", "phone", "Nomor HP/WA narahubung", required=False, hint="Misalnya 0812-3456-7890"),
 )
+
+
+_KEEPING = (
+    Question(
+        "section_keeping", "heading", "Data pribadi",
+        hint="Dihapus otomatis pada harinya; petugas diberi tahu dua minggu sebelumnya. Ditampilkan di pemberitahuan privasi.",
+    ),
+    Question(
+        "files_until", "date", "Berkas disimpan sampai", required=False,
+        hint="Kosongkan untuk 6 bulan sesudah kegiatan selesai.",
+    ),
+    Question(
+        "answers_until", "date", "Jawaban pribadi disimpan sampai", required=False,
+        hint="Kosongkan untuk 2 tahun sesudah kegiatan selesai. Jumlah peserta tetap ada.",
+    ),
+)  # fmt: skip
 
 
 def _entry(kind: Kind) -> Iterator[Question]:

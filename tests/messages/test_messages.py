@@ -12,7 +12,7 @@ from domain.messages import recipients, sending, words
 from domain.messages.links import LINK
 from domain.messages.sending import SentAlready
 from domain.models import Message, Program, Registration
-from domain.privacy import erasing
+from domain.privacy import erasing, overdue
 from domain.registering import messages as about_registrations
 from domain.registering import reviewing
 from domain.registering.messages import RECEIVED, RETURNED
@@ -152,7 +152,7 @@ def test_messages_of_no_program_go_after_a_year(office: object) -> None:
         for days in (366, 364):
             old = sending.prepare(LINK, to, {"alamat": "https://contoh.example"}, "account:1", f"{days}")
             old.prepared_at = utcnow() - timedelta(days=days)
-        erasing.forget_overdue(utcnow())
+        overdue.forget_overdue(utcnow())
     assert [message.about for message in db.query(Message)] == ["364"]
 
 

@@ -12,7 +12,7 @@ from app import create_app
 from domain.access import links, logins
 from domain.intake import uploads
 from domain.models import AccessLink, Batch, BatchRow, Job, Login, Program, Registration, StoredFile
-from domain.privacy import erasing
+from domain.privacy import erasing, overdue
 from domain.programs.asking import definition_of
 from domain.registering import changing
 from domain.registering.statistics import statistics_of
@@ -87,7 +87,7 @@ def test_unsent_forms_and_their_files_go_after_90_days(program: Program) -> None
         uploads.note_file(old, key, "naskah.pdf", "application/pdf", 8)
         old.updated_at = utcnow() - timedelta(days=91)
     with writing():
-        assert erasing.forget_overdue(utcnow()) == [key]
+        assert overdue.forget_overdue(utcnow()) == [key]
     assert db.get(Batch, old_id) is None
     assert db.get(Batch, fresh_id) is not None
     assert db.scalar(select(func.count()).select_from(BatchRow)) == 1
@@ -112,7 +112,7 @@ def test_requests_for_links_that_nobody_confirmed_go_after_30_days(office: objec
     old, refused = ask_for_link(31), ask_for_link(31, revoked_at=now)
     fresh, confirmed = ask_for_link(29), ask_for_link(31, confirmed_at=now)
     with writing():
-        erasing.forget_overdue(now)
+        overdue.forget_overdue(now)
     assert [db.get(AccessLink, link) for link in (old, refused)] == [None, None]
     assert [db.get_one(AccessLink, link).contact_name for link in (fresh, confirmed)] == ["Bu Rahasia"] * 2
 
@@ -124,7 +124,7 @@ def test_who_held_a_link_is_forgotten_90_days_after_its_end(office: object, end:
         ask_for_link(400, confirmed_at=now - timedelta(days=399), **{end: now - timedelta(days=days)}) for days in (91, 89)
     )
     with writing():
-        erasing.forget_overdue(now)
+        overdue.forget_overdue(now)
     left = [db.get_one(AccessLink, link) for link in (long_ago, lately)]
     assert [(link.contact_name, link.contact_phone) for link in left] == [("", ""), ("Bu Rahasia", "+6281399990002")]
 
@@ -149,7 +149,7 @@ def test_visitor_has_the_overdue_erased_once_a_day(app: Flask, database: str, tm
     assert db.scalars(select(AccessLink)).all() == []
     with writing():
         db.scalars(select(Job)).one().created_at -= timedelta(days=1)
-    erasing.plan_erasing()
+    overdue.plan_erasing()
     assert [job.state for job in db.scalars(select(Job).order_by(Job.id))] == ["done", "waiting"]
 
 
@@ -197,14 +197,14 @@ def test_unsent_form_waits_90_days_to_the_hour(program: Program, age: timedelta,
     key, batch_id = put_file(batch), batch.id
     with writing():
         batch.updated_at = utcnow() - age
-    assert erasing.erase_overdue() == (0 if stays else 1)
+    assert overdue.erase_overdue() == (0 if stays else 1)
     assert (db.get(Batch, batch_id) is not None, is_stored(key)) == (stays, stays)
 
 
 @pytest.mark.parametrize(("age", "stays"), [(timedelta(days=30, hours=-1), True), (timedelta(days=30, hours=1), False)])
 def test_unconfirmed_request_waits_30_days_to_the_hour(office: object, age: timedelta, stays: bool) -> None:
     link = ask_for_link(0, created_at=utcnow() - age)
-    erasing.erase_overdue()
+    overdue.erase_overdue()
     assert (db.get(AccessLink, link) is not None) == stays
 
 
@@ -213,7 +213,7 @@ def test_holder_of_a_link_is_kept_until_the_90_days_are_over(office: object, end
     now = utcnow()
     link = ask_for_link(400, confirmed_at=now - timedelta(days=399), **{end: now - timedelta(days=90)})
     with writing():
-        erasing.forget_overdue(now)
+        overdue.forget_overdue(now)
     assert db.get_one(AccessLink, link).contact_name == "Bu Rahasia"
 
 
@@ -238,5 +238,5 @@ def test_ended_logins_are_forgotten_and_others_stay(office: object) -> None:
         old.expires_at = now - timedelta(seconds=1)
         kept = fresh.id
     with writing():
-        erasing.forget_overdue(now)
+        overdue.forget_overdue(now)
     assert [login.id for login in db.scalars(select(Login))] == [kept]

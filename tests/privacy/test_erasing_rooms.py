@@ -17,7 +17,7 @@ from domain.models import (
     Program,
     Transfer,
 )
-from domain.privacy import erasing
+from domain.privacy import erasing, overdue
 from domain.privacy.data_map import OF_PROGRAMS, OF_THE_OFFICE, OUTLIVING
 from domain.store import storage
 from domain.store.db import Base, db, utcnow, writing
@@ -80,7 +80,7 @@ def test_lists_of_payments_go_when_the_law_wants_them_no_longer(world: World) ->
     money = {column for column in OUTLIVES if column.startswith("payment_")}
     for years, stays in ((10, True), (11, False)):
         with writing():
-            erasing.forget_overdue(utcnow().replace(year=last + years, month=1, day=2))
+            overdue.forget_overdue(utcnow().replace(year=last + years, month=1, day=2))
         assert bool(sentinels.left_in_tables() & money - {"payment_list.account", "payment_row.unit"}) == stays
 
 
@@ -134,7 +134,7 @@ def test_files_of_long_work_on_a_program_go_with_it(office: Office) -> None:
     keys = {program.code: storage.put(b"%PDF-1.7") for program in (ours, other)}
     with writing():
         for code, key in keys.items():
-            job = jobs.enqueue(erasing.JOB, {"program": code}, "account:1")
+            job = jobs.enqueue(overdue.JOB, {"program": code}, "account:1")
             job.state, job.file_key = "done", key
     with writing():
         ours.state = "archived"

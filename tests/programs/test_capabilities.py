@@ -91,12 +91,12 @@ def test_pages_of_a_capability_are_closed_to_a_kind_without_it(app: Flask, staff
 
 def test_what_is_due_and_found_has_a_page_and_a_function(app: Flask) -> None:
     with app.test_request_context():
-        for due in (due for row in ROWS for due in row.due):
+        for due in (*every_program.DUE, *(due for row in ROWS for due in row.due)):
             assert url_for(due.endpoint, code="AA26")
         for find in (find for row in ROWS for find in row.finds):
             values: dict[str, Any] = dict.fromkeys(find.args, 1)
             assert url_for(find.endpoint, **values)
-    assert {row.key for row in ROWS if row.due} == set(DUE)
+    assert {"every_program", *(row.key for row in ROWS if row.due)} == set(DUE)
     assert {row.key for row in ROWS if row.finds} == set(FINDS)
 
 

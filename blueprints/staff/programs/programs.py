@@ -19,6 +19,7 @@ from domain.models import Program, Status
 from domain.models.program import STATES
 from domain.office import clock, venues
 from domain.places import seats
+from domain.privacy import retention
 from domain.programs import overview, programs, settings
 from domain.registering import listing
 from domain.sessions import schedule
@@ -45,7 +46,7 @@ def program(code: str) -> ResponseReturnValue:
     return render_template(
         "staff/programs/program.html", program=found, counts=listing.counts_by_status(found),
         left=seats.left(found, seats.Place()), taken=seats.taken_by_cohort(found), sessions=schedule.sessions_of(found),
-        statuses=list(Status), handed=handing.count_handed(found),
+        statuses=list(Status), handed=handing.count_handed(found), keeping=retention,
     )  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def _suggested(kind: Kind) -> dict[str, str | list[str]]:
 
 
 _TEXTS = ("title", "summary", "contact_name", "contact_phone", "only_sex")
-_DAYS = ("starts_on", "ends_on", "born_from", "born_until")
+_DAYS = ("starts_on", "ends_on", "born_from", "born_until", "files_until", "answers_until")
 _NUMBERS = (
     "offer_hours", "capacity", "quota_school", "quota_district", "quota_sex", "quota_district_sex", "quota_school_sex",
 )  # fmt: skip
