@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.keeping import Keeping
 from domain.models.region import Region
 from domain.models.venue import Venue
 from domain.store.db import Base
@@ -95,15 +96,12 @@ class Form(Base):
         return stamp_of(self.program.code, self.purpose, self.version.number)
 
 
-class Program(Base):
+class Program(Keeping, Base):
     """One contest, class or training of one year.
 
     Quotas are numbers of registrations; NULL means no limit. `code` begins every registration number (LB26).
     `levels`, `grades` and `only_sex` narrow who may join; empty ones mean all that the kind allows. Who waits is offered
-    a free place for `offer_hours`; without a number the first in line gets it at once. Files and
-    personal answers are erased on `files_until` and `answers_until`, usual days where they are empty, of which staff have been
-    told since `files_told_at` and `answers_told_at` (domain/privacy/retention.py). `erased_at` is when its personal data were
-    erased, `money_erased_at` those of its lists of payments, which the law wants longer.
+    a free place for `offer_hours`; without a number the first in line gets it at once.
     """
 
     __tablename__ = "program"
@@ -136,13 +134,6 @@ class Program(Base):
     offer_hours: Mapped[int | None]
     only_sex: Mapped[str] = mapped_column(default="")
     last_number: Mapped[int] = mapped_column(default=0)
-    files_until: Mapped[date | None]
-    answers_until: Mapped[date | None]
-    files_told_at: Mapped[datetime | None]
-    answers_told_at: Mapped[datetime | None]
-    files_erased_at: Mapped[datetime | None]
-    erased_at: Mapped[datetime | None]
-    money_erased_at: Mapped[datetime | None]
     forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
     word_limits: Mapped[list["WordLimit"]] = relationship(order_by="WordLimit.answer.desc()", viewonly=True)

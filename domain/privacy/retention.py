@@ -53,7 +53,7 @@ def waiting() -> Iterator[Waiting]:
     kept = list(db.scalars(select(Program).where(Program.erased_at.is_(None)).order_by(Program.id)))
     files = select(Batch.program_id, func.count()).join(StoredFile, StoredFile.batch_id == Batch.id).group_by(Batch.program_id)
     people = select(Registration.program_id, func.count()).group_by(Registration.program_id)
-    counts = [dict(db.execute(statement).tuples().all()) for statement in (files, people)]
+    counts = [{row[0]: row[1] for row in db.execute(statement)} for statement in (files, people)]
     for program in kept:
         if not program.files_erased_at and files_until(program) <= soon and counts[0].get(program.id):
             yield Waiting("files", program, counts[0][program.id])
