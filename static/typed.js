@@ -44,7 +44,8 @@
   });
   form.addEventListener("saved", forget);
   if (problems && form.dataset.save) forget();
-  if (entry && !problems && restore()) {
+  if (entry && !problems && !restore()) forget();
+  else if (entry && !problems) {
     const note = tell(form, form.dataset.keep, "notice", "status"), button = document.createElement("button");
     button.type = "button";
     button.className = "link";
@@ -54,24 +55,28 @@
     form.dispatchEvent(new Event("input"));
   }
 
-  // Whether anything on the page is another now.
+  // Whether it differs from what the server has; a page that closes sends what it can, and nobody is there to hear the answer.
   function restore() {
     let changed = false;
     const places = {};
     for (const field of [...form.elements].filter(field => isTyped(field) && field.name in touched)) {
       const values = touched[field.name];
       if (["radio", "checkbox"].includes(field.type)) {
-        const wanted = values.includes(field.value);
-        changed ||= field.checked !== wanted;
-        field.checked = wanted;
+        field.checked = values.includes(field.value);
+        changed ||= field.checked !== field.defaultChecked;
       } else {
-        const place = places[field.name] || 0, wanted = values[place] ?? "";
+        const place = places[field.name] || 0;
         places[field.name] = place + 1;
-        changed ||= field.value !== wanted;
-        field.value = wanted;
+        field.value = values[place] ?? "";
+        changed ||= field.value !== sent(field);
       }
     }
     return changed;
+  }
+  // A browser may fill a field before we do; what the server sent stands in the page all the same.
+  function sent(field) {
+    const options = [...field.options || []];
+    return options.length ? (options.find(option => option.defaultSelected) || options[0]).value : field.defaultValue;
   }
   function hidden(name, value) {
     const field = document.createElement("input");

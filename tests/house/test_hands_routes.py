@@ -19,6 +19,8 @@ from tests.support.world import World, come_in
 pytestmark = on_both
 PARTS = 4
 """So that several processes share the views."""
+ROUNDS = 5
+"""How often a control is tried until its fault shows."""
 
 
 @pytest.fixture
@@ -63,9 +65,10 @@ def test_hands_harness_finds_what_the_rules_prevent(
         with monkeypatch.context() as without:
             without.setattr(owner, name, replacement)
             without.setattr(hands, "PAUSE", 0.05)
+            without.setattr(hands, "PATIENCE", 5)  # on a busy machine they come late
             rule = next(rule for rule in posts(app) if rule.endpoint == endpoint)
-            found = [act_at_once(world, rule, EXAMPLES[endpoint], memory).faults for _ in range(2)]
-        assert fault in str(found), f"{endpoint} without {name}: {found}"
+            rounds = (str(act_at_once(world, rule, EXAMPLES[endpoint], memory).faults) for _ in range(ROUNDS))
+            assert any(fault in found for found in rounds), f"{endpoint} without {name}"
 
 
 def look_then_store(_model: type[Account], row: dict[str, str]) -> int:

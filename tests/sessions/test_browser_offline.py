@@ -199,7 +199,8 @@ def test_browser_camera_ticks_whose_receipt_it_sees_also_without_a_network(
         f"--use-file-for-fake-video-capture={movie}",
     )  # fmt: skip
     page = sheet(phone, session, make_link(trainer))
-    page.get_by_role("link", name="Pindai bukti pendaftaran").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Pindai bukti pendaftaran").click()
     expect(page.get_by_text(READY)).to_be_visible()
     assert people[1].verify_token not in page.content()
     page.wait_for_load_state("networkidle")

@@ -30,6 +30,8 @@ ALLOWED = {endpoint: visitors for visitors, endpoints in AUDIENCES for endpoint 
 PREFERRED = ("officer", "admin", "school_a", "trainer_a", "guest_a", "individual", "nobody")
 PAUSE = 0.004
 """Seconds between what a rule has read and what it writes."""
+PATIENCE = 0.3
+"""Seconds that whoever has read waits for the others; some views refuse before they write."""
 LEFT_BY_ANY = {"audit_entry", "rate_hit"}
 """Tables in which every request may leave a line."""
 
@@ -114,7 +116,7 @@ def _meeting(number: int) -> Iterator[None]:
         if len(seen) < number:
             seen.add(len(seen))
             with suppress(BrokenBarrierError):
-                gate.wait(0.3)
+                gate.wait(PATIENCE)
         return turn(bind)
 
     def think(*_flush: object) -> None:
