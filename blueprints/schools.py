@@ -13,7 +13,7 @@ from domain.models import Program
 from domain.places import quotas, seats
 from domain.programs import programs
 from domain.registering import registering
-from domain.registering.listing import counts_by_program, own_registrations
+from domain.registering.listing import own_registrations, states_by_program
 from domain.rules import RuleBroken
 from domain.store.db import utcnow, writing
 
@@ -23,8 +23,11 @@ blueprint = Blueprint("schools", __name__, url_prefix="/sekolah")
 @blueprint.get("/")
 @audience("school")
 def home() -> ResponseReturnValue:
-    counts = counts_by_program(school())
-    return render_template("schools/home.html", programs=programs.programs_of(school()), counts=counts)
+    """Its programs: what waits for the school, how far the office has come, and when each closes."""
+    return render_template(
+        "schools/home.html", programs=programs.programs_of(school()), states=states_by_program(school()),
+        unsent=batches.unsent_by_program(school()),
+    )  # fmt: skip
 
 
 def _program(code: str) -> Program:

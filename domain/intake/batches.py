@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import selectinload
 
 from domain.access.tokens import digest, new_code, new_token
@@ -40,6 +40,13 @@ def open_batch(
 def find_open(program: Program, school: Institution, purpose: str = REGISTRATION) -> Batch | None:
     """The batch that a school has open for a form of a program."""
     return db.scalars(_open_of(program, school, purpose)).one_or_none()
+
+
+def unsent_by_program(school: Institution) -> dict[int, int]:
+    """Program's id → how many people this institution has typed in for its registration and not sent."""
+    of_school = Batch.school_id == school.id, Batch.purpose == REGISTRATION, Batch.sent_at.is_(None)
+    statement = select(Batch.program_id, func.count(BatchRow.id)).join(BatchRow, BatchRow.batch_id == Batch.id)
+    return dict(db.execute(statement.where(*of_school).group_by(Batch.program_id)).all())
 
 
 def _open_of(program: Program, school: Institution, purpose: str) -> Select[Batch]:

@@ -145,10 +145,14 @@ def counts_by_status(program: Program, query: ListQuery | None = None) -> dict[s
     return dict(db.execute(found.with_only_columns(Registration.status, func.count()).group_by(Registration.status)).all())
 
 
-def counts_by_program(school: Institution) -> dict[int, int]:
-    """Program's id → how many registrations of this school it has."""
-    statement = select(Registration.program_id, func.count()).where(Registration.school_id == school.id)
-    return dict(db.execute(statement.group_by(Registration.program_id)).all())
+def states_by_program(school: Institution) -> dict[int, dict[str, int]]:
+    """Program's id → status → how many registrations this institution has in it."""
+    columns = Registration.program_id, Registration.status
+    statement = select(*columns, func.count()).where(Registration.school_id == school.id).group_by(*columns)
+    found: dict[int, dict[str, int]] = {}
+    for program_id, status, count in db.execute(statement):
+        found.setdefault(program_id, {})[status] = count
+    return found
 
 
 def own_registrations(program: Program, school: Institution) -> list[Registration]:

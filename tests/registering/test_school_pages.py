@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from domain.intake import checking
 from domain.models import Batch, BatchRow, Program, Registration, School
+from domain.registering import reviewing
 from domain.store.db import db, writing
 from tests.conftest import Come
 from tests.support.factories import (
@@ -380,3 +381,17 @@ def test_row_of_spaces_is_removed_by_a_name(visitor: FlaskClient, program: Progr
     page = f"/isi/{batch.token}/peserta/{batch.rows[0].id}/hapus"
     assert "Hapus peserta tanpa nama?" in visitor.get(page).text
     assert "Dihapus dari kiriman ini: peserta tanpa nama" in visitor.post(page, follow_redirects=True).text
+
+
+def test_home_says_what_waits_and_how_far_the_office_has_come(visitor: FlaskClient, program: Program, school: School) -> None:
+    pupils = [make_registration(program, school, pupil(number)) for number in (11, 12, 13)]
+    make_batch(program, school, pupil(1), pupil(2))
+    with writing():
+        reviewing.verify(pupils[0], "system")
+        reviewing.send_back(pupils[1], "system", "Kelas keliru")
+    text = re.sub(r"<[^>]+>|\s+", " ", visitor.get("/sekolah/").text)
+    waits = text.split("Menunggu Anda")[1].split("Kegiatan untuk sekolah Anda")[0]
+    assert "2 belum dikirim" in waits
+    assert "1 perlu diperbaiki" in waits
+    assert "1 terverifikasi" in text
+    assert "1 menunggu diperiksa" in text
