@@ -6,7 +6,6 @@ from typing import Any, Never
 
 from domain.certificates.recipients import Recipient, recipients_of
 from domain.contests.sentences import Said, of_program
-from domain.contests.titles import given_in
 from domain.day.order import OrderOfStage
 from domain.documents.slips import Checklists, checklists_of
 from domain.judging.given import Given
@@ -27,6 +26,7 @@ from domain.models import Batch, Guest, Manuscript, Ruling, Session, Trip
 from domain.onward.delegates import Delegate, Outcome, delegates_of, outcomes_of
 from domain.places import quotas
 from domain.programs.asking import outside_of_all
+from domain.programs.lots import given_in
 from domain.registering.statistics import Statistics, statistics_of
 from domain.reports.year import YearReport
 from domain.sessions.schedule import sessions_of

@@ -5,11 +5,11 @@ import secrets
 from sqlalchemy import select
 
 from domain.models import Entry, Manuscript
+from domain.programs.lots import ALPHABET
 from domain.store.db import db
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""31 characters that nobody confuses by hand; since 31 is prime, one wrong or two swapped characters are always noticed."""
 LENGTH = 5
+"""The alphabet has 31 characters, which is prime: one wrong or two swapped characters are always noticed."""
 
 
 def new_code() -> str:

@@ -1,24 +1,16 @@
 """Drawing the order of appearance: by lot with a seed that repeats it, or as it was drawn on paper and typed."""
 
-import random
-import secrets
 from collections.abc import Mapping
 
 from sqlalchemy import select, update
 
-from domain.contests.codes import ALPHABET
 from domain.contests.entries import entries_of, must_be_open
 from domain.models import Draw, Entry, Score, Stage
+from domain.programs.lots import ALPHABET, SEED_LENGTH, new_seed, shuffled
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 
 ORDER = "order"
-SEED_LENGTH = 8
-
-
-def new_seed() -> str:
-    """A seed that people can read aloud."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(SEED_LENGTH))
 
 
 def read_seed(text: str) -> str:
@@ -27,13 +19,6 @@ def read_seed(text: str) -> str:
     if seed and (len(seed) != SEED_LENGTH or set(seed) - set(ALPHABET)):
         raise RuleBroken("Benih undian salah tulis: benih terdiri dari %(length)s huruf dan angka.", "seed", length=SEED_LENGTH)
     return seed
-
-
-def shuffled(codes: list[str], seed: str) -> list[str]:
-    """These codes in the order that a seed draws; who has the codes and the seed gets the same order again."""
-    drawn = sorted(codes)
-    random.Random(seed).shuffle(drawn)  # it must be repeatable; the seed is what nobody can guess
-    return drawn
 
 
 def draws_of(stage: Stage, purpose: str = ORDER) -> list[Draw]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.contests.entries import entries_of
-from domain.contests.titles import given_in
 from domain.models import Entry, Stage, Title
 from domain.office.clock import local_time
+from domain.programs.lots import given_in
 from domain.sessions.schedule import sessions_of
 
 PAUSE = 60

@@ -10,6 +10,7 @@ from domain.contests.route import next_stages, stage_after
 from domain.judging.cuts import Cut, CutRule, cut
 from domain.judging.results import Line, Result, result_of
 from domain.models import Category, Draw, Entry, Registration, Stage
+from domain.programs import lots
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 from domain.store.holding import hold
@@ -80,10 +81,10 @@ def draw_lots(stage: Stage, actor: str, reason: str = "") -> Draw:
     if stage.cut_short != "lot" or not (made.waits_for_lots or "lot" in made.reasons.values()):
         raise RuleBroken("Tidak ada tempat tersisa yang perlu diundi.")
     rest = [line.code for line in result.lines.values() if made.reasons.get(line.entry, "lot") == "lot" and line.state == "in"]
-    seed = drawing.new_seed()
+    seed = lots.new_seed()
     draw = Draw(
         program_id=stage.program_id, stage_id=stage.id, purpose=LOT, seed=seed, reason=reason.strip(), actor=actor, at=utcnow(),
-        result={"order": drawing.shuffled(rest, seed)},
+        result={"order": lots.shuffled(rest, seed)},
     )  # fmt: skip
     db.add(draw)
     db.flush()

@@ -1,6 +1,6 @@
 """Gathering manuscripts: every participant with a place gets a code, and what is new or has changed is read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -17,6 +17,7 @@ from domain.store import storage
 from domain.store.db import db, writing
 from domain.store.holding import hold
 from domain.work import jobs
+from domain.work.jobs import Progress
 from forms.limited import ReadRefused
 from forms.manuscripts.pictures import Picture, pages_of
 from forms.manuscripts.reader import Contents, read_manuscript
@@ -25,7 +26,6 @@ from forms.manuscripts.words import count_words, tidy
 JOB = "read-manuscripts"
 TYPED, FILE, BY_HAND = "typed", "file", "by_hand"
 """Answers to `manuscript_way`."""
-Progress = Callable[[int, int], None]
 
 
 @jobs.handler(JOB)
@@ -36,7 +36,7 @@ def _gather_in_job(task: jobs.Task) -> str:
     return gather(program, task.progress)
 
 
-def gather(program: Program, progress: Progress = lambda done, total: None) -> str:
+def gather(program: Program, progress: Progress = lambda *counted: None) -> str:
     """Give codes to those who have none, and read what was not read yet; a sentence on what came out.
 
     Opens its own transactions; again changes nothing.
@@ -45,7 +45,7 @@ def gather(program: Program, progress: Progress = lambda done, total: None) -> s
         give_codes(program)
     waiting = [one.id for one in manuscripts_of(program) if one.source != source_of(one.registration)]
     for done, manuscript_id in enumerate(waiting):
-        progress(done, len(waiting))
+        progress(done, len(waiting), "read")
         read_again(db.get_one(Manuscript, manuscript_id))
     return f"{len(waiting)} naskah dibaca."
 

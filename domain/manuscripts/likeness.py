@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -14,6 +14,7 @@ from domain.models.registration import PLACED
 from domain.rules import RuleBroken
 from domain.store.db import db, reading, utcnow, writing
 from domain.work import jobs
+from domain.work.jobs import Progress
 
 JOB = "find-likeness"
 SHINGLE = 5
@@ -28,7 +29,6 @@ CANDIDATE = 0.05
 _WORD = re.compile(r"\w+")
 Text = tuple[int, str]
 """The id of a manuscript, and its text."""
-Progress = Callable[[int, int], None]
 
 
 def words_of(text: str) -> list[str]:
@@ -86,7 +86,7 @@ def kept_of(found: set[int]) -> set[int]:
 
 
 def pairs_among(
-    earlier: Iterable[Text], texts: Iterable[Text], progress: Progress = lambda done, total: None
+    earlier: Iterable[Text], texts: Iterable[Text], progress: Progress = lambda *counted: None
 ) -> list[tuple[int, int]]:
     """Which of `texts` are worth comparing with each other and with `earlier` ones: pairs of ids."""
     index, found = Index(), list[tuple[int, int]]()
@@ -115,14 +115,14 @@ def _find_in_job(task: jobs.Task) -> str:
     return f"{count} pasang naskah perlu diperiksa manual." if count else "Tidak ada naskah yang mirip."
 
 
-def find_likeness(program: Program, progress: Progress = lambda done, total: None) -> int:
+def find_likeness(program: Program, progress: Progress = lambda *counted: None) -> int:
     """Compare a program's manuscripts with each other and with all of other programs; how many pairs are alike.
 
     Opens its own transactions; what was found before is replaced.
     """
     with reading():
         earlier, mine = list(_texts(program, mine=False)), list(_texts(program, mine=True))
-    found, texts = pairs_among(earlier, mine, lambda done, _total: progress(done, len(mine))), dict(earlier + mine)
+    found, texts = pairs_among(earlier, mine, lambda done, _total: progress(done, len(mine), "compare")), dict(earlier + mine)
     shares = {(first, second): share(texts[first], texts[second]) for first, second in found}
     alike = {pair: much for pair, much in shares.items() if much >= LEAST}
     with writing():

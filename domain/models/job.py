@@ -7,11 +7,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.store.db import Base
 
-STATES = {"waiting": "Menunggu", "running": "Dikerjakan", "done": "Selesai", "failed": "Gagal"}
+STATES = {"waiting": "Menunggu", "running": "Dikerjakan", "done": "Selesai", "failed": "Gagal", "cancelled": "Dibatalkan"}
+
+PHASES = {
+    "issue": "Menerbitkan",
+    "print": "Menata dan mencetak",
+    "inside": "Menata isi buku",
+    "cover": "Menata sampul dan berkas",
+    "read": "Membaca naskah",
+    "compare": "Membandingkan naskah",
+}
+"""What a job is at; empty for work of one phase."""
 
 
 class Job(Base):
-    """One piece of long work. A lease and a token say who works on it, so a killed worker's job is found again."""
+    """One piece of long work. A lease and a token say who works on it, so a killed worker's job is found again.
+
+    `done` of `total` are counted in its `phase`, a key of PHASES. Who cancels it takes the token away from the worker.
+    """
 
     __tablename__ = "job"
 
@@ -22,6 +35,7 @@ class Job(Base):
     state: Mapped[str] = mapped_column(default="waiting", index=True)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
+    phase: Mapped[str] = mapped_column(default="")
     message: Mapped[str] = mapped_column(default="")
     file_key: Mapped[str] = mapped_column(default="")
     file_name: Mapped[str] = mapped_column(default="")

@@ -15,6 +15,7 @@ from domain.models import Batch, BatchRow, Institution, Program, Registration
 from domain.places import identities
 from domain.places.histories import note
 from domain.places.waiting import take_seat
+from domain.programs import lots
 from domain.programs.barring import must_not_be_barred
 from domain.registering.consents import keep_consents
 from domain.rules import RuleBroken
@@ -130,6 +131,7 @@ def _register_rows(batch: Batch, ready: Ready, sender: _Sender, now: datetime) -
         raise RuleBroken(_twin_sentence(*twins), "name")
     keep_consents(registrations, ready.definition, sender.giver, now)
     note(registrations, "sent_late" if late else "sent", sender.actor, now)
+    lots.draw_at_registration(program, sender.actor)
     db.expire(batch, ["rows", "registrations"])
     return registrations
 

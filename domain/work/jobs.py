@@ -30,8 +30,11 @@ UNKNOWN = "Pekerjaan ini tidak dikenal. Perbarui Lembar di mesin pekerja, lalu c
 log = logging.getLogger(__name__)
 
 
-class LeaseLost(Exception):
-    """Another worker took this job over; the output of this one is discarded."""
+class LeaseLost(BaseException):
+    """Another worker took this job over, or its owner cancelled it; the output of this one is discarded.
+
+    No `Exception`: nobody on the way may take it for a failure of the work and try another way.
+    """
 
 
 @dataclass
@@ -46,13 +49,18 @@ class Task:
     tries: int
     file_key: str
     reported_at: float = field(default_factory=time.monotonic)
+    phase: str = ""
 
-    def progress(self, done: int, total: int) -> None:
-        """Say how far the work is, and that somebody works on it. Call it as often as you like, outside `writing()`."""
-        if done < total and time.monotonic() < self.reported_at + REPORT:
+    def progress(self, done: int, total: int, phase: str = "") -> None:
+        """Say how far the work is, and that somebody works on it. Call it as often as you like, outside `writing()`.
+
+        `phase` is a key of PHASES, where the work has several; each counts by itself. Raises LeaseLost when the job was
+        cancelled: call it between two units that must not be torn apart.
+        """
+        if done < total and phase == self.phase and time.monotonic() < self.reported_at + REPORT:
             return
-        self.reported_at = time.monotonic()
-        _change(self, done=done, total=total, lease_until=utcnow() + LEASE)
+        self.reported_at, self.phase = time.monotonic(), phase
+        _change(self, done=done, total=total, phase=phase, lease_until=utcnow() + LEASE)
 
     def keep(self, source: bytes | BinaryIO, file_name: str) -> None:
         """Keep the file that came out of the work, under the name it is offered with. Outside `writing()`.
@@ -71,6 +79,8 @@ class Task:
             self.file_key = ""
 
 
+Progress = Callable[..., None]
+"""`Task.progress`, or what stands for it."""
 Handler = Callable[[Task], str | None]
 """Does the work; returns a closing sentence for the owner, if there is something to say.
 
@@ -114,6 +124,21 @@ def jobs_of(owner: str) -> list[Job]:
     return list(db.scalars(select(Job).where(Job.owner == owner).order_by(Job.id.desc()).limit(10)))
 
 
+def cancel(job: Job) -> str | None:
+    """Stop a job that waits or is worked on; the key of the file that it has kept, for the caller to delete when this is
+    stored. None when it is over already: whoever ends it first decides.
+
+    Its worker notices at its next report, at the latest when it would be done, and throws away what it has.
+    """
+    mine = update(Job).where(Job.id == job.id, Job.state.in_(["waiting", "running"]))
+    mine = mine.values(state="cancelled", token="", message="").returning(Job.file_key)
+    key: str | None = db.scalar(mine.execution_options(synchronize_session=False))
+    if key:
+        db.execute(update(Job).where(Job.id == job.id).values(file_key="", file_name=""))
+    db.expire(job)
+    return key
+
+
 def is_work_left() -> bool:
     """Whether a job waits or is being worked on."""
     db.rollback()
@@ -128,7 +153,7 @@ def work_one() -> bool:
     try:
         _run(task)
     except LeaseLost:
-        log.warning("job %s was taken over by another worker", task.job_id)
+        log.warning("job %s was cancelled, or taken over by another worker", task.job_id)
         task.throw_away()
     return True
 
@@ -150,7 +175,7 @@ def _take(now: datetime, token: str) -> Task | None:
     row = db.execute(
         update(Job)
         .where(Job.id == first.scalar_subquery())
-        .values(state="running", token=token, lease_until=now + LEASE, tries=Job.tries + 1, done=0)
+        .values(state="running", token=token, lease_until=now + LEASE, tries=Job.tries + 1, done=0, total=0, phase="")
         .returning(Job.id, Job.name, Job.arguments, Job.owner, Job.tries, Job.file_key)
         .execution_options(synchronize_session=False)
     ).first()

@@ -69,7 +69,7 @@ def _work_and_linger(seconds: float, is_over: IsOver) -> None:
 
 def tidy() -> None:
     """Forget the jobs of last week, their files, and what killed processes left half-written."""
-    old = Job.state.in_(["done", "failed"]), Job.created_at < utcnow() - KEPT
+    old = Job.state.in_(["done", "failed", "cancelled"]), Job.created_at < utcnow() - KEPT
     db.rollback()
     keys = db.scalars(select(Job.file_key).where(*old, Job.file_key != "")).all()
     with writing():

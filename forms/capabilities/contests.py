@@ -1,7 +1,7 @@
 """Contests: categories, stages with criteria, the order of appearance, awards."""
 
 from forms.capability import Capability, Holding, Tab
-from forms.definition import Question
+from forms.definition import Choice, Question
 
 CONTESTS = Capability(
     key="contests",
@@ -30,6 +30,14 @@ CONTESTS = Capability(
         Question(
             "barred_places", "number", "Sampai juara ke", required=False, minimum="1", maximum="20",
             hint="Misalnya 1 bila hanya Juara I; kosong berarti 1.",
+        ),
+        Question(
+            "titles_drawn", "choice", "Kapan judul diundi", required=False,
+            choices=(
+                Choice("registration", "Saat mendaftar, otomatis dari daftar judul"),
+                Choice("meeting", "Di temu teknis, oleh panitia"),
+            ),
+            hint="Kosongkan bila kegiatan ini tanpa judul undian.",
         ),
     ),
     holdings=(

@@ -1,7 +1,7 @@
 """The anthology as files for the press: the book, a booklet to fold oneself, the cover. Long work, so a job."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +15,7 @@ from domain.programs import programs
 from domain.rules import RuleBroken
 from domain.store.db import reading, utcnow
 from domain.work import jobs
-from domain.work.jobs import Task
+from domain.work.jobs import Progress, Task
 from pdf_templates.engine.document import PrintFailed
 from pdf_templates.engine.layout import full
 from pdf_templates.engine.process.child import run
@@ -58,11 +58,11 @@ def _press_in_job(task: Task) -> None:
         task.keep(out, f"antologi-{program.code}-{PARTS[task.arguments['part']]}.pdf")
 
 
-def press(book: Book, office: Office, part: str, out: BinaryIO, progress: Callable[[int, int], None]) -> None:
+def press(book: Book, office: Office, part: str, out: BinaryIO, progress: Progress) -> None:
     """Write one part of the book into `out`. Raises PrintFailed."""
-    progress(0, 2)
+    progress(0, 2, "inside")
     inside = inside_of(book, office)
-    progress(1, 2)
+    progress(1, 2, "cover")
     if part == "book":
         out.write(inside.pdf)
     elif part == "booklet":

@@ -20,7 +20,7 @@ from domain.sessions import schedule
 from domain.store import storage
 from domain.store.db import writing
 from domain.work import jobs
-from domain.work.jobs import Task
+from domain.work.jobs import Progress, Task
 from pdf_templates.certificate_sheets import CertificateRun, Kept
 from pdf_templates.engine import press
 from pdf_templates.engine.document import Bundle, Document, PrintFailed
@@ -32,10 +32,9 @@ from pdf_templates.printing.runs import new_run
 
 AT_ONCE = 50
 """Certificates in one transaction, so that others who write never wait long."""
-Progress = Callable[[int, int], None]
 
 
-def documents_of(ids: Sequence[int], verify: str, read: Progress = lambda done, total: None) -> list[Document]:
+def documents_of(ids: Sequence[int], verify: str, read: Progress = lambda *counted: None) -> list[Document]:
     """These certificates in their order: a document for each stretch of one layout, since each is compiled once."""
     layouts = {one.id: one.layout for one in listing.read(ids)}
     counter = _Counter(read, len(ids))
@@ -52,7 +51,7 @@ class _Counter:
     def one(self) -> None:
         self.done = min(self.done + 1, self.total)
         if self.done % AT_ONCE == 0 or self.done == self.total:
-            self.progress(self.done, self.total)
+            self.progress(self.done, self.total, "print")
 
 
 def _document(shared: dict[str, Any], ids: Sequence[int], verify: str, counter: _Counter) -> Document:
@@ -91,7 +90,7 @@ def sample(order: Order, recipient: Recipient, verify: str, designed: tuple[Layo
     return _built(shared, lambda: [kept], verify)
 
 
-def issue_all(order: Order, progress: Progress = lambda done, total: None) -> int:
+def issue_all(order: Order, progress: Progress = lambda *counted: None) -> int:
     """Issue to everybody who passes and has none, some at a time; how many are new. Raises RuleBroken before the first."""
     ready = issuing.ready(order.program, order.kind)
     issuing.check_letters(ready)
@@ -99,7 +98,7 @@ def issue_all(order: Order, progress: Progress = lambda done, total: None) -> in
     for start in range(0, len(ready), AT_ONCE):
         with writing():
             made += len(issuing.issue(order, {one.subject for one in ready[start : start + AT_ONCE]}))
-        progress(0, len(ready))
+        progress(min(start + AT_ONCE, len(ready)), len(ready), "issue")
     return made
 
 

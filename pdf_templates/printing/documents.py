@@ -9,6 +9,7 @@ from domain.models import IssuedPaper
 from domain.office import offices
 from domain.printing import issuing
 from domain.store.db import writing
+from domain.work.jobs import Progress
 from forms.desk.printing import chosen_codes, texts_of
 from forms.desk.values import as_day, as_number, as_text
 from forms.question_types import YES
@@ -22,7 +23,6 @@ from pdf_templates.printing.orders import TOKEN, Order
 from pdf_templates.printing.runs import new_run
 from pdf_templates.printing.subjects import SUBJECTS, Part
 
-Progress = Callable[[int, int], None]
 Named = tuple[str, Document]
 """What a document is called in lists and file names, and the document."""
 ISSUED_AT_ONCE = 50
@@ -66,7 +66,7 @@ def _issue_document(order: Order, paper: Paper, issued: Issued) -> None:
 
 
 def _issue_one_each(order: Order, paper: Paper, issued: Issued, progress: Progress) -> None:
-    run = _run(order, paper, _only_part(order, paper))
+    run, done = _run(order, paper, _only_part(order, paper)), 0
     for part in order.people.parts(ISSUED_AT_ONCE):
         with writing():
             people = part.read()
@@ -74,7 +74,8 @@ def _issue_one_each(order: Order, paper: Paper, issued: Issued, progress: Progre
                 issued.tokens[one.verify_token] = row.token
                 if _is_copy(row, order):
                     issued.copies.add(one.id)
-        progress(0, len(order.people))
+        done += len(people)
+        progress(done, len(order.people), "issue")
 
 
 def _only_part(order: Order, paper: Paper) -> Part:
@@ -178,7 +179,7 @@ class _Counter:
 
     def read(self, count: int) -> None:
         self.done = min(self.done + count, self.total)
-        self.progress(self.done, self.total)
+        self.progress(self.done, self.total, "print")
 
 
 def _cover(order: Order, names: Sequence[str], pages: Sequence[int]) -> Document:

@@ -13,6 +13,7 @@ from domain.contests.rules import Rule, rules_of, set_rule
 from domain.contests.typed_rules import RULE_KINDS
 from domain.judging import double_entry
 from domain.models import Category, Criterion, Draw, PanelSeat, Program, Ruling, Stage
+from domain.programs import lots
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
 from domain.store.holding import hold
@@ -173,8 +174,8 @@ def test_order_that_was_drawn_can_be_drawn_again_from_its_seed(contest: Program)
     order = [entry.code for entry in entries.entries_of(stage)]
     assert [entry.position for entry in entries.entries_of(stage)] == [1, 2, 3, 4, 5, 6, 7]
     assert draw.result == {"order": order}
-    assert drawing.shuffled(sorted(order, reverse=True), draw.seed) == order
-    assert any(drawing.shuffled(order, seed) != order for seed in ("A2345678", "B2345678", "C2345678"))
+    assert lots.shuffled(sorted(order, reverse=True), draw.seed) == order
+    assert any(lots.shuffled(order, seed) != order for seed in ("A2345678", "B2345678", "C2345678"))
 
 
 def test_order_is_drawn_again_only_with_a_reason_and_never_after_scores(contest: Program) -> None:

@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from domain.contests import titles
-from domain.models import Draw, Program, Registration, School, TitleGiven
+from domain.models import Draw, Program, Registration, RegistrationEvent, School, TitleGiven
+from domain.programs import lots, settings
 from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from tests.support.factories import make_registration, pupil
@@ -30,7 +31,7 @@ def draw(program: Program, seed: str = SEED) -> Draw:
 
 
 def drawn(program: Program) -> list[str]:
-    return [titles.given_in(program)[one].name for one in sorted(titles.given_in(program))]
+    return [lots.given_in(program)[one].name for one in sorted(lots.given_in(program))]
 
 
 def test_title_is_drawn_as_often_as_it_may(program: Program, people: list[Registration]) -> None:
@@ -90,7 +91,7 @@ def test_title_that_somebody_drew_stays(program: Program, people: list[Registrat
     add(program, 0, "Malin Kundang")
     draw(program)
     with pytest.raises(RuleBroken, match="sudah diundi"), writing():
-        titles.remove_title(titles.pool_of(program)[0])
+        titles.remove_title(lots.pool_of(program)[0])
 
 
 def test_staff_draw_and_the_school_reads_it(
@@ -104,3 +105,32 @@ def test_staff_draw_and_the_school_reads_it(
     assert staff.post(f"{home}/undi", data={"seed": SEED}).status_code == 302
     assert SEED in staff.get(home).text
     assert "Judul undian: <b>Malin Kundang di Pantai</b>" in visitor.get(f"/pendaftaran/{registration.number}").text
+
+
+def draw_as_they_register(program: Program, *names: str, times: int = 1) -> None:
+    with writing():
+        settings.set_settings(program, {"contests_titles_drawn": "registration"})
+    add(program, times, *names)
+
+
+def test_title_is_drawn_as_somebody_registers(program: Program, school: School) -> None:
+    draw_as_they_register(program, *"ABC")
+    first, second = (make_registration(program, school, pupil(number)) for number in (1, 2))
+    assert len({titles.drawn_by(first), titles.drawn_by(second)} & set("ABC")) == 2
+    newest = titles.draws_of(program)[0]
+    assert (list(newest.result), len(newest.seed)) == ([str(second.id)], 8)
+    assert newest.actor == db.query(RegistrationEvent).filter_by(registration_id=second.id).one().actor
+
+
+def test_drawing_as_they_register_is_off_unless_it_is_set(program: Program, school: School) -> None:
+    add(program, 1, *"ABC")
+    assert titles.drawn_by(make_registration(program, school)) == ""
+
+
+def test_pool_that_is_empty_keeps_nobody_from_registering(program: Program, school: School) -> None:
+    draw_as_they_register(program, "A")
+    first, second = (make_registration(program, school, pupil(number)) for number in (1, 2))
+    assert [titles.drawn_by(one) for one in (first, second)] == ["A", ""]
+    add(program, 1, "B", "C")
+    make_registration(program, school, pupil(3))
+    assert titles.drawn_by(second) in {"B", "C"}

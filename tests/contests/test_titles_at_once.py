@@ -6,6 +6,7 @@ from flask import Flask
 
 from domain.contests import titles
 from domain.models import Program, School, Title
+from domain.programs import lots
 from domain.rules import RuleBroken
 from domain.store.db import db, writing
 from tests.support.at_once import together
@@ -33,13 +34,13 @@ def test_draw_at_two_desks_gives_each_one_title_once(app: Flask, program: Progra
     assert sorted(str(one) for one in done if not isinstance(one, RuleBroken)) == ["3"]
     db.rollback()
     assert len(titles.draws_of(program)) == 1
-    assert sorted(one.name for one in titles.given_in(program).values()) == list("ABC"[: len(people)])
+    assert sorted(one.name for one in lots.given_in(program).values()) == list("ABC"[: len(people)])
 
 
 def test_title_is_not_removed_under_a_draw(app: Flask, program: Program, school: School) -> None:
     make_registration(program, school, pupil(1))
     add(program, "A")
-    number, title = program.id, titles.pool_of(program)[0].id
+    number, title = program.id, lots.pool_of(program)[0].id
 
     def draw() -> None:
         with writing():
@@ -52,7 +53,7 @@ def test_title_is_not_removed_under_a_draw(app: Flask, program: Program, school:
     done = together(app, [draw, remove])
     assert sorted(type(one).__name__ for one in done) == ["NoneType", "RuleBroken"]
     db.rollback()
-    assert len(titles.given_in(program)) == len(titles.pool_of(program))
+    assert len(lots.given_in(program)) == len(lots.pool_of(program))
 
 
 def test_same_titles_added_twice_at_once_are_in_the_pool_once(app: Flask, program: Program) -> None:
@@ -64,4 +65,4 @@ def test_same_titles_added_twice_at_once_are_in_the_pool_once(app: Flask, progra
 
     assert sorted(map(str, together(app, [partial(put, times) for times in (1, 2, 3)]))) == ["0", "0", "2"]
     db.rollback()
-    assert [one.name for one in titles.pool_of(program)] == ["A", "B"]
+    assert [one.name for one in lots.pool_of(program)] == ["A", "B"]

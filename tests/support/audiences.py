@@ -175,7 +175,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.
-    (["officer"], "staff.printing.job staff.printing.job_file staff.printing.job_again"),
+    (["officer"], "staff.printing.job staff.printing.job_file staff.printing.job_again staff.printing.job_cancel"),
     (
         ["treasurer", *READERS],
         "staff.reports.year staff.reports.year_pdf staff.reports.year_sheet"

@@ -391,7 +391,7 @@ staff.onward.end_partner staff.publishing.withdraw
 accounts.link_open batches.add batches.remove_send registrations.withdraw_send
 staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send
 staff.office.remove_signer_send staff.office.remove_officer_send staff.office.remove_type
-staff.printing.job_again staff.registering.verify staff.sessions.remove_session_send
+staff.printing.job_again staff.printing.job_cancel staff.registering.verify staff.sessions.remove_session_send
 staff.judging.remove_judge_send staff.certificates.remove_recipient staff.certificates.issue_one
 staff.money.remove_budget staff.money.remove_rule staff.money.remove_list staff.money.remove_tariff
 staff.money.withdraw_approval

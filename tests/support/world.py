@@ -49,6 +49,7 @@ from domain.office import institutions, officers, venues
 from domain.office.clock import local_today
 from domain.places import offers
 from domain.printing import issuing
+from domain.programs import lots
 from domain.registering import following
 from domain.registering.messages import RECEIVED
 from domain.store import storage
@@ -328,7 +329,7 @@ def _titles(program: Program) -> int:
         titles.add_titles(program, ["Malin Kundang"], 0)
         titles.draw(program, "account:1")
         titles.add_titles(program, ["Sabai Nan Aluih"], 1)
-        return titles.pool_of(program)[-1].id
+        return lots.pool_of(program)[-1].id
 
 
 def _documents(program: Program, registration: Registration) -> dict[str, Any]:

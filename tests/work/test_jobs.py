@@ -268,3 +268,69 @@ def test_workers_at_once_take_each_job_once(app: Flask) -> None:
     left = {row.id for row in db.query(Job).filter(Job.state == "waiting")}
     assert taken
     assert sorted(taken + list(left)) == sorted(wanted)
+
+
+def cancel(job_id: int) -> str | None:
+    """As the page does it."""
+    with writing():
+        kept = jobs.cancel(db.get_one(Job, job_id))
+    if kept:
+        storage.delete(kept)
+    return kept
+
+
+def test_cancelled_job_stops_between_two_units_and_leaves_no_file(handlers: dict[str, jobs.Handler]) -> None:
+    units: list[int] = []
+    keys: list[str] = []
+
+    def print_much(task: Task) -> None:
+        task.keep(b"%PDF", "daftar.pdf")
+        for unit in range(1, 4):
+            units.append(unit)
+            keys.extend([cancel(task.job_id) or ""] if unit == 2 else [])
+            task.progress(unit, 3, f"{unit}")
+
+    handlers["print"] = print_much
+    job_id = enqueue("print")
+    assert jobs.work_one()
+    found = job(job_id)
+    assert (found.state, found.file_key, found.file_name, units) == ("cancelled", "", "", [1, 2])
+    with pytest.raises(UnknownKey):
+        storage.get(keys[0])
+    assert jobs.work_one() is False
+
+
+def test_job_that_is_cancelled_while_it_keeps_its_file_keeps_none(handlers: dict[str, jobs.Handler]) -> None:
+    def keep_late(task: Task) -> None:
+        cancel(task.job_id)
+        task.keep(b"%PDF", "daftar.pdf")
+
+    handlers["print"] = keep_late
+    job_id = enqueue("print")
+    assert jobs.work_one()
+    assert (job(job_id).state, job(job_id).file_key) == ("cancelled", "")
+
+
+def test_waiting_job_is_cancelled_and_one_that_is_over_stays_as_it_is() -> None:
+    waiting = enqueue()
+    assert cancel(waiting) == ""
+    assert jobs.work_one() is False
+    over = enqueue()
+    assert jobs.work_one()
+    assert cancel(over) is None
+    assert (job(waiting).state, job(over).state) == ("cancelled", "done")
+
+
+def test_job_counts_in_its_phase(handlers: dict[str, jobs.Handler]) -> None:
+    seen: list[tuple[str, int, int]] = []
+
+    def two_phases(task: Task) -> None:
+        for phase, done in (("issue", 0), ("issue", 1), ("print", 0)):
+            task.progress(done, 9, phase)
+            found = job(task.job_id)
+            seen.append((found.phase, found.done, found.total))
+
+    handlers["print"] = two_phases
+    enqueue("print")
+    assert jobs.work_one()
+    assert seen == [("issue", 0, 9), ("issue", 0, 9), ("print", 0, 9)]

@@ -9,10 +9,11 @@ from blueprints.staff.lookups import program_or_404, stage_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import actors
-from domain.contests import drawing, entries, rules, titles
+from domain.contests import drawing, entries, rules
 from domain.contests.route import stage_before
 from domain.models import Stage
 from domain.models.contests.contest import STATES
+from domain.programs import lots
 from domain.rules import RuleBroken
 from domain.store.db import writing
 
@@ -94,6 +95,6 @@ def _order_page(stage: Stage, problems: dict[str, str], template: str = "staff/c
         template, program=stage.program, stage=stage, entries=entries.entries_of(stage), draws=draws,
         names=actors.actor_names(draw.actor for draw in draws),
         missing=entries.missing_from_first(stage) if is_first else (), problems=problems, states=STATES,
-        given=titles.given_in(stage.program),
+        given=lots.given_in(stage.program),
         can_draw=not stage.locked_at and not drawing.is_judged(stage),
     ), 422 if problems else 200  # fmt: skip

@@ -15,6 +15,8 @@ from domain import audit
 from domain.access import actors
 from domain.contests import titles as rules
 from domain.contests.drawing import read_seed
+from domain.programs import lots
+from domain.programs.lots import are_drawn_at_registration
 from domain.registering.listing import ListQuery, find_placed
 from domain.rules import RuleBroken
 from domain.store.db import writing
@@ -32,10 +34,11 @@ def titles(code: str) -> ResponseReturnValue:
 
 def _page(code: str, problems: dict[str, str]) -> ResponseReturnValue:
     program = program_or_404(code, "contests")
-    draws, given = rules.draws_of(program), rules.given_in(program)
+    draws, given = rules.draws_of(program), lots.given_in(program)
     page = render_template(
-        "staff/contests/titles.html", program=program, problems=problems, pool=rules.pool_of(program), draws=draws, given=given,
+        "staff/contests/titles.html", program=program, problems=problems, pool=lots.pool_of(program), draws=draws, given=given,
         people=list(find_placed(program, ListQuery())), names=actors.actor_names(draw.actor for draw in draws),
+        at_registration=are_drawn_at_registration(program),
     )  # fmt: skip
     return page, 422 if problems else 200
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.staff.printing import blueprint
 from blueprints.visitors import actor, audience
 from domain.models import Job
-from domain.models.job import STATES
+from domain.models.job import PHASES, STATES
 from domain.store import storage
 from domain.store.db import writing
 from domain.work import jobs, worker
@@ -22,7 +22,7 @@ def _job_or_404(job_id: int) -> Job:
 def job(job_id: int) -> ResponseReturnValue:
     """The page reads itself again every two seconds while the work goes on, with or without JavaScript."""
     found = _job_or_404(job_id)
-    page = render_template("staff/printing/job.html", job=found, STATES=STATES)
+    page = render_template("staff/printing/job.html", job=found, STATES=STATES, PHASES=PHASES)
     if found.state not in {"waiting", "running"}:
         return page
     worker.ensure_worker()
@@ -36,6 +36,18 @@ def job_file(job_id: int) -> ResponseReturnValue:
     if found.state != "done" or not found.file_key:
         abort(404)
     return send_file(storage.open_file(found.file_key), as_attachment=True, download_name=found.file_name)
+
+
+@blueprint.post("/pekerjaan/<int:job_id>/batal")
+@audience("reader")
+def job_cancel(job_id: int) -> ResponseReturnValue:
+    """Stop the work; what it has kept so far goes. Work that has just ended stays as it is."""
+    found = _job_or_404(job_id)
+    with writing():
+        kept = jobs.cancel(found)
+    if kept:
+        storage.delete(kept)
+    return redirect(url_for("staff.printing.job", job_id=job_id))
 
 
 @blueprint.post("/pekerjaan/<int:job_id>/lagi")
