@@ -74,7 +74,7 @@ def _issue_one_each(order: Order, paper: Paper, issued: Issued, progress: Progre
                 issued.tokens[one.verify_token] = row.token
                 if _is_copy(row, order):
                     issued.copies.add(one.id)
-        done += len(people)
+        done += len(part)
         progress(done, len(order.people), "issue")
 
 

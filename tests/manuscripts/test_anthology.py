@@ -93,8 +93,8 @@ def test_booklet_puts_pages_where_the_fold_needs_them() -> None:
 @on_sqlite
 def test_booklet_and_cover_have_the_size_of_their_paper(office: Office) -> None:
     short, booklet, cover = book(1), BytesIO(), BytesIO()
-    press(short, office, "booklet", booklet, lambda _done, _total: None)
-    press(short, office, "cover", cover, lambda _done, _total: None)
+    press(short, office, "booklet", booklet, lambda *counted: None)
+    press(short, office, "cover", cover, lambda *counted: None)
     sheet = PdfReader(booklet).pages[0].mediabox
     assert (round(sheet.width), round(sheet.height)) == (842, 595)
     inside = inside_of(short, office)

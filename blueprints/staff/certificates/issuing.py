@@ -59,7 +59,7 @@ def print_certificates(code: str, kind: str) -> ResponseReturnValue:
             return _in_job(order, issues, sort)
         made = printing.issue_all(order) if issues else 0
         out = BytesIO()
-        printing.print_all(program, kind, sort, outside_url("verify.show", token=TOKEN), out, lambda done, total: None)
+        printing.print_all(program, kind, sort, outside_url("verify.show", token=TOKEN), out, lambda *counted: None)
     except (RuleBroken, Refused) as rule:
         return kind_page(program, of, {getattr(rule, "field", "") or "main": str(rule)})
     except PrintFailed as failed:

@@ -178,7 +178,7 @@ def _note(order: Order, keys: list[str]) -> str:
 def _print_now(order: Order, keys: list[str]) -> ResponseReturnValue:
     out = BytesIO()
     try:
-        name = print_order(order, out, lambda done, total: None)
+        name = print_order(order, out, lambda *counted: None)
     except PrintFailed as failed:
         return _ready_page(order, {"main": str(failed)})
     with writing():
