@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import BLUEPRINTS, commands, language, pages, visitors
 from blueprints.inbox import offline
 from blueprints.serving import bodies, compressed, daily, errors, headers, kept
+from blueprints.staff import menu
 from config import settings
 from domain.store.db import engine_options, extension
 from pdf_templates.engine import press
@@ -31,7 +32,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     bodies.init_app(app)
     csrf.init_app(app)
     press.keep_programs_in(app.config["DATA"] / "programs")
-    for part in (visitors, errors, kept, offline, compressed, pages, commands, daily):
+    for part in (visitors, errors, kept, offline, compressed, pages, menu, commands, daily):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

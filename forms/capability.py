@@ -10,15 +10,28 @@ ERASED = "(dihapus)"
 """What stands where a name stood."""
 
 
+PHASES = {
+    "overview": "Ringkasan",
+    "enrol": "Pendaftaran",
+    "run": "Pelaksanaan",
+    "judge": "Penilaian",
+    "results": "Hasil",
+    "print": "Cetak dan uang",
+    "setup": "Pengaturan",
+}
+"""What a program goes through, in the order of its menu: each tab stands under one."""
+
+
 @dataclass(frozen=True)
 class Tab:
-    """A page of a program with a place in its row of tabs, for whom the gate lets in there.
+    """A page of a program with a place in its menu, for whom the gate lets in there.
 
-    `pages` are the endpoints of further pages that belong under it.
+    `phase` is a key of PHASES; `pages` are the endpoints of further pages that belong under it.
     """
 
     endpoint: str
     label: str
+    phase: str
     pages: tuple[str, ...] = ()
 
 

@@ -3,16 +3,16 @@
 from forms.capability import ERASED, Due, Holding, Tab
 
 FIRST_TABS = (
-    Tab("staff.programs.program", "Ringkasan"),
-    Tab("staff.registering.registrations", "Pendaftar", ("staff.registering.waiting",)),
+    Tab("staff.programs.program", "Ringkasan", "overview"),
+    Tab("staff.registering.registrations", "Pendaftar", "enrol", ("staff.registering.waiting",)),
 )
 LAST_TABS = (
-    Tab("staff.registering.statistics", "Rekap", ("staff.registering.follow_ups", "staff.registering.follow_up")),
-    Tab("staff.onward.onward", "Lanjutan", ("staff.onward.choose",)),
-    Tab("staff.printing.papers", "Cetak"),
-    Tab("staff.registering.desk", "Meja"),
-    Tab("staff.programs.questions", "Formulir", ("staff.programs.publish", "staff.programs.preview_form")),
-    Tab("staff.programs.change_program", "Atur"),
+    Tab("staff.registering.statistics", "Rekap", "results", ("staff.registering.follow_ups", "staff.registering.follow_up")),
+    Tab("staff.onward.onward", "Lanjutan", "results", ("staff.onward.choose",)),
+    Tab("staff.printing.papers", "Cetak", "print"),
+    Tab("staff.registering.desk", "Meja", "enrol"),
+    Tab("staff.programs.questions", "Formulir", "setup", ("staff.programs.publish", "staff.programs.preview_form")),
+    Tab("staff.programs.change_program", "Atur", "setup"),
 )
 """The tabs of capabilities stand between the first and the last."""
 DUE = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forms import every_program
 from forms.capabilities import CAPABILITIES
-from forms.capability import Capability, Holding, Tab
+from forms.capability import PHASES, Capability, Holding, Tab
 from forms.definition import REGISTRATION, FormDefinition, Purpose
 from forms.registrants import REGISTRANTS, Registrant
 
@@ -77,6 +77,14 @@ class Kind:
     def tabs(self) -> tuple[Tab, ...]:
         """All tabs of a program, before roles are applied."""
         return (*every_program.FIRST_TABS, *(tab for row in self.capability_rows for tab in row.tabs), *every_program.LAST_TABS)
+
+    @property
+    def phases(self) -> dict[str, list[Tab]]:
+        """Its tabs by the phase under which they stand, in the order of the menu."""
+        found: dict[str, list[Tab]] = {phase: [] for phase in PHASES}
+        for tab in self.tabs:
+            found[tab.phase].append(tab)
+        return found
 
     @property
     def all_papers(self) -> frozenset[str]:

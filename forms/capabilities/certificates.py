@@ -7,7 +7,7 @@ CERTIFICATES = Capability(
     title="Sertifikat",
     tabs=(
         Tab(
-            "staff.certificates.certificates", "Sertifikat",
+            "staff.certificates.certificates", "Sertifikat", "results",
             pages=(
                 "staff.certificates.rule", "staff.certificates.kind", "staff.certificates.standing",
                 "staff.certificates.design", "staff.certificates.new_recipient", "staff.certificates.change_recipient",

@@ -6,7 +6,7 @@ COHORTS = Capability(
     key="cohorts",
     title="Angkatan",
     tabs=(
-        Tab("staff.cohorts.cohorts", "Angkatan", pages=("staff.cohorts.new_cohort", "staff.cohorts.change_cohort")),
+        Tab("staff.cohorts.cohorts", "Angkatan", "enrol", pages=("staff.cohorts.new_cohort", "staff.cohorts.change_cohort")),
     ),
     tables=("cohort",),
 )  # fmt: skip

@@ -9,7 +9,7 @@ CONTESTS = Capability(
     papers=("school_result", "delegates", "delegates_letter"),
     tabs=(
         Tab(
-            "staff.contests.rules", "Aturan lomba",
+            "staff.contests.rules", "Aturan lomba", "setup",
             pages=(
                 "staff.contests.new_rule", "staff.contests.change_rule", "staff.contests.remove_rule",
                 "staff.contests.rule_sheet", "staff.contests.barred", "staff.contests.past_winners",
@@ -18,7 +18,7 @@ CONTESTS = Capability(
                 "staff.contests.set_theme",
             ),
         ),
-        Tab("staff.contests.stages", "Peserta babak", pages=("staff.contests.order", "staff.contests.type_order")),
+        Tab("staff.contests.stages", "Peserta babak", "run", pages=("staff.contests.order", "staff.contests.type_order")),
     ),
     tables=("category", "stage", "criterion", "entry", "draw", "award", "award_given", "past_winner", "admission",
             "title", "title_given", "sealed_theme"),

@@ -6,7 +6,7 @@ DAY = Capability(
     key="day",
     title="Hari lomba",
     tabs=(
-        Tab("staff.day.day", "Hari lomba", pages=(
+        Tab("staff.day.day", "Hari lomba", "run", pages=(
             "staff.day.arrivals", "staff.day.arrivals_send", "staff.day.running", "staff.day.turn", "staff.day.turn_send",
             "staff.day.clock", "staff.day.time_used", "staff.day.readmit", "staff.day.substitute",
             "staff.day.substitute_send",

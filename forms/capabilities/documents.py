@@ -7,7 +7,7 @@ DOCUMENTS = Capability(
     title="Berkas",
     tabs=(
         Tab(
-            "staff.documents.documents", "Berkas",
+            "staff.documents.documents", "Berkas", "enrol",
             pages=(
                 "staff.documents.new_document", "staff.documents.change_document", "staff.documents.remove_document",
                 "staff.documents.checklist",

@@ -7,18 +7,18 @@ JUDGING = Capability(
     title="Penjurian",
     tabs=(
         Tab(
-            "staff.judging.judges", "Juri",
+            "staff.judging.judges", "Juri", "judge",
             pages=(
                 "staff.judging.new_judge", "staff.judging.change_judge", "staff.judging.remove_judge",
                 "staff.judging.panel", "staff.judging.presence", "staff.judging.recusals",
             ),
         ),
-        Tab("staff.judging.scores", "Nilai", pages=(
+        Tab("staff.judging.scores", "Nilai", "judge", pages=(
             "staff.judging.entry_state", "staff.judging.find_sheet", "staff.judging.typing", "staff.judging.comparison",
             "staff.judging.settle_row", "staff.judging.spread",
         )),
         Tab(
-            "staff.judging.results", "Peringkat",
+            "staff.judging.results", "Peringkat", "results",
             pages=(
                 "staff.judging.ranking", "staff.judging.decide_tie", "staff.judging.opened", "staff.judging.cut",
                 "staff.judging.cut_send", "staff.judging.minutes", "staff.judging.minutes_send",

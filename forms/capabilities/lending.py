@@ -8,18 +8,18 @@ LENDING = Capability(
     title="Pinjam paket",
     tabs=(
         Tab(
-            "staff.lending.packages", "Paket",
+            "staff.lending.packages", "Paket", "run",
             pages=(
                 "staff.lending.package", "staff.lending.hand_over", "staff.lending.close", "staff.lending.borrower",
                 "staff.lending.agreement",
             ),
         ),
-        Tab("staff.lending.copies", "Koleksi", pages=("staff.lending.copy", "staff.lending.import_copies")),
+        Tab("staff.lending.copies", "Koleksi", "run", pages=("staff.lending.copy", "staff.lending.import_copies")),
         Tab(
-            "staff.lending.trips", "Jadwal mobil",
+            "staff.lending.trips", "Jadwal mobil", "run",
             pages=("staff.lending.new_trip", "staff.lending.change_trip", "staff.lending.remove_trip"),
         ),
-        Tab("staff.lending.register", "Register"),
+        Tab("staff.lending.register", "Register", "results"),
     ),
     settings=(
         Question(

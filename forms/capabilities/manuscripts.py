@@ -7,7 +7,7 @@ MANUSCRIPTS = Capability(
     title="Naskah",
     tabs=(
         Tab(
-            "staff.manuscripts.manuscripts", "Naskah",
+            "staff.manuscripts.manuscripts", "Naskah", "judge",
             pages=(
                 "staff.manuscripts.set_word_limits", "staff.manuscripts.manuscript", "staff.manuscripts.receive",
                 "staff.manuscripts.likenesses", "staff.manuscripts.likeness_pair", "staff.manuscripts.shares",
@@ -15,7 +15,7 @@ MANUSCRIPTS = Capability(
             ),
         ),
         Tab(
-            "staff.manuscripts.anthology", "Antologi",
+            "staff.manuscripts.anthology", "Antologi", "results",
             pages=("staff.manuscripts.change_book", "staff.manuscripts.change_text"),
         ),
     ),

@@ -7,7 +7,7 @@ MEETINGS = Capability(
     title="Undangan dan notulen",
     tabs=(
         Tab(
-            "staff.meetings.guests", "Undangan",
+            "staff.meetings.guests", "Undangan", "enrol",
             pages=(
                 "staff.meetings.invite", "staff.meetings.new_guest", "staff.meetings.guest", "staff.meetings.change_guest",
                 "staff.meetings.answer_for", "staff.meetings.remove_guest", "staff.meetings.letters",
@@ -15,7 +15,7 @@ MEETINGS = Capability(
             ),
         ),
         Tab(
-            "staff.meetings.minutes", "Notulen",
+            "staff.meetings.minutes", "Notulen", "results",
             pages=("staff.meetings.change_minutes", "staff.meetings.new_decision", "staff.meetings.change_decision"),
         ),
     ),

@@ -7,7 +7,7 @@ MONEY = Capability(
     title="Uang",
     tabs=(
         Tab(
-            "staff.money.money", "Uang",
+            "staff.money.money", "Uang", "print",
             pages=(
                 "staff.money.new_budget", "staff.money.change_budget", "staff.money.new_list", "staff.money.show_list",
                 "staff.money.change_list", "staff.money.new_row", "staff.money.change_row", "staff.money.identity",

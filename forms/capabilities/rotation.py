@@ -8,11 +8,11 @@ ROTATION = Capability(
     title="Buku bergilir",
     tabs=(
         Tab(
-            "staff.rotation.bags", "Tas buku",
+            "staff.rotation.bags", "Tas buku", "run",
             pages=("staff.rotation.new_bag", "staff.rotation.change_bag", "staff.rotation.bag"),
         ),
         Tab(
-            "staff.rotation.rounds", "Putaran",
+            "staff.rotation.rounds", "Putaran", "run",
             pages=("staff.rotation.next_round", "staff.rotation.round"),
         ),
     ),

@@ -7,7 +7,7 @@ SESSIONS = Capability(
     title="Sesi dan kehadiran",
     tabs=(
         Tab(
-            "staff.sessions.sessions", "Sesi",
+            "staff.sessions.sessions", "Sesi", "run",
             pages=("staff.sessions.new_session", "staff.sessions.change_session", "staff.sessions.remove_session",
                    "staff.sessions.repeat_sessions", "staff.sessions.copy_sessions",
                    "staff.sessions.told", "staff.sessions.cancel_session"),

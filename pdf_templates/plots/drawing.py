@@ -11,8 +11,8 @@ from pdf_templates.plots.marks import LOOKS
 from pdf_templates.plots.rows import bars, dots
 from pdf_templates.plots.values import Dots, Lines, Plot
 
-WIDTH = 360
-"""Of a plot on a page: its letters stay readable on a phone of 320 px."""
+WIDTH = 236
+"""Of a plot on a page: on a phone of 320 px, where it has about 260 px, a letter of 10 units is 11 px high."""
 
 
 class NotPlotted(ValueError):

@@ -115,7 +115,7 @@ def test_line_is_interrupted_where_nothing_is_known() -> None:
 def test_days_are_thinned_and_all_of_them_in_the_table() -> None:
     days = [f"{day} Mei" for day in range(1, 32)]
     plot = Lines("Per hari", "Hari", days, [Series("2026", range(31))])
-    written = [text for text in texts(draw(plot)[0]) if "Mei" in text]
+    written = [text for text in texts(draw(plot, 360)[0]) if "Mei" in text]
     assert written == ["1 Mei", "6 Mei", "11 Mei", "16 Mei", "21 Mei", "26 Mei", "31 Mei"]
     assert [row[0] for row in plot.table().rows] == days
 

@@ -1,5 +1,6 @@
 """A capability is a row: what it names is there on every floor, and a kind gets it by naming it."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from domain.models.role import LEVELS
 from domain.store.db import Base
 from forms import every_program
 from forms.capabilities import CAPABILITIES
-from forms.capability import Holding, Tab
+from forms.capability import PHASES, Holding, Tab
 from forms.kinds import KINDS
 from forms.registrants import REGISTRANTS
 from pdf_templates.papers import PAPERS
@@ -71,12 +72,29 @@ def test_program_page_shows_the_tabs_of_its_kind(
 ) -> None:
     monkeypatch.setitem(KINDS, EVERYTHING.key, EVERYTHING)
     program, client = make_program(EVERYTHING.key, cohorts=(5,)), request.getfixturevalue(who)
-    page = client.get(f"/petugas/kegiatan/{program.code}").text
-    tabs = page[page.index('<nav class="tabs"') :].partition("</nav>")[0]
+    found = menu(client, f"/petugas/kegiatan/{program.code}")
     with client.application.test_request_context():
-        assert [tab for tab in TABS if f'href="{url_for(tab.endpoint, code=program.code)}"' in tabs] == [
-            tab for tab in TABS if tab.label not in hidden
-        ]
+        wanted = [[tab for tab in tabs if tab.label not in hidden] for tabs in EVERYTHING.phases.values()]
+        assert list(found.values()) == [[url_for(tab.endpoint, code=program.code) for tab in tabs] for tabs in wanted if tabs]
+
+
+def menu(client: FlaskClient, home: str) -> dict[str, list[str]]:
+    """The phases of a program's menu, each with its pages: a phase of one page is that page."""
+    found: dict[str, list[str]] = {}
+    for path in links(client.get(home).text, "phases"):
+        page = client.get(path).text
+        assert f'href="{path}" aria-current=' in page
+        found[path] = links(page, "tabs") if 'aria-current="true"' in page else [path]
+    return found
+
+
+def links(page: str, nav: str) -> list[str]:
+    return re.findall(r'href="([^"]+)"', page[page.index(f'<nav class="{nav}"') :].partition("</nav>")[0])
+
+
+def test_every_tab_stands_under_one_phase() -> None:
+    assert {tab.phase for tab in TABS} <= set(PHASES)
+    assert sum(map(len, EVERYTHING.phases.values())) == len(EVERYTHING.tabs)
 
 
 def test_pages_of_a_capability_are_closed_to_a_kind_without_it(app: Flask, staff: FlaskClient, bare: Program) -> None:
