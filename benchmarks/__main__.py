@@ -14,6 +14,8 @@ BENCHMARKS = (
     "frontpage", "pages", "ranking", "imports", "receipts", "printing", "forms", "registrations", "scores", "attendance",
     "likeness",
     "years",
+    "scans",
+    "rotation",
 )  # fmt: skip
 """Each is a module of this package with `measure()`."""
 

@@ -146,6 +146,6 @@ def _state(found: AccessLink | None) -> str:
         return "unknown"
     if found.revoked_at:
         return "revoked"
-    if utcnow() >= found.expires_at:
+    if utcnow() >= found.ends_at:
         return "expired"
     return "open" if found.confirmed_at else "waiting"

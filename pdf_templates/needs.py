@@ -22,6 +22,7 @@ from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.reading import Reading, coded_of
 from domain.meetings.guests import guests_of
 from domain.meetings.minutes import Meeting, meeting_of
+from domain.meetings.photos import pictures_of
 from domain.models import Batch, Guest, Manuscript, Ruling, Session, Trip
 from domain.onward.delegates import Delegate, Outcome, delegates_of, outcomes_of
 from domain.places import quotas
@@ -153,6 +154,8 @@ PAYMENTS: Need[Mapping[str, Any]] = Need("payments", _given("a list of payments"
 """What a list of payments says (payments.py)."""
 DOCUMENTS = Need("documents", _documents)
 GUESTS = Need("guests", _guests, "undangan")
+PHOTOS = Need("photos", lambda run: pictures_of(run.program))
+"""Key, caption and JPEG of each photo of a meeting."""
 MEETING = Need("meeting", _meeting, "keputusan", lambda meeting: len(meeting.waiting) + len(meeting.decided))
 TITLES = Need("titles", _titles)
 """What was drawn by lot, by the id of the registration."""
@@ -192,6 +195,7 @@ NEEDS: dict[str, Need[Any]] = {
         RULES,
         GUESTS,
         MEETING,
+        PHOTOS,
         PAYMENTS,
         ORDER,
         COMPANIONS,

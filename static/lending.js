@@ -84,6 +84,17 @@
     const id = codes.includes("\n") ? "" : uuid();
     line = line.then(() => send(codes, how, id));
   };
+  // The camera types into the same box; a book that stays before it counts once.
+  const FORMATS = ["code_128", "code_39", "codabar", "ean_13", "ean_8", "itf", "qr_code"], STAYS = 4000, seen = new Map();
+  const saw = code => {
+    const before = seen.get(code) ?? -STAYS, now = performance.now();
+    seen.set(code, now);
+    if (now - before < STAYS) return;
+    field.value = code;
+    take();
+    navigator.vibrate?.(80);
+  };
+  window.watchCodes(form, FORMATS, saw, false);
   field.addEventListener("keydown", event => {
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();

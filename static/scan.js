@@ -3,18 +3,8 @@
 (() => {
   const form = document.querySelector("form[data-scan]");
   if (!form) return;
-  const says = form.dataset, video = form.querySelector("video"), line = form.querySelector("[data-scan-line]");
-  const start = form.querySelector("[data-scan-start]"), PAUSE = 2000, LOOK = 150, DIGITS = 20;
-  const tell = (text, style = "") => { line.textContent = text; line.className = `notice ${style}`; line.hidden = false; };
+  const says = form.dataset, PAUSE = 2000, DIGITS = 20;
 
-  const script = src => new Promise((done, fail) => document.head.append(Object.assign(document.createElement("script"), {src, onload: done, onerror: fail})));
-  const makeReader = async () => {
-    const formats = ["qr_code"];
-    if ("BarcodeDetector" in window && (await BarcodeDetector.getSupportedFormats()).includes(formats[0])) return new BarcodeDetector({formats});
-    await script(says.detector);
-    await BarcodeDetectionAPI.prepareZXingModule({overrides: {locateFile: () => says.wasm}, fireImmediately: true});
-    return new BarcodeDetectionAPI.BarcodeDetector({formats});
-  };
   const digest = async text => {
     const sum = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
     return [...new Uint8Array(sum)].map(byte => byte.toString(16).padStart(2, "0")).join("").slice(0, DIGITS);
@@ -35,23 +25,5 @@
     tell(says.hit.replace("{name}", place.dataset.label), "success");
   };
 
-  // The reader is fetched when the page opens, so that it is here when the network is gone.
-  const reader = window.isSecureContext ? makeReader().catch(() => null) : null;
-  const look = async () => {
-    if (!document.hidden && video.readyState >= 2) {
-      try { for (const found of await (await reader).detect(video)) await take(found.rawValue); } catch (error) { /* next look */ }
-    }
-    setTimeout(look, LOOK);
-  };
-  const begin = async () => {
-    start.hidden = true;
-    try { video.srcObject = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment"}}); }
-    catch (error) { start.hidden = false; return tell(says.refused, "error"); }
-    video.hidden = false;
-    await video.play();
-    if (!await reader) return tell(says.broken, "error");
-    look();
-  };
-  if (!window.isSecureContext || !navigator.mediaDevices) { start.hidden = true; return tell(says.insecure, "warning"); }
-  start.addEventListener("click", begin);
+  const tell = window.watchCodes(form, ["qr_code"], text => take(text), true);
 })();

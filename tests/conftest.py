@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.groups",
     "tests.support.browser_site",
+    "tests.support.phones",
     "tests.support.memory",
 ]
 

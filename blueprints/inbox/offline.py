@@ -21,8 +21,8 @@ class Place:
     name: str
 
 
-PLACES = {place.key: place for place in (Place("pelatih", "Kehadiran"),)}
-_PLACE = f"/<any({', '.join(PLACES)}):place>"
+PLACES = {place.key: place for place in (Place("pelatih", "Kehadiran"), Place("petugas-setempat", "Tas buku"))}
+_PLACE = f"/<any({', '.join(map(repr, PLACES))}):place>"
 blueprint = Blueprint("offline", __name__)
 
 

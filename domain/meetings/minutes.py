@@ -1,12 +1,12 @@
 """The minutes of a meeting: typed while it goes on; who was there comes from the attendance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from domain.meetings import decisions
-from domain.models import Attendance, Decision, MeetingMinutes, Program, Registration, Session
+from domain.models import Attendance, Decision, Guest, MeetingMinutes, Program, Registration, Session
 from domain.store.db import db, insert_or_ignore
 from domain.store.holding import hold
 
@@ -15,17 +15,23 @@ TEXTS = ("leader", "note_taker", "agenda", "discussion", "conclusion")
 
 @dataclass(frozen=True)
 class Meeting:
-    """All that minutes say: what was typed, who was there, what earlier meetings left open, and what this one decided."""
+    """All that minutes say: what was typed, who was there, what earlier meetings left open, and what this one decided.
+
+    `uninvited` are the ids of those who came unannounced.
+    """
 
     minutes: MeetingMinutes
     present: Sequence[Registration]
     waiting: Sequence[Decision]
     decided: Sequence[Decision]
+    uninvited: Collection[int] = ()
 
 
 def meeting_of(program: Program) -> Meeting:
     """A meeting as it stands now."""
-    return Meeting(minutes_of(program), present_at(program), decisions.open_before(program), decisions.decisions_of(program))
+    present = present_at(program)
+    uninvited = {one.id for one in unannounced(present)}
+    return Meeting(minutes_of(program), present, decisions.open_before(program), decisions.decisions_of(program), uninvited)
 
 
 def minutes_of(program: Program) -> MeetingMinutes:
@@ -48,6 +54,12 @@ def hold_minutes(program: Program) -> None:
     """Nobody else changes them until the transaction ends."""
     insert_or_ignore(MeetingMinutes, {"program_id": program.id, **dict.fromkeys(TEXTS, "")})
     hold(db.get_one(MeetingMinutes, program.id))
+
+
+def unannounced(present: Sequence[Registration]) -> list[Registration]:
+    """Those of them who came without an invitation."""
+    invited = set(db.scalars(select(Guest.registration_id).where(Guest.registration_id.in_([one.id for one in present]))))
+    return [one for one in present if one.id not in invited]
 
 
 def present_at(program: Program) -> list[Registration]:

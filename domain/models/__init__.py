@@ -49,7 +49,7 @@ from domain.models.registration import (
 )
 from domain.models.reply import Reply
 from domain.models.services.lending import Agreement, BookCopy, Package, PackageCopy, Trip, TripStop
-from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes
+from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes, MeetingPhoto
 from domain.models.services.payment import BudgetLine, PaymentList, PaymentRow, PaymentRule, Tariff
 from domain.models.services.rotation import Bag, BagRound, BagTurn
 from domain.models.session import Session, Trainer
@@ -112,6 +112,7 @@ __all__ = [
     "ManuscriptPage",
     "Mark",
     "MeetingMinutes",
+    "MeetingPhoto",
     "Message",
     "MessageWords",
     "Offer",

@@ -1,6 +1,6 @@
 """Who may come in: staff accounts, private links, the sign-ins that both lead to, and how often somebody tried."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -34,6 +34,10 @@ class Account(Base):
     def may(self, level: str, room: str) -> bool:
         """Whether this account has at least that level (see LEVELS) in a room; a role without a row has none."""
         return self.role in ROLES and ROLES[self.role].may(level, room)
+
+
+AFTER_ALL = timedelta(days=14)
+"""So long a link lasts after nothing was left that it is for."""
 
 
 class AccessLink(Base):
@@ -79,9 +83,15 @@ class AccessLink(Base):
         found: Holder | None = getattr(self, self.holder_kind) if self.holder_kind in HOLDERS else None
         return found
 
+    @property
+    def ends_at(self) -> datetime:
+        """When the link stops letting its holder in: at its own end, or some days after nothing was left that it is for."""
+        done = HOLDERS[self.holder_kind].done_at(self.holder) if self.holder else None
+        return min(self.expires_at, max(done, self.created_at) + AFTER_ALL) if done else self.expires_at
+
     def is_open(self, now: datetime) -> bool:
         """Whether the link lets its holder in."""
-        return bool(self.holder and self.confirmed_at) and not self.revoked_at and now < self.expires_at
+        return bool(self.holder and self.confirmed_at) and not self.revoked_at and now < self.ends_at
 
 
 class Login(Base):

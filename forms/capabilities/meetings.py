@@ -29,11 +29,12 @@ MEETINGS = Capability(
     ),
     papers=("guest_list", "meeting_minutes", "follow_up_list"),
     holders=("guest",),
-    tables=("guest", "meeting_minutes", "decision", "decision_report"),
+    tables=("guest", "meeting_minutes", "meeting_photo", "decision", "decision_report"),
     holdings=(
         Holding("guest", "program_id", {"addressee": ERASED, "person": "", "position": "", "phone": "", "reason": ""}),
         Holding("meeting_minutes", "program_id", {"leader": "", "note_taker": "", "agenda": "", "discussion": "",
                                                    "conclusion": ""}),
+        Holding("meeting_photo", "program_id", is_deleted=True, files=("file_key",)),
         Holding("decision", "program_id", {"text": ERASED, "owner": ""}),
         Holding("decision_report", "program_id", {"text": ERASED}),
     ),

@@ -118,12 +118,12 @@ def test_officer_marks_the_own_kelurahan_and_no_other(by_link: Come, program: Pr
     theirs = make_round(make_rotation(other), other)
     own = make_round(program, village)
     client = by_link(make_link(make_officer(village)))
-    page = client.get(f"/petugas/putaran/{own.id}").text
+    page = client.get(f"/petugas-setempat/putaran/{own.id}").text
     assert all(turn.registration.name in page for turn in own.turns)
-    assert client.get(f"/petugas/putaran/{theirs.id}").status_code == 404
-    assert client.post(f"/petugas/putaran/{theirs.id}", data={}).status_code == 404
+    assert client.get(f"/petugas-setempat/putaran/{theirs.id}").status_code == 404
+    assert client.post(f"/petugas-setempat/putaran/{theirs.id}", data={}).status_code == 404
     sent = {f"state-{turn.bag_id}": "out" for turn in own.turns} | {"seen": "0"}
-    assert client.post(f"/petugas/putaran/{own.id}", data=sent).status_code == 302
+    assert client.post(f"/petugas-setempat/putaran/{own.id}", data=sent).status_code == 302
     db.expire_all()
     assert {turn.state for turn in own.turns} == {"out"}
     assert {turn.actor.partition(":")[0] for turn in own.turns} == {"link"}

@@ -1,11 +1,9 @@
 """The trainer's pages without a network, in a real browser: closed tab, restart, two phones, sign-out, a camera."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import select
 
 from domain.access import links
@@ -13,13 +11,13 @@ from domain.models import Mark, Registration, Session, Trainer
 from domain.office.clock import local_time
 from domain.sessions import attending
 from domain.store.db import db, utcnow, writing
-from tests.support.browser_site import PHONE, Site, come_in
+from tests.support.browser_site import Site, come_in
 from tests.support.camera import film
 from tests.support.factories import make_batch, make_link, make_program, make_session, make_trainer, mother, send
+from tests.support.phones import Start
 
 pytestmark = pytest.mark.browser
 
-VIEWPORT: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
 READY = "dapat dibuka lagi tanpa sambungan"
 STATE = "[data-queue-state]"
 
@@ -38,30 +36,6 @@ def people(trainer: Trainer) -> list[Registration]:
 @pytest.fixture
 def session(trainer: Trainer, people: list[Registration]) -> Session:
     return make_session(people[0].program, trainer, starts_at=utcnow())
-
-
-Start = Callable[..., BrowserContext]
-
-
-@pytest.fixture
-def start_phone(
-    playwright: Playwright, site: Site, tmp_path: Path, browser_type_launch_args: dict[str, Any]
-) -> Iterator[Start]:
-    """Start a phone, or the same one again, with all that its browser keeps on disk."""
-    running: list[BrowserContext] = []
-
-    def start(name: str = "phone", *flags: str) -> BrowserContext:
-        launch = {**browser_type_launch_args, "args": [*browser_type_launch_args.get("args", []), *flags]}
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / name, base_url=site.url, viewport=VIEWPORT, has_touch=True, is_mobile=True, **launch
-        )
-        context.set_default_timeout(15_000)
-        running.append(context)
-        return context
-
-    yield start
-    for context in running:
-        context.close()
 
 
 def sheet(context: BrowserContext, session: Session, link: str = "") -> Page:

@@ -40,9 +40,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["trainer_a", *READERS], "trainers.attendance"),
     (["trainer_a", "trainer_b", "judge_a", "judge_b", "local_officer_a", *EDITORS], "inbox.receive"),
     (["judge_a", "judge_b"], "judges.home readings.home"),
-    (["local_officer_a"], "local_officers.home"),
-    (["local_officer_a", *READERS], "staff.rotation.round"),
-    (["local_officer_a", *EDITORS], "staff.rotation.mark_round"),
+    (["local_officer_a"], "local_officers.home local_officers.round local_officers.mark_round"),
     (["guest_a"], "guests.home guests.answer guests.decision"),
     (["judge_a"], "readings.show readings.picture readings.sheet"),
     (["judge_a"], "judges.stage judges.entry judges.entry_send judges.recuse judges.recuse_send"),
@@ -72,8 +70,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
         staff.judging.spread
-        staff.rotation.bag staff.rotation.rounds
+        staff.rotation.bag staff.rotation.rounds staff.rotation.round
         staff.meetings.guests staff.meetings.guest staff.meetings.minutes staff.meetings.every_decision
+        staff.meetings.photo
         staff.certificates.certificates staff.certificates.kind staff.certificates.standing
         staff.certificates.recipients staff.certificates.show_design staff.certificates.certificate_pdf
         staff.judging.results staff.judging.ranking staff.judging.opened staff.judging.cut staff.judging.awards
@@ -146,6 +145,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.judging.entry_state staff.judging.find_sheet staff.judging.typing staff.judging.comparison
         staff.judging.settle_row
         staff.rotation.new_bag staff.rotation.change_bag staff.rotation.next_round staff.rotation.open_round
+        staff.rotation.mark_round staff.meetings.add_photos staff.meetings.remove_photo
         staff.meetings.invite staff.meetings.new_guest staff.meetings.change_guest staff.meetings.answer_for
         staff.meetings.remove_guest staff.meetings.remove_guest_send staff.meetings.letters staff.meetings.letters_send
         staff.meetings.remind staff.meetings.reminders

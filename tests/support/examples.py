@@ -401,7 +401,7 @@ staff.lending.new_package staff.lending.remove_package staff.lending.undo_scan s
 staff.lending.miss_rest staff.lending.remove_trip_send
 batches.send batches.start staff.messages.discard_message
 staff.registering.registration_message staff.registering.school_message
-staff.documents.remove_document_send staff.meetings.remove_guest_send
+staff.documents.remove_document_send staff.meetings.remove_guest_send staff.meetings.remove_photo
 staff.money.remove_budget staff.money.remove_list staff.money.remove_rule staff.money.remove_tariff
 staff.money.withdraw_approval
 staff.contests.fill_stage staff.contests.remove_rule_send
@@ -617,9 +617,11 @@ EXAMPLES: dict[str, Example] = {
     "staff.meetings.invite": sends(types=["village", "community"]),
     "staff.meetings.letters_send": Example({"number": "005/{mark}"}, changes=False, keeps=False),
     "staff.rotation.change_bag": sends(title="Tas {mark}"),
+    "local_officers.mark_round": Example(prepare=_bag_out, keeps=False),
     "staff.rotation.mark_round": Example(prepare=_bag_out, keeps=False),
     "staff.rotation.new_bag": sends(code="{mark}", institution_id="{village_id}"),
     "staff.rotation.open_round": Example(prepare=_all_back),
+    "staff.meetings.add_photos": Example({"caption": "{mark}"}, files={"photos": _picture}),
     "staff.meetings.remind": Example(times=1),
     "staff.meetings.new_decision": sends(text="Menata {mark}", owner="Petugas"),
     "staff.meetings.new_guest": sends(addressee="Ketua {mark}"),

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from io import BytesIO
+
+from PIL import Image
 
 from domain.meetings import guests
 from domain.meetings.minutes import Meeting
@@ -52,3 +56,21 @@ def sample_meeting(people: Sequence[Registration]) -> Meeting:
         for place, person in enumerate(people, start=1)
     ]  # fmt: skip
     return Meeting(MeetingMinutes(program_id=1, **said), people, decided[:3], decided)
+
+
+def sample_photos(count: int) -> list[tuple[str, str, bytes]]:
+    """So many photos, lying and standing in turn."""
+    return [
+        (f"{place:032x}", "Pembukaan oleh Kepala Dinas", _photo(1200, 800) if place % 2 else _photo(800, 1200))
+        for place in range(count)
+    ]
+
+
+SIZES = ((1200, 800), (800, 1200))
+
+
+@cache
+def _photo(width: int, height: int) -> bytes:
+    out = BytesIO()
+    Image.linear_gradient("L").resize((width, height)).convert("RGB").save(out, "JPEG", quality=60)
+    return out.getvalue()

@@ -73,6 +73,7 @@ from pdf_templates.needs import (
     OUTSIDE,
     PACKAGE,
     PAYMENTS,
+    PHOTOS,
     PRIZES,
     READINGS,
     RESULT,
@@ -90,7 +91,7 @@ from pdf_templates.needs import (
     Need,
 )
 from tests.support.lending import sample_agreement, sample_loans, sample_package, sample_trip, sample_trips
-from tests.support.meetings import sample_guests, sample_meeting
+from tests.support.meetings import sample_guests, sample_meeting, sample_photos
 from tests.support.payment_samples import payments
 from tests.support.rotation import sample_bags, sample_rounds
 from tests.support.year_samples import year_of
@@ -374,6 +375,7 @@ def run(
         LOST_BAGS: [(bag, None) for bag in sample_bags(min(count, 3))],
         GUESTS: sample_guests(people),
         MEETING: sample_meeting(people),
+        PHOTOS: sample_photos(min(count, 5)),
         YEAR: year_of(about, people),
         PAYMENTS: payments(people, Run(office(paper_size), date(2026, 5, 14), NOW, about)),
         TITLES: {},

@@ -21,7 +21,7 @@ from domain.intake import handing, uploads
 from domain.intake.batches import NewRow
 from domain.lending import trips
 from domain.manuscripts import anthology, gathering
-from domain.meetings import decisions, guests
+from domain.meetings import decisions, guests, photos
 from domain.messages import sending
 from domain.messages.recipients import registrant
 from domain.models import (
@@ -352,6 +352,8 @@ def _invited(school: School) -> tuple[Guest, dict[str, Any]]:
         words = {"text": "Menata pojok baca", "institution_id": school.id, "owner": "", "due": None}
         second.phone = "+6281200000005"
         decision = decisions.set_decision(program, None, words)
+        photos.add_photos(program, [storage.put(b"foto")], "")
+        (photo,) = photos.photos_of(program)
     views = (
         "guests",
         "invite",
@@ -363,10 +365,13 @@ def _invited(school: School) -> tuple[Guest, dict[str, Any]]:
         "minutes",
         "change_minutes",
         "new_decision",
+        "photo",
+        "add_photos",
+        "remove_photo",
     )
     removed = {f"staff.meetings.{view} guest_id": second.id for view in ("remove_guest", "remove_guest_send")}
     codes = {f"staff.meetings.{view} code": program.code for view in views}
-    return first, {"guest_id": first.id, "decision_id": decision.id, **removed, **codes}
+    return first, {"guest_id": first.id, "decision_id": decision.id, "photo_id": photo.id, **removed, **codes}
 
 
 def _rotating() -> tuple[Officer, dict[str, Any]]:

@@ -1,11 +1,12 @@
 """Scanning copies into a package and back: one small request a scan, or a list at once; also without JavaScript."""
 
-from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, abort, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.inbox.marks import device_of
 from blueprints.language import say
 from blueprints.language import translated as _
+from blueprints.serving.headers import open_camera
 from blueprints.staff.lending import blueprint
 from blueprints.staff.lending.packages import package_or_404
 from blueprints.visitors import actor, audience
@@ -31,16 +32,18 @@ def package(code: str, package_id: int) -> ResponseReturnValue:
     return _page(package_or_404(code, package_id), [])
 
 
-def _page(package: Package, scanned: list[Scanned]) -> str:
+def _page(package: Package, scanned: list[Scanned]) -> Response:
+    """The page of a package; whoever may scan may look through the camera."""
     text = request.args.get("q", "")[:100]
     found = copies.find_copies(text, only_free=True).rows if text and not package.handed_on else ()
-    return render_template(
+    page = render_template(
         "staff/lending/package.html", program=package.program, package=package, contents=scanning.contents_of(package),
         scanned=scanned, counts=counts_of([package]).get(package.id, {}), CONDITIONS=CONDITIONS, today=local_today(),
         wanted=settings(package.program).copies, text=text, found=found,
         had=copies.had_before(package.program, package.registration_id) if found else (), how=_how_word(package),
         is_signed=is_signed(package.registration_id),
     )  # fmt: skip
+    return open_camera(make_response(page))
 
 
 def _how_word(package: Package) -> str:

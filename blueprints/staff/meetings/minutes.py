@@ -13,6 +13,8 @@ from blueprints.staff.meetings import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.meetings import minutes as rules
+from domain.meetings.photos import photos_of
+from domain.models import Program
 from domain.store.db import reading
 from forms.definition import Answer
 from forms.desk import values
@@ -22,12 +24,18 @@ from forms.desk.services.meeting import MINUTES
 @blueprint.get("/kegiatan/<code>/notulen")
 @audience("reader")
 def minutes(code: str) -> ResponseReturnValue:
-    program = program_or_404(code, "meetings")
+    return minutes_page(program_or_404(code, "meetings"), {})
+
+
+def minutes_page(program: Program, problems: Mapping[str, str]) -> ResponseReturnValue:
+    """What was typed, who was there, what was decided, and the photos."""
     with reading():
         meeting = rules.meeting_of(program)
-    return render_template(
-        "staff/meetings/minutes.html", program=program, meeting=meeting, questions=MINUTES,
+    page = render_template(
+        "staff/meetings/minutes.html", program=program, meeting=meeting, questions=MINUTES, problems=problems,
+        photos=photos_of(program),
     )  # fmt: skip
+    return page, 422 if problems else 200
 
 
 @blueprint.route("/kegiatan/<code>/notulen/ubah", methods=["GET", "POST"])

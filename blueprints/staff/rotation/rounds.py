@@ -84,14 +84,9 @@ def open_round(code: str, village_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/putaran/<int:round_id>")
-@audience("reader", "local_officer")
+@audience("reader")
 def round(round_id: int) -> ResponseReturnValue:
-    return round_page(_round(round_id), "")
-
-
-def _round(round_id: int) -> BagRound:
-    reads = login.account and login.account.may("reader", "rotation") if login else False
-    return (rules.round_by_id(round_id) if reads else handing.round_for(login, round_id)) or abort(404)
+    return round_page(rules.round_by_id(round_id) or abort(404), "")
 
 
 def round_page(found: BagRound, problem: str) -> ResponseReturnValue:
@@ -108,18 +103,23 @@ def round_page(found: BagRound, problem: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/putaran/<int:round_id>")
-@audience("officer", "local_officer")
+@audience("officer")
 def mark_round(round_id: int) -> ResponseReturnValue:
     """What was handed over and came back, from a page without JavaScript."""
     found = handing.round_for(login, round_id) or abort(404)
-    seen, device = whole_number(request.form.get("seen", ""), MOST_ID), device_of(request.form.get("device"))
     try:
-        with writing():
-            handing.mark(found, _ticked(found), actor(), device, seen)
+        keep_marks(found)
     except RuleBroken as broken:
         return round_page(found, str(broken))
     flash(_("Catatan tas tersimpan."), "success")
     return redirect(url_for("staff.rotation.round", round_id=round_id))
+
+
+def keep_marks(found: BagRound) -> None:
+    """Keep the marks of a page that was sent as a form. Raises RuleBroken."""
+    seen, device = whole_number(request.form.get("seen", ""), MOST_ID), device_of(request.form.get("device"))
+    with writing():
+        handing.mark(found, _ticked(found), actor(), device, seen)
 
 
 def _ticked(found: BagRound) -> dict[int, str]:

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from domain.models.institution import Institution, Officer
 from domain.models.program import Program
 from domain.models.registration import Registration
+from domain.models.session import Session
 from domain.store.db import Base
 
 ANSWERS = {"comes": "Hadir", "sends": "Mengutus", "declines": "Tidak hadir"}
@@ -46,6 +47,23 @@ class Guest(Base):
     institution: Mapped[Institution | None] = relationship()
     officer: Mapped[Officer | None] = relationship()
     registration: Mapped[Registration | None] = relationship()
+    sessions: Mapped[list[Session]] = relationship(
+        primaryjoin=lambda: foreign(Session.program_id) == Guest.program_id, viewonly=True, uselist=True
+    )
+    decisions: Mapped[list["Decision"]] = relationship(
+        primaryjoin=lambda: foreign(Decision.institution_id) == Guest.institution_id, viewonly=True, uselist=True
+    )
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When nothing was left to do: the meeting is over, and the institution has done all that any meeting decided.
+
+        None while something is open, or while nobody has said when the meeting is.
+        """
+        if not self.sessions or any(one.state == "open" for one in self.decisions):
+            return None
+        reported = [one.reports[-1].at for one in self.decisions if one.reports]
+        return max([*(session.until for session in self.sessions), *reported])
 
     @property
     def name(self) -> str:
@@ -69,6 +87,17 @@ class MeetingMinutes(Base):
     agenda: Mapped[str] = mapped_column(default="")
     discussion: Mapped[str] = mapped_column(default="")
     conclusion: Mapped[str] = mapped_column(default="")
+
+
+class MeetingPhoto(Base):
+    """A picture of a meeting, for its minutes: made small, and without what the camera wrote into it."""
+
+    __tablename__ = "meeting_photo"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    file_key: Mapped[str]
+    caption: Mapped[str] = mapped_column(default="")
 
 
 class Decision(Base):
