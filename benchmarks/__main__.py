@@ -14,6 +14,7 @@ BENCHMARKS = (
     "frontpage", "pages", "ranking", "imports", "receipts", "printing", "forms", "registrations", "scores", "attendance",
     "likeness",
     "years",
+    "calendar",
     "scans",
     "rotation",
 )  # fmt: skip

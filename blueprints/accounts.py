@@ -46,7 +46,7 @@ def sign_in_send() -> ResponseReturnValue:
     _begin(token)
     if resume:
         return render_template("resume.html", typed=typed, resume=resume)
-    return redirect(_own_path(cookie.pop("next", "")) or url_for("staff.programs.programs"))
+    return redirect(_own_path(cookie.pop("next", "")) or url_for("staff.today.today"))
 
 
 def _count_sign_in(username: str) -> None:

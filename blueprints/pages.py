@@ -1,6 +1,7 @@
 """What every page template may use: dates, numbers and phones as people read them, and the address of a static file."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -139,6 +140,12 @@ def url_with(**changes: Any) -> str:
     query = {**request.args.to_dict(), **changes}
     path = {**(request.view_args or {}), **{key: value for key, value in query.items() if value not in (None, "")}}
     return url_for(request.endpoint or "", **path)
+
+
+def address_of(endpoint: str, args: Sequence[str], values: Sequence[str | int]) -> str:
+    """The address of a page that a row of a capability names: its arguments by name, and what stands in them."""
+    named: dict[str, Any] = dict(zip(args, values, strict=True))
+    return url_for(endpoint, **named)
 
 
 def outside_url(endpoint: str, **values: Any) -> str:

@@ -1,33 +1,51 @@
 """A school's own pages: its programs, what it has sent, and what it is putting together."""
 
+from datetime import timedelta
+
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches.overview import first_step
+from blueprints.pages import outside_url
 from blueprints.visitors import audience, school
 from domain.access import lookup
+from domain.calendar import reading
 from domain.contests import sentences
+from domain.declared import OCCASIONS
+from domain.declaring import Happening
 from domain.documents.missing import missing_of
 from domain.intake import batches
 from domain.models import Program
+from domain.office.clock import local_today
 from domain.places import quotas, seats
 from domain.programs import programs
 from domain.registering import registering
 from domain.registering.listing import own_registrations, states_by_program
 from domain.rules import RuleBroken
 from domain.store.db import utcnow, writing
+from domain.today.dealings import dealings_of, is_told
 
 blueprint = Blueprint("schools", __name__, url_prefix="/sekolah")
+AHEAD, MOST = timedelta(days=60), 8
+"""Of what is coming, a school sees so much on its first page."""
 
 
 @blueprint.get("/")
 @audience("school")
 def home() -> ResponseReturnValue:
-    """Its programs: what waits for the school, how far the office has come, and when each closes."""
+    """Its programs: what waits for the school, how far the office has come, when each closes; what else it has with us."""
+    token = school().calendar_token
     return render_template(
         "schools/home.html", programs=programs.programs_of(school()), states=states_by_program(school()),
-        unsent=batches.unsent_by_program(school()),
+        unsent=batches.unsent_by_program(school()), coming=_coming(), OCCASIONS=OCCASIONS, parts=dealings_of(school(), is_told),
+        feed=outside_url("calendars.institution", token=token) if token else "",
     )  # fmt: skip
+
+
+def _coming() -> list[Happening]:
+    """Its next dates, of programs that were announced."""
+    found = reading.happenings(reading.span_of(local_today(), local_today() + AHEAD))
+    return [one for one in reading.of_institution(school(), found) if one.program.state != "draft"][:MOST]
 
 
 def _program(code: str) -> Program:

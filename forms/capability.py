@@ -55,45 +55,99 @@ class Holding:
 
 @dataclass(frozen=True)
 class Due:
-    """Something that waits for staff: read after its count ("3 paket terlambat kembali"), done on a page of its program."""
+    """Something that waits for staff: read after its count ("3 paket terlambat kembali"), done on a page of its program.
+
+    `args` are the names in the address of that page: none where it is about all programs. What `counts_days` says how many
+    are left: the fewest are the most urgent.
+    """
 
     key: str
     label: str
     endpoint: str
     urgency: Literal["now", "soon"]
+    args: tuple[str, ...] = ("code",)
+    counts_days: bool = False
 
 
 @dataclass(frozen=True)
 class Find:
-    """A noun that search finds, and the page that shows one; `args` are the names in its address."""
+    """A noun that search finds, and the page that shows one; `args` are the names in its address.
+
+    It is written down when somebody was shown what `names_people`.
+    """
 
     key: str
     label: str
     endpoint: str
     args: tuple[str, ...]
+    names_people: bool = False
 
 
 @dataclass(frozen=True)
-class Capability:
+class Occasion:
+    """Something that has its day in the calendar of the office: what one is called there, and the page that says more of it.
+
+    `args` are the names in its address, `tone` its colour. One that is `named` says by its own title what it is; before the
+    title of others stands the label. What is `for_all` concerns everybody who takes part in its program.
+    """
+
+    key: str
+    label: str
+    endpoint: str
+    args: tuple[str, ...] = ("code",)
+    tone: Literal["training", "contest", "books", "meeting", "deadline"] = "training"
+    named: bool = True
+    for_all: bool = False
+
+
+@dataclass(frozen=True)
+class Dealing:
+    """Something that the office and an institution have with each other: a list on the institution's page.
+
+    A role that may not open `endpoint` is not told of it. What names people is written down when somebody looks at it. The
+    institution itself sees what is `told`, without the address.
+    """
+
+    key: str
+    label: str
+    endpoint: str
+    args: tuple[str, ...] = ("code",)
+    names_people: bool = False
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What is declared to pages about everything.
+
+    `due` is what may wait for staff, `finds` what search finds, `happens` what has its day in the calendar, `deals` what an
+    institution's page lists: domain/declared.py has the function of each.
+    """
+
+    key: str
+    title: str
+    due: tuple[Due, ...] = ()
+    finds: tuple[Find, ...] = ()
+    happens: tuple[Occasion, ...] = ()
+    deals: tuple[Dealing, ...] = ()
+
+
+@dataclass(frozen=True)
+class Capability(Declared):
     """Something that programs of a kind can do.
 
     `key` is the name of its room on the other floors: domain/<key>/, blueprints/staff/<key>/, tests/<key>/.
     `settings` are questions that the settings of a program ask besides; `papers` are keys of papers that follow from it.
     `holders` are the audiences to whom it gives private links. `tables` are its own; `holdings` say which tables hold
-    something of people. `due` is what of it may wait for staff, `finds` what search finds of it: domain/declared.py has
-    the function that counts and the one that searches.
+    something of people.
     """
 
-    key: str
-    title: str
     tabs: tuple[Tab, ...] = ()
     papers: tuple[str, ...] = ()
     settings: tuple[Question, ...] = ()
     holders: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     holdings: tuple[Holding, ...] = ()
-    due: tuple[Due, ...] = ()
-    finds: tuple[Find, ...] = ()
 
     def field(self, key: str) -> str:
         """What one of its settings is called in the form of a program, beside those of others."""

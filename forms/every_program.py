@@ -1,6 +1,6 @@
 """What every program can do, whatever its kind: take registrations, print, write letters. Kinds do not name it."""
 
-from forms.capability import ERASED, Due, Holding, Tab
+from forms.capability import ERASED, Dealing, Declared, Due, Find, Holding, Occasion, Tab
 
 FIRST_TABS = (
     Tab("staff.programs.program", "Ringkasan", "overview"),
@@ -19,7 +19,7 @@ DUE = (
     Due("files", "berkas dihapus dalam dua minggu", "staff.programs.program", "soon"),
     Due("answers", "pendaftaran yang data pribadinya dihapus dalam dua minggu", "staff.programs.program", "soon"),
 )
-"""Counted under "every_program" in domain/declared.py."""
+"""What is about to be erased."""
 PAPERS = (
     "registration_form", "receipt", "summary", "minutes", "participant_card", "desk_card",
     "folder_label", "letter", "titled_letter",
@@ -41,3 +41,34 @@ HOLDINGS = (
     Holding("issued_paper", "program_id", {"content": {}, "content_hash": "", "letterhead": {}, "signers": [], "reason": ""}),
 )
 """Answers are erased by their questions (domain/privacy/erasing.py), and what was never sent goes as a whole."""
+
+EVERYWHERE = Declared(
+    key="every_program",
+    title="Semua kegiatan",
+    due=(
+        Due("submitted", "pendaftaran menunggu verifikasi", "staff.registering.registrations", "now"),
+        Due("link_requests", "permintaan tautan menunggu konfirmasi", "staff.access.link_requests", "now", ()),
+        Due("closing", "hari lagi pendaftaran ditutup", "staff.programs.program", "soon", counts_days=True),
+        Due("offered", "tawaran tempat belum dijawab", "staff.registering.waiting", "soon"),
+        *DUE,
+    ),
+    finds=(
+        Find("program", "Kegiatan", "staff.programs.program", ("code",)),
+        Find("school", "Sekolah", "staff.office.school", ("npsn",)),
+        Find("institution", "Lembaga", "staff.office.institution", ("code",)),
+        Find("registration", "Pendaftar", "staff.registering.registration", ("number",), names_people=True),
+        Find("paper", "Lembar terbit", "staff.printing.issued_papers", ("number",)),
+        Find("program_paper", "Lembar terbit", "staff.printing.program_papers", ("code",)),
+    ),
+    happens=(
+        Occasion("opens", "Pendaftaran dibuka", "staff.programs.program", tone="deadline", named=False, for_all=True),
+        Occasion("closes", "Pendaftaran ditutup", "staff.programs.program", tone="deadline", named=False, for_all=True),
+        Occasion("days", "Hari kegiatan", "staff.programs.program", tone="contest", named=False, for_all=True),
+        Occasion("offers", "Batas menjawab tawaran tempat", "staff.registering.waiting", tone="deadline", named=False),
+    ),
+    deals=(
+        Dealing("registered", "Pendaftaran", "staff.registering.registrations"),
+        Dealing("written", "Pesan", "staff.messages.message", ("message_id",)),
+    ),
+)
+"""What is declared of every program, and of what no program has, as a capability declares it."""

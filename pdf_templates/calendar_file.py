@@ -1,26 +1,35 @@
-"""Sessions as an iCalendar file or feed: one event a session, whose number stays and whose changes count."""
+"""Happenings as an iCalendar file or feed: one event each, whose name stays and whose changes count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from domain.declared import OCCASIONS
+from domain.declaring import Happening
 from domain.models import Office, Program, Registration, Session
+from domain.sessions.declared import happening_of
 from domain.store.db import utcnow
 
 KEPT = timedelta(days=60)
 """How long a cancelled session stays in a feed, so that every calendar hears of it."""
 
 
-def calendar_of(office: Office, title: str, sessions: Iterable[Session]) -> bytes:
-    """A feed of these sessions, under this name; it names no participant."""
+def feed_of(office: Office, title: str, found: Iterable[Happening], sequences: Mapping[str, int]) -> bytes:
+    """A feed of these, under this name, with how often each has changed; it names no participant."""
     calendar = _calendar(title)
-    for session in sessions:
-        if not session.cancelled_at or max(session.cancelled_at, session.starts_at) > utcnow() - KEPT:
-            calendar.add_component(_event_of(session, ZoneInfo(office.timezone)))
+    for one in found:
+        calendar.add_component(_event_of(one, sequences.get(one.uid, 0), ZoneInfo(office.timezone)))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def calendar_of(office: Office, title: str, sessions: Iterable[Session]) -> bytes:
+    """A feed of these sessions alone."""
+    kept = (one for one in sessions if not one.cancelled_at or max(one.cancelled_at, one.starts_at) > utcnow() - KEPT)
+    found = [happening_of(one) for one in kept]
+    return feed_of(office, title, found, {one.uid: one.sequence or 0 for one in found})
 
 
 def calendar_file(office: Office, registration: Registration, sessions: list[Session]) -> bytes:
@@ -28,9 +37,17 @@ def calendar_file(office: Office, registration: Registration, sessions: list[Ses
     program = registration.program
     if sessions or not program.starts_on:
         return calendar_of(office, program.title, sessions)
-    calendar = _calendar(program.title)
-    calendar.add_component(_whole_days(program, program.starts_on))
-    return bytes(calendar.to_ical())
+    return feed_of(office, program.title, [_days_of(program, program.starts_on)], {})
+
+
+def said(one: Happening) -> str:
+    """What it is, without its program: "Pertemuan 3", "Pendaftaran ditutup", "Paket kembali: PK26/03"."""
+    row = OCCASIONS[one.key]
+    return one.title if row.named else f"{row.label} {one.title}".strip()
+
+
+def _days_of(program: Program, first: date) -> Happening:
+    return Happening("days", f"program-{program.id}", program, "", first, program.ends_on or first, program.place)
 
 
 def _calendar(title: str) -> Calendar:
@@ -40,23 +57,21 @@ def _calendar(title: str) -> Calendar:
     return calendar
 
 
-def _event_of(session: Session, zone: ZoneInfo) -> Event:
-    """The number of the session is its UID for good; SEQUENCE tells a calendar to take over what changed."""
-    uid, title = f"session-{session.id}", f"{session.program.title}: {session.title}"
-    event = _event(uid, title, session.starts_at.astimezone(zone), session.until.astimezone(zone), session.place)
-    event.add("sequence", session.sequence)
-    event.add("status", "CANCELLED" if session.cancelled_at else "CONFIRMED")
-    return event
-
-
-def _whole_days(program: Program, first: date) -> Event:
-    last = (program.ends_on or first) + timedelta(days=1)
-    return _event(f"program-{program.id}", program.title, first, last, program.place)
-
-
-def _event(uid: str, title: str, start: date | datetime, end: date | datetime, venue: str) -> Event:
+def _event_of(one: Happening, sequence: int, zone: ZoneInfo) -> Event:
+    """SEQUENCE tells a calendar to take over what changed; a whole day ends, by its rules, when the next one begins."""
+    start: date
+    end: date
+    if isinstance(one.starts, datetime):
+        ends = one.ends if isinstance(one.ends, datetime) else one.starts
+        start, end = one.starts.astimezone(zone), ends.astimezone(zone)
+    else:
+        last = one.ends if isinstance(one.ends, date) else one.starts
+        start, end = one.starts, last + timedelta(days=1)
     event = Event()
-    for key, value in {"summary": title, "dtstart": start, "dtend": end, "dtstamp": utcnow(), "location": venue}.items():
+    summary = f"{one.program.title}: {said(one)}"
+    for key, value in {"summary": summary, "dtstart": start, "dtend": end, "dtstamp": utcnow(), "location": one.place}.items():
         event.add(key, value)
-    event.add("uid", f"{uid}@lembar")
+    event.add("uid", f"{one.uid}@lembar")
+    event.add("sequence", sequence)
+    event.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
     return event

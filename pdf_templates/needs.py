@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Never
 
+from domain.calendar.clashes import Clash, clashes_by_uid
 from domain.certificates.recipients import Recipient, recipients_of
 from domain.contests.sentences import Said, of_program
 from domain.day.order import OrderOfStage
@@ -14,9 +15,10 @@ from domain.judging.results import Result
 from domain.judging.rulings import in_force
 from domain.judging.sheets import Sheet
 from domain.judging.spread import Report
+from domain.lending.declared import happening_of
 from domain.lending.settings import settings
 from domain.lending.shown import ShownPackage, agreements_by_number, shown_register
-from domain.lending.trips import with_clashes
+from domain.lending.trips import trips_of
 from domain.manuscripts.consents import accepted_numbers
 from domain.manuscripts.gathering import manuscripts_of
 from domain.manuscripts.reading import Reading, coded_of
@@ -35,6 +37,8 @@ from forms.sentence import Sentence
 from pdf_templates.bag_needs import BAGS as BAGS
 from pdf_templates.bag_needs import LOST_BAGS as LOST_BAGS
 from pdf_templates.bag_needs import ROUNDS as ROUNDS
+from pdf_templates.calendar_needs import CALENDAR as CALENDAR
+from pdf_templates.calendar_needs import CalendarPage as CalendarPage
 from pdf_templates.certificate_sheets import CertificateRun
 from pdf_templates.frame import Run
 from pdf_templates.need import Need as Need
@@ -118,6 +122,13 @@ def _meeting(run: Run) -> Meeting:
     return meeting_of(run.program)
 
 
+def _trips(run: Run) -> Sequence[tuple[Trip, Sequence[Clash]]]:
+    """The rounds of the car in time order, each with what it clashes with."""
+    found = trips_of(run.program)
+    clashes = clashes_by_uid([happening_of(run.program, trip) for trip in found])
+    return [(trip, clashes.get(f"trip-{trip.id}", [])) for trip in found]
+
+
 def _delegates(run: Run) -> Sequence[Delegate]:
     return delegates_of(run.program)
 
@@ -169,7 +180,7 @@ LOAN_SETTINGS = Need("loan_settings", lambda run: settings(run.program))
 LOANS = Need("loans", lambda run: shown_register(run.program), "paket", lambda loans: len(loans.lines))
 PACKAGE: Need[ShownPackage | None] = Need("package", lambda _run: None, "paket", bool)
 TRIP: Need[Trip | None] = Need("trip", lambda _run: None, "perjalanan", bool)
-TRIPS = Need("trips", lambda run: with_clashes(run.program), "perjalanan")
+TRIPS = Need("trips", _trips, "perjalanan")
 """The rounds of the car, each with what else wants its vehicle."""
 NEEDS: dict[str, Need[Any]] = {
     need.name: need
@@ -211,5 +222,6 @@ NEEDS: dict[str, Need[Any]] = {
         PACKAGE,
         TRIP,
         TRIPS,
+        CALENDAR,
     )
 }

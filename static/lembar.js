@@ -113,3 +113,12 @@
   });
   document.querySelectorAll("form[data-answers]").forEach(form => form.dispatchEvent(new Event("input")));
 })();
+
+// "/" leads to the search of the staff, unless somebody types.
+document.addEventListener("keydown", event => {
+  const field = document.querySelector('[data-key="/"]');
+  if (!field || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  event.preventDefault();
+  field.focus();
+});

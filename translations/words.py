@@ -15,8 +15,11 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "Need": (2, "noun"),
     "QuestionType": (1, "name"),
     "Capability": ("title",),
+    "Declared": ("title",),
     "Due": (1, "label"),
     "Find": (1, "label"),
+    "Occasion": (1, "label"),
+    "Dealing": (1, "label"),
     "Column": (1, "label"),
     "Purpose": (1, "name"),
     "_rated": (1,),
@@ -59,7 +62,7 @@ TABLES = frozenset(
     (
         "STATES PHASES PRIZES TOLD_APART PAYEES GRADES USES ROUNDING NOT_TAXED LINES TOTALS MISSING CUTS ORIGINS ROLES _LABELS "
         " ATTENDANCE SORT_LABELS FONT_LABELS ALIGN_LABELS SIGNER_LABELS FRAME_LABELS TEMPLATE_LABELS SAMPLES "
-        " MENU PERSONAL SHARED SAYS WAYS WEEKDAYS _WEEKS "
+        " MENU PERSONAL SHARED SAYS WAYS WEEKDAYS _WEEKS VIEWS "
         " CONDITIONS PURPOSES _AGAIN _PROBLEMS CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN"
     ).split()
 )

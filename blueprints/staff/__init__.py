@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from blueprints.staff.access import blueprint as access
+from blueprints.staff.calendar import blueprint as calendar
 from blueprints.staff.certificates import blueprint as certificates
 from blueprints.staff.cohorts import blueprint as cohorts
 from blueprints.staff.contests import blueprint as contests
@@ -23,8 +24,11 @@ from blueprints.staff.registering import blueprint as registering
 from blueprints.staff.reports import blueprint as reports
 from blueprints.staff.rotation import blueprint as rotation
 from blueprints.staff.sessions import blueprint as sessions
+from blueprints.staff.today import blueprint as today
 
 ROOMS: tuple[Blueprint, ...] = (
+    today,
+    calendar,
     programs,
     registering,
     cohorts,

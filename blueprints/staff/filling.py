@@ -1,11 +1,13 @@
 """One page with one form of the staff: shows it, checks it, saves it in one transaction, and goes on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
+from blueprints.language import translated as _
+from domain.calendar.clashes import Clash
 from domain.office import clock
 from domain.rules import RuleBroken
 from domain.store.db import writing
@@ -13,6 +15,7 @@ from forms.answer_form import AnswerForm, Values
 from forms.definition import Answer, FormDefinition
 
 Choices = Mapping[str, Mapping[str, str]]
+Clashing = Callable[[Mapping[str, Answer]], Sequence[Clash]]
 Save = Callable[[Mapping[str, Answer]], str]
 """Does the work inside the transaction and says where to go next."""
 
@@ -47,6 +50,23 @@ def form_page(
             flash(saved, "success")
             return redirect(target)
     return render_template(template, form=form, problems=problems, **words), 422 if problems else 200
+
+
+def clash_page(
+    form: AnswerForm, clashing: Clashing, edited: Edited | None, template: str = "staff/form.html", **words: object
+) -> ResponseReturnValue | None:
+    """The page of a form that says, before anything is saved, what its answers would clash with; None when they do not.
+
+    Who was shown all of it saves with a second press, which has another name.
+    """
+    if request.method != "POST" or not form.validate() or not (found := clashing(form.answers)):
+        return None
+    if "anyway" in request.form and {clash.key for clash in found} <= set(request.form.getlist("seen")):
+        return None
+    if edited:
+        edited.show()
+    words |= {"button": _("Simpan juga"), "button_name": "anyway"}
+    return render_template(template, form=form, problems={}, clashes=found, **words), 422
 
 
 def refused(form: AnswerForm, rule: RuleBroken) -> dict[str, str]:

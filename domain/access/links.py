@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain.access.tokens import digest, new_token
-from domain.models import AccessLink, Institution, Login, School
+from domain.models import AccessLink, Institution, Login, School, Trainer
 from domain.models.holder import HOLDERS, Holder, holder_kind_of
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
@@ -32,6 +32,7 @@ def request_link(school: School, contact_name: str, contact_phone: str) -> str:
 
 def _new_link(holder: Holder, name: str, phone: str, confirmed: bool) -> str:
     now, token, kind = utcnow(), new_token(), holder_kind_of(holder)
+    _end_calendar(holder)
     if isinstance(holder, Institution) and holder.closed:
         raise RuleBroken("%(name)s sudah tutup menurut daftar instansi.", name=holder.name)
     link = AccessLink(
@@ -63,6 +64,9 @@ def revoke_link(link: AccessLink) -> None:
     """Close a link and end all logins that came through it."""
     hold(link)
     link.revoked_at = link.revoked_at or utcnow()
+    db.flush()
+    if link.holder:
+        _end_calendar(link.holder)
     db.query(Login).filter(Login.link_id == link.id).delete()
 
 
@@ -70,6 +74,17 @@ def revoke_links(holder: Holder) -> None:
     """Close every link of a holder."""
     for link in links_of(holder):
         revoke_link(link)
+
+
+def has_open_link(holder: Holder) -> bool:
+    """Whether there is a link by which the holder may come in."""
+    return any(link.is_open(utcnow()) for link in links_of(holder))
+
+
+def _end_calendar(holder: Holder) -> None:
+    """The address of a calendar ends with the last link of its holder, and no later link brings it back."""
+    if isinstance(holder, Institution | Trainer) and holder.calendar_token and not has_open_link(holder):
+        holder.calendar_token = None
 
 
 def links_of(holder: Holder) -> list[AccessLink]:

@@ -15,7 +15,7 @@ from domain.models import Account, Program, Region, Registration, School, Status
 from domain.office.clock import local_today
 from domain.registering import registering, reviewing
 from domain.sessions import attending, marking, poster, schedule
-from domain.store.db import db
+from domain.store.db import db, utcnow
 from forms.desk.documents import BY_HAND, SEEN
 
 Answers = dict[str, str]
@@ -42,6 +42,8 @@ def fill(storytelling: Program, creative: Program, lifeskill: Program, officer: 
     for program in (storytelling, creative, lifeskill):
         _hand_in(program, actor)
     _mark_first_session(lifeskill, actor)
+    for program in (storytelling, creative, lifeskill):
+        spread(program)
 
 
 def _send_pupils(
@@ -103,6 +105,15 @@ def _mark_first_session(program: Program, actor: str) -> None:
     marking.mark(session, {sick: "sick"}, actor)
     marking.mark(session, {came[0]: "absent"}, actor)
     poster.arrive(session, db.get_one(Registration, came[0]))
+
+
+def spread(program: Program) -> None:
+    """Let them have come one after the other since registration opened, as they do."""
+    of_program = select(Registration).where(Registration.program_id == program.id).order_by(Registration.sequence)
+    everybody = list(db.scalars(of_program))
+    since = utcnow() - program.opens_at
+    for place, one in enumerate(everybody, 1):
+        one.created_at = program.opens_at + since * (place / (len(everybody) + 1))
 
 
 def _of(program: Program) -> Iterable[Registration]:

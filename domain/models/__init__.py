@@ -4,6 +4,7 @@ from domain.models.access import AccessLink, Account, Login, RateHit
 from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry
 from domain.models.batch import Batch, BatchRow
+from domain.models.calendar import CalendarNote
 from domain.models.choices import ColumnGuess, PrintChoice
 from domain.models.contests.award import Award, AwardGiven
 from domain.models.contests.certificate import (
@@ -74,6 +75,7 @@ __all__ = [
     "Batch",
     "BatchRow",
     "BudgetLine",
+    "CalendarNote",
     "CapabilitySetting",
     "BookCopy",
     "Call",

@@ -29,7 +29,7 @@ class Institution(Base):
 
     `code` is the NPSN of a school; any other institution gets one by rule (KEL-001). The head's name and NIP are printed
     on forms. `level` (SD, SMP …) and `ownership` (Negeri, Swasta) are of schools only. A `closed` one stays for what it
-    did, and begins nothing new.
+    did, and begins nothing new. `calendar_token` is the address of its own calendar.
     """
 
     __tablename__ = "institution"
@@ -45,6 +45,7 @@ class Institution(Base):
     head_nip: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     closed: Mapped[bool] = mapped_column(default=False)
+    calendar_token: Mapped[str | None] = mapped_column(unique=True)
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
     region: Mapped[Region | None] = relationship()
     type: Mapped[InstitutionType] = relationship()

@@ -58,6 +58,11 @@ def institution_by_code(code: str) -> Institution | None:
     return db.scalars(found.options(joinedload(Institution.region), joinedload(Institution.type))).one_or_none()
 
 
+def institution_of_any_type(code: str) -> Institution | None:
+    """The institution or school of this code."""
+    return db.scalars(select(Institution).where(Institution.code == code)).one_or_none() if code else None
+
+
 def set_institution(institution: Institution | None, values: Mapping[str, Value]) -> Institution:
     """Add an institution, with the next code of its type, or change one. Raises RuleBroken when its type was removed."""
     if institution:

@@ -1,16 +1,18 @@
-"""What waits for staff in rotating books, and what a search finds of them."""
+"""What rotating books say of themselves: late bags, bags that a search finds, rounds in the calendar and of an institution."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import groupby
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
-from domain.declaring import Found, Waiting
-from domain.models import Bag, BagRound, BagTurn, Program
+from domain.declaring import Dealt, Found, Happening, Span, Waiting
+from domain.models import Bag, BagRound, BagTurn, CapabilitySetting, Institution, Program
 from domain.office.clock import local_today
-from domain.rotation.rounds import due_back
+from domain.rotation.rounds import USUAL_INTERVAL, due_back
 from domain.store.db import db
+from forms.sentence import Sentence
 
 
 def waiting() -> Iterator[Waiting]:
@@ -29,3 +31,40 @@ def find(text: str, most: int) -> Iterator[Found]:
     statement = select(Bag).where(or_(*holds)).options(joinedload(Bag.institution)).order_by(Bag.code).limit(most)
     for bag in db.scalars(statement):
         yield Found("bag", f"{bag.code} {bag.title}".strip(), bag.institution.name, (bag.id,))
+
+
+def happenings(span: Span) -> Iterator[Happening]:
+    """Rounds on the day on which bags are handed out, and on the day on which those that are out come back."""
+    days = _days_by_program()
+    reach = max(days.values(), default=USUAL_INTERVAL)
+    wanted = BagRound.day.between(span.first - timedelta(days=max(reach, USUAL_INTERVAL)), span.last)
+    out = select(BagTurn.round_id).where(BagTurn.round_id == BagRound.id, BagTurn.state == "out").exists()
+    statement = select(BagRound, out).where(wanted).options(joinedload(BagRound.institution))
+    for one, is_out in db.execute(statement.order_by(BagRound.day, BagRound.id)):
+        if not (program := span.programs.get(one.program_id)):
+            continue
+        village, whose = one.institution.name, (("school", one.institution_id),)
+        if one.day >= span.first:
+            title = Sentence("Putaran %(number)s: %(village)s", number=one.number, village=village)
+            yield Happening("bag_round", f"round-{one.id}", program, title, one.day, values=(program.code,), holders=whose)
+        back = one.day + timedelta(days=days.get(program.id, USUAL_INTERVAL))
+        if is_out and span.first <= back <= span.last:
+            yield Happening("bags_due", f"round-back-{one.id}", program, village, back, values=(program.code,), holders=whose)
+
+
+def _days_by_program() -> dict[int, int]:
+    """Program's id → how many days a family keeps a bag, where that was set."""
+    rows = db.scalars(select(CapabilitySetting).where(CapabilitySetting.capability == "rotation"))
+    return {row.program_id: int(str(row.answers["interval"])) for row in rows if row.answers.get("interval")}
+
+
+def deals(institution: Institution) -> Iterator[Dealt]:
+    """The rounds of a kelurahan, the newest first, and how many bags are out."""
+    turns = select(func.count()).where(BagTurn.round_id == BagRound.id)
+    out = turns.where(BagTurn.state == "out").scalar_subquery()
+    statement = select(BagRound, turns.scalar_subquery(), out).where(BagRound.institution_id == institution.id)
+    for one, given, away in db.execute(statement.options(joinedload(BagRound.program)).order_by(BagRound.day.desc()).limit(20)):
+        said = Sentence("%(given)s tas, %(away)s belum kembali", given=given, away=away)
+        yield Dealt(
+            "rotating", one.program, Sentence("Putaran %(number)s", number=one.number), said, (one.program.code,), one.day
+        )

@@ -134,6 +134,14 @@ def add_all(program: Program, rows: Sequence[Mapping[str, Any]]) -> list[Session
 
 
 @dataclass(frozen=True)
+class Copies:
+    """What copying would make, and how many stand there already."""
+
+    rows: list[dict[str, Any]]
+    there: int
+
+
+@dataclass(frozen=True)
 class Copied:
     """What copying did: the sessions that were made, and how many stood there already."""
 
@@ -141,19 +149,22 @@ class Copied:
     there: int
 
 
-def copy_to_cohorts(program: Program, sessions: Sequence[Session], cohort_ids: Sequence[int], days_later: int) -> Copied:
-    """The same sessions for other cohorts, so many days later; one that stands there already is left alone."""
-    hold(program)
-    made, there = [], 0
+def copies_of(program: Program, sessions: Sequence[Session], cohort_ids: Sequence[int], days_later: int) -> Copies:
+    """The values of the same sessions for other cohorts, so many days later; one that stands there already is left alone."""
+    rows, there = [], 0
     for cohort_id in cohort_ids:
         begun = _starts(program, cohort_id)
-        for session in sessions:
-            row = _shifted(session, cohort_id, days_later)
-            if row["starts_at"] in begun:
-                there += 1
-            else:
-                made.append(set_session(program, None, row))
-    return Copied(made, there)
+        shifted = [_shifted(session, cohort_id, days_later) for session in sessions]
+        rows += [row for row in shifted if row["starts_at"] not in begun]
+        there += sum(row["starts_at"] in begun for row in shifted)
+    return Copies(rows, there)
+
+
+def copy_to_cohorts(program: Program, sessions: Sequence[Session], cohort_ids: Sequence[int], days_later: int) -> Copied:
+    """Make them."""
+    hold(program)
+    copies = copies_of(program, sessions, cohort_ids, days_later)
+    return Copied([set_session(program, None, row) for row in copies.rows], copies.there)
 
 
 def _shifted(session: Session, cohort_id: int, days_later: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from domain.access.tokens import new_token
+from domain.access.links import has_open_link
 from domain.models import Trainer
 from domain.store.db import db
 from domain.store.holding import hold
@@ -32,14 +32,7 @@ def set_trainer(trainer: Trainer | None, values: Mapping[str, str]) -> Trainer:
     return trainer
 
 
-def new_calendar(trainer: Trainer) -> str:
-    """A new secret address for a trainer's calendar; the one before ends."""
-    hold(trainer)
-    trainer.calendar_token = new_token()
-    db.flush()
-    return trainer.calendar_token
-
-
 def trainer_by_calendar(token: str) -> Trainer | None:
-    """Whose calendar has this address."""
-    return db.scalars(select(Trainer).where(Trainer.calendar_token == token)).one_or_none()
+    """Whose calendar has this address. It ends with the trainer's last private link."""
+    found = db.scalars(select(Trainer).where(Trainer.calendar_token == token)).one_or_none()
+    return found if found and has_open_link(found) else None

@@ -1,6 +1,6 @@
 """Contests: categories, stages with criteria, the order of appearance, awards."""
 
-from forms.capability import Capability, Holding, Tab
+from forms.capability import Capability, Dealing, Holding, Occasion, Tab
 from forms.definition import Choice, Question
 
 CONTESTS = Capability(
@@ -47,5 +47,11 @@ CONTESTS = Capability(
         Holding("title_given", "registration_id"),
         Holding("past_winner", "program_id"),  # keyed hashes, which outlive erasure: domain/programs/barring.py
         Holding("admission", "program_id", {"reason": ""}),
+    ),
+    happens=(
+        Occasion("stage", "Babak lomba", "staff.contests.stages", tone="contest", for_all=True),
+    ),
+    deals=(
+        Dealing("won", "Hasil lomba", "staff.judging.awards", names_people=True),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Documents: what everybody hands in, until when, and what has come."""
 
-from forms.capability import Capability, Holding, Tab
+from forms.capability import Capability, Holding, Occasion, Tab
 
 DOCUMENTS = Capability(
     key="documents",
@@ -19,6 +19,11 @@ DOCUMENTS = Capability(
     holdings=(
         Holding(
             "handed_document", "registration_id", {"note": "", "file_key": None, "file_name": ""}, files=("file_key",),
+        ),
+    ),
+    happens=(
+        Occasion(
+            "document", "Berkas paling lambat:", "staff.documents.documents", tone="deadline", named=False, for_all=True,
         ),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Lending: packages of the office's books that an institution has for a month, and the car that brings them."""
 
-from forms.capability import Capability, Due, Find, Holding, Tab
+from forms.capability import Capability, Dealing, Due, Find, Holding, Occasion, Tab
 from forms.definition import Question
 
 LENDING = Capability(
@@ -55,5 +55,13 @@ LENDING = Capability(
         Due("unsigned", "permohonan tanpa perjanjian", "staff.lending.packages", "soon"),
     ),
     finds=(Find("copy", "Buku", "staff.lending.copy", ("code", "copy_id")),),
+    happens=(
+        Occasion("trip", "Perjalanan mobil", "staff.lending.trips", tone="books"),
+        Occasion("package_due", "Paket kembali:", "staff.lending.register", tone="books", named=False),
+    ),
+    deals=(
+        Dealing("lent", "Pinjaman buku", "staff.lending.register", told=True),
+        Dealing("visited", "Kunjungan mobil", "staff.lending.trips", told=True),
+    ),
 )  # fmt: skip
 """Copies of books name nobody and stay when a program is erased; so do the marks about them."""

@@ -1,6 +1,6 @@
 """Meetings of institutions: invitations with an answer, minutes, and decisions that are followed up."""
 
-from forms.capability import ERASED, Capability, Due, Find, Holding, Tab
+from forms.capability import ERASED, Capability, Dealing, Due, Find, Holding, Occasion, Tab
 
 MEETINGS = Capability(
     key="meetings",
@@ -37,5 +37,12 @@ MEETINGS = Capability(
         Holding("meeting_photo", "program_id", is_deleted=True, files=("file_key",)),
         Holding("decision", "program_id", {"text": ERASED, "owner": ""}),
         Holding("decision_report", "program_id", {"text": ERASED}),
+    ),
+    happens=(
+        Occasion("decision_due", "Tenggat keputusan rapat:", "staff.meetings.minutes", tone="meeting", named=False),
+    ),
+    deals=(
+        Dealing("invited", "Undangan rapat", "staff.meetings.guest", ("guest_id",), told=True),
+        Dealing("decided", "Keputusan yang belum selesai", "staff.meetings.decision", ("decision_id",), told=True),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Rotating books: bags that go from family to family, handed over and back by officers of the kelurahan."""
 
-from forms.capability import Capability, Due, Find, Holding, Tab
+from forms.capability import Capability, Dealing, Due, Find, Holding, Occasion, Tab
 from forms.definition import Question
 
 ROTATION = Capability(
@@ -33,4 +33,11 @@ ROTATION = Capability(
         Due("late_bags", "tas buku belum kembali", "staff.rotation.rounds", "now"),
     ),
     finds=(Find("bag", "Tas buku", "staff.rotation.bag", ("bag_id",)),),
+    happens=(
+        Occasion("bag_round", "Putaran buku", "staff.rotation.rounds", tone="books"),
+        Occasion("bags_due", "Tas buku kembali:", "staff.rotation.rounds", tone="books", named=False),
+    ),
+    deals=(
+        Dealing("rotating", "Buku bergilir", "staff.rotation.rounds", told=True),
+    ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Sessions: dated meetings of a program, who leads them, and who came."""
 
-from forms.capability import Capability, Holding, Tab
+from forms.capability import Capability, Due, Find, Holding, Occasion, Tab
 
 SESSIONS = Capability(
     key="sessions",
@@ -19,5 +19,12 @@ SESSIONS = Capability(
     holdings=(
         Holding("attendance", by="registration_id"),
         Holding("session", "program_id", {"cancel_reason": ""}),
+    ),
+    due=(
+        Due("unmarked", "sesi tanpa daftar hadir yang diketik", "staff.sessions.sessions", "now"),
+    ),
+    finds=(Find("trainer", "Narasumber", "staff.sessions.trainer", ("trainer_id",)),),
+    happens=(
+        Occasion("session", "Sesi", "staff.sessions.sessions", for_all=True),
     ),
 )  # fmt: skip

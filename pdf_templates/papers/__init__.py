@@ -2,6 +2,7 @@
 
 from pdf_templates.paper import RUN_CHOICES as RUN_CHOICES
 from pdf_templates.paper import Paper as Paper
+from pdf_templates.papers.calendar.papers import CALENDAR_PAPERS
 from pdf_templates.papers.certificates.papers import CERTIFICATE_PAPERS
 from pdf_templates.papers.day.papers import DAY_PAPERS
 from pdf_templates.papers.judging.papers import RESULT_PAPERS, SCORE_PAPERS
@@ -35,6 +36,7 @@ MENU: tuple[tuple[str, tuple[Paper, ...]], ...] = (
     ("Sertifikat", CERTIFICATE_PAPERS),
     ("Uang", MONEY_PAPERS),
     ("Laporan", REPORT_PAPERS),
+    ("Kalender", CALENDAR_PAPERS),
     ("Lainnya", PRINTING_PAPERS),
 )
 """The parts of the print room's menu."""

@@ -23,13 +23,22 @@ def lines(plot: Lines, width: float) -> tuple[Markup, float]:
         y = upright.at(value)
         content += stroke(f"M{short(across.start)} {short(y)}h{short(across.length)}", 0.5, GRID)
         content += written(across.start - 4, y + 3.5, label, "end")
-    content += _days(plot, across, low, width)
+    content += _days(plot, across, low, width) + _ending(plot, across, low)
     for look, one in enumerate(plot.series):
         points = [
             None if value is None else (across.at(place), upright.at(value)) for place, value in enumerate(one.values)
         ]  # fmt: skip
         content += Markup().join(line(look, points, has_dots=len(points) <= DOTS))
     return content + stroke(f"M{short(across.start)} {short(low)}h{short(across.length)}", 1, INK), low + 18
+
+
+def _ending(plot: Lines, across: Axis, low: float) -> Markup:
+    """A line over the last day, and what it says beside it."""
+    if not plot.ending:
+        return Markup()
+    x = across.at(max(1, len(plot.labels) - 1))
+    mark = stroke(f"M{short(x)} {short(low - HIGH)}v{short(HIGH)}", 1.5)
+    return mark + written(x - 5, low - HIGH + 9, plot.ending, "end")
 
 
 def _across(plot: Lines, width: float, upright: Axis) -> Axis:

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pdf_templates.plots.drawing import WIDTH, draw
-from pdf_templates.plots.values import Dots, Plot, Series, Table
+from pdf_templates.plots.values import Dots, Lines, Plot, Series, Table
 
 PAPER_WIDTH = 496
 """Of a plot on paper, in points: 175 mm."""
@@ -38,6 +38,8 @@ def on_paper(plot: Plot) -> Figure:
 def _said(plot: Plot, say: Callable[[Any], Any]) -> Plot:
     series = [Series(say(one.name), one.values) for one in plot.series]
     said = replace(plot, title=say(plot.title), head=say(plot.head), labels=[say(one) for one in plot.labels], series=series)
+    if isinstance(said, Lines):
+        return replace(said, ending=say(said.ending) if said.ending else "")
     if isinstance(said, Dots):
         count, lowest, mean, highest = (say(head) for head in said.heads)
         return replace(said, heads=(count, lowest, mean, highest))

@@ -67,7 +67,9 @@ class Bars(Plot):
 
 @dataclass(frozen=True)
 class Lines(Plot):
-    """A line over the labels, which are days or years in order."""
+    """A line over the labels, which are days or years in order. `ending` marks the last of them, such as a deadline."""
+
+    ending: str = ""
 
 
 @dataclass(frozen=True)

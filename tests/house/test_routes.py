@@ -20,7 +20,7 @@ pytestmark = on_sqlite
 ALLOWED = {endpoint: visitors for visitors, endpoints in AUDIENCES for endpoint in endpoints.split()}
 PARTS = 3
 """So that several processes share the walk."""
-NOTED = {"audit_entry", "login", "rate_hit", "issued_paper"}
+NOTED = {"audit_entry", "login", "rate_hit", "issued_paper", "calendar_note"}
 """Tables in which even a look may leave a line: who looked, who was here, what was printed."""
 
 

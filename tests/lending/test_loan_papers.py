@@ -80,5 +80,5 @@ def test_schedule_of_the_car_names_what_else_wants_the_vehicle(staff: FlaskClien
     sheet = PrintedPdf(staff.get(f"/petugas/kegiatan/{program.code}/perjalanan.pdf").data).text()
     assert "Taman Baca Satu" in sheet
     assert "Taman Baca Dua" not in sheet
-    assert f"Kendaraan bentrok: {other.title}" in " ".join(sheet.split())
-    assert "Kendaraan bentrok" in staff.get(f"/petugas/kegiatan/{program.code}/perjalanan").text
+    assert f"Bentrok: {other.title}" in " ".join(sheet.split())
+    assert "Bentrok" in staff.get(f"/petugas/kegiatan/{program.code}/perjalanan").text

@@ -89,7 +89,7 @@ def test_budget_warns_when_drafts_go_beyond_it(office: Office) -> None:
 
 def test_lists_wait_until_they_are_approved_and_printed(office: Office) -> None:
     one = transport(training_that_was_attended((1,)))
-    assert [(it.key, it.program.id, it.count) for it in waiting()] == [("unapproved", one.program_id, 1)]
+    assert [(it.key, it.values, it.count) for it in waiting()] == [("unapproved", (one.program.code,), 1)]
     approve(one)
     assert [(it.key, it.count) for it in waiting()] == [("unprinted", 1)]
     with writing():

@@ -8,13 +8,13 @@ import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 
-from domain.declared import DUE, FINDS
+from domain.declared import DEALS, DUE, FINDS, HAPPENS
 from domain.models import Office, Program
 from domain.models.role import LEVELS
 from domain.store.db import Base
 from forms import every_program
 from forms.capabilities import CAPABILITIES
-from forms.capability import PHASES, Holding, Tab
+from forms.capability import PHASES, Declared, Holding, Tab
 from forms.kinds import KINDS
 from forms.registrants import REGISTRANTS
 from pdf_templates.papers import PAPERS
@@ -107,15 +107,17 @@ def test_pages_of_a_capability_are_closed_to_a_kind_without_it(app: Flask, staff
     assert staff.get(f"/petugas/kegiatan/{bare.code}").status_code == 200
 
 
-def test_what_is_due_and_found_has_a_page_and_a_function(app: Flask) -> None:
-    with app.test_request_context():
-        for due in (*every_program.DUE, *(due for row in ROWS for due in row.due)):
-            assert url_for(due.endpoint, code="AA26")
-        for find in (find for row in ROWS for find in row.finds):
-            values: dict[str, Any] = dict.fromkeys(find.args, 1)
-            assert url_for(find.endpoint, **values)
-    assert {"every_program", *(row.key for row in ROWS if row.due)} == set(DUE)
-    assert {row.key for row in ROWS if row.finds} == set(FINDS)
+def test_what_is_declared_has_a_page_and_a_function(app: Flask) -> None:
+    rows: list[Declared] = [every_program.EVERYWHERE, *ROWS]
+    declared: dict[str, Any] = {"due": DUE, "finds": FINDS, "happens": HAPPENS, "deals": DEALS}
+    for part, functions in declared.items():
+        assert {row.key for row in rows if getattr(row, part)} == set(functions)
+        ones = [one for row in rows for one in getattr(row, part)]
+        assert len({one.key for one in ones}) == len(ones), part
+        with app.test_request_context():
+            for one in ones:
+                values: dict[str, Any] = dict.fromkeys(one.args, 1)
+                assert url_for(one.endpoint, **values)
 
 
 @pytest.mark.parametrize("key", CAPABILITIES)

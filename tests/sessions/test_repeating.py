@@ -162,7 +162,7 @@ def test_page_shows_a_clash_of_the_trainer(staff: FlaskClient, program: Program)
     make_session(program, trainer, program.cohorts[1], datetime(2026, 3, 14, 3, tzinfo=UTC))
     asked = {**ASKED, "trainer_id": str(trainer.id), "cohort_id": str(program.cohorts[0].id)}
     shown = staff.post(f"/petugas/kegiatan/{program.code}/sesi/berulang", data=asked).text
-    assert "1 sesi berbenturan dengan sesi lain" in shown
+    assert "1 sesi berbenturan dengan yang lain" in shown
 
 
 def test_list_of_days_off_is_kept_by_the_office(staff: FlaskClient) -> None:

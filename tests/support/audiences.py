@@ -17,12 +17,13 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
         registrations.find registrations.find_send verify.show verify.compare offers.show offers.answer
         replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
+        calendars.institution calendars.whole_office
         batches.start batches.resume batches.resume_send
         posters.arrive posters.arrive_send posters.arrived
         offline.worker offline.fallback offline.manifest
         """,
     ),
-    (["school_a", "school_b"], "schools.home schools.program schools.begin"),
+    (["school_a", "school_b"], "schools.home schools.program schools.begin calendars.new_institution_calendar"),
     (
         # What school A is putting together, and what it has sent: its own, and the desk's.
         ["school_a", *EDITORS],
@@ -48,7 +49,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (
         STAFF,
         """
-        accounts.stay
+        accounts.stay staff.today.today staff.today.search staff.calendar.calendar staff.calendar.calendar_pdf
         staff.office.office staff.office.show_office staff.office.printer_check
         staff.programs.programs staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
         staff.office.schools staff.office.school staff.office.institutions staff.office.institution
@@ -98,6 +99,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.day.arrivals_send staff.day.turn_send staff.day.clock staff.day.time_used staff.day.readmit
         staff.day.substitute staff.day.substitute_send
         staff.cohorts.change_cohort staff.cohorts.new_cohort
+        staff.calendar.office_address staff.calendar.institution_address
         staff.lending.new_package staff.lending.remove_package staff.lending.scan staff.lending.undo_scan
         staff.lending.miss_rest staff.lending.hand_over staff.lending.close staff.lending.reopen staff.lending.remind
         staff.lending.agreement staff.lending.set_condition staff.lending.import_copies staff.lending.import_copies_send

@@ -397,6 +397,7 @@ staff.money.remove_budget staff.money.remove_rule staff.money.remove_list staff.
 staff.money.withdraw_approval
 staff.registering.prepare_reminders
 calendars.new_trainer_calendar staff.sessions.prepare_told
+calendars.new_institution_calendar staff.calendar.office_address staff.calendar.institution_address
 staff.lending.new_package staff.lending.remove_package staff.lending.undo_scan staff.lending.reopen
 staff.lending.miss_rest staff.lending.remove_trip_send
 batches.send batches.start staff.messages.discard_message

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from domain.calendar.clashes import Clash
 from domain.lending import packages, scanning
 from domain.lending.register import Line, Sum
 from domain.lending.shown import ShownPackage, ShownRegister
-from domain.lending.trips import Clash
 from domain.models import Agreement, BookCopy, Institution, Package, PackageCopy, Program, Registration, Trip, TripStop, Vehicle
 from domain.office import institutions
 from domain.office.clock import local_today

@@ -54,6 +54,7 @@ from pdf_templates.needs import (
     AGREEMENTS,
     BAGS,
     BATCH,
+    CALENDAR,
     CERTIFICATES,
     COMMITTEE,
     COMPANIONS,
@@ -90,6 +91,7 @@ from pdf_templates.needs import (
     YEAR,
     Need,
 )
+from tests.support.calendar_samples import sample_days
 from tests.support.lending import sample_agreement, sample_loans, sample_package, sample_trip, sample_trips
 from tests.support.meetings import sample_guests, sample_meeting, sample_photos
 from tests.support.payment_samples import payments
@@ -391,6 +393,7 @@ def run(
         TRIP: sample_trip(about, people),
         TRIPS: sample_trips(about, people),
         DOCUMENTS: Checklists(about.kind.documents),
+        CALENDAR: sample_days(about, count),
         BATCH: Batch(id=1, program=about, school=schools()[0], sent_at=NOW, token="b" * 22, registrations=people),
     }
     own = {NEEDS[name]: more.pop(name) for name in list(more) if name in NEEDS}

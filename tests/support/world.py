@@ -45,7 +45,7 @@ from domain.models import (
     Stage,
 )
 from domain.money import budgets, rules
-from domain.office import institutions, officers, venues
+from domain.office import institutions, officers, offices, venues
 from domain.office.clock import local_today
 from domain.places import offers
 from domain.printing import issuing
@@ -145,8 +145,6 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     local_officer, bags = _rotating()
     days = _on_its_day()
     session = factories.make_session(training, trainer_a, training.cohorts[0])
-    with writing():
-        trainer_a.calendar_token = "kalender-contoh"
     links = {
         name: factories.make_link(holder)
         for name, holder in (
@@ -154,6 +152,9 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
             ("judge_a", seat.judge), ("judge_b", spare_judge), ("guest_a", guest), ("local_officer_a", local_officer),
         )
     }  # fmt: skip
+    with writing():
+        trainer_a.calendar_token = "kalender-contoh"
+        school_a.calendar_token, offices.office().calendar_token = "kalender-sekolah", "kalender-instansi"
     spare_link = factories.make_link(other)
     accounts = {role: factories.make_account(role, role) for role in ROLES}
     spare_account = factories.make_account("lain", "reader")
@@ -224,6 +225,8 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
         )},
         "purpose": "follow_up_1", **dict.fromkeys(("replies.follow token", "replies.follow_send token"), _follows(own)),
         "waits": offered.id, "calendars.registrant token": registrant_token(own), "calendars.trainer token": "kalender-contoh",
+        "calendars.institution token": "kalender-sekolah",
+        "staff.calendar.institution_address code": school_a.npsn, "calendars.whole_office token": "kalender-instansi",
         **dict.fromkeys(("offers.show token", "offers.answer token"), "tawaran-contoh"),
         **{f"staff.registering.{view} number": offered.number for view in ("offer_message", "queue_again")},
         "staff.registering.waiting code": training.code,

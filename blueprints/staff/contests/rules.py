@@ -10,23 +10,26 @@ from blueprints.editing import Edited
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.staff.contests import blueprint
-from blueprints.staff.filling import filled, form_page
+from blueprints.staff.filling import clash_page, filled, form_page
 from blueprints.staff.lookups import program_or_404, stage_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.calendar.clashes import Clash, clashes_of
 from domain.contests import rules as contest_rules
 from domain.contests import sentences
 from domain.contests.categories import category_answers
+from domain.contests.declared import planned
 from domain.contests.route import next_stages
 from domain.contests.rules import Rule
 from domain.contests.typed_rules import RULE_KINDS, RuleKind
-from domain.models import Criterion, Program
+from domain.models import Criterion, Program, Stage
 from domain.office import venues
 from domain.programs import barring
 from domain.store.db import writing
 from domain.store.holding import hold
 from forms.answer_form import AnswerForm
 from forms.definition import Answer, FormDefinition
+from forms.desk import values
 from forms.desk.contest import ON_STAGE, without
 
 
@@ -108,12 +111,22 @@ def _rule_page(program: Program, kind: RuleKind, row: Rule, title: str) -> Respo
         audit.record(actor(), "rule-set", f"{program.code}/{kind.key}/{kept.id}")
         return back
 
+    def clashing(answers: Mapping[str, Answer]) -> list[Clash]:
+        wanted = planned(program, row, _when_and_where(answers)) if isinstance(row, Stage) else None
+        return clashes_of(wanted) if wanted else []
+
     edited = Edited(lambda: hold(row), lambda: kind.show(row)) if row.id else None
     form = _form(program, kind, edited.read() if edited else kind.suggested)
     back = url_for("staff.contests.rules", code=program.code)
     template = "staff/contests/rule_form.html"
     words: dict[str, Any] = {"title": title, "button": _("Simpan"), "back": back, "program": program, "kind": kind}
-    return form_page(form, save, _("Aturan tersimpan."), template, edited, **words)
+    shown = clash_page(form, clashing, edited, template, **words)
+    return shown or form_page(form, save, _("Aturan tersimpan."), template, edited, **words)
+
+
+def _when_and_where(answers: Mapping[str, Answer]) -> dict[str, Any]:
+    texts = values.answers_of(answers, "name", "venue")
+    return {**texts, "day": values.as_day(answers.get("day", ""))}
 
 
 def _form(program: Program, kind: RuleKind, stored: Any) -> AnswerForm:

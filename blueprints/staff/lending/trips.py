@@ -3,22 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import office
 from blueprints.papers import new_run, pdf_of
-from blueprints.staff.filling import filled, form_page
+from blueprints.staff.filling import clash_page, filled, form_page
 from blueprints.staff.lending import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.calendar.clashes import Clash, clashes_by_uid, clashes_of
 from domain.lending import trips as rules
+from domain.lending.declared import happening_of, planned
 from domain.lending.packages import applications_of
 from domain.lending.settings import settings
-from domain.lending.trips import Clash, Stop
+from domain.lending.trips import Stop
 from domain.models import Program, Trip
 from domain.models.services.lending import PURPOSES
 from domain.office import venues
@@ -43,8 +45,9 @@ def trips(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "lending")
     found = rules.trips_of(program)
     return render_template(
-        "staff/lending/trips.html", program=program, trips=found, PURPOSES=PURPOSES, clashes=rules.clashes_by_trip(found)
-    )
+        "staff/lending/trips.html", program=program, trips=found, PURPOSES=PURPOSES,
+        clashes=clashes_by_uid([happening_of(program, trip) for trip in found]),
+    )  # fmt: skip
 
 
 @blueprint.get("/kegiatan/<code>/perjalanan.pdf")
@@ -97,6 +100,9 @@ def trip_sheet(code: str, trip_id: int) -> ResponseReturnValue:
 def _trip_page(program: Program, trip: Trip | None, title: str) -> ResponseReturnValue:
     back = url_for("staff.lending.trips", code=program.code)
 
+    def clashing(answers: Mapping[str, Answer]) -> list[Clash]:
+        return clashes_of(planned(program, trip, _values(answers)))
+
     def save(answers: Mapping[str, Answer]) -> str:
         kept = rules.set_trip(program, trip, _values(answers), _stops(program, answers))
         audit.record(actor(), "trip-set", f"trip:{kept.id}")
@@ -104,14 +110,9 @@ def _trip_page(program: Program, trip: Trip | None, title: str) -> ResponseRetur
 
     edited = Edited(lambda: hold(trip), lambda: _stored(trip)) if trip else None
     form = _form(program, edited.read() if edited else {})
-    words = {"title": title, "button": _("Simpan perjalanan"), "back": back, "program": program}
-    template = "staff/lending/trip_form.html"
-    if request.method == "POST" and form.validate() and (found := _unseen_clashes(trip, form.answers)):
-        if edited:
-            edited.show()
-        words["button"] = _("Simpan juga")
-        return render_template(template, form=form, problems={}, clashes=found, **words), 422
-    return form_page(form, save, _("Perjalanan tersimpan."), template, edited, clashes=(), **words)
+    words: dict[str, Any] = {"title": title, "button": _("Simpan perjalanan"), "back": back, "program": program}
+    shown = clash_page(form, clashing, edited, **words)
+    return shown or form_page(form, save, _("Perjalanan tersimpan."), edited=edited, **words)
 
 
 def _form(program: Program, stored: Values) -> AnswerForm:
@@ -120,12 +121,6 @@ def _form(program: Program, stored: Values) -> AnswerForm:
     vehicles = venues.vehicle_labels(int(str(stored.get("vehicle_id") or 0)))
     choices = {"vehicle_id": vehicles, **{f"stop_{place}": borrowers for place in range(1, most + 1)}}
     return filled(trip_form(most, PURPOSES, bool(vehicles)), stored, choices)
-
-
-def _unseen_clashes(trip: Trip | None, answers: Mapping[str, Answer]) -> list[Clash]:
-    """What the vehicle is wanted for, until somebody who has read all of it saves again."""
-    found, seen = rules.clashes_of(trip, _values(answers)), request.form.getlist("seen")
-    return found if {clash.key for clash in found} - set(seen) else []
 
 
 def _values(answers: Mapping[str, Answer]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from blueprints.language import translated as _
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import institution_or_404
 from blueprints.staff.office import blueprint
+from blueprints.staff.office.dealings import together_with
 from blueprints.staff.office.rows import row_values, stored_row
 from blueprints.visitors import actor, audience
 from domain import audit
@@ -34,7 +35,9 @@ def institutions() -> ResponseReturnValue:
 @audience("staff")
 def institution(code: str) -> ResponseReturnValue:
     found = institution_or_404(code)
-    return render_template("staff/office/institution.html", institution=found, links=links.links_of(found))
+    return render_template(
+        "staff/office/institution.html", institution=found, links=links.links_of(found), **together_with(found)
+    )
 
 
 @blueprint.route("/lembaga/baru", methods=["GET", "POST"])

@@ -10,6 +10,7 @@ from blueprints.language import translated as _
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import school_or_404
 from blueprints.staff.office import blueprint
+from blueprints.staff.office.dealings import together_with
 from blueprints.staff.office.rows import row_values, stored_row
 from blueprints.visitors import actor, audience
 from domain import audit
@@ -41,7 +42,7 @@ def school(npsn: str) -> ResponseReturnValue:
     if institution_by_code(npsn):
         return redirect(url_for("staff.office.institution", code=npsn))
     found = school_or_404(npsn)
-    return render_template("staff/office/school.html", school=found, links=links.links_of(found))
+    return render_template("staff/office/school.html", school=found, links=links.links_of(found), **together_with(found))
 
 
 @blueprint.route("/sekolah/baru", methods=["GET", "POST"])

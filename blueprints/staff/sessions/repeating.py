@@ -1,4 +1,4 @@
-"""Sessions by rule, shown before they are saved, and sessions copied to other cohorts."""
+"""Sessions by rule, shown before they are saved."""
 
 from collections.abc import Mapping, Sequence
 from datetime import time
@@ -10,22 +10,24 @@ from flask.typing import ResponseReturnValue
 from blueprints.editing import mark_of
 from blueprints.language import translated as _
 from blueprints.pages import office
-from blueprints.staff.filling import filled, form_page, refused
+from blueprints.staff.filling import filled, refused
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.sessions import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.calendar.clashes import Clash, clashes_of_each
 from domain.models import Program
 from domain.office import venues
 from domain.rules import RuleBroken
-from domain.sessions import clashes, repeating, schedule
+from domain.sessions import repeating
+from domain.sessions.declared import planned
 from domain.sessions.repeating import Meeting, MeetingRule
 from domain.sessions.trainers import every_trainer
 from domain.store.db import writing
 from forms.answer_form import AnswerForm
 from forms.definition import Answer
 from forms.desk import values
-from forms.desk.session import COPY, repeated_form
+from forms.desk.session import repeated_form
 
 EMPTY = {"skips": "yes"}
 
@@ -44,13 +46,13 @@ def repeat_sessions(code: str) -> ResponseReturnValue:
                 problems = form.problems
             else:
                 meetings, rows = _planned(program, form.answers)
-                if "save" in request.form and request.form.get("seen") == _mark(rows):
+                if "save" in request.form and request.form.get("seen") == _mark(program, rows):
                     return _saved(program, rows)
         except RuleBroken as broken:
             problems = refused(form, broken)
     page = render_template(
         "staff/sessions/repeat.html", program=program, form=form, problems=problems, meetings=meetings, rows=rows,
-        seen=_mark(rows), past={one.day for one in repeating.past(meetings)}, clashes=_clashes(program, rows),
+        seen=_mark(program, rows), past={one.day for one in repeating.past(meetings)}, found=_clashes(program, rows),
         title=_("Sesi berulang"), button=_("Lihat jadwalnya"), back=url_for("staff.sessions.sessions", code=code),
     )  # fmt: skip
     return page, 422 if problems else 200
@@ -87,14 +89,16 @@ def _clock(answer: Answer) -> time | None:
     return time.fromisoformat(text.replace(".", ":")) if text else None
 
 
-def _mark(rows: Sequence[Mapping[str, Any]]) -> str:
-    return mark_of({str(number): str(sorted(row.items())) for number, row in enumerate(rows)})
+def _mark(program: Program, rows: Sequence[Mapping[str, Any]]) -> str:
+    """What was seen: the sessions, and what they clash with."""
+    clashes = {start: sorted(one.key for one in ones) for start, ones in _clashes(program, rows).items()}
+    return mark_of({str(number): f"{sorted(row.items())} {clashes}" for number, row in enumerate(rows)})
 
 
-def _clashes(program: Program, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[clashes.Clash]]:
+def _clashes(program: Program, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Clash]]:
     """By the start of a session, what it would clash with."""
-    found = {row["starts_at"].isoformat(): clashes.clashes_of(program, None, row) for row in rows}
-    return {start: ones for start, ones in found.items() if ones}
+    found = clashes_of_each([planned(program, None, row) for row in rows])
+    return {row["starts_at"].isoformat(): ones for row, ones in zip(rows, found, strict=True) if ones}
 
 
 def _saved(program: Program, rows: Sequence[Mapping[str, Any]]) -> ResponseReturnValue:
@@ -103,25 +107,3 @@ def _saved(program: Program, rows: Sequence[Mapping[str, Any]]) -> ResponseRetur
         audit.record(actor(), "sessions-by-rule", program.code, f"{len(rows)} sessions")
     flash(_("%(count)s sesi tersimpan.", count=len(rows)), "success")
     return redirect(url_for("staff.sessions.sessions", code=program.code))
-
-
-@blueprint.route("/kegiatan/<code>/sesi/salin", methods=["GET", "POST"])
-@audience("officer")
-def copy_sessions(code: str) -> ResponseReturnValue:
-    """All sessions of one cohort, for others, in one step."""
-    program = program_or_404(code, "sessions")
-    cohorts = {str(cohort.id): cohort.name for cohort in program.cohorts}
-
-    def save(answers: Mapping[str, Answer]) -> str:
-        source = values.as_number(answers["source"])
-        targets = [int(one) for one in values.as_codes(answers["targets"]) if int(one) != source]
-        sessions = [one for one in schedule.sessions_of(program) if one.cohort_id == source and not one.cancelled_at]
-        copied = repeating.copy_to_cohorts(program, sessions, targets, values.as_number(answers.get("days_later", "")) or 0)
-        audit.record(actor(), "sessions-copied", program.code, f"{len(copied.made)} sessions")
-        if copied.there:
-            flash(_("%(count)s sesi sudah ada dan tidak disalin lagi.", count=copied.there))
-        return url_for("staff.sessions.sessions", code=code)
-
-    form = filled(COPY, {}, {"source": cohorts, "targets": cohorts})
-    words: dict[str, Any] = {"title": _("Salin sesi ke angkatan lain"), "button": _("Salin"), "program": program}
-    return form_page(form, save, _("Sesi disalin."), back=url_for("staff.sessions.sessions", code=code), **words)

@@ -3,21 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import office
-from blueprints.staff.filling import filled, form_page
+from blueprints.staff.filling import clash_page, filled, form_page
 from blueprints.staff.lookups import program_or_404, session_or_404
 from blueprints.staff.sessions import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.calendar.clashes import Clash, clashes_of
 from domain.models import Program, Session
 from domain.office import venues
-from domain.sessions import attending, clashes, schedule
-from domain.sessions.clashes import Clash
+from domain.sessions import attending, schedule
+from domain.sessions.declared import planned
 from domain.sessions.trainers import every_trainer
 from domain.store.db import writing
 from domain.store.holding import hold
@@ -25,8 +26,6 @@ from forms.answer_form import AnswerForm, Values
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.session import session_form
-
-NEEDS = {"venue": "Tempat", "trainer": "Narasumber", "vehicle": "Kendaraan"}
 
 
 @blueprint.get("/kegiatan/<code>/sesi")
@@ -77,17 +76,15 @@ def _session_page(program: Program, session: Session | None, title: str) -> Resp
         moved = kept.sequence > before
         return url_for("staff.sessions.told", code=program.code, session_id=kept.id) if moved else back
 
+    def clashing(answers: Mapping[str, Answer]) -> list[Clash]:
+        return clashes_of(planned(program, session, _values(answers)))
+
     before = session.sequence if session else 0
     edited = Edited(lambda: hold(session), lambda: _stored(session)) if session else None
     form, back = _form(program, edited.read() if edited else {}), url_for("staff.sessions.sessions", code=program.code)
-    template = "staff/sessions/session_form.html"
-    words = {"title": title, "button": _("Simpan sesi"), "back": back, "program": program, "needs": NEEDS}
-    if request.method == "POST" and form.validate() and (found := _unseen_clashes(program, session, form.answers)):
-        if edited:
-            edited.show()
-        words["button"] = _("Simpan juga")
-        return render_template(template, form=form, problems={}, clashes=found, **words), 422
-    return form_page(form, save, _("Sesi tersimpan."), template, edited, clashes=(), **words)
+    words: dict[str, Any] = {"title": title, "button": _("Simpan sesi"), "back": back, "program": program}
+    shown = clash_page(form, clashing, edited, **words)
+    return shown or form_page(form, save, _("Sesi tersimpan."), edited=edited, **words)
 
 
 def _form(program: Program, stored: Values) -> AnswerForm:
@@ -99,12 +96,6 @@ def _form(program: Program, stored: Values) -> AnswerForm:
     }
     asked = session_form(bool(choices["cohort_id"]), bool(choices["trainer_id"]), bool(choices["vehicle_id"]))
     return filled(asked, stored, choices)
-
-
-def _unseen_clashes(program: Program, session: Session | None, answers: Mapping[str, Answer]) -> list[Clash]:
-    """What the session would clash with, until somebody who has read all of it saves again."""
-    found, seen = clashes.clashes_of(program, session, _values(answers)), request.form.getlist("seen")
-    return found if {str(clash.session.id) for clash in found} - set(seen) else []
 
 
 def _values(answers: Mapping[str, Answer]) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from domain.calendar.clashes import Clash
 from domain.lending.shown import name_of
-from domain.lending.trips import Clash
 from domain.models import Trip
 from domain.models.services.lending import PURPOSES
 from pdf_templates import columns, words
@@ -49,6 +49,6 @@ def _label(run: Run, trip: Trip, clashes: Sequence[Clash]) -> str:
     start, end = (moment.astimezone(ZoneInfo(run.zone)) for moment in (trip.starts_at, trip.ends_at))
     hours = words.show_hours(start.time(), end.time(), run.zone)
     with_whom = [trip.vehicle.label if trip.vehicle else "", trip.driver]
-    others = ", ".join(clash.program.title for clash in clashes)
+    others = ", ".join(clash.other.program.title for clash in clashes)
     said = ", ".join(filter(None, (words.show_weekday(start.date()), hours, *with_whom)))
-    return f"{said}. Kendaraan bentrok: {others}" if others else said
+    return f"{said}. Bentrok: {others}" if others else said

@@ -1,4 +1,4 @@
-"""Two sessions that need one venue, trainer or vehicle at one time are shown before the second is saved, not forbidden."""
+"""Two things that need one venue, vehicle or person at one time are shown before the second is saved, not forbidden."""
 
 import re
 from collections.abc import Callable
@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from domain.calendar.clashes import clashes_of
 from domain.models import Program, Session, Vehicle, Venue
 from domain.office import venues
-from domain.sessions import clashes, schedule
+from domain.sessions import schedule
+from domain.sessions.declared import planned
 from domain.store.db import db, writing
 from tests.support.factories import make_program, make_trainer
 
@@ -42,8 +44,13 @@ def add() -> Add:
     return add
 
 
-def found(program: Program, session: Session | None = None, **more: Any) -> list[tuple[Session, tuple[str, ...]]]:
-    return [(clash.session, clash.needs) for clash in clashes.clashes_of(program, session, values(**more))]
+def found(program: Program, session: Session | None = None, **more: Any) -> list[tuple[str, tuple[str, ...]]]:
+    clashes = clashes_of(planned(program, session, values(**more)))
+    return [(clash.key, tuple(use.sort for use in clash.uses)) for clash in clashes]
+
+
+def uid(session: Session) -> str:
+    return f"session-{session.id}"
 
 
 @pytest.mark.parametrize(
@@ -64,12 +71,12 @@ def test_sessions_clash_where_their_times_overlap(
     program: Program, other: Program, add: Add, start: datetime, hours: float, meets: bool
 ) -> None:
     first = add(other, venue="Aula Perpustakaan")
-    assert found(program, start=start, hours=hours) == ([(first, ("venue",))] if meets else [])
+    assert found(program, start=start, hours=hours) == ([(uid(first), ("venue",))] if meets else [])
 
 
 def test_venue_of_the_program_counts_where_a_session_names_none(program: Program, other: Program, add: Add) -> None:
     first = add(program)
-    assert found(other, venue="aula  PERPUSTAKAAN") == [(first, ("venue",))]
+    assert found(other, venue="aula  PERPUSTAKAAN") == [(uid(first), ("venue",))]
     assert found(other) == []
     assert found(program, venue="Dapur Contoh") == []
 
@@ -79,14 +86,14 @@ def test_trainer_and_vehicle_are_in_one_place_at_a_time(program: Program, other:
     with writing():
         car = venues.set_vehicle(None, {"name": "Mobil pustaka", "plate": "BA 1234 P"})
     first = add(program, trainer_id=trainer.id, vehicle_id=car.id)
-    assert found(other, trainer_id=trainer.id) == [(first, ("trainer",))]
-    assert found(other, vehicle_id=car.id, trainer_id=trainer.id) == [(first, ("trainer", "vehicle"))]
+    assert found(other, trainer_id=trainer.id) == [(uid(first), ("person",))]
+    assert found(other, vehicle_id=car.id, trainer_id=trainer.id) == [(uid(first), ("vehicle", "person"))]
     assert found(other, trainer_id=make_trainer("Lain").id) == []
 
 
 def test_session_does_not_clash_with_itself_nor_with_what_is_archived(program: Program, other: Program, add: Add) -> None:
     first, second = add(program), add(other, venue="Aula Perpustakaan")
-    assert found(program, first) == [(second, ("venue",))]
+    assert found(program, first) == [(uid(second), ("venue",))]
     with writing():
         other.state = "archived"
     assert found(program, first) == []
@@ -101,18 +108,18 @@ def test_page_shows_a_clash_before_it_saves(staff: FlaskClient, program: Program
     url = f"/petugas/kegiatan/{program.code}/sesi/baru"
     answer = staff.post(url, data=typed())
     assert (answer.status_code, db.query(Session).count()) == (422, 1)
-    for word in ("Sesi ini berbenturan", "Pelatihan kue", "Tempat Aula Perpustakaan", "Simpan juga"):
+    for word in ("Isian ini berbenturan", "Pelatihan kue", "Tempat Aula Perpustakaan", "Simpan juga"):
         assert word in answer.text
-    seen = re.findall(r'name="seen" value="(\d+)"', answer.text)
-    assert seen == [str(first.id)]
-    assert staff.post(url, data=typed(seen=seen[0])).status_code == 302
+    seen = re.findall(r'name="seen" value="(.+?)"', answer.text)
+    assert seen == [uid(first)]
+    assert staff.post(url, data=typed(seen=seen[0], anyway="1")).status_code == 302
     assert db.query(Session).count() == 2
 
 
 def test_page_shows_a_clash_that_came_meanwhile(staff: FlaskClient, program: Program, other: Program, add: Add) -> None:
     first = add(other, venue="Aula Perpustakaan")
     add(other, venue="Aula Perpustakaan", title="Baru")
-    answer = staff.post(f"/petugas/kegiatan/{program.code}/sesi/baru", data=typed(seen=str(first.id)))
+    answer = staff.post(f"/petugas/kegiatan/{program.code}/sesi/baru", data=typed(seen=uid(first), anyway="1"))
     assert (answer.status_code, "Baru" in answer.text, db.query(Session).count()) == (422, True, 2)
 
 

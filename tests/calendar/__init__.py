@@ -1,0 +1,1 @@
+"""The calendar of the office: what happens, what clashes, who subscribes."""
