@@ -216,6 +216,12 @@ def _list(path: str) -> Collection[object]:
     return found
 
 
+def test_what_all_tests_share_is_in_short_files() -> None:
+    """Everybody edits them: a room a file, so that two people meet seldom."""
+    lengths = {file: len(file.read_text().splitlines()) for file in (ROOT / "tests/support").rglob("*.py")}
+    assert [str(file) for file, lines in lengths.items() if lines > FILE_LINES] == []
+
+
 def _over_the_limit(module: Module) -> Iterator[str]:
     if len(module.text.splitlines()) > FILE_LINES:
         yield module.path

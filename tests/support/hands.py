@@ -20,7 +20,7 @@ from domain.store import db as database
 from domain.store.db import db
 from tests.support.at_once import together
 from tests.support.audiences import AUDIENCES
-from tests.support.examples import Example
+from tests.support.examples.example import Example
 from tests.support.invariants import broken_rules
 from tests.support.memory import Contents, Memory, contents
 from tests.support.page_forms import form_of

@@ -1,0 +1,20 @@
+"""Examples: guests, minutes, decisions."""
+
+from tests.support.examples.example import Example, buttons, picture, sends
+
+EXAMPLES: dict[str, Example] = {
+    "staff.meetings.add_photos": Example({"caption": "{mark}"}, files={"photos": picture}),
+    **buttons("staff.meetings.remove_guest_send staff.meetings.remove_photo"),
+    "guests.answer": sends(answer="comes", name="Bu {mark}", consent_data="yes"),
+    "guests.decision": sends(text="Rak {mark}", state="open"),
+    "staff.meetings.answer_for": sends(answer="sends", name="Bu {mark}", consent_data="yes"),
+    "staff.meetings.change_decision": sends(text="Menata {mark}"),
+    "staff.meetings.change_guest": sends(addressee="Ibu {mark}"),
+    "staff.meetings.change_minutes": sends(agenda="Acara {mark}"),
+    "staff.meetings.decision": sends(text="Rak {mark}"),
+    "staff.meetings.invite": sends(types=["village", "community"]),
+    "staff.meetings.letters_send": Example({"number": "005/{mark}"}, changes=False, keeps=False),
+    "staff.meetings.remind": Example(times=1),
+    "staff.meetings.new_decision": sends(text="Menata {mark}", owner="Petugas"),
+    "staff.meetings.new_guest": sends(addressee="Ketua {mark}"),
+}

@@ -1,0 +1,8 @@
+"""Examples: results that are released."""
+
+from tests.support.examples.example import Example, buttons
+
+EXAMPLES: dict[str, Example] = {
+    **buttons("staff.publishing.withdraw"),
+    "staff.publishing.release_send": Example(changes=False),
+}
