@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import BLUEPRINTS, commands, language, pages, visitors
 from blueprints.inbox import offline
+from blueprints.messages import mailing
 from blueprints.serving import bodies, compressed, daily, errors, headers, kept
 from blueprints.staff import menu
 from config import settings
@@ -31,8 +32,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     headers.init_app(app)  # before the look for the token, which offers to send again what came without
     bodies.init_app(app)
     csrf.init_app(app)
+    csrf.exempt(mailing.leave_send)  # mail programs opt out with one click; its address is the secret
     press.keep_programs_in(app.config["DATA"] / "programs")
-    for part in (visitors, errors, kept, offline, compressed, pages, menu, commands, daily):
+    for part in (visitors, errors, kept, offline, compressed, pages, mailing, menu, commands, daily):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,6 +1,7 @@
 """Environment → settings; the only reader of os.environ. A bad value fails loudly, naming the variable."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,7 +21,6 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     data = Path(environ.get("LEMBAR_DATA", HERE / "instance")).resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     base_url = _base_url(environ)
-    secure = base_url.startswith("https://")
     return {
         "DATA": data,
         "SECRET_KEY": environ.get("SECRET_KEY") or _kept_secret(data / "secret-key"),
@@ -30,14 +30,11 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "BASE_URL": base_url,
         "TRUSTED_HOSTS": environ["TRUSTED_HOSTS"].split() if environ.get("TRUSTED_HOSTS") else None,
         "PROXIES": _number(environ, "PROXIES", 0, 5),
+        "MAIL": _mail(environ, base_url),
         "SIGNING_CERTIFICATE": _file(environ, "SIGNING_CERTIFICATE"),
         "SIGNING_PASSPHRASE": environ.get("SIGNING_PASSPHRASE", ""),
         "EMBEDDED_WORKER": _flag(environ, "EMBEDDED_WORKER", True),
-        "SESSION_COOKIE_NAME": "__Host-lembar" if secure else "lembar",
-        "SESSION_COOKIE_SECURE": secure,
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_REFRESH_EACH_REQUEST": False,  # a late answer must not bring back a cookie that is gone
+        **_cookies(base_url.startswith("https://")),
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
@@ -47,11 +44,49 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     }
 
 
+def _cookies(secure: bool) -> dict[str, Any]:
+    return {
+        "SESSION_COOKIE_NAME": "__Host-lembar" if secure else "lembar",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,  # a late answer must not bring back a cookie that is gone
+    }
+
+
 def _base_url(environ: Mapping[str, str]) -> str:
     url = environ.get("BASE_URL", "").rstrip("/")
     if url and not url.startswith(("http://", "https://")):
         raise BadSetting("BASE_URL must start with http:// or https://, such as https://daftar.example.id")
     return url
+
+
+def _mail(environ: Mapping[str, str], base_url: str) -> dict[str, Any] | None:
+    """Where letters are handed in; None without MAIL_HOST, and the site knows nothing of e-mail."""
+    if not environ.get("MAIL_HOST"):
+        return None
+    tls, sender = environ.get("MAIL_TLS", "starttls"), environ.get("MAIL_FROM", "")
+    if tls not in _MAIL_PORTS:
+        raise BadSetting(f"MAIL_TLS must be one of {', '.join(_MAIL_PORTS)}, not {tls!r}")
+    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", sender):
+        raise BadSetting("MAIL_FROM must be the address that letters come from, such as daftar@example.id")
+    if not base_url:
+        raise BadSetting("MAIL_HOST needs BASE_URL: letters hold addresses of this site")
+    if bool(environ.get("MAIL_USER")) != bool(environ.get("MAIL_PASSWORD")):
+        raise BadSetting("MAIL_USER and MAIL_PASSWORD go together")
+    if tls == "none" and environ.get("MAIL_USER"):
+        raise BadSetting("MAIL_TLS=none would send MAIL_PASSWORD for everybody to read")
+    return {
+        "host": environ["MAIL_HOST"],
+        "port": _number(environ, "MAIL_PORT", _MAIL_PORTS[tls], 65535),
+        "user": environ.get("MAIL_USER", ""),
+        "password": environ.get("MAIL_PASSWORD", ""),
+        "sender": sender,
+        "tls": tls,
+    }
+
+
+_MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 def _database_url(environ: Mapping[str, str], data: Path) -> str:

@@ -9,9 +9,11 @@ from blueprints.documents import blueprint as documents
 from blueprints.guests import blueprint as guests
 from blueprints.inbox.marks import blueprint as inbox
 from blueprints.inbox.offline import blueprint as offline_pages
+from blueprints.inbox.walk_ins import blueprint as walk_ins
 from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
 from blueprints.local_officers import blueprint as local_officers
+from blueprints.messages.mailing import blueprint as mail_pages
 from blueprints.offers import blueprint as offers
 from blueprints.papers import blueprint as papers
 from blueprints.posters import blueprint as posters
@@ -34,8 +36,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents,
     replies,
     offers,
+    mail_pages,
     calendars,
     trainers,
+    walk_ins,
     posters,
     judges,
     readings,

@@ -21,6 +21,7 @@ from domain.demo.demo import Credential, Demonstration
 from domain.demo.money import lists_to_print
 from domain.inbox import rebuilding
 from domain.mark_kinds import MARK_KINDS
+from domain.messages import outbox
 from domain.models.role import ROLE_LABELS
 from domain.office import offices, regions, schools
 from domain.office.lists import Taken
@@ -33,7 +34,6 @@ from domain.store.db import utcnow, writing
 from domain.work import worker
 from domain.work.worker import Embedded
 from forms import checks
-from forms.checks import Refused
 from forms.spreadsheet.text import decoded
 from pdf_templates.printing.minutes import issue_minutes
 from pdf_templates.printing.payments import issue_list
@@ -67,7 +67,7 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (RuleBroken, Refused) as refusal:
+        except (RuleBroken, checks.Refused) as refusal:
             raise click.ClickException(str(refusal)) from refusal
 
 
@@ -186,6 +186,7 @@ def restore(file: Path) -> None:
     upgrade(revision=manifest.revision)
     backup.restore(file)
     upgrade()
+    outbox.doubt_all()
     rows = sum(manifest.rows.values())
     click.echo(f"{rows} baris dan {len(manifest.file_keys)} berkas sudah dipulihkan. Semua orang perlu masuk lagi.")
 

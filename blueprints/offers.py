@@ -24,7 +24,11 @@ def _offer(token: str) -> Offer:
 @blueprint.get("/tawaran/<token>")
 @audience("public")
 def show(token: str) -> ResponseReturnValue:
-    return render_template("offers/show.html", offer=_offer(token), problems={})
+    return _page(_offer(token), {})
+
+
+def _page(offer: Offer, problems: dict[str, str]) -> str:
+    return render_template("offers/show.html", offer=offer, group=offers.together(offer), problems=problems)
 
 
 @blueprint.post("/tawaran/<token>")
@@ -37,6 +41,6 @@ def answer(token: str) -> ResponseReturnValue:
         with writing():
             does(offer, actor())
     except RuleBroken as broken:
-        return render_template("offers/show.html", offer=offer, problems={"main": str(broken)}), 409
+        return _page(offer, {"main": str(broken)}), 409
     flash(_("Jawaban Anda sudah dicatat."), "success")
     return redirect(url_for("offers.show", token=token))

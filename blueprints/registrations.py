@@ -26,6 +26,7 @@ from domain.rules import RuleBroken
 from domain.sessions.attending import planned_for, sessions_of
 from domain.store.db import utcnow, writing
 from forms.answer_form import Values
+from forms.registrants import WAIT_TOGETHER
 from pdf_templates.calendar_file import calendar_file
 
 blueprint = Blueprint("registrations", __name__)
@@ -72,7 +73,7 @@ def show(number: str) -> ResponseReturnValue:
         forms=forms, answered={reply.purpose for reply in replying.replies_about(found)} if forms else set(),
         documents=handing_in.checklist_of(found), came=handing_in.came_with_the_form(found),
         drawn=titles.drawn_by(found), why_closed=handing_in.why_closed, may_upload=not only_looks(),
-        place=waiting_place(found), offer=None if only_looks() else offers.offer_to(found),
+        place=waiting_place(found), WAIT_TOGETHER=WAIT_TOGETHER, offer=None if only_looks() else offers.offer_to(found),
         may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
         verify_address=outside_url("verify.show", token=found.verify_token),
         feed=outside_url("calendars.registrant", token=registrant_token(found)),

@@ -18,7 +18,7 @@ from domain.inbox import marks
 from domain.models import Session
 from domain.models.attendance import STATES
 from domain.rules import RuleBroken
-from domain.sessions import attending, marking, scanning, schedule
+from domain.sessions import attending, marking, scanning, schedule, walk_ins
 from domain.store.db import utcnow, writing
 from pdf_templates.needs import SESSIONS
 
@@ -50,7 +50,8 @@ def attendance(session_id: int) -> ResponseReturnValue:
 def _page(session: Session, problems: dict[str, str]) -> str:
     return render_template(
         "trainers/attendance.html", noted=attending.noted(session), may_mark=attending.can_mark(session),
-        is_near=attending.is_near(session), opens_at=attending.opens_at(session), **_history(session),
+        is_near=attending.is_near(session), is_today=walk_ins.is_today(session),
+        opens_at=attending.opens_at(session), **_history(session),
         **_list(session, problems),
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def _list(session: Session, problems: dict[str, str]) -> dict[str, Any]:
     return {
         "session": session, "people": attending.participants(session), "states": attending.states_of(session),
         "STATES": STATES, "problems": problems, "scope": schedule.scope_of(session),
-        "seen": marks.newest_id(marking.ATTENDANCE.key, schedule.scope_of(session)),
+        "is_walk_in": walk_ins.is_walk_in, "seen": marks.newest_id(marking.ATTENDANCE.key, schedule.scope_of(session)),
     }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from domain.lending.messages import DUE
 from domain.meetings.messages import NOT_ANSWERED
 from domain.messages.kind import MessageKind
 from domain.messages.links import INVITATION, JUDGING_LINK, LINK
-from domain.registering.messages import FOLLOW_UP, INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
+from domain.publishing.messages import RESULTS
+from domain.registering.messages import BATCH_RECEIVED, FOLLOW_UP, INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
 from domain.sessions.messages import CANCELLED, MOVED
 
 MESSAGE_KINDS: dict[str, MessageKind] = {
@@ -14,6 +15,7 @@ MESSAGE_KINDS: dict[str, MessageKind] = {
         JUDGING_LINK,
         INVITATION,
         RECEIVED,
+        BATCH_RECEIVED,
         RETURNED,
         INCOMPLETE,
         OFFER,
@@ -23,5 +25,6 @@ MESSAGE_KINDS: dict[str, MessageKind] = {
         CANCELLED,
         NOT_ANSWERED,
         DUE,
+        RESULTS,
     )
 }

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from forms.reading import amounts
+from forms.reading.emails import email
 from forms.reading.levels import CLASSES
 from forms.reading.numerals import numeral
 from forms.reading.points import points, show_points
@@ -199,6 +200,7 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "clock": clock,
     "username": username,
     "link": link,
+    "email": email,
     "points": score_points,
     "points_or_none": points_or_none,
     "code_prefix": code_prefix,

@@ -36,7 +36,8 @@ HOLDINGS = (
     Holding("identity", "program_id", is_deleted=True),
     Holding("passage", "program_id", {"history": {}}),
     Holding("transfer", "program_id"),  # titles and counts; a file that waits names no program yet
-    Holding("message", "program_id", {"name": ERASED, "address": "", "words": ""}),
+    Holding("message", "program_id", {"name": ERASED, "address": "", "email": "", "words": ""}),
+    Holding("mail", "program_id", {"address": "", "subject": "", "words": "", "leave": ""}),
     Holding("mark", "program_id"),  # ids, codes and numbers, which name nobody: domain/inbox/marks.py refuses texts
     Holding("issued_paper", "program_id", {"content": {}, "content_hash": "", "letterhead": {}, "signers": [], "reason": ""}),
 )

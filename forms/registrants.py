@@ -63,3 +63,11 @@ REGISTRANTS: dict[str, Registrant] = {
         ),
     )
 }
+
+ALONE, STRICT, FITTING = "alone", "strict", "fitting"
+WAIT_TOGETHER = {
+    ALONE: "Setiap orang sendiri-sendiri, menurut urutan masuk.",
+    STRICT: "Yang dikirim bersama mendapat tempat bersama. Yang di belakangnya menunggu sampai tempatnya cukup.",
+    FITTING: "Yang dikirim bersama mendapat tempat bersama. Bila tempatnya belum cukup, giliran pindah ke yang cukup.",
+}
+"""How people wait who were sent together: the rule, as pages say it."""

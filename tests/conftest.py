@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.support.browser_site",
     "tests.support.phones",
     "tests.support.memory",
+    "tests.support.mail_server",
 ]
 
 Come = Callable[[str], FlaskClient]

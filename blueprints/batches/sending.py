@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.batches import blueprint
 from blueprints.batches.overview import opening
 from blueprints.lookup import batch_of, open_batch_of
+from blueprints.messages import mailing
 from blueprints.papers import EACH_AT_ONCE
 from blueprints.visitors import actor, audience, is_officer, remember_opened
 from domain.intake import checking
@@ -45,6 +46,7 @@ def send(token: str) -> ResponseReturnValue:
             registrations = registering.send(batch, sender, giver, ready, by_staff=is_officer())
     except RuleBroken as broken:
         return _page(batch, {"main": str(broken)}), 409
+    mailing.receipts(batch, registrations)
     if batch.is_one:
         remember_opened(registrations[0].number)
         return redirect(url_for("registrations.show", number=registrations[0].number))

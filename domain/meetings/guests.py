@@ -5,7 +5,10 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Guest, Institution, Officer, Program
+from domain.messages import mail, standing
+from domain.messages.links import INVITATION
+from domain.models import Guest, Institution, Message, Officer, Program
+from domain.models.message import SENT
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
 from domain.store.holding import hold
@@ -38,12 +41,12 @@ def invite(program: Program, institutions: Collection[Institution], officers: Co
     """Invite the heads of institutions, and people of the address book; how many are new. Who is invited already stays so."""
     rows = [
         {"institution_id": one.id, "officer_id": None, "addressee": head_of(one), "person": one.head_name,
-         "position": HEADS.get(one.type_key, "Pimpinan"), "phone": one.phone}
+         "position": HEADS.get(one.type_key, "Pimpinan"), "phone": one.phone, "email": one.email}
         for one in institutions
     ]  # fmt: skip
     rows += [
         {"institution_id": one.institution_id, "officer_id": one.id, "addressee": one.name, "person": one.name,
-         "position": one.position, "phone": one.phone}
+         "position": one.position, "phone": one.phone, "email": one.email}
         for one in officers
     ]  # fmt: skip
     unanswered = {"program_id": program.id, "answer": "", "reason": ""}
@@ -83,13 +86,28 @@ def remove_guest(guest: Guest) -> None:
 
 
 def silent_guests(program: Program) -> list[Guest]:
-    """Those who have not answered and can be reached by telephone."""
-    return [guest for guest in guests_of(program) if not guest.answer and guest.phone]
+    """Those who have not answered and can be reached by telephone or e-mail."""
+    return [guest for guest in guests_of(program) if not guest.answer and _is_reached(guest)]
+
+
+def _is_reached(guest: Guest) -> bool:
+    return bool(guest.phone or (mail.is_on() and guest.email))
+
+
+def guests_to_mail(program: Program) -> list[Guest]:
+    """Those whose invitation can go out by e-mail and has not been sent yet; none on a site without e-mail."""
+    if not mail.is_on():
+        return []
+    waiting = [guest for guest in guests_of(program) if not guest.answer and guest.email]
+    good = standing.good_of({guest.email for guest in waiting})
+    invited = select(Message.subject).where(Message.kind == INVITATION.key, Message.state == SENT)
+    told = set(db.scalars(invited.where(Message.subject.in_([f"guest:{guest.id}" for guest in waiting]))))
+    return [guest for guest in waiting if guest.email in good and f"guest:{guest.id}" not in told]
 
 
 def unreached_guests(program: Program) -> list[Guest]:
     """Those who have not answered and whose telephone nobody knows."""
-    return [guest for guest in guests_of(program) if not guest.answer and not guest.phone]
+    return [guest for guest in guests_of(program) if not guest.answer and not _is_reached(guest)]
 
 
 def counts_of(program: Program) -> dict[str, int]:

@@ -12,13 +12,14 @@ from forms.reading.visible import Refused
 
 @dataclass(frozen=True)
 class Recipient:
-    """`subject` as in `Message.subject`; `phone` as E.164, empty where none is known or it is none that exists."""
+    """`subject` as in `Message.subject`; `phone` as E.164. Phone and e-mail are empty where none is known that may exist."""
 
     subject: str
     name: str
     phone: str
     program: Program | None = None
     registration: Registration | None = None
+    email: str = ""
 
 
 def registrant(registration: Registration) -> Recipient:
@@ -26,12 +27,20 @@ def registrant(registration: Registration) -> Recipient:
     phones = (str(registration.answers.get(question.key, "")) for question in registration.version.definition.of_type("phone"))
     name = registration.number if is_child(registration, local_today()) else registration.name
     number = valid_phone(next(filter(None, phones), ""))
-    return Recipient(f"registration:{registration.id}", name, number, registration.program, registration)
+    address = email_of(registration)
+    return Recipient(f"registration:{registration.id}", name, number, registration.program, registration, address)
+
+
+def email_of(registration: Registration) -> str:
+    """The address that the form asked for, else the school's."""
+    asked = (one.key for one in registration.version.definition if "email" in one.checks)
+    given = (str(registration.answers.get(key, "")) for key in asked)
+    return next(filter(None, given), registration.school.email if registration.school else "")
 
 
 def holder(one: Holder, program: Program | None = None) -> Recipient:
     """A school, trainer, judge: whoever may hold a private link."""
-    return Recipient(f"{holder_kind_of(one).key}:{one.id}", one.name, valid_phone(one.phone or ""), program)
+    return Recipient(f"{holder_kind_of(one).key}:{one.id}", one.name, valid_phone(one.phone or ""), program, email=one.email)
 
 
 def valid_phone(text: str) -> str:

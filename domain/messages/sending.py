@@ -10,7 +10,7 @@ from domain.messages.kind import MessageKind
 from domain.messages.recipients import Recipient
 from domain.messages.words import composed, tidied
 from domain.models import Message, Registration
-from domain.models.message import PREPARED, SENT
+from domain.models.message import PREPARED, SENT, WHATSAPP
 from domain.office.clock import local_today
 from domain.privacy.children import child_data_in, is_child
 from domain.rules import RuleBroken
@@ -33,7 +33,8 @@ def prepare(kind: MessageKind, to: Recipient, values: Mapping[str, str], actor: 
     words = noted(composed(kind, values))
     must_name_no_child(words, to.registration)
     row: dict[str, Any] = {
-        "kind": kind.key, "subject": to.subject, "about": about, "name": to.name, "address": to.phone, "words": words,
+        "kind": kind.key, "subject": to.subject, "about": about, "name": to.name, "address": to.phone, "email": to.email,
+        "way": WHATSAPP, "words": words,
         "program_id": to.program.id if to.program else None, "state": PREPARED,
         "registration_id": to.registration.id if to.registration else None,
         "prepared_at": utcnow(), "prepared_by": actor, "sent_by": "",
@@ -69,10 +70,11 @@ def send(message: Message, words: str, seen: int, actor: str) -> Message:
     if len(sent_before(message)) > seen:
         raise SentAlready(SENT_ALREADY)
     if message.is_sent:
-        again = "kind program_id registration_id subject about name address prepared_at prepared_by".split()
+        again = "kind program_id registration_id subject about name address email prepared_at prepared_by".split()
         message = Message(**{key: getattr(message, key) for key in again})
         db.add(message)
     message.words, message.state, message.sent_at, message.sent_by = text, SENT, utcnow(), actor
+    message.way = WHATSAPP
     db.flush()
     return message
 

@@ -33,7 +33,7 @@ from domain.models.institution import Institution, InstitutionType, Officer, Sch
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
 from domain.models.mark import Mark
-from domain.models.message import Message, MessageWords
+from domain.models.message import Mail, MailStanding, Message, MessageWords
 from domain.models.office import DayOff, Office, Signer
 from domain.models.passage import Passage, Release
 from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat, WordLimit
@@ -112,6 +112,8 @@ __all__ = [
     "Login",
     "Manuscript",
     "ManuscriptPage",
+    "Mail",
+    "MailStanding",
     "Mark",
     "MeetingMinutes",
     "MeetingPhoto",

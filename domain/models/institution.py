@@ -44,6 +44,7 @@ class Institution(Base):
     head_name: Mapped[str] = mapped_column(default="")
     head_nip: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
     closed: Mapped[bool] = mapped_column(default=False)
     calendar_token: Mapped[str | None] = mapped_column(unique=True)
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
@@ -96,4 +97,5 @@ class Officer(Base):
     name: Mapped[str]
     position: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
     institution: Mapped[Institution | None] = relationship(back_populates="officers")

@@ -13,6 +13,7 @@ from domain.store.db import Base
 from forms.definition import REGISTRATION, FormDefinition, Purpose, from_json
 from forms.kind import Kind
 from forms.kinds import KINDS
+from forms.registrants import ALONE
 from forms.stamp import stamp_of
 
 STATES = {"draft": "Disiapkan", "open": "Dibuka", "closed": "Ditutup", "archived": "Diarsipkan"}
@@ -101,7 +102,8 @@ class Program(Keeping, Base):
 
     Quotas are numbers of registrations; NULL means no limit. `code` begins every registration number (LB26).
     `levels`, `grades` and `only_sex` narrow who may join; empty ones mean all that the kind allows. Who waits is offered
-    a free place for `offer_hours`; without a number the first in line gets it at once.
+    a free place for `offer_hours`; without a number the first in line gets it at once. `groups` says how people wait who
+    were sent together.
     """
 
     __tablename__ = "program"
@@ -132,6 +134,7 @@ class Program(Keeping, Base):
     quota_school_sex: Mapped[int | None]
     waiting_list: Mapped[bool] = mapped_column(default=False)
     offer_hours: Mapped[int | None]
+    groups: Mapped[str] = mapped_column(default=ALONE)
     only_sex: Mapped[str] = mapped_column(default="")
     last_number: Mapped[int] = mapped_column(default=0)
     forms: Mapped[list[Form]] = relationship(back_populates="program")

@@ -20,6 +20,7 @@ class Trainer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
     institution: Mapped[str] = mapped_column(default="")
     calendar_token: Mapped[str | None] = mapped_column(unique=True)
     sessions: Mapped[list["Session"]] = relationship(back_populates="trainer", order_by="Session.starts_at")

@@ -1,6 +1,6 @@
 """Places and the line for them: who gets one, who waits, and who moves up when one is free."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -11,6 +11,7 @@ from domain.places import offers, seats
 from domain.places.histories import decide_alone, set_status
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
+from forms.registrants import ALONE, STRICT
 
 
 def take_seat(program: Program, registration: Registration, before: Sequence[Registration] = ()) -> Status:
@@ -34,16 +35,64 @@ def promote(program: Program) -> list[Registration]:
     if not program.waiting_list:
         return []
     db.flush()
-    promoted = []
-    for registration in db.scalars(_waiting(program)):
-        if seats.take(program, seats.place_of(registration)) is not None:
+    promoted: list[Registration] = []
+    blocked: set[int | None] = set()
+    for group in _groups(program):
+        cohorts = {one.cohort_id for one in group}
+        if cohorts & blocked or not _take_all(program, group):
+            blocked |= cohorts if program.groups == STRICT else set()
             continue
-        if program.offer_hours:
-            offers.make(registration, program.offer_hours)
-        else:
-            set_status(registration, Status.SUBMITTED, "promoted", "system", "")
-            promoted.append(registration)
+        now = utcnow()
+        for registration in group:
+            if program.offer_hours:
+                offers.make(registration, program.offer_hours, now)
+            else:
+                set_status(registration, Status.SUBMITTED, "promoted", "system", "")
+                promoted.append(registration)
     return promoted
+
+
+def _groups(program: Program) -> Iterable[list[Registration]]:
+    """Who is next in line, one after the other, or with those who were sent together; in the order of the first of each."""
+    groups: dict[object, list[Registration]] = {}
+    for one in db.scalars(_waiting(program)):
+        key = (one.id, 0) if program.groups == ALONE or one.batch_id is None else one.batch_id
+        groups.setdefault(key, []).append(one)
+    return groups.values()
+
+
+def _take_all(program: Program, group: Sequence[Registration]) -> bool:
+    """Whether there was a place for each; else none is taken."""
+    taken: list[seats.Place] = []
+    for one in group:
+        place = seats.place_of(one)
+        if seats.take(program, place) is not None:
+            for other in taken:
+                seats.give_back(program, other)
+            return False
+        taken.append(place)
+    return True
+
+
+def keep_together(program: Program, group: Sequence[Registration]) -> None:
+    """Who was sent together waits together, where the program says so: nobody of them has a place while one has none.
+
+    Where those behind wait for a group, so do those who come now.
+    """
+    waits = any(not one.state.has_place for one in group) or (program.groups == STRICT and _has_line(program, group))
+    if program.groups == ALONE or not waits:
+        return
+    for one in group:
+        if one.state.has_place:
+            seats.give_back(program, seats.place_of(one))
+            one.status = Status.WAITING.value
+
+
+def _has_line(program: Program, group: Sequence[Registration]) -> bool:
+    """Whether somebody waits already where these come."""
+    cohorts = {one.cohort_id for one in group}
+    with db.no_autoflush:
+        return any(one.cohort_id in cohorts for one in db.scalars(_waiting(program)))
 
 
 def recount_districts(moved: Sequence[Institution]) -> None:
@@ -103,7 +152,8 @@ def back_in_line(registration: Registration) -> None:
     offer = offers.offer_to(registration)
     if not offer or offer.state != LAPSED or registration.state is not Status.WAITING:
         raise RuleBroken("Hanya yang tawarannya sudah lewat dapat kembali ke antrean.")
-    offers.forget(registration)
+    for one in offers.together(offer):
+        offers.forget(one.registration)
     promote(registration.program)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from domain.messages import mail
 from domain.models import Form, FormVersion, Institution, Program, RequiredDocument
 from domain.models.institution import SCHOOL
 from domain.office import venues
@@ -15,14 +16,15 @@ from domain.places import seats, waiting
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
 from domain.store.holding import hold
-from forms.definition import FormDefinition, to_json
+from forms.definition import REGISTRATION, FormDefinition, Purpose, to_json
+from forms.desk.message import with_email
 from forms.kind import Kind
 from forms.reading.levels import classes_of
 
 SETTINGS = (
     "title", "year", "summary", "opens_at", "closes_at", "starts_on", "ends_on", "venue", "contact_name", "contact_phone",
     "levels", "grades", "born_from", "born_until", "capacity", "quota_school", "quota_district", "quota_sex",
-    "quota_district_sex", "quota_school_sex", "waiting_list", "offer_hours", "only_sex",
+    "quota_district_sex", "quota_school_sex", "waiting_list", "offer_hours", "groups", "only_sex",
     "files_until", "answers_until",
 )  # fmt: skip
 """What staff may set; nothing else of a program changes through a form."""
@@ -50,7 +52,13 @@ def add_forms(program: Program) -> None:
     for purpose in program.kind.purposes:
         if purpose.key not in have:
             program.forms.append(form := Form(purpose=purpose.key))
-            publish(form, purpose.definition)
+            publish(form, _asked_first(program, purpose))
+
+
+def _asked_first(program: Program, purpose: Purpose) -> FormDefinition:
+    """The form as its kind has it; who registers alone is asked for an address of e-mail where the site sends any."""
+    asks = purpose.key == REGISTRATION and program.kind.registrant_row.one_each
+    return with_email(purpose.definition, mail.is_on() and asks)
 
 
 def _chosen(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,11 @@ RECEIVED = MessageKind(
     "received", "Pendaftaran diterima", "Yang mendaftar",
     "Pendaftaran {nomor} di {kegiatan} sudah kami terima. Simpan nomor ini. Lihat keadaannya di {alamat}", _PLACES,
 )  # fmt: skip
+BATCH_RECEIVED = MessageKind(
+    "batch_received", "Pendaftaran sekolah diterima", "Sekolah yang mendaftarkan",
+    "{jumlah} pendaftaran di {kegiatan} sudah kami terima: {nomor}. Lihat dan cetak buktinya di {alamat}",
+    {**_PLACES, "jumlah": "40", "nomor": "LB26-0012–LB26-0051"},
+)  # fmt: skip
 RETURNED = MessageKind(
     "returned", "Pendaftaran perlu diperbaiki", "Yang mendaftar",
     "Pendaftaran {nomor} di {kegiatan} perlu diperbaiki: {alasan}\nPerbaiki di {alamat}",

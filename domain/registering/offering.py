@@ -2,6 +2,7 @@
 
 from domain.models import Offer, Registration, Status
 from domain.models.registration import ACCEPTED, LAPSED, OFFERED
+from domain.places import offers
 from domain.places.histories import decide_alone, set_status
 from domain.registering import reviewing
 from domain.rules import RuleBroken
@@ -9,13 +10,15 @@ from domain.store.db import db, utcnow
 
 
 def accept(offer: Offer, actor: str) -> Registration:
-    """Take the offered place; accepting twice is accepting once. Raises RuleBroken when it is too late."""
+    """Take the offered place, and those of people sent together; twice is once. Raises RuleBroken when it is too late."""
     registration = _decided(offer)
     if offer.state == ACCEPTED:
         return registration
     _must_be_open(offer)
-    offer.state, offer.answered_at = ACCEPTED, utcnow()
-    set_status(registration, Status.SUBMITTED, "accepted", actor, "")
+    for one in offers.together(offer):
+        one.state, one.answered_at = ACCEPTED, utcnow()
+        offers.close(one)
+        set_status(one.registration, Status.SUBMITTED, "accepted", actor, "")
     return registration
 
 
@@ -23,7 +26,7 @@ def decline(offer: Offer, actor: str) -> Registration:
     """Give the offered place up, and the registration with it. Raises RuleBroken when it was answered already."""
     registration = _decided(offer)
     _must_be_open(offer)
-    reviewing.withdraw(registration, actor)
+    reviewing.withdraw_together([one.registration for one in offers.together(offer)], actor)
     return registration
 
 

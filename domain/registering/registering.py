@@ -14,7 +14,7 @@ from domain.intake.handing import CHOOSE_SCHOOL
 from domain.models import Batch, BatchRow, Institution, Program, Registration
 from domain.places import identities
 from domain.places.histories import note
-from domain.places.waiting import take_seat
+from domain.places.waiting import keep_together, take_seat
 from domain.programs import lots
 from domain.programs.barring import must_not_be_barred
 from domain.registering.consents import keep_consents
@@ -124,6 +124,7 @@ def _register_rows(batch: Batch, ready: Ready, sender: _Sender, now: datetime) -
     ]
     for place, registration in enumerate(registrations):
         registration.status = take_seat(program, registration, registrations[:place]).value
+    keep_together(program, registrations)
     db.add_all(registrations)
     db.flush()
     people = {one: row.keys for one, row in zip(registrations, ready.rows, strict=True)}

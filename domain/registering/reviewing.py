@@ -1,5 +1,7 @@
 """What is decided about a registration: verified, sent back, rejected, withdrawn, restored."""
 
+from collections.abc import Sequence
+
 from domain.models import Registration, Status
 from domain.models.registration import DECLINED
 from domain.places import identities, offers, seats
@@ -35,6 +37,13 @@ def withdraw(registration: Registration, actor: str) -> None:
     _leave(registration, Status.WITHDRAWN, "withdrawn", actor, "")
 
 
+def withdraw_together(registrations: Sequence[Registration], actor: str) -> None:
+    """Give up registrations that were sent together; their places are free at once, for the next who needs as many."""
+    for one in registrations:
+        _give_up(one, Status.WITHDRAWN, "withdrawn", actor, "")
+    promote(registrations[0].program)
+
+
 def restore(registration: Registration, actor: str) -> None:
     """Undo a withdrawal or a rejection. Raises RuleBroken when the place or the person is taken by now."""
     decide_alone(registration)
@@ -48,6 +57,11 @@ def restore(registration: Registration, actor: str) -> None:
 
 
 def _leave(registration: Registration, status: Status, action: str, actor: str, reason: str) -> None:
+    _give_up(registration, status, action, actor, reason)
+    promote(registration.program)
+
+
+def _give_up(registration: Registration, status: Status, action: str, actor: str, reason: str) -> None:
     decide_alone(registration)
     if not registration.state.is_active:
         raise RuleBroken("Pendaftaran ini sudah %(state)s.", state=Inside(registration.state.label))
@@ -56,7 +70,6 @@ def _leave(registration: Registration, status: Status, action: str, actor: str, 
     offers.end(registration, DECLINED)
     identities.release(registration)
     set_status(registration, status, action, actor, reason)
-    promote(registration.program)
 
 
 def _needed(reason: str) -> str:

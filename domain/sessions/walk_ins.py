@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain.models import Institution, Registration, Session
+from domain.office.clock import local_time, local_today
 from domain.registering import registering
 from domain.rules import RuleBroken
 from domain.sessions import marking
@@ -14,6 +15,16 @@ CHANNEL = "walk-in"
 def fixed_answers(session: Session) -> dict[str, str]:
     """What is not asked, because the session says it: its cohort."""
     return {"cohort": str(session.cohort_id)} if session.cohort_id else {}
+
+
+def is_today(session: Session) -> bool:
+    """Whether it is the day of a session: then its trainer may add who came without registering."""
+    return local_time(session.starts_at).date() == local_today() and not session.cancelled_at
+
+
+def is_walk_in(person: Registration) -> bool:
+    """Whether somebody came without having registered."""
+    return person.channel.startswith(CHANNEL)
 
 
 def add_walk_in(

@@ -30,7 +30,7 @@ JUDGING = Capability(
     holders=("judge",),
     tables=("judge", "panel_seat", "recusal", "score", "typed_score", "typed_total", "settlement", "ruling"),
     holdings=(
-        Holding("judge", "program_id", {"name": ERASED, "position": "", "phone": ""}),
+        Holding("judge", "program_id", {"name": ERASED, "position": "", "phone": "", "email": ""}),
         Holding("panel_seat", "judge_id", {"reason": ""}),
         Holding("recusal", "judge_id", {"reason": ""}),
         Holding("settlement", "judge_id", {"reason": ""}),

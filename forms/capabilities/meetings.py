@@ -31,7 +31,8 @@ MEETINGS = Capability(
     holders=("guest",),
     tables=("guest", "meeting_minutes", "meeting_photo", "decision", "decision_report"),
     holdings=(
-        Holding("guest", "program_id", {"addressee": ERASED, "person": "", "position": "", "phone": "", "reason": ""}),
+        Holding("guest", "program_id", {"addressee": ERASED, "person": "", "position": "", "phone": "", "email": "",
+                                        "reason": ""}),
         Holding("meeting_minutes", "program_id", {"leader": "", "note_taker": "", "agenda": "", "discussion": "",
                                                    "conclusion": ""}),
         Holding("meeting_photo", "program_id", is_deleted=True, files=("file_key",)),

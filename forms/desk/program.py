@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from forms.definition import Choice, FormDefinition, Question
 from forms.kind import Kind
 from forms.reading.levels import CLASSES, LEVELS
+from forms.registrants import WAIT_TOGETHER
 
 _CLOCK_HINT = "Misalnya 08.00"
 
@@ -118,6 +119,13 @@ def _quotas(kind: Kind) -> Iterator[Question]:
         relevant={"waiting_list": ("yes",)},
         hint="Misalnya 48: yang menunggu menjawab dalam 48 jam. Kosongkan bila langsung naik.",
     )  # fmt: skip
+    yield Question(
+        "groups", "choice", "Yang dikirim bersama, menunggu bagaimana?", required=False,
+        relevant={"waiting_list": ("yes",)}, choices=_GROUPS,
+    )  # fmt: skip
+
+
+_GROUPS = tuple(Choice(*one) for one in WAIT_TOGETHER.items())
 
 
 def _quota(key: str, label: str) -> Question:

@@ -19,6 +19,7 @@ CHECK_NAMES = {
     "grade": "Kelas",
     "link": "Tautan (alamat situs atau video)",
 }
+MAIL_CHECK = "Alamat surel (e-mail)"
 OPTIONS = (
     ("required", "Wajib diisi"),
     ("shared", "Boleh dijawab sekali untuk semua peserta satu kiriman"),
@@ -29,13 +30,13 @@ OPTIONS = (
 )
 
 
-def question_form(definition: FormDefinition, type_key: str) -> FormDefinition:
-    """What staff are asked about a question of this type."""
+def question_form(definition: FormDefinition, type_key: str, has_mail: bool = False) -> FormDefinition:
+    """What staff are asked about a question of this type; addresses of e-mail only on a site that sends any."""
     parts = [
         Question("label", "paragraph", "Pertanyaan", max_length=300, lines=1),
         Question("hint", "text", "Petunjuk", required=False, max_length=300, hint="Contoh isian menolong orang."),
         Question("why", "text", "Mengapa ditanyakan", required=False, max_length=300),
-        *_OF_TYPE.get(type_key, ()),
+        *(_with_mail(one) if has_mail else one for one in _OF_TYPE.get(type_key, ())),
     ]
     if type_key != "heading":
         parts += [
@@ -55,6 +56,12 @@ _CHECK = Question(
     "check", "choice", "Pemeriksaan", required=False,
     choices=(Choice("none", "Tidak ada"), *(Choice(key, name) for key, name in CHECK_NAMES.items())),
 )  # fmt: skip
+
+
+def _with_mail(question: Question) -> Question:
+    return replace(question, choices=(*question.choices, Choice("email", MAIL_CHECK))) if question is _CHECK else question
+
+
 _MOST = Question("max_length", "number", "Paling banyak karakter", required=False, minimum="1", maximum="20000")
 _OF_TYPE: dict[str, tuple[Question, ...]] = {
     "text": (
@@ -129,7 +136,7 @@ def question_of(answers: Mapping[str, Answer], old: Question) -> Question:
     changed["lines"] = as_number(answers.get("lines", "")) or 1
     changed |= {key: as_text(answers.get(key, "")) for key in ("minimum", "maximum")}
     check = as_text(answers.get("check", ""))
-    changed["checks"] = (check,) if check in CHECK_NAMES else ()
+    changed["checks"] = (check,) if check in {*CHECK_NAMES, "email"} else ()
     changed["relevant"] = _relevant(as_codes(answers.get("condition", "")))
     if "choices" in answers:
         changed["choices"] = choices_of(as_text(answers["choices"]), old.choices)

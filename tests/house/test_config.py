@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
-from config import settings
+import pytest
+
+from config import BadSetting, settings
 
 STARTS = 8
 
@@ -21,3 +23,28 @@ def test_processes_that_start_together_share_one_secret_key(tmp_path: Path) -> N
             assert len(set(pool.map(start, range(STARTS)))) == 1
         assert (data / "secret-key").stat().st_mode & 0o777 == 0o600
         assert [path.name for path in data.iterdir()] == ["secret-key"]
+
+
+MAIL = {"MAIL_HOST": "smtp.example.id", "MAIL_FROM": "daftar@example.id", "BASE_URL": "https://daftar.example.id"}
+
+
+def test_site_has_e_mail_only_where_a_server_is_set(tmp_path: Path) -> None:
+    assert settings({"LEMBAR_DATA": str(tmp_path)})["MAIL"] is None
+    found = settings({"LEMBAR_DATA": str(tmp_path), **MAIL})["MAIL"]
+    assert (found["host"], found["port"], found["tls"]) == ("smtp.example.id", 587, "starttls")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"MAIL_TLS": "yes"}, "MAIL_TLS"),
+        ({"MAIL_FROM": "Dinas <daftar@example.id>"}, "MAIL_FROM"),
+        ({"BASE_URL": ""}, "BASE_URL"),
+        ({"MAIL_USER": "daftar"}, "MAIL_PASSWORD"),
+        ({"MAIL_USER": "daftar", "MAIL_PASSWORD": "x", "MAIL_TLS": "none"}, "MAIL_TLS=none"),
+        ({"MAIL_PORT": "smtp"}, "MAIL_PORT"),
+    ],
+)
+def test_wrong_setting_of_e_mail_is_named(tmp_path: Path, wrong: dict[str, str], named: str) -> None:
+    with pytest.raises(BadSetting, match=named):
+        settings({"LEMBAR_DATA": str(tmp_path), **MAIL, **wrong})

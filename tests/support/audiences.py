@@ -16,6 +16,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
         registrations.find registrations.find_send verify.show verify.compare offers.show offers.answer
+        registrations.find registrations.find_send verify.show offers.show offers.answer
+        mailing.leave mailing.leave_send
         replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
         calendars.institution calendars.whole_office
         batches.start batches.resume batches.resume_send
@@ -39,6 +41,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
     (["trainer_a", "trainer_b"], "trainers.home calendars.new_trainer_calendar"),
     (["trainer_a", *READERS], "trainers.attendance"),
+    (["trainer_a"], "walk_ins.add walk_ins.add_send"),
     (["trainer_a", "trainer_b", "judge_a", "judge_b", "local_officer_a", *EDITORS], "inbox.receive"),
     (["judge_a", "judge_b"], "judges.home readings.home"),
     (["local_officer_a"], "local_officers.home local_officers.round local_officers.mark_round"),
@@ -86,7 +89,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.new_program_kind staff.programs.set_program_state
         staff.documents.new_document staff.documents.change_document staff.documents.remove_document
         staff.documents.remove_document_send staff.documents.checklist_send staff.documents.document_file
-        staff.publishing.release_send staff.publishing.withdraw
+        staff.publishing.release_send staff.publishing.withdraw staff.publishing.prepare_results
         staff.onward.choose staff.onward.take_along staff.onward.pack staff.onward.pack_send staff.onward.keys
         staff.onward.key_paper staff.onward.parcels staff.onward.bring_parcel staff.onward.parcel
         staff.onward.take_parcel staff.onward.drop_parcel
@@ -115,6 +118,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.sessions.cancel_session staff.sessions.revive_session staff.sessions.told staff.sessions.prepare_told
         staff.sessions.repeat_sessions staff.sessions.copy_sessions staff.office.new_day_off staff.office.remove_day_off
         staff.messages.messages staff.messages.message staff.messages.send_message staff.messages.discard_message
+        staff.messages.send_by_mail staff.messages.mark_address
         staff.messages.message_words staff.messages.change_words staff.registering.school_message
         staff.sessions.change_session staff.sessions.new_session staff.sessions.remove_session
         staff.sessions.remove_session_send
@@ -150,7 +154,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.rotation.mark_round staff.meetings.add_photos staff.meetings.remove_photo
         staff.meetings.invite staff.meetings.new_guest staff.meetings.change_guest staff.meetings.answer_for
         staff.meetings.remove_guest staff.meetings.remove_guest_send staff.meetings.letters staff.meetings.letters_send
-        staff.meetings.remind staff.meetings.reminders
+        staff.meetings.mail_invitations staff.meetings.remind staff.meetings.reminders
         staff.meetings.change_minutes staff.meetings.new_decision staff.meetings.change_decision staff.meetings.decision
         staff.certificates.rule staff.certificates.mark_standing staff.certificates.design
         staff.certificates.preview_design staff.certificates.set_background staff.certificates.use_template

@@ -16,6 +16,7 @@ from sqlalchemy import Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 from app import create_app
+from domain.messages import mail
 from domain.store import db as store
 from domain.store import storage
 from domain.store.db import engine_options, extension
@@ -65,6 +66,7 @@ def ready(made: Made, database: str, folder: Path, shared: Path) -> Iterator[Fla
     app.config.clear()
     app.config.update({**plain, **_own(database, folder), "SQLALCHEMY_ENGINE_OPTIONS": engine_options(database)})
     storage.init(app.config["STORAGE"])
+    mail.use(None)
     # WeasyPrint, which the site never imports but tests do, lets pictures be cut off in the whole process.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     press.keep_programs_in(shared / "programs")  # each paper is laid out once a run, and stamped after that

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.holders import PAGES_OF, staff_page_of
 from blueprints.language import translated as _
+from blueprints.messages.mailing import can_mail
 from blueprints.pages import outside_url
 from blueprints.staff.access import blueprint
 from blueprints.staff.lookups import link_or_404
@@ -78,4 +79,5 @@ def _shown_once(owner: Holder, address: str, message: Message, words: str) -> st
     return render_template(
         "staff/access/link_issued.html", owner=owner, address=address, back=staff_page_of(owner), message=message,
         words=words, code=qr(address), before=sending.sent_before(message),
+        can_mail=can_mail(message),
     )  # fmt: skip

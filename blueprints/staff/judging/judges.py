@@ -16,6 +16,7 @@ from domain import audit
 from domain.access import links
 from domain.judging import judges as rules
 from domain.judging import panels
+from domain.messages import mail
 from domain.models import Judge, Program
 from domain.office.institutions import institution_names
 from domain.rules import RuleBroken
@@ -24,6 +25,7 @@ from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.judging import JUDGE
+from forms.desk.message import with_email
 
 
 @blueprint.get("/kegiatan/<code>/juri")
@@ -69,18 +71,22 @@ def _judge_page(program: Program, found: Judge | None, title: str, back: str) ->
         return url_for("staff.judging.judge", judge_id=kept.id)
 
     edited = Edited(lambda: hold(found), lambda: _stored(found)) if found else None
-    form = filled(JUDGE, edited.read() if edited else {}, {"institution_id": institution_names()})
+    form = filled(with_email(JUDGE, mail.is_on()), edited.read() if edited else {}, {"institution_id": institution_names()})
     words: dict[str, Any] = {"title": title, "button": _("Simpan juri"), "back": back, "program": program}
     return form_page(form, save, _("Juri tersimpan."), edited=edited, **words)
 
 
+def _texts() -> list[str]:
+    return [key for key in with_email(JUDGE, mail.is_on()).keys if key != "institution_id"]
+
+
 def _values(answers: Mapping[str, Answer]) -> dict[str, Any]:
     workplace = values.as_number(answers.get("institution_id", ""))
-    return {**values.answers_of(answers, "name", "position", "phone"), "institution_id": workplace}
+    return {**values.answers_of(answers, *_texts()), "institution_id": workplace}
 
 
 def _stored(judge: Judge) -> dict[str, str]:
-    texts = {key: getattr(judge, key) for key in ("name", "position", "phone")}
+    texts = {key: getattr(judge, key) for key in _texts()}
     return {**texts, "institution_id": values.show_number(judge.institution_id)}
 
 

@@ -17,6 +17,7 @@ from domain.access import links
 from domain.meetings import answering, decisions
 from domain.meetings import guests as rules
 from domain.meetings import minutes as kept
+from domain.messages import mail
 from domain.models import Guest, Program
 from domain.models.services.meeting import ANSWERS
 from domain.office import institutions, officers
@@ -26,6 +27,7 @@ from domain.store.db import writing
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
+from forms.desk.message import with_email
 from forms.desk.services.meeting import GUEST, INVITE, answer_form
 
 
@@ -40,7 +42,7 @@ def guests(code: str) -> ResponseReturnValue:
     note_look("guests-seen", f"program:{program.id}")
     return render_template(
         "staff/meetings/guests.html", program=program, guests=shown, present=present, wanted=wanted, ANSWERS=ANSWERS,
-        counts=rules.counts_of(program), waiting=decisions.open_before(program),
+        counts=rules.counts_of(program), waiting=decisions.open_before(program), to_mail=rules.guests_to_mail(program),
     )  # fmt: skip
 
 
@@ -99,22 +101,27 @@ def change_guest(guest_id: int) -> ResponseReturnValue:
     return _guest_page(found.program, found, title, url_for("staff.meetings.guest", guest_id=guest_id))
 
 
+def _texts() -> list[str]:
+    return [key for key in with_email(GUEST, mail.is_on()).keys if key != "institution_id"]
+
+
 def _guest_page(program: Program, found: Guest | None, title: str, back: str) -> ResponseReturnValue:
     def save(answers: Mapping[str, Answer]) -> str:
         home = values.as_number(answers.get("institution_id", ""))
-        texts = values.answers_of(answers, "addressee", "person", "position", "phone")
+        texts = values.answers_of(answers, *_texts())
         kept = rules.set_guest(program, found, {**texts, "institution_id": home})
         audit.record(actor(), "guest-set", f"guest:{kept.id}")
         return url_for("staff.meetings.guest", guest_id=kept.id)
 
     edited = Edited(lambda: hold(found), lambda: _stored(found)) if found else None
-    form = filled(GUEST, edited.read() if edited else {}, {"institution_id": institutions.institution_names()})
+    asked, homes = with_email(GUEST, mail.is_on()), institutions.institution_names()
+    form = filled(asked, edited.read() if edited else {}, {"institution_id": homes})
     words: dict[str, Any] = {"title": title, "button": _("Simpan undangan"), "back": back, "program": program}
     return form_page(form, save, _("Undangan tersimpan."), edited=edited, **words)
 
 
 def _stored(guest: Guest) -> dict[str, str]:
-    texts = {key: getattr(guest, key) for key in ("addressee", "person", "position", "phone")}
+    texts = {key: getattr(guest, key) for key in _texts()}
     return {**texts, "institution_id": values.show_number(guest.institution_id)}
 
 

@@ -2,24 +2,30 @@
 
 from collections.abc import Sequence
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
+from blueprints.messages.mailing import leave_address
+from blueprints.pages import outside_url
 from blueprints.papers import new_run, pdf
 from blueprints.staff.filling import filled
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.meetings import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.access import links
 from domain.access.actors import actor_names
 from domain.meetings import guests as rules
 from domain.meetings.messages import NOT_ANSWERED, values_about
 from domain.message_kinds import MESSAGE_KINDS
-from domain.messages import recipients, sending
+from domain.messages import outbox, recipients, sending
+from domain.messages.links import INVITATION
+from domain.messages.words import composed
 from domain.models import Guest, Program
 from domain.models.message import STATES
 from domain.store.db import writing
+from domain.store.holding import hold
 from forms.answer_form import AnswerForm
 from forms.desk.services.meeting import LETTER
 from forms.desk.values import as_day, as_lines, as_text
@@ -70,6 +76,28 @@ def remind(code: str) -> ResponseReturnValue:
             sending.prepare(NOT_ANSWERED, to, values_about(one), actor(), f"program:{program.id}")
         audit.record(actor(), "guests-reminded", f"program:{program.id}")
     return redirect(url_for("staff.meetings.reminders", code=code))
+
+
+@blueprint.post("/kegiatan/<code>/undangan/surel")
+@audience("officer")
+def mail_invitations(code: str) -> ResponseReturnValue:
+    """Invite by e-mail everybody who can be reached so and was not invited yet, each with a private link of their own."""
+    program = program_or_404(code, "meetings")
+    with writing():
+        hold(program)
+        invited = rules.guests_to_mail(program)
+        for one in invited:
+            _mail_invitation(one)
+        audit.record(actor(), "guests-mailed", f"program:{program.id}", f"{len(invited)} letters")
+    flash(_("%(count)s surel menunggu dikirim.", count=len(invited)), "success")
+    return redirect(url_for("staff.meetings.guests", code=code))
+
+
+def _mail_invitation(one: Guest) -> None:
+    values = {"nama": one.addressee, "alamat": outside_url("accounts.link", token=links.issue_link(one))}
+    message = sending.prepare(INVITATION, recipients.holder(one, one.program), values, actor(), "holder:guest")
+    sent = sending.send(message, "", 0, actor())
+    outbox.post(sent, INVITATION, composed(INVITATION, values), leave_address)
 
 
 @blueprint.get("/kegiatan/<code>/undangan/ingatkan")

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.language import page_of
 from blueprints.language import translated as _
 from blueprints.lookup import whole_number
+from blueprints.messages.mailing import can_mail, leave_address
 from blueprints.pages import wa_link
 from blueprints.staff.filling import filled
 from blueprints.staff.lookups import message_or_404, program_or_404
@@ -16,10 +17,10 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access.actors import actor_names
 from domain.message_kinds import MESSAGE_KINDS
-from domain.messages import sending
+from domain.messages import outbox, sending
 from domain.messages.sending import SentAlready
 from domain.models import Message
-from domain.models.message import STATES
+from domain.models.message import EMAIL, STATES
 from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.desk.message import MESSAGE
@@ -37,7 +38,7 @@ def messages() -> ResponseReturnValue:
     rows, total = sending.find(state if state in STATES else "", program.id if program else None, page, PER_PAGE)
     return render_template(
         "staff/messages/messages.html", messages=rows, total=total, page=page, pages=-(-total // PER_PAGE), state=state,
-        program=program, KINDS=MESSAGE_KINDS, STATES=STATES, names=actor_names(_actors(rows)),
+        program=program, KINDS=MESSAGE_KINDS, STATES=STATES, names=actor_names(_actors(rows)), held_up=outbox.held_up(),
     )  # fmt: skip
 
 
@@ -58,7 +59,8 @@ def _page(found: Message, problems: dict[str, str], code: int = 200) -> Response
         form["words"].errors = [problems["words"]]
     page = render_template(
         "staff/messages/message.html", message=found, form=form, problems=problems, before=before,
-        kind=MESSAGE_KINDS[found.kind], names=actor_names(_actors(before)), back=_back(found),
+        kind=MESSAGE_KINDS[found.kind], names=actor_names(_actors(before)), back=_back(found), STATES=STATES,
+        can_mail=can_mail(found),
     )  # fmt: skip
     return page, code
 
@@ -79,11 +81,16 @@ def send_message(message_id: int) -> ResponseReturnValue:
     try:
         with writing():
             sent = sending.send(found, words, seen, actor())
-            audit.record(actor(), "message-sent", f"message:{sent.id}")
+            if by_mail := request.form.get("way") == EMAIL:
+                outbox.post(sent, MESSAGE_KINDS[sent.kind], words or sent.words, leave_address)
+            audit.record(actor(), "message-sent", f"message:{sent.id}", EMAIL if by_mail else "")
     except SentAlready as twice:
         return _page(found, {"main": str(twice)}, 409)
     except RuleBroken as broken:
         return _page(found, {broken.field or "main": str(broken)}, 422)
+    if by_mail:
+        flash(_("Surel untuk %(name)s menunggu dikirim.", name=sent.name), "success")
+        return redirect(page_of(request.referrer or "", request.host_url) or _back(sent))
     return _to_whatsapp(sent, wa_link(sent.address, words or sent.words))
 
 

@@ -37,6 +37,8 @@ def change_words(kind_key: str) -> ResponseReturnValue:
     edited.show()
     if request.method == "POST":
         try:
+            if "default" in request.form:
+                return _brought_back(kind, edited, form)
             if not form.validate():
                 problems = form.problems
             elif _is_saved(kind, edited, form):
@@ -46,9 +48,20 @@ def change_words(kind_key: str) -> ResponseReturnValue:
     shown = stored if problems or request.method == "GET" else as_text(form.answers.get("words", ""))
     page = render_template(
         "staff/messages/change_words.html", form=form, problems=problems, kind=kind, shown=words.preview(kind, shown),
-        title=_(kind.title), button=_("Simpan"), back=url_for("staff.messages.message_words"),
+        title=_(kind.title), is_own=stored != kind.words, button=_("Simpan"), back=url_for("staff.messages.message_words"),
     )  # fmt: skip
     return page, 422 if problems else 200
+
+
+def _brought_back(kind: MessageKind, edited: Edited, form: AnswerForm) -> ResponseReturnValue:
+    """The words that the site brings, in place of the office's own. Raises RuleBroken."""
+    form.validate()
+    with writing():
+        edited.must_be_as_shown(form)
+        words.set_words(kind, "")
+        audit.record(actor(), "message-words", kind.key, "default")
+    flash(_("Kata-kata bawaan dipakai lagi."), "success")
+    return redirect(url_for("staff.messages.message_words"))
 
 
 def _is_saved(kind: MessageKind, edited: Edited, form: AnswerForm) -> bool:

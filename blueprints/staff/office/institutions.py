@@ -15,12 +15,14 @@ from blueprints.staff.office.rows import row_values, stored_row
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
+from domain.messages import mail
 from domain.models import Institution
 from domain.office import institutions as rules
 from domain.office import regions
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk.institution import institution_form
+from forms.desk.message import with_email
 
 
 @blueprint.get("/lembaga")
@@ -55,7 +57,7 @@ def change_institution(code: str) -> ResponseReturnValue:
 
 
 def _institution_page(found: Institution | None, title: str, back: str) -> ResponseReturnValue:
-    definition = institution_form(is_new=found is None)
+    definition = with_email(institution_form(is_new=found is None), mail.is_on())
 
     def save(answers: Mapping[str, Answer]) -> str:
         kept = rules.set_institution(found, row_values(definition, answers))

@@ -13,12 +13,14 @@ from blueprints.staff.office import blueprint
 from blueprints.staff.office.rows import stored_row
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.messages import mail
 from domain.models import Institution, Officer
 from domain.office import officers as rules
 from domain.store.db import writing
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk.institution import OFFICER
+from forms.desk.message import with_email
 from forms.desk.values import answers_of
 
 
@@ -63,14 +65,14 @@ def remove_officer_send(officer_id: int) -> ResponseReturnValue:
 
 def _officer_page(found: Officer | None, institution: Institution | None, title: str) -> ResponseReturnValue:
     def save(answers: Mapping[str, Answer]) -> str:
-        kept = rules.set_officer(found, answers_of(answers, *OFFICER.keys), institution)
+        kept = rules.set_officer(found, answers_of(answers, *asked.keys), institution)
         audit.record(actor(), "officer-set", f"officer:{kept.id}")
         return back
 
-    back = _home(institution)
-    edited = Edited(lambda: hold(found), lambda: stored_row(OFFICER, found)) if found else None
+    asked, back = with_email(OFFICER, mail.is_on()), _home(institution)
+    edited = Edited(lambda: hold(found), lambda: stored_row(asked, found)) if found else None
     words = {"title": title, "button": _("Simpan petugas"), "back": back}
-    return form_page(filled(OFFICER, stored_row(OFFICER, found)), save, _("Petugas tersimpan."), edited=edited, **words)
+    return form_page(filled(asked, stored_row(asked, found)), save, _("Petugas tersimpan."), edited=edited, **words)
 
 
 def _home(institution: Institution | None) -> str:

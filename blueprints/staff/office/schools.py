@@ -15,6 +15,7 @@ from blueprints.staff.office.rows import row_values, stored_row
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
+from domain.messages import mail
 from domain.models import School
 from domain.office import regions, school_list
 from domain.office.institutions import institution_by_code
@@ -23,6 +24,7 @@ from domain.office.schools import COLUMNS, OWNERSHIPS, import_schools
 from domain.store.db import writing
 from domain.store.holding import hold
 from forms.definition import Answer
+from forms.desk.message import with_email
 from forms.desk.school import school_form
 from forms.reading.levels import LEVELS
 from forms.spreadsheet.text import decoded
@@ -59,7 +61,7 @@ def change_school(npsn: str) -> ResponseReturnValue:
 
 
 def _school_page(found: School | None, title: str, back: str) -> ResponseReturnValue:
-    definition = school_form(tuple(LEVELS), OWNERSHIPS, is_new=found is None)
+    definition = with_email(school_form(tuple(LEVELS), OWNERSHIPS, is_new=found is None), mail.is_on())
 
     def save(answers: Mapping[str, Answer]) -> str:
         kept = school_list.set_school(found, row_values(definition, answers))

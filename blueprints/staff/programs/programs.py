@@ -31,6 +31,7 @@ from forms.desk.program import program_form
 from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.question_types import NO, YES, retyped
+from forms.registrants import ALONE
 
 
 @blueprint.get("/kegiatan", endpoint="programs")
@@ -138,6 +139,7 @@ def _settings(answers: Mapping[str, Answer]) -> dict[str, Any]:
         **{key: values.as_moment(answers[key], answers[f"{key}_clock"], zone) for key in ("opens_at", "closes_at")},
         "year": values.as_number(answers["year"]),
         "waiting_list": answers["waiting_list"] == YES,
+        "groups": values.as_text(answers.get("groups", "")) or ALONE,
     }
 
 
@@ -152,6 +154,7 @@ def _stored(program: Program) -> dict[str, str | list[str]]:
         **values.show_typed_moment(program.opens_at, zone, "opens_at"),
         **values.show_typed_moment(program.closes_at, zone, "closes_at"),
         "waiting_list": YES if program.waiting_list else NO,
+        "groups": program.groups,
         **_stored_settings(program),
     }
 

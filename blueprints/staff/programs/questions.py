@@ -15,6 +15,7 @@ from blueprints.staff.lookups import form_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.messages import mail
 from domain.models import Form, Program
 from domain.office import clock
 from domain.programs import asking, drafting, overview
@@ -97,7 +98,7 @@ def _question_page(edited: Form, old: Question | None, type_key: str) -> Respons
 
     back = url_for("staff.programs.questions", code=edited.program.code)
     replaced = Edited(lambda: hold(edited), lambda: _stored(edited, old.key)) if old else None
-    form = filled(desk.question_form(_before(draft, old), type_key), replaced.read() if replaced else {})
+    form = filled(desk.question_form(_before(draft, old), type_key, mail.is_on()), replaced.read() if replaced else {})
     if "preview" in request.form:
         shown = made_of(form.answers) if form.validate() else abort(422)
         return Response(_picture(edited, drafting.with_question(draft, shown, after)), mimetype="image/png")

@@ -8,7 +8,7 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from blueprints.downloads import XLSX, download
-from blueprints.pages import outside_url
+from blueprints.messages.mailing import address_of
 from blueprints.staff.lookups import form_or_404, program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
 from blueprints.visitors import actor, audience, is_officer, note_look
@@ -121,7 +121,7 @@ def _page(found: Registration, open_answers: bool) -> str:
         "staff/registering/registration.html", registration=found, program=found.program, open_answers=open_answers,
         definition=asking.named_definition(found), names=actors.actor_names(event.actor for event in found.events),
         place=place, stays_open=cookie.get(OPEN_ANSWERS) == found.program.code, args=list_args(), ACTIONS=ACTIONS,
-        CHANNELS=CHANNELS, contact=recipients.registrant(found).phone,
+        CHANNELS=CHANNELS, contact=recipients.registrant(found),
         missing=missing_of(found.program, [found]).get(found.id, ()),
         masked_answer=masking.masked_answer,
     )  # fmt: skip
@@ -148,11 +148,6 @@ def registration_message(number: str) -> ResponseReturnValue:
         message = sending.prepare(told.kind_about(found), recipients.registrant(found), values, actor())
         audit.record(actor(), "phone", found.number)
     return redirect(url_for("staff.messages.message", message_id=message.id))
-
-
-def address_of(found: Registration) -> str:
-    """Where the one who registered sees and corrects it: a school with its link, others with number and code."""
-    return outside_url("registrations.show", number=found.number) if found.school else outside_url("registrations.find")
 
 
 ACTIONS = {

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
 from blueprints.lookup import whole_number
+from blueprints.messages.mailing import address_of
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.registering import blueprint
-from blueprints.staff.registering.registrations import address_of, list_args, list_query
+from blueprints.staff.registering.registrations import list_args, list_query
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.messages import recipients, sending

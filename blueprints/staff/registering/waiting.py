@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
-from blueprints.pages import moment, outside_url
+from blueprints.messages.mailing import about_offer, offer_values
 from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
 from blueprints.visitors import actor, audience
@@ -15,6 +15,7 @@ from domain.places import offers
 from domain.places import waiting as line
 from domain.registering.messages import OFFER
 from domain.store.db import writing
+from forms.registrants import WAIT_TOGETHER
 
 
 @blueprint.get("/kegiatan/<code>/daftar-tunggu")
@@ -24,7 +25,7 @@ def waiting(code: str) -> ResponseReturnValue:
     program = program_or_404(code)
     rows = line.line_of(program)
     told = {one.registration_id: one for one in sending.messages_of(OFFER, program.id)}
-    return render_template("staff/registering/waiting.html", program=program, rows=rows, told=told)
+    return render_template("staff/registering/waiting.html", program=program, rows=rows, told=told, WAIT_TOGETHER=WAIT_TOGETHER)
 
 
 @blueprint.post("/pendaftar/<number>/tawaran/wa")
@@ -35,12 +36,8 @@ def offer_message(number: str) -> ResponseReturnValue:
     offer = offers.offer_to(found)
     if not offer or not offers.is_open(found):
         abort(404)
-    values = {
-        "nomor": found.number, "kegiatan": found.program.title, "angkatan": found.cohort.name if found.cohort else "",
-        "batas": moment(offer.deadline), "alamat": outside_url("offers.show", token=offer.token),
-    }  # fmt: skip
     with writing():
-        message = sending.prepare(OFFER, recipients.registrant(found), values, actor(), f"offer:{offer.offered_at:%Y%m%d%H%M}")
+        message = sending.prepare(OFFER, recipients.registrant(found), offer_values(offer), actor(), about_offer(offer))
         audit.record(actor(), "phone", found.number)
     return redirect(url_for("staff.messages.message", message_id=message.id))
 

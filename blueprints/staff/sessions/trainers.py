@@ -13,10 +13,12 @@ from blueprints.staff.sessions import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
+from domain.messages import mail
 from domain.models import Trainer
 from domain.sessions.trainers import every_trainer, set_trainer
 from domain.store.holding import hold
-from forms.definition import Answer
+from forms.definition import Answer, FormDefinition
+from forms.desk.message import with_email
 from forms.desk.session import TRAINER
 from forms.desk.values import answers_of
 
@@ -47,15 +49,19 @@ def change_trainer(trainer_id: int) -> ResponseReturnValue:
     return _trainer_page(found, _("Ubah %(name)s", name=found.name), url_for("staff.sessions.trainer", trainer_id=trainer_id))
 
 
+def _form() -> FormDefinition:
+    return with_email(TRAINER, mail.is_on())
+
+
 def _trainer_page(found: Trainer | None, title: str, back: str) -> ResponseReturnValue:
     def save(answers: Mapping[str, Answer]) -> str:
-        kept = set_trainer(found, answers_of(answers, *TRAINER.keys))
+        kept = set_trainer(found, answers_of(answers, *_form().keys))
         audit.record(actor(), "trainer-set", f"trainer:{kept.id}")
         return url_for("staff.sessions.trainer", trainer_id=kept.id)
 
     def stored() -> dict[str, str]:
-        return {key: getattr(found, key) for key in TRAINER.keys}
+        return {key: getattr(found, key) for key in _form().keys}
 
     edited = Edited(lambda: hold(found), stored) if found else None
-    form, words = filled(TRAINER, stored() if found else {}), {"title": title, "button": _("Simpan narasumber"), "back": back}
+    form, words = filled(_form(), stored() if found else {}), {"title": title, "button": _("Simpan narasumber"), "back": back}
     return form_page(form, save, _("Narasumber tersimpan."), edited=edited, **words)

@@ -30,6 +30,7 @@ class Judge(Base):
     name: Mapped[str]
     position: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
     program: Mapped[Program] = relationship()
     institution: Mapped[Institution | None] = relationship()

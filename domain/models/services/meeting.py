@@ -40,6 +40,7 @@ class Guest(Base):
     person: Mapped[str] = mapped_column(default="")
     position: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
     answer: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]

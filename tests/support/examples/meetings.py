@@ -1,6 +1,17 @@
 """Examples: guests, minutes, decisions."""
 
+from domain.models import Guest
+from domain.store.db import db, writing
 from tests.support.examples.example import Example, buttons, picture, sends
+from tests.support.world import World
+
+
+def _guest_with_mail(world: World) -> None:
+    """The guest can be invited by e-mail and has not answered."""
+    with writing():
+        guest = db.get_one(Guest, world.values["guest_id"])
+        guest.email, guest.answer = "lurah@contoh.example", ""
+
 
 EXAMPLES: dict[str, Example] = {
     "staff.meetings.add_photos": Example({"caption": "{mark}"}, files={"photos": picture}),
@@ -14,6 +25,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.meetings.decision": sends(text="Rak {mark}"),
     "staff.meetings.invite": sends(types=["village", "community"]),
     "staff.meetings.letters_send": Example({"number": "005/{mark}"}, changes=False, keeps=False),
+    "staff.meetings.mail_invitations": Example(prepare=_guest_with_mail),
     "staff.meetings.remind": Example(times=1),
     "staff.meetings.new_decision": sends(text="Menata {mark}", owner="Petugas"),
     "staff.meetings.new_guest": sends(addressee="Ketua {mark}"),

@@ -2,8 +2,9 @@
 
 from domain.models import Session
 from domain.sessions import poster, schedule
-from domain.store.db import db, writing
+from domain.store.db import db, utcnow, writing
 from tests.support.examples.example import Example, Sent, buttons, sends
+from tests.support.factories import mother
 from tests.support.world import World
 
 
@@ -25,6 +26,13 @@ def _planned_sessions(world: World) -> Sent:
     return {**asked, "seen": shown.partition('name="seen" value="')[2].partition('"')[0]}
 
 
+def _session_today(world: World) -> None:
+    """The session is held today."""
+    with writing():
+        db.get_one(Session, world.values["session_id"]).starts_at = utcnow()
+
+
+WALKS_IN = {key: value for key, value in mother(77, name="Ibu {mark}").items() if key != "cohort"}
 ONE_AND_ALL = {"rest": "present"}
 
 EXAMPLES: dict[str, Example] = {
@@ -39,5 +47,6 @@ EXAMPLES: dict[str, Example] = {
     "staff.sessions.change_trainer": sends(institution="Sanggar {mark}"),
     "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),
     "staff.sessions.new_trainer": sends(name="Pelatih {mark}"),
+    "walk_ins.add_send": Example(WALKS_IN, prepare=_session_today, people=("trainer_a", "trainer_a"), keeps=False),
     "trainers.attendance_send": Example(ONE_AND_ALL),
 }

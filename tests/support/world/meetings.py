@@ -19,7 +19,7 @@ def values(cast: Cast) -> Values:
         photos.add_photos(program, [storage.put(b"foto")], "")
         (photo,) = photos.photos_of(program)
     views = (
-        "guests", "invite", "new_guest", "letters", "letters_send", "remind",
+        "guests", "invite", "new_guest", "letters", "letters_send", "mail_invitations", "remind",
         "reminders", "minutes", "change_minutes", "new_decision",
         "photo", "add_photos", "remove_photo",
     )  # fmt: skip

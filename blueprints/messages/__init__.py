@@ -1,0 +1,1 @@
+"""Messages by e-mail, on the pages of everybody."""
