@@ -1,6 +1,6 @@
 """Taking in the list of the office's books: all of it, or none of it with every wrong row named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -48,18 +48,25 @@ def _keep(values: Mapping[str, str], copy: BookCopy, taken: Taken) -> None:
 
 
 def must_be_right(lines: Sequence[BookLine]) -> None:
-    """Name every row without a title or number, with an error of its sheet or a text too long, and every number twice."""
+    """Name every row without a title or number, with an error of its sheet or a text too long, and each number twice."""
     problems: list[tuple[int, str]] = []
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
     for line in lines:
         problems += [(line.number, sentence) for sentence in _wrong_in(line)]
-        key = key_of(line["code"])
-        if key and (before := first.setdefault(key, line.number)) != line.number:
-            problems.append((line.number, Sentence(_TWICE, code=line["code"][:60], line=before)))
+        problems += [(line.number, sentence) for sentence in _doubled_in(line, first)]
     if not lines:
         problems.append((1, Sentence("Tidak ada buku di dalam daftar ini.")))
     if problems:
         raise ListRefused(sorted(problems))
+
+
+def _doubled_in(line: BookLine, first: dict[tuple[str, str], int]) -> Iterator[Sentence]:
+    """Barcodes and accession numbers that an earlier row bears; `first` keeps where each of them stands."""
+    for column in ("code", "inventory"):
+        key = key_of(line[column])
+        if key and (before := first.setdefault((column, key), line.number)) != line.number:
+            yield Sentence(_TWICE, code=line[column][:60], line=before)
+            return  # a list without barcodes has its accession numbers in both
 
 
 _TWICE = "Nomor %(code)s sudah ada di baris %(line)s. Hapus salah satu."

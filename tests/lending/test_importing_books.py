@@ -91,6 +91,14 @@ def test_every_wrong_row_is_named_and_nothing_is_half_in(office: object) -> None
     ]
 
 
+def test_accession_number_that_two_rows_bear_is_named(office: object) -> None:
+    rows = [HEAD, ("00001/DPK/2023", "B1", "Malin"), ("00002/DPK/2023", "B2", "Sabai"), ("00001/dpk/2023", "B3", "Cindua")]
+    assert problems(sheet(*rows)) == [(4, "Nomor 00001/dpk/2023 sudah ada di baris 2. Hapus salah satu.")]
+    assert problems(sheet(("No. Induk", "Judul"), ("00001", "Malin"), ("00001", "Sabai"))) == [
+        (3, "Nomor 00001 sudah ada di baris 2. Hapus salah satu.")
+    ]
+
+
 def test_five_thousand_titles_with_one_broken_row(office: object) -> None:
     rows = [HEAD, *(("", f"B{number:05}", f"Judul {number}") for number in range(5000))]
     assert problems(sheet(*rows, ("", "B00007", "Judul 5000"))) == [
