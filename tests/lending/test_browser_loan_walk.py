@@ -1,13 +1,17 @@
 """A loan on a phone without JavaScript, from the institution's application to the letter for what is missing."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from domain.office import institutions
 from domain.store.db import writing
 from tests.support.browser_site import Site, come_in, fill, pdf_of, press
+from tests.support.camera import barcode_film
 from tests.support.factories import PASSWORD, make_account, make_link
-from tests.support.lending import APPLICANT, make_copies, make_loans
+from tests.support.lending import APPLICANT, make_borrower, make_copies, make_loans, make_package
+from tests.support.phones import Start
 
 pytestmark = pytest.mark.browser
 
@@ -74,3 +78,21 @@ def applied(page: Page, code: str) -> str:
 def scan(page: Page, codes: list[str]) -> None:
     page.locator("#codes").fill("\n".join(codes))
     press(page, "Simpan nomor ini")
+
+
+def test_browser_camera_scans_a_book_into_the_package(site: Site, start_phone: Start, tmp_path: Path) -> None:
+    program, copies = make_loans(), make_copies(1)
+    package = make_package(make_borrower(program))
+    make_account("petugas", "officer")
+    movie = barcode_film(copies[0].code, tmp_path / "book.y4m")
+    phone = start_phone(
+        "camera", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={movie}",
+    )  # fmt: skip
+    page = phone.new_page()
+    page.goto(f"/petugas/kegiatan/{program.code}/paket/{package.id}")
+    fill(page, {"username": "petugas", "password": PASSWORD})
+    press(page, "Masuk")
+    page.get_by_role("button", name="Pindai dengan kamera").click()
+    expect(page.locator("[data-said] .stored")).to_have_text("Tersimpan: Cerita 1")
+    expect(page.locator("[data-count]")).to_have_text("1")

@@ -1,8 +1,9 @@
-"""What Chromium's made-up camera sees: a film of one QR code."""
+"""What Chromium's made-up camera sees: a film of one QR code, or of one barcode."""
 
 from pathlib import Path
 
 import segno
+import zxingcpp
 
 SIZE, FRAMES = 480, 5
 
@@ -17,7 +18,20 @@ def film(text: str, path: Path) -> Path:
         for row in rows
         for _ in range(scale)
     ]
-    picture = b"".join(lines).ljust(SIZE * SIZE, b"\xff")
+    return _write(b"".join(lines).ljust(SIZE * SIZE, b"\xff"), path)
+
+
+def barcode_film(text: str, path: Path) -> Path:
+    """The same of a Code 128, as it is glued into books."""
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.Code128)
+    drawn = memoryview(zxingcpp.write_barcode_to_image(code, scale=3))
+    height, width = drawn.shape
+    rows = [drawn.tobytes()[start : start + width] for start in range(0, height * width, width)]
+    picture = b"".join((b"\xff" * ((SIZE - width) // 2) + row).ljust(SIZE, b"\xff") for row in rows)
+    return _write((b"\xff" * SIZE * ((SIZE - height) // 2) + picture).ljust(SIZE * SIZE, b"\xff"), path)
+
+
+def _write(picture: bytes, path: Path) -> Path:
     grey = b"\x80" * (SIZE * SIZE // 4)
     frame = b"FRAME\n" + picture + grey + grey
     path.write_bytes(f"YUV4MPEG2 W{SIZE} H{SIZE} F10:1 Ip A1:1 C420jpeg\n".encode() + frame * FRAMES)
