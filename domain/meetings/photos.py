@@ -13,7 +13,9 @@ from domain.store.db import db
 from domain.store.holding import hold
 
 MOST_BYTES = 12 * 1024 * 1024
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = {"JPEG": 80_000_000}
+"""By kind: a JPEG is made small while it is unpacked, others are unpacked whole."""
+MOST_OF_OTHERS = 25_000_000
 MOST = 12
 """Photos of one meeting: two pages of the minutes."""
 SIDE = 1200
@@ -29,8 +31,9 @@ def small_photo(data: bytes) -> bytes:
         raise RuleBroken("Foto terlalu besar. Paling besar 12 MB.", "photos")
     try:
         with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise RuleBroken("Foto ini lebih dari 50 juta titik. Perkecil dahulu.", "photos")
+            most = MOST_PIXELS.get(picture.format or "", MOST_OF_OTHERS)
+            if picture.width * picture.height > most:
+                raise RuleBroken("Foto ini lebih dari %(most)s juta titik. Perkecil dahulu.", "photos", most=most // 1_000_000)
             return _drawn(picture)
     # A PNG that breaks off in the middle of its pictures is a SyntaxError to Pillow.
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:

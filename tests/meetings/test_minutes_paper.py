@@ -15,6 +15,7 @@ from domain.meetings.minutes import set_minutes
 from domain.meetings.photos import MOST, small_photo
 from domain.models import Decision, IssuedPaper, MeetingPhoto, Program
 from domain.registering.registering import register_one
+from domain.rules import RuleBroken
 from domain.sessions import marking
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
@@ -79,6 +80,13 @@ def test_what_is_no_photo_is_refused_and_nothing_of_its_upload_kept(staff: Flask
     assert send(staff, program, taken(30, 20), wrong) == 422
     assert db.scalar(select(func.count(MeetingPhoto.id))) == 0
     assert list(storage.files().all_keys()) == before
+
+
+def test_photo_with_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
+    out = BytesIO()
+    Image.new("1", (6000, 5000)).save(out, "PNG")
+    with pytest.raises(RuleBroken, match="lebih dari 25 juta titik"):
+        small_photo(out.getvalue())
 
 
 def test_meeting_has_so_many_photos_and_no_more(staff: FlaskClient) -> None:

@@ -16,6 +16,7 @@ from domain.store.db import db, writing
 from tests.conftest import Come
 from tests.support.databases import on_both
 from tests.support.factories import make_link
+from tests.support.printed import PrintedPdf
 from tests.support.rotation import make_family, make_officer, make_rotation, make_round, make_village
 
 pytestmark = [on_both, pytest.mark.usefixtures("office")]
@@ -163,3 +164,10 @@ def test_staff_see_the_next_round_and_open_it_once(staff: FlaskClient, program: 
     again = staff.post(address, data=sent)
     assert (again.status_code, "sudah dibuka" in again.text) == (422, True)
     assert db.query(BagRound).count() == 1
+
+
+def test_list_of_a_round_names_that_round_alone(staff: FlaskClient, program: Program, village: Institution) -> None:
+    first = make_round(program, village)
+    pdf = PrintedPdf(staff.get(f"/petugas/putaran/{first.id}/daftar.pdf").data).text()
+    assert "putaran 1" in pdf
+    assert all(turn.bag.code in pdf and turn.registration.name in pdf for turn in first.turns)

@@ -75,6 +75,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
         staff.judging.spread
         staff.rotation.bag staff.rotation.rounds staff.rotation.round
+        staff.rotation.round_list
         staff.meetings.guests staff.meetings.guest staff.meetings.minutes staff.meetings.every_decision
         staff.meetings.photo
         staff.certificates.certificates staff.certificates.kind staff.certificates.standing

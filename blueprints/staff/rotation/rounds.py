@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.inbox.marks import device_of
 from blueprints.language import translated as _
 from blueprints.lookup import whole_number
+from blueprints.papers import new_run, pdf_of
 from blueprints.staff.filling import filled, refused
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.rotation import blueprint
@@ -26,6 +27,8 @@ from domain.store.db import writing
 from forms.answer_form import AnswerForm
 from forms.desk.services.rotation import ROUND
 from forms.desk.values import as_day, show_typed_day
+from pdf_templates.needs import ROUNDS
+from pdf_templates.papers import PAPERS
 
 MOST_ID = 999_999_999
 
@@ -87,6 +90,16 @@ def open_round(code: str, village_id: int) -> ResponseReturnValue:
 @audience("reader")
 def round(round_id: int) -> ResponseReturnValue:
     return round_page(rules.round_by_id(round_id) or abort(404), "")
+
+
+@blueprint.get("/putaran/<int:round_id>/daftar.pdf")
+@audience("reader")
+def round_list(round_id: int) -> ResponseReturnValue:
+    """Who gets which bag in this round, to be signed on paper."""
+    found = rules.round_by_id(round_id) or abort(404)
+    note_look("round-seen", handing.scope_of(found))
+    run = new_run(found.program, given={ROUNDS: [found]})
+    return pdf_of([PAPERS["bag_round_list"].build(run)], f"Daftar putaran {found.number} {found.institution.name}")
 
 
 def round_page(found: BagRound, problem: str) -> ResponseReturnValue:
