@@ -75,6 +75,7 @@ def add_photos(program: Program, keys: Sequence[str], caption: str) -> None:
 
 def remove_photo(photo: MeetingPhoto) -> str:
     """Take a photo out of the minutes; the key of its file, to be deleted after the commit."""
+    hold(photo, to_remove=True)
     key = photo.file_key
     db.delete(photo)
     db.flush()

@@ -23,7 +23,7 @@ def _all_back(world: World) -> Sent:
 
 EXAMPLES: dict[str, Example] = {
     "staff.rotation.change_bag": sends(title="Tas {mark}"),
-    "local_officers.mark_round": Example(prepare=_bag_out, keeps=False),
+    "local_officers.mark_round": Example(prepare=_bag_out, keeps=False, people=("local_officer_a", "local_officer_a")),
     "staff.rotation.mark_round": Example(prepare=_bag_out, keeps=False),
     "staff.rotation.new_bag": sends(code="{mark}", institution_id="{village_id}"),
     "staff.rotation.open_round": Example(prepare=_all_back),
