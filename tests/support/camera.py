@@ -1,6 +1,7 @@
 """What Chromium's made-up camera sees: a film of one QR code, or of one barcode."""
 
 from pathlib import Path
+from typing import Any
 
 import segno
 import zxingcpp
@@ -24,8 +25,9 @@ def film(text: str, path: Path) -> Path:
 def barcode_film(text: str, path: Path) -> Path:
     """The same of a Code 128, as it is glued into books."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.Code128)
-    drawn = memoryview(zxingcpp.write_barcode_to_image(code, scale=3))
-    height, width = drawn.shape
+    image: Any = zxingcpp.write_barcode_to_image(code, scale=3)  # it has a buffer, which its types do not say
+    drawn = memoryview(image)
+    height, width = drawn.shape or (0, 0)
     rows = [drawn.tobytes()[start : start + width] for start in range(0, height * width, width)]
     picture = b"".join((b"\xff" * ((SIZE - width) // 2) + row).ljust(SIZE, b"\xff") for row in rows)
     return _write((b"\xff" * SIZE * ((SIZE - height) // 2) + picture).ljust(SIZE * SIZE, b"\xff"), path)
