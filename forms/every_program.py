@@ -51,6 +51,9 @@ EVERYWHERE = Declared(
         Due("link_requests", "permintaan tautan menunggu konfirmasi", "staff.access.link_requests", "now", ()),
         Due("closing", "hari lagi pendaftaran ditutup", "staff.programs.program", "soon", counts_days=True),
         Due("offered", "tawaran tempat belum dijawab", "staff.registering.waiting", "soon"),
+        Due(
+            "missing_schools", "sekolah belum mendaftar dan pendaftaran segera ditutup", "staff.registering.statistics", "soon"
+        ),
         *DUE,
     ),
     finds=(
@@ -68,8 +71,8 @@ EVERYWHERE = Declared(
         Occasion("offers", "Batas menjawab tawaran tempat", "staff.registering.waiting", tone="deadline", named=False),
     ),
     deals=(
-        Dealing("registered", "Pendaftaran", "staff.registering.registrations"),
+        Dealing("registered", "Pendaftaran", "staff.registering.registrations", ("code", "school")),
         Dealing("written", "Pesan", "staff.messages.message", ("message_id",)),
     ),
-)
+)  # fmt: skip
 """What is declared of every program, and of what no program has, as a capability declares it."""

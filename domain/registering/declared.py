@@ -13,6 +13,7 @@ from domain.models.message import STATES
 from domain.models.registration import OFFERED
 from domain.office.clock import local_time, local_today
 from domain.places.identities import name_key
+from domain.programs.programs import levels_of
 from domain.store.db import db, utcnow
 from forms.sentence import Inside, Sentence
 
@@ -33,8 +34,22 @@ def waiting() -> Iterator[Waiting]:
     yield from (Waiting("offered", program, count) for program, count in db.execute(offered.group_by(Program.id)))
     now = utcnow()
     closing = select(Program).where(Program.state == "open", Program.closes_at.between(now, now + SOON))
-    for program in db.scalars(closing.order_by(Program.closes_at)):
+    soon = list(db.scalars(closing.order_by(Program.closes_at)))
+    for program in soon:
         yield Waiting("closing", program, (local_time(program.closes_at).date() - local_today()).days)
+    yield from _missing_schools([one for one in soon if one.kind.registrant_row.of_children])
+
+
+def _missing_schools(programs: list[Program]) -> Iterator[Waiting]:
+    """How many schools that may take part have registered nobody, of programs that close soon. Two statements."""
+    open_schools = select(School.level, func.count()).where(School.closed.is_(False)).group_by(School.level)
+    by_level: dict[str, int] = dict(db.execute(open_schools).all()) if programs else {}
+    there = select(Registration.program_id, func.count(Registration.school_id.distinct())).join(Registration.school)
+    there = there.where(Registration.program_id.in_([one.id for one in programs]), Institution.closed.is_(False))
+    present: dict[int, int] = dict(db.execute(there.group_by(Registration.program_id)).all()) if programs else {}
+    for program in programs:
+        if (missing := sum(by_level.get(level, 0) for level in levels_of(program)) - present.get(program.id, 0)) > 0:
+            yield Waiting("missing_schools", program, missing)
 
 
 def find(text: str, most: int) -> Iterator[Found]:
@@ -122,7 +137,7 @@ def deals(institution: Institution) -> Iterator[Dealt]:
             Sentence("%(number)s %(state)s", number=counts[one], state=Inside(one.label)) for one in Status if one in counts
         )
         said = Sentence("%(parts)s", parts=tuple(parts))
-        yield Dealt("registered", program, program.title, said, (program.code,))
+        yield Dealt("registered", program, program.title, said, (program.code, institution.code))
     sent = select(Message).where(Message.subject == f"school:{institution.id}").order_by(Message.id.desc()).limit(20)
     for message in db.scalars(sent.options(joinedload(Message.program))):
         text = message.program.title if message.program else message.name

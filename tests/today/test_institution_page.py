@@ -51,6 +51,9 @@ def test_page_lists_what_each_capability_has_with_it(staff: FlaskClient, school:
         "Membuat kue",
     ):  # fmt: skip
         assert word in page, word
+    contest = db.query(Program).filter_by(title="Lomba Bertutur").order_by(Program.id).first()
+    assert contest
+    assert f"/petugas/kegiatan/{contest.code}/pendaftar?school={school.code}" in page, "the list of its own people"
 
 
 def test_other_institution_has_none_of_it(staff: FlaskClient, school: Institution) -> None:

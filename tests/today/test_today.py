@@ -49,10 +49,23 @@ def test_what_is_urgent_comes_first_and_each_is_counted_over_all_programs(office
     with writing():
         links.request_link(asking, "Bu Guru", "0812 0000 0001")
         first.closes_at, second.closes_at = utcnow() + timedelta(days=5), utcnow() + timedelta(days=2)
-    assert counts() == {"submitted": 3, "link_requests": 1, "unmarked": 1, "closing": 2}
+    assert counts() == {"submitted": 3, "link_requests": 1, "unmarked": 1, "closing": 2, "missing_schools": 4}
     urgencies = [task.row.urgency for task in urgent.tasks(anything)]
     assert urgencies == sorted(urgencies, key=urgent.URGENCIES.index)
     assert [part.count for part in urgent.tasks(anything)[0].parts] == [2, 1]
+
+
+def test_schools_that_may_take_part_and_have_not_are_counted_when_it_closes_soon(office: Office) -> None:
+    program = make_program(levels=["SD"])
+    send(make_batch(program, make_school(), pupil(1), pupil(2)))
+    make_school(level="SMP")
+    make_school(closed=True)
+    assert "missing_schools" not in counts(), "there is time left"
+    with writing():
+        program.closes_at = utcnow() + timedelta(days=2)
+    assert "missing_schools" not in counts(), "all that may have registered"
+    make_school()
+    assert counts()["missing_schools"] == 1
 
 
 def test_what_a_role_may_not_open_does_not_wait_for_it(office: Office) -> None:

@@ -12,7 +12,7 @@ from pdf_templates.engine.document import Document, Page
 from pdf_templates.frame import Run, sheets
 
 A3 = Page(420, 297, 12, 12, 15, 12)
-HIGH, HEAD, LINE = 216, 8, 3.5
+HIGH, HEAD, LINE = 218, 8, 3.4
 """Of all weeks together, of the number of a day, and of a line of text, in mm."""
 LETTERS = 34
 """So many letters are sure to stand on one line."""
