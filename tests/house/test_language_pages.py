@@ -36,6 +36,7 @@ PUBLIC = [
 SCHOOL = ["/sekolah/", "/sekolah/kegiatan/LB26", "/pendaftaran/{number}", "/pendaftaran/{number}/mundur"]
 TRAINER = ["/pelatih/", "/pelatih/sesi/{session}"]
 STAFF = [
+    "/petugas/hari-ini", "/petugas/kalender", "/petugas/kalender?tampil=daftar", "/petugas/cari?q=contoh",
     "/petugas/kegiatan", "/petugas/kegiatan/baru", "/petugas/kegiatan/baru/storytelling", "/petugas/kegiatan/LB26",
     "/petugas/kegiatan/LB26/pendaftar", "/petugas/kegiatan/LB26/sesi", "/petugas/kegiatan/LB26/sesi/baru",
     "/petugas/kegiatan/LB26/angkatan/baru", "/petugas/kegiatan/LB26/rekap", "/petugas/kegiatan/LB26/cetak",
