@@ -101,6 +101,7 @@ def test_papers_of_the_days_that_are_shown(staff: FlaskClient, program: Program)
 def test_page_asks_a_fixed_number_of_times(staff: FlaskClient, program: Program) -> None:
     url, number = "/petugas/kalender?tanggal=2027-05-10", program.id
     make_session(make_program(venue="Dapur"), None, None, TENTH)
+    staff.get(url)  # the zone of the office is read once a minute
     few = count_queries(lambda: staff.get(url))
     for place in range(3):
         make_session(make_program(venue=f"Aula {place}"), None, None, TENTH)
