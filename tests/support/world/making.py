@@ -57,6 +57,7 @@ def make_world(app: Flask, office: Office, comes_in: bool = True) -> World:
     for room in ROOMS:
         values |= room.values(cast)
     links = {name: factories.make_link(holder) for name, holder in cast.holders.items()}
+    sessions.open_calendars(cast)
     if not comes_in:
         return World(app, {}, values)
     cookies = {name: come_in(app, f"/tautan/{token}") for name, token in links.items()}

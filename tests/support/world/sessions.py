@@ -11,11 +11,8 @@ VIEWS = (
 
 
 def values(cast: Cast) -> Values:
-    """Trainer A gives it, and has it in a calendar, as school A and the office have theirs."""
+    """Trainer A gives it, and has it in a calendar, as school A and the office have theirs (`open_calendars`)."""
     session = factories.make_session(cast.training, cast.trainer_a, cast.training.cohorts[0])
-    with writing():
-        cast.trainer_a.calendar_token = "kalender-contoh"
-        cast.school_a.calendar_token, cast.office.calendar_token = "kalender-sekolah", "kalender-instansi"
     return {
         **{f"staff.sessions.{view} code": cast.training.code for view in VIEWS},
         "session_id": session.id, "trainer_id": cast.trainer_a.id, "day": "2027-05-05",
@@ -24,3 +21,10 @@ def values(cast: Cast) -> Values:
         "staff.calendar.institution_address code": cast.school_a.npsn,
         "calendars.trainer token": "kalender-contoh", "posters.arrive code": "0123456789abcdef",
     }  # fmt: skip
+
+
+def open_calendars(cast: Cast) -> None:
+    """A new private link ends the calendar of its holder, so they open after all links."""
+    with writing():
+        cast.trainer_a.calendar_token = "kalender-contoh"
+        cast.school_a.calendar_token, cast.office.calendar_token = "kalender-sekolah", "kalender-instansi"
