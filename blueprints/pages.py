@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(translated, ngettext, newstyle=False, pgettext=pgettext)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(
         day=day, moment=moment, clock=clock, phone=show_phone, masked=masking.masked_name, digits=masking.masked_digits,
-        number=number, wa=wa_link, qr=qr,
+        number=number, wa=wa_link, qr=qr, month=month,
     )  # fmt: skip
     app.jinja_env.globals.update(
         asset=asset,
@@ -78,6 +78,11 @@ def day(value: date | datetime | None, weekday: bool = False) -> str:
         return ""
     local = _local(value).date() if isinstance(value, datetime) else value
     return str(format_date(local, "EEEE, d MMMM y" if weekday else "d MMMM y"))
+
+
+def month(value: date) -> str:
+    """ "Agustus 2026"."""
+    return str(format_date(value, "MMMM y"))
 
 
 def moment(value: datetime | None) -> str:

@@ -18,6 +18,7 @@ from domain.programs import programs
 from domain.sessions import schedule
 from domain.store import storage
 from domain.store.db import ping, writing
+from domain.visits import visits
 from forms.link_request import LinkRequestForm
 
 blueprint = Blueprint("public", __name__)
@@ -42,6 +43,7 @@ def program(code: str) -> ResponseReturnValue:
         invited=_is_invited(found),
         every_session=schedule.sessions_of(found),
         said=sentences.of_program(found),
+        upcoming=visits.upcoming(found) if found.kind.has("visits") else (),
     )
 
 

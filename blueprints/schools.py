@@ -24,6 +24,7 @@ from domain.registering.listing import own_registrations, states_by_program
 from domain.rules import RuleBroken
 from domain.store.db import utcnow, writing
 from domain.today.dealings import dealings_of, is_told
+from domain.visits.requests import requests_by
 
 blueprint = Blueprint("schools", __name__, url_prefix="/sekolah")
 AHEAD, MOST = timedelta(days=60), 8
@@ -62,7 +63,7 @@ def program(code: str) -> ResponseReturnValue:
         "schools/program.html", program=found, registrations=registrations, missing=missing_of(found, registrations),
         batch=batches.find_open(found, school()), left=seats.left_for(found, school()),
         quotas=quotas.quotas_for(found, school()),
-        said=sentences.of_program(found),
+        said=sentences.of_program(found), requests=requests_by(found, school()) if found.kind.has("visits") else (),
     )  # fmt: skip
 
 

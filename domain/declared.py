@@ -17,6 +17,7 @@ from domain.privacy import retention
 from domain.registering import declared as registering
 from domain.rotation import declared as rotation
 from domain.sessions import declared as sessions
+from domain.visits import declared as visits
 from forms.capabilities import CAPABILITIES
 from forms.capability import Dealing, Declared, Due, Find, Occasion
 from forms.every_program import EVERYWHERE
@@ -34,6 +35,7 @@ DUE: dict[str, Callable[[], Iterable[Waiting]]] = {
     "money": money.waiting,
     "rotation": rotation.waiting,
     "sessions": sessions.waiting,
+    "visits": visits.waiting,
 }
 """By capability, and for what every program has: what waits now in all of its programs,
 with a fixed number of queries. What does not wait is left out."""
@@ -43,6 +45,7 @@ FINDS: dict[str, Callable[[str, int], Iterable[Found]]] = {
     "meetings": meetings.find,
     "rotation": rotation.find,
     "sessions": sessions.find,
+    "visits": visits.find,
 }
 """By capability: at most so many finds for a text of at least two letters, the best first."""
 HAPPENS: dict[str, Callable[[Span], Iterable[Happening]]] = {
@@ -53,6 +56,7 @@ HAPPENS: dict[str, Callable[[Span], Iterable[Happening]]] = {
     "meetings": meetings.happenings,
     "rotation": rotation.happenings,
     "sessions": sessions.happenings,
+    "visits": visits.happenings,
 }
 """By capability: what happens in all of its programs on these days, with a fixed number of queries."""
 DEALS: dict[str, Callable[[Institution], Iterable[Dealt]]] = {
@@ -61,6 +65,7 @@ DEALS: dict[str, Callable[[Institution], Iterable[Dealt]]] = {
     "lending": lending.deals,
     "meetings": meetings.deals,
     "rotation": rotation.deals,
+    "visits": visits.deals,
 }
 """By capability: what it has with an institution, with a fixed number of queries."""
 ROWS: dict[str, Declared] = {row.key: row for row in (EVERYWHERE, *CAPABILITIES.values())}

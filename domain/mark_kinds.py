@@ -6,6 +6,7 @@ from domain.judging.scoring import SCORE
 from domain.lending.scanning import LENDING
 from domain.rotation.handing import HANDING
 from domain.sessions.marking import ATTENDANCE
+from domain.visits.tallying import TALLY
 
 MARK_KINDS: dict[str, MarkKind] = {
     kind.key: kind
@@ -15,5 +16,6 @@ MARK_KINDS: dict[str, MarkKind] = {
         SCORE,
         LENDING,
         HANDING,
+        TALLY,
     )
 }

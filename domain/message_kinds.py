@@ -7,6 +7,7 @@ from domain.messages.links import INVITATION, JUDGING_LINK, LINK
 from domain.publishing.messages import RESULTS
 from domain.registering.messages import BATCH_RECEIVED, FOLLOW_UP, INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
 from domain.sessions.messages import CANCELLED, MOVED
+from domain.visits.messages import ACCEPTED, DECLINED, NOT_COMING
 
 MESSAGE_KINDS: dict[str, MessageKind] = {
     kind.key: kind
@@ -26,5 +27,8 @@ MESSAGE_KINDS: dict[str, MessageKind] = {
         NOT_ANSWERED,
         DUE,
         RESULTS,
+        ACCEPTED,
+        DECLINED,
+        NOT_COMING,
     )
 }

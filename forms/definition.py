@@ -201,7 +201,8 @@ class Purpose:
     """What one form of a program is for: a follow-up, an evaluation.
 
     Each answer of a purpose that is `about_somebody` belongs to one registration, and each registration answers once.
-    `definition` is the first version of the form. It is due so many `months` after the end; 0 is due at the end.
+    `definition` is the first version of the form. It is due so many `months` after the end; 0 is due at the end. One that
+    `invites` may be filled in by anybody, from the page of the program, under that word; `thanks` says what happens next.
     """
 
     key: str
@@ -209,6 +210,8 @@ class Purpose:
     definition: FormDefinition
     about_somebody: bool = True
     months: int = 0
+    invites: str = ""
+    thanks: str = ""
 
 
 def to_json(definition: FormDefinition) -> dict[str, Any]:

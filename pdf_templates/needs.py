@@ -42,6 +42,10 @@ from pdf_templates.calendar_needs import CalendarPage as CalendarPage
 from pdf_templates.certificate_sheets import CertificateRun
 from pdf_templates.frame import Run
 from pdf_templates.need import Need as Need
+from pdf_templates.visit_needs import STOP_VISITS as STOP_VISITS
+from pdf_templates.visit_needs import TALLIED as TALLIED
+from pdf_templates.visit_needs import VISIT_REPORT as VISIT_REPORT
+from pdf_templates.visit_needs import VISITS as VISITS
 
 
 def _given(what: str) -> Callable[[Run], Never]:
@@ -223,5 +227,9 @@ NEEDS: dict[str, Need[Any]] = {
         TRIP,
         TRIPS,
         CALENDAR,
+        VISITS,
+        TALLIED,
+        STOP_VISITS,
+        VISIT_REPORT,
     )
 }

@@ -21,7 +21,7 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "Occasion": (1, "label"),
     "Dealing": (1, "label"),
     "Column": (1, "label"),
-    "Purpose": (1, "name"),
+    "Purpose": (1, "name", "invites", "thanks"),
     "_rated": (1,),
     "MessageKind": (1, 2, "title", "to"),
     "_link": (1, 2),
@@ -64,7 +64,7 @@ TABLES = frozenset(
         " PHASES PRIZES TOLD_APART PAYEES GRADES USES ROUNDING NOT_TAXED LINES TOTALS MISSING CUTS ORIGINS "
         " ROLES _LABELS "
         " ATTENDANCE SORT_LABELS FONT_LABELS ALIGN_LABELS SIGNER_LABELS FRAME_LABELS TEMPLATE_LABELS SAMPLES "
-        " MENU PERSONAL SHARED SAYS WAYS WEEKDAYS _WEEKS VIEWS "
+        " MENU VISITORS BOOKS MISSED PERSONAL SHARED SAYS WAYS WEEKDAYS WEEKS VIEWS "
         " CONDITIONS PURPOSES _AGAIN _PROBLEMS CHECK_NAMES OPTIONS ACTIONS CHANNELS ORDERS ORDER_LABELS SIZES UNKNOWN"
     ).split()
 )

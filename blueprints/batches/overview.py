@@ -10,7 +10,7 @@ from blueprints.attempts import count_attempt, network
 from blueprints.batches import blueprint
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of
-from blueprints.visitors import audience, is_officer
+from blueprints.visitors import audience, is_officer, login
 from domain.access import lookup
 from domain.access.tokens import tidy_code
 from domain.intake import batches, checking, handing, undoing
@@ -36,6 +36,25 @@ def start(code: str) -> ResponseReturnValue:
     with writing():
         batch = batches.open_batch(program, None)
         batches.add_row(batch, {})
+    return redirect(first_step(batch))
+
+
+@blueprint.post("/kegiatan/<code>/isi/<purpose>")
+@audience("public")
+def start_form(code: str, purpose: str) -> ResponseReturnValue:
+    """Anybody begins a form that the program has for everybody; who came by an institution's link sends it as that one."""
+    program = lookup.program_for(code) or abort(404)
+    if purpose not in {one.key for one in program.purposes if one.invites}:
+        abort(404)
+    if closed := replying.why_closed(program):
+        raise RuleBroken(closed)
+    count_attempt(f"start:{network()}", most=300, minutes=10)
+    holder = login.holder if login else None
+    institution = holder if isinstance(holder, Institution) else None
+    with writing():
+        batch = batches.open_batch(program, institution, purpose=purpose)
+        if not batch.rows:
+            batches.add_row(batch, asking.known_of(institution) if institution else {})
     return redirect(first_step(batch))
 
 

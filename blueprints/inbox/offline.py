@@ -21,7 +21,7 @@ class Place:
     name: str
 
 
-PLACES = {place.key: place for place in (Place("pelatih", "Kehadiran"), Place("petugas-setempat", "Tas buku"))}
+PLACES = {place.key: place for place in (Place("pelatih", "Kehadiran"), Place("petugas-setempat", "Tugas"))}
 _PLACE = f"/<any({', '.join(map(repr, PLACES))}):place>"
 blueprint = Blueprint("offline", __name__)
 

@@ -25,6 +25,7 @@ from blueprints.staff.reports import blueprint as reports
 from blueprints.staff.rotation import blueprint as rotation
 from blueprints.staff.sessions import blueprint as sessions
 from blueprints.staff.today import blueprint as today
+from blueprints.staff.visits import blueprint as visits
 
 ROOMS: tuple[Blueprint, ...] = (
     today,
@@ -44,6 +45,7 @@ ROOMS: tuple[Blueprint, ...] = (
     money,
     reports,
     lending,
+    visits,
     printing,
     messages,
     onward,

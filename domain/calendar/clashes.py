@@ -48,6 +48,24 @@ def clashes_by_uid(standing: Sequence[Happening]) -> dict[str, list[Clash]]:
     return {one.uid: found for one, found in zip(standing, clashes_of_each(standing), strict=True) if found}
 
 
+def clashes_among(one: Happening, others: Sequence[Happening]) -> list[Clash]:
+    """What one of several that are planned together clashes with among the others, all of which have an hour."""
+    assert isinstance(one.starts, datetime)
+    near = [other for other in others if isinstance(other.starts, datetime) and other.starts.date() == one.starts.date()]
+    mine = one.starts, _end(one)
+    return [
+        Clash(other, uses)
+        for other in near
+        if _meet(one, mine, other, (other.starts, _end(other))) and (uses := _shared(one, other))  # type: ignore[arg-type]
+    ]
+
+
+def _end(one: Happening) -> datetime:
+    end = one.ends or one.starts
+    assert isinstance(end, datetime)
+    return end
+
+
 def _times(one: Happening, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """From when until when; a day from midnight to midnight."""
     if isinstance(one.starts, datetime):

@@ -14,6 +14,7 @@ from domain.demo.calendar import Calendar
 from domain.demo.money import set_budget
 from domain.demo.rotation import make_bags
 from domain.demo.trainings import meet_by_rule
+from domain.demo.visits import make_stops
 from domain.documents.required import required_of
 from domain.judging.judges import set_judge
 from domain.manuscripts.limits import set_limits
@@ -135,6 +136,11 @@ def _rotation(program: Program, calendar: Calendar) -> None:
     make_bags(program)
 
 
+def _visits(program: Program, calendar: Calendar) -> None:
+    """The stops; visits, numbers and requests come when the program is open (domain/demo/visits.py)."""
+    make_stops(program)
+
+
 DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "cohorts": _cohorts,
     "documents": _documents,
@@ -148,4 +154,5 @@ DEMONSTRATIONS: dict[str, Callable[[Program, Calendar], None]] = {
     "certificates": _certificates,
     "money": _money,
     "lending": _lending,
+    "visits": _visits,
 }

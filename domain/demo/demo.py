@@ -11,7 +11,7 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import judging, lending, lists, meetings, money, registrations, results, rotation
+from domain.demo import judging, lending, lists, meetings, money, registrations, results, rotation, visits
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
@@ -95,6 +95,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     meetings.fill(_coordination(calendar, -30), _coordination(calendar, 14), calendar)
     training = held_training(calendar, office, staff["officer"])
     lending.fill(_loans(calendar), calendar, staff["officer"])
+    visits.fill(_mobile_library(calendar), calendar, staff["officer"])
     school = db.scalars(select(School).order_by(School.npsn)).first()
     assert school
     judge = judging.fill(calendar, (staff["officer"], staff["admin"]))
@@ -209,6 +210,18 @@ def _loans(calendar: Calendar) -> Program:
         | {
             "title": f"Pinjam Paket Koleksi {calendar.today.year}",
             "summary": "Paket buku untuk sekolah, taman baca, dan lembaga lain; gratis, sebulan, lalu ditukar.",
+        },
+    )
+    return _open(program, calendar)
+
+
+def _mobile_library(calendar: Calendar) -> Program:
+    program = make_program(
+        KINDS["mobile_library"],
+        calendar.open_now(-270, 90)
+        | {
+            "title": f"Perpustakaan Keliling {calendar.today.year}",
+            "summary": "Mobil pustaka datang ke perumahan, posyandu, dan sekolah. Membaca dan meminjam tanpa biaya.",
         },
     )
     return _open(program, calendar)

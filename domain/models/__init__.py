@@ -53,6 +53,7 @@ from domain.models.services.lending import Agreement, BookCopy, Package, Package
 from domain.models.services.meeting import Decision, DecisionReport, Guest, MeetingMinutes, MeetingPhoto
 from domain.models.services.payment import BudgetLine, PaymentList, PaymentRow, PaymentRule, Tariff
 from domain.models.services.rotation import Bag, BagRound, BagTurn
+from domain.models.services.visit import Stop, Tally, VisitRequest
 from domain.models.session import Session, Trainer
 from domain.models.stored_file import StoredFile
 from domain.models.transfer import PartnerKey, Transfer
@@ -152,7 +153,9 @@ __all__ = [
     "Signer",
     "Stage",
     "Status",
+    "Stop",
     "StoredFile",
+    "Tally",
     "Tariff",
     "Title",
     "TitleGiven",
@@ -164,5 +167,6 @@ __all__ = [
     "TypedTotal",
     "Vehicle",
     "Venue",
+    "VisitRequest",
     "WordLimit",
 ]

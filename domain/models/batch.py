@@ -79,7 +79,9 @@ class Batch(Base):
     @property
     def is_one(self) -> bool:
         """Whether it holds one registrant and no list of people."""
-        return self.is_single or (self.registers and self.school_id is not None and self.program.kind.registrant_row.one_each)
+        if self.is_single or self.school_id is None:
+            return self.is_single
+        return self.program.kind.registrant_row.one_each if self.registers else bool(self.form.use.invites)
 
     @property
     def needs_school(self) -> bool:

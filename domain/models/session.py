@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.institution import Officer
 from domain.models.program import Cohort, Program
 from domain.models.venue import Vehicle, Venue
 from domain.store.db import Base
@@ -30,6 +31,7 @@ class Session(Base):
     """One dated meeting of a program, of one cohort when it has cohorts. `hours` are lesson hours (JP) of 45 minutes.
 
     `sequence` grows with each change of when or where, so that calendars take it over; a cancelled one stays to say so.
+    `driver` and `officer` are the office's own people who drive there and are on duty.
     """
 
     __tablename__ = "session"
@@ -43,6 +45,8 @@ class Session(Base):
     ends_at: Mapped[datetime | None]
     venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
     vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicle.id"), index=True)
+    driver_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id", ondelete="SET NULL"), index=True)
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id", ondelete="SET NULL"), index=True)
     hours: Mapped[int] = mapped_column(default=0)
     sequence: Mapped[int] = mapped_column(default=0)
     cancelled_at: Mapped[datetime | None]
@@ -52,6 +56,8 @@ class Session(Base):
     trainer: Mapped[Trainer | None] = relationship(back_populates="sessions")
     venue: Mapped[Venue | None] = relationship()
     vehicle: Mapped[Vehicle | None] = relationship()
+    driver: Mapped[Officer | None] = relationship(foreign_keys=driver_id)
+    officer: Mapped[Officer | None] = relationship(foreign_keys=officer_id)
 
     @property
     def place(self) -> str:

@@ -49,7 +49,7 @@ OF_PROGRAMS = frozenset(
     award.goods award.name bag.contents bag.title budget_line.account budget_line.name capability_setting.answers
     category.name certificate_design.layout cohort.name consent.text criterion.name form.draft_json program.contact_name
     program.contact_phone program.summary program.title required_document.name sealed_theme.words session.title stage.name
-    title.name transfer.title
+    stop.ends stop.starts title.name transfer.title
     """.split()
 )
 """Words of staff about a program and not about its people; who answers its telephone is one of the staff."""

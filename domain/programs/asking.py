@@ -79,6 +79,12 @@ def definition_by(form: Form, version: FormVersion | None = None, school: Instit
     return replace(definition, questions=_at_the_top(PARTICIPANT, definition)) if form.use.about_somebody else definition
 
 
+def known_of(institution: Institution) -> dict[str, str]:
+    """What a form that anybody may fill in need not ask an institution again, by the keys of its questions."""
+    found = {"institution": institution.name, "address": institution.address, "region": institution.region_code or ""}
+    return {key: value for key, value in found.items() if value}
+
+
 DESK = "desk"
 """The channel of what staff put together themselves."""
 

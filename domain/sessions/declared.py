@@ -12,6 +12,7 @@ from domain.models.session import WITHOUT_END
 from domain.office import venues
 from domain.sessions.trainers import trainer_by_id
 from domain.store.db import db, utcnow
+from forms.kinds import KINDS
 
 LOOKED_BACK = timedelta(days=14)
 """Attendance that is older than this is no longer asked for."""
@@ -22,7 +23,9 @@ def waiting() -> Iterator[Waiting]:
     over = Session.starts_at < utcnow() - WITHOUT_END, Session.starts_at > utcnow() - LOOKED_BACK
     noted = select(Attendance.session_id).where(Attendance.session_id == Session.id).exists()
     statement = select(Program, func.count(Session.id)).join(Session, Session.program_id == Program.id)
+    kinds = [key for key, kind in KINDS.items() if kind.has("sessions")]
     statement = statement.where(*over, Session.cancelled_at.is_(None), Program.state != "archived", ~noted)
+    statement = statement.where(Program.kind_key.in_(kinds))
     for program, count in db.execute(statement.group_by(Program.id).order_by(Program.id)):
         yield Waiting("unmarked", program, count)
 
@@ -45,7 +48,7 @@ def happenings(span: Span) -> Iterator[Happening]:
     near = Session.starts_at >= span.starts - WITHOUT_END, Session.starts_at < span.ends
     statement = select(*_COLUMNS).outerjoin(Session.venue).outerjoin(Session.vehicle).outerjoin(Session.trainer)
     for row in db.execute(statement.where(*near).order_by(Session.starts_at, Session.id)):
-        if program := span.programs.get(row[1]):
+        if (program := span.programs.get(row[1])) and program.kind.has("sessions"):
             yield _happening(program, *row)
 
 

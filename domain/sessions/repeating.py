@@ -1,6 +1,6 @@
 """Sessions by rule: every second and fourth Saturday, but for holidays; twelve sessions are twelve that take place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count as count_from
@@ -71,14 +71,19 @@ def plan(rule: MeetingRule, program: Program, cohort_id: int | None, zone: str) 
 
     A day on which such a session stands already is skipped, so that the same plan saved twice is one.
     """
+    return plan_around(rule, _starts(program, cohort_id), zone)
+
+
+def plan_around(rule: MeetingRule, there: Collection[datetime], zone: str) -> list[Meeting]:
+    """The same where sessions stand already at these moments."""
     if not (rule.last or rule.count):
         raise RuleBroken("Isi tanggal terakhir atau jumlah pertemuan.", "last")
     off = days_off.days_off(rule.first, rule.last or rule.first + LONGEST) if rule.skips_days_off else {}
-    there, numbers = _starts(program, cohort_id), count_from(1)
+    numbers = count_from(1)
     meetings: list[Meeting] = []
     held = 0
     for day in rule.days():
-        why = off.get(day, "") or (THERE if _moment(day, rule.starts, zone) in there else "")
+        why = off.get(day, "") or (THERE if moment_of(day, rule.starts, zone) in there else "")
         meetings.append(Meeting(day, 0, why) if why else Meeting(day, next(numbers)))
         held += not why
         if held in (rule.count, MOST):
@@ -102,7 +107,8 @@ def _starts(program: Program, cohort_id: int | None) -> set[datetime]:
     return set(db.scalars(select(Session.starts_at).where(*mine)))
 
 
-def _moment(day: date, clock: time, zone: str) -> datetime:
+def moment_of(day: date, clock: time, zone: str) -> datetime:
+    """A clock of the office on a day."""
     return datetime.combine(day, clock, ZoneInfo(zone))
 
 
@@ -114,8 +120,8 @@ def sessions_in(
         {
             **values,
             "title": topics[one.number - 1] if one.number <= len(topics) else f"Pertemuan {one.number}",
-            "starts_at": _moment(one.day, rule.starts, zone),
-            "ends_at": _moment(one.day, rule.ends, zone) if rule.ends else None,
+            "starts_at": moment_of(one.day, rule.starts, zone),
+            "ends_at": moment_of(one.day, rule.ends, zone) if rule.ends else None,
         }
         for one in meetings
         if one.number

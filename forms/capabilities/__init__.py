@@ -12,6 +12,7 @@ from forms.capabilities.meetings import MEETINGS
 from forms.capabilities.money import MONEY
 from forms.capabilities.rotation import ROTATION
 from forms.capabilities.sessions import SESSIONS
+from forms.capabilities.visits import VISITS
 from forms.capability import Capability
 
 CAPABILITIES: dict[str, Capability] = {
@@ -29,5 +30,6 @@ CAPABILITIES: dict[str, Capability] = {
         CERTIFICATES,
         MONEY,
         LENDING,
+        VISITS,
     )
 }

@@ -51,7 +51,7 @@ TRAINER = FormDefinition(
 )
 
 WEEKDAYS = {"0": "Senin", "1": "Selasa", "2": "Rabu", "3": "Kamis", "4": "Jumat", "5": "Sabtu", "6": "Minggu"}
-_WEEKS = {"1": "Pertama", "2": "Kedua", "3": "Ketiga", "4": "Keempat", "-1": "Terakhir"}
+WEEKS = {"1": "Pertama", "2": "Kedua", "3": "Ketiga", "4": "Keempat", "-1": "Terakhir"}
 
 
 _WHEN = (
@@ -59,7 +59,7 @@ _WHEN = (
     Question("weekdays", "choices", "Hari", choices=tuple(Choice(*day) for day in WEEKDAYS.items())),
     Question(
         "weeks", "choices", "Minggu ke berapa dalam bulan", required=False,
-        choices=tuple(Choice(*week) for week in _WEEKS.items()), hint="Kosongkan bila setiap minggu.",
+        choices=tuple(Choice(*week) for week in WEEKS.items()), hint="Kosongkan bila setiap minggu.",
     ),
     Question("starts", "text", "Jam mulai", checks=("clock",), hint="Misalnya 09.00"),
     Question("ends", "text", "Jam selesai", required=False, checks=("clock",), hint="Misalnya 11.30"),

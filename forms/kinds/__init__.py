@@ -5,6 +5,7 @@ from forms.kinds.collection_loan import COLLECTION_LOAN
 from forms.kinds.coordination import COORDINATION
 from forms.kinds.creative_writing import CREATIVE_WRITING
 from forms.kinds.lifeskill import LIFESKILL
+from forms.kinds.mobile_library import MOBILE_LIBRARY
 from forms.kinds.rotating_books import ROTATING_BOOKS
 from forms.kinds.storytelling import STORYTELLING
 
@@ -16,6 +17,7 @@ KINDS: dict[str, Kind] = {
         LIFESKILL,
         COLLECTION_LOAN,
         ROTATING_BOOKS,
+        MOBILE_LIBRARY,
         COORDINATION,
     )
 }

@@ -17,6 +17,7 @@ from pdf_templates.papers.registering.papers import CARD_PAPERS, REGISTERING_PAP
 from pdf_templates.papers.reports.papers import REPORT_PAPERS
 from pdf_templates.papers.rotation.papers import ROTATION_PAPERS
 from pdf_templates.papers.sessions.papers import SESSION_PAPERS
+from pdf_templates.papers.visits.papers import VISIT_PAPERS
 
 MENU: tuple[tuple[str, tuple[Paper, ...]], ...] = (
     ("Pendaftaran", REGISTERING_PAPERS),
@@ -33,6 +34,7 @@ MENU: tuple[tuple[str, tuple[Paper, ...]], ...] = (
     ("Surat", LETTER_PAPERS),
     ("Lanjutan", ONWARD_PAPERS),
     ("Pinjam koleksi", LENDING_PAPERS),
+    ("Perpustakaan keliling", VISIT_PAPERS),
     ("Sertifikat", CERTIFICATE_PAPERS),
     ("Uang", MONEY_PAPERS),
     ("Laporan", REPORT_PAPERS),

@@ -35,7 +35,7 @@ LETTERS_OF_ANOTHER_FONT = {"certificate": 1}
 """Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped."""
 
 
-DRAWN = {"summary", "score_dots", "year_report"}
+DRAWN = {"summary", "score_dots", "visit_report", "year_report"}
 """Plots hold text within a transparent group, which only the full layout places; these papers are short."""
 SOME = (NAMES[0], NAMES[3], NAMES[-1])
 """A short name, a long one, and one with letters of other languages: each shape takes as long to lay out as a page."""

@@ -9,7 +9,7 @@ from page import ValidationProfile
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
 from pdf_templates.frame import SIZES, WIDEST, Run
-from pdf_templates.needs import CALENDAR, LOANS, ORDER, PACKAGE, READINGS, TRIPS
+from pdf_templates.needs import CALENDAR, LOANS, ORDER, PACKAGE, READINGS, TRIPS, VISITS
 from pdf_templates.papers import PAPERS
 from pdf_templates.printing.subjects import SUBJECTS
 from tests.support import judges
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group(__name__)
 
 KEYS = list(PAPERS)
 ROWS = [key for key in KEYS if PAPERS[key].shape == "rows"]
-NAMED = [key for key in ROWS if not {READINGS, PACKAGE, LOANS, TRIPS, CALENDAR} & set(PAPERS[key].needs)]
+NAMED = [key for key in ROWS if not {READINGS, PACKAGE, LOANS, TRIPS, CALENDAR, VISITS} & set(PAPERS[key].needs)]
 """Lists of people; what judges are given names nobody."""
 
 OWN_SIZES = {"calendar_month": (297, 420)}

@@ -16,11 +16,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
         registrations.find registrations.find_send verify.show verify.compare offers.show offers.answer
-        registrations.find registrations.find_send verify.show offers.show offers.answer
         mailing.leave mailing.leave_send
         replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
         calendars.institution calendars.whole_office
-        batches.start batches.resume batches.resume_send
+        batches.start batches.start_form batches.resume batches.resume_send
         posters.arrive posters.arrive_send posters.arrived
         offline.worker offline.fallback offline.manifest
         """,
@@ -45,6 +44,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["trainer_a", "trainer_b", "judge_a", "judge_b", "local_officer_a", *EDITORS], "inbox.receive"),
     (["judge_a", "judge_b"], "judges.home readings.home"),
     (["local_officer_a"], "local_officers.home local_officers.round local_officers.mark_round"),
+    (["local_officer_a", *EDITORS], "local_officers.visit local_officers.visit_send"),
     (["guest_a"], "guests.home guests.answer guests.decision"),
     (["judge_a"], "readings.show readings.picture readings.sheet"),
     (["judge_a"], "judges.stage judges.entry judges.entry_send judges.recuse judges.recuse_send"),
@@ -153,6 +153,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.judging.settle_row
         staff.rotation.new_bag staff.rotation.change_bag staff.rotation.next_round staff.rotation.open_round
         staff.rotation.mark_round staff.meetings.add_photos staff.meetings.remove_photo
+        staff.visits.new_visit staff.visits.change_visit staff.visits.remove_visit staff.visits.remove_visit_send
+        staff.visits.cancel staff.visits.revive staff.visits.tell staff.visits.count staff.visits.uncount staff.visits.missed
+        staff.visits.plan staff.visits.new_stop staff.visits.change_stop staff.visits.remove_stop
+        staff.visits.remove_stop_send staff.visits.accept staff.visits.decline
         staff.meetings.invite staff.meetings.new_guest staff.meetings.change_guest staff.meetings.answer_for
         staff.meetings.remove_guest staff.meetings.remove_guest_send staff.meetings.letters staff.meetings.letters_send
         staff.meetings.mail_invitations staff.meetings.remind staff.meetings.reminders
@@ -171,6 +175,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         STAFF,
         """
         staff.lending.copies staff.lending.copy
+        staff.visits.month staff.visits.month_pdf staff.visits.stops staff.visits.report staff.visits.report_pdf
+        staff.visits.report_sheet
         """,
     ),
     (
@@ -179,6 +185,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.lending.packages staff.lending.package staff.lending.package_paper staff.lending.register
         staff.lending.borrower staff.lending.agreement_paper staff.lending.trips staff.lending.trip_sheet
         staff.lending.trip_schedule
+        staff.visits.visit staff.visits.requests staff.visits.day_pdf
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.

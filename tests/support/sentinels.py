@@ -23,6 +23,7 @@ CODES = set(
     receipt_code verify_token resume_code client_id calendar_token hash_key digest key code question_key holder_kind subject
     about answer levels grades only_sex sex grade totals missing cut cut_short warn_minutes seed result forfeited device value
     scope sessions payee rule what received_by released_by approved_by made_by locked_by taken_back_by sent_by prepared_by
+    missed weekdays weeks
     file_key covered_key logo_key background content_type direction fingerprint public name_hash condition condition_out
     condition_in
     registration.number issued_paper.paper job.owner job.name score.source payment_list.source recusal.origin

@@ -27,6 +27,7 @@ from tests.support.examples import (
     registering,
     rotation,
     sessions,
+    visits,
 )
 from tests.support.examples.example import Example
 
@@ -53,6 +54,7 @@ ROOMS = (
     registering,
     rotation,
     sessions,
+    visits,
 )
 
 EXAMPLES: dict[str, Example] = {endpoint: example for room in ROOMS for endpoint, example in room.EXAMPLES.items()}

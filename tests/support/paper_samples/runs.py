@@ -22,6 +22,7 @@ from tests.support.paper_samples import (
     registering,
     reports,
     rotation,
+    visits,
 )
 from tests.support.paper_samples.office import logo, office, regions
 from tests.support.paper_samples.people import NAMES, registrations
@@ -37,6 +38,7 @@ ROOMS = (
     certificates,
     manuscripts,
     rotation,
+    visits,
     meetings,
     money,
     day,

@@ -23,6 +23,7 @@ from tests.support.world import (
     registering,
     rotation,
     sessions,
+    visits,
 )
 from tests.support.world.cast import gather
 from tests.support.world.world import ROLES, World, come_in
@@ -37,6 +38,7 @@ ROOMS = (
     office,
     meetings,
     rotation,
+    visits,
     lending,
     manuscripts,
     documents,
