@@ -36,6 +36,8 @@ def sign_in_send() -> ResponseReturnValue:
     resume = _own_path(request.form.get("resume", ""))
     typed = [pair for pair in typed_values() if pair[0] not in {"username", "resume"}]
     if account is None:
+        with writing():
+            audit.record("public", "sign-in-failed", logins.tried(username))
         problems = {"username": _("Nama pengguna atau kata sandi salah. Coba lagi.")}
         page = render_template("accounts/sign_in.html", problems=problems, typed=typed, resume=resume, username=username)
         return page, 422
@@ -87,6 +89,7 @@ def _begin(token: str) -> None:
 def sign_out() -> ResponseReturnValue:
     if login:
         with writing():
+            audit.record(login.actor, "sign-out", login.actor)
             logins.sign_out(login)
     language, keep = cookie.get("language"), request.form.get("keep")
     cookie.clear()
@@ -124,6 +127,7 @@ def link_open(token: str) -> ResponseReturnValue:
         return render_template("accounts/link.html", link=found, state=_state(found)), 404
     with writing():
         token = logins.sign_in(link=found)
+        audit.record(f"link:{found.id}", "link-used", f"link:{found.id}")
     wanted = _own_path(cookie.get("next", ""))
     _begin(token)
     cookie.pop("next", None)

@@ -7,6 +7,7 @@ from flask import current_app
 from sqlalchemy import Connection, Engine
 
 import domain.models  # noqa: F401  # makes all tables known
+from domain.store.append_only import guard
 from domain.store.db import Base, UTCDateTime
 
 
@@ -26,6 +27,7 @@ def run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+        guard(connection)
         refuse_lost_references(connection)
 
 

@@ -25,6 +25,12 @@ def authenticate(username: str, password: str) -> Account | None:
     return account if account and right and not account.disabled_at else None
 
 
+def tried(username: str) -> str:
+    """What the audit log calls a name that somebody tried: its account, or none; never what was typed."""
+    account_id = db.scalar(select(Account.id).where(Account.username == username.strip().lower()))
+    return f"account:{account_id}" if account_id else "account"
+
+
 def sign_in(account: Account | None = None, link: AccessLink | None = None, proof: str = "") -> str:
     """Begin a login; the token for the cookie. The row keeps its hash only. `proof` is the hash that the password fitted.
 

@@ -2,7 +2,7 @@
 
 from domain.models.access import AccessLink, Account, Login, RateHit
 from domain.models.attendance import Attendance
-from domain.models.audit import AuditEntry
+from domain.models.audit import AuditEntry, AuditSeal
 from domain.models.batch import Batch, BatchRow
 from domain.models.calendar import CalendarNote
 from domain.models.choices import ColumnGuess, PrintChoice
@@ -68,6 +68,7 @@ __all__ = [
     "AnthologyText",
     "Attendance",
     "AuditEntry",
+    "AuditSeal",
     "Award",
     "AwardGiven",
     "Bag",

@@ -1,4 +1,4 @@
-"""The audit log: who looked at or changed what; ids and field names, never personal values."""
+"""The audit log: who looked at or changed what; ids and field names, never personal values. And the seals on it."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from domain.store.db import Base
 
 
 class AuditEntry(Base):
-    """One act of one visitor."""
+    """One act of one visitor. The database itself refuses to change or delete it."""
 
     __tablename__ = "audit_entry"
 
@@ -18,3 +18,16 @@ class AuditEntry(Base):
     action: Mapped[str]
     subject: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+
+
+class AuditSeal(Base):
+    """The seal on one entry: `hash` is the SHA-256 of the seal before it and of the entry (domain/privacy/sealing.py).
+
+    `place` counts the seals without gaps. Without a foreign key: a seal must outlive an entry that somebody takes away.
+    """
+
+    __tablename__ = "audit_seal"
+
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(unique=True)
+    hash: Mapped[str]

@@ -215,6 +215,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (
         ["admin"],
         """
+        staff.access.audit_log staff.access.audit_log_sheet
         staff.access.accounts staff.access.change_account staff.access.new_account staff.access.enable_account
         staff.access.reset_password staff.access.reset_password_send staff.access.disable_account
         staff.access.disable_account_send

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from flask import Flask, current_app, url_for
 from flask.cli import AppGroup
 from flask_migrate import upgrade
@@ -21,15 +19,13 @@ from domain.demo.demo import Credential, Demonstration
 from domain.demo.money import lists_to_print
 from domain.inbox import rebuilding
 from domain.mark_kinds import MARK_KINDS
-from domain.messages import outbox
 from domain.models.role import ROLE_LABELS
 from domain.office import offices, regions, schools
 from domain.office.lists import Taken
-from domain.privacy import erasing, overdue
 from domain.programs import programs
 from domain.publishing import releasing
 from domain.rules import RuleBroken
-from domain.store import backup, storage
+from domain.store import storage
 from domain.store.db import utcnow, writing
 from domain.work import worker
 from domain.work.worker import Embedded
@@ -136,28 +132,6 @@ def open_program(code: str) -> None:
     click.echo(f"{program.title} ({program.code}) dibuka sampai {program.closes_at:%Y-%m-%d %H:%M} UTC.")
 
 
-@commands.command("erase-program", cls=Command)
-@click.argument("code")
-@click.confirmation_option(prompt="Data pribadi kegiatan ini dihapus untuk selamanya. Lanjutkan?")
-def erase_program(code: str) -> None:
-    """Erase the personal data of the archived program with this CODE; its counts stay."""
-    with writing():
-        program = programs.program_by_code(code)
-        if program is None:
-            raise RuleBroken(f"Tidak ada kegiatan dengan kode {code}.")
-        keys = erasing.erase_program(program)
-        audit.record(ACTOR, "erase-program", f"program:{program.code}")
-    erasing.clear_away(keys)
-    click.echo(f"Data pribadi {program.title} dan {len(keys)} berkas sudah dihapus.")
-
-
-@commands.command("erase-unsent", cls=Command)
-def erase_unsent() -> None:
-    """Forget forms that nobody sent for 90 days, and the holders of old links; the worker does it daily, this does it now."""
-    files = overdue.erase_overdue()
-    click.echo(f"Isian lama yang tidak terkirim dan {files} berkas sudah dihapus.")
-
-
 @commands.command("rebuild", cls=Command)
 @click.argument("kind", type=click.Choice(sorted(MARK_KINDS)))
 def rebuild(kind: str) -> None:
@@ -166,37 +140,6 @@ def rebuild(kind: str) -> None:
         count = rebuilding.rebuild(MARK_KINDS[kind])
         audit.record(ACTOR, "rebuild", kind, f"{count} rows")
     click.echo(f"{count} baris dibuat ulang dari catatan yang masuk.")
-
-
-@commands.command("backup", cls=Command)
-@click.argument("file", type=NEW)
-def make_backup(file: Path) -> None:
-    """Write the whole site, database and files, into one archive FILE."""
-    manifest = backup.write_backup(file)
-    rows = sum(manifest.rows.values())
-    click.echo(f"Cadangan {file} sudah ditulis dan diperiksa: {rows} baris, {len(manifest.file_keys)} berkas.")
-
-
-@commands.command("restore", cls=Command)
-@click.argument("file", type=EXISTING)
-def restore(file: Path) -> None:
-    """Bring a backup FILE back into a new, empty database, and its files into the data folder."""
-    manifest = backup.read_manifest(file)
-    _must_know(manifest.revision)
-    upgrade(revision=manifest.revision)
-    backup.restore(file)
-    upgrade()
-    outbox.doubt_all()
-    rows = sum(manifest.rows.values())
-    click.echo(f"{rows} baris dan {len(manifest.file_keys)} berkas sudah dipulihkan. Semua orang perlu masuk lagi.")
-
-
-def _must_know(revision: str) -> None:
-    migrations = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
-    try:
-        migrations.get_revision(revision)
-    except CommandError as error:
-        raise RuleBroken("Cadangan ini dibuat oleh Lembar yang lebih baru. Perbarui Lembar dahulu.") from error
 
 
 @commands.command("work", cls=Command)
@@ -247,3 +190,8 @@ def _how_to_sign_in(credentials: list[Credential], made: Demonstration) -> str:
 
 def _link(token: str) -> str:
     return url_for("accounts.link", token=token, _external=True)
+
+
+from blueprints.commands import upkeep  # noqa: E402  # its commands need the group first
+
+__all__ = ["commands", "init_app", "upkeep"]

@@ -1,0 +1,89 @@
+"""The operator's commands about what is kept: erasing, backup, restore, and whether the audit log is whole."""
+
+from pathlib import Path
+
+import click
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from flask import current_app
+from flask_migrate import upgrade
+
+from blueprints.commands import ACTOR, EXISTING, NEW, Command, commands
+from domain import audit
+from domain.messages import outbox
+from domain.privacy import erasing, overdue, sealing
+from domain.programs import programs
+from domain.rules import RuleBroken
+from domain.store import backup
+from domain.store.db import writing
+
+
+@commands.command("erase-program", cls=Command)
+@click.argument("code")
+@click.confirmation_option(prompt="Data pribadi kegiatan ini dihapus untuk selamanya. Lanjutkan?")
+def erase_program(code: str) -> None:
+    """Erase the personal data of the archived program with this CODE; its counts stay."""
+    with writing():
+        program = programs.program_by_code(code)
+        if program is None:
+            raise RuleBroken(f"Tidak ada kegiatan dengan kode {code}.")
+        keys = erasing.erase_program(program)
+        audit.record(ACTOR, "erase-program", f"program:{program.code}")
+    erasing.clear_away(keys)
+    click.echo(f"Data pribadi {program.title} dan {len(keys)} berkas sudah dihapus.")
+
+
+@commands.command("erase-unsent", cls=Command)
+def erase_unsent() -> None:
+    """Forget forms that nobody sent for 90 days, and the holders of old links; the worker does it daily, this does it now."""
+    files = overdue.erase_overdue()
+    click.echo(f"Isian lama yang tidak terkirim dan {files} berkas sudah dihapus.")
+
+
+@commands.command("backup", cls=Command)
+@click.argument("file", type=NEW)
+def make_backup(file: Path) -> None:
+    """Write the whole site, database and files, into one archive FILE."""
+    with writing():
+        audit.record(ACTOR, "backup", "site")
+    sealing.seal()
+    manifest = backup.write_backup(file)
+    rows = sum(manifest.rows.values())
+    sealed = sealing.check()
+    click.echo(f"Cadangan {file} sudah ditulis dan diperiksa: {rows} baris, {len(manifest.file_keys)} berkas.")
+    click.echo(f"Segel catatan terakhir: {sealed.sealed}:{sealed.last[:16]}")
+
+
+@commands.command("restore", cls=Command)
+@click.argument("file", type=EXISTING)
+def restore(file: Path) -> None:
+    """Bring a backup FILE back into a new, empty database, and its files into the data folder."""
+    manifest = backup.read_manifest(file)
+    _must_know(manifest.revision)
+    upgrade(revision=manifest.revision)
+    backup.restore(file)
+    upgrade()
+    outbox.doubt_all()
+    with writing():
+        audit.record(ACTOR, "restore", "site", manifest.made_at)
+    rows = sum(manifest.rows.values())
+    click.echo(f"{rows} baris dan {len(manifest.file_keys)} berkas sudah dipulihkan. Semua orang perlu masuk lagi.")
+
+
+@commands.command("audit-check", cls=Command)
+@click.option("--holds", default="", help="A seal that was noted elsewhere, such as 120:ab12cd34; it must still be there.")
+def audit_check(holds: str) -> None:
+    """See that no entry of the audit log was changed or taken away since it was sealed; fails with the first that was."""
+    sealing.seal()
+    found = sealing.check(holds)
+    if found.problem:
+        raise RuleBroken(found.problem)
+    click.echo(f"{found.sealed} catatan utuh. Segel terakhir: {found.sealed}:{found.last[:16]}")
+
+
+def _must_know(revision: str) -> None:
+    migrations = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
+    try:
+        migrations.get_revision(revision)
+    except CommandError as error:
+        raise RuleBroken("Cadangan ini dibuat oleh Lembar yang lebih baru. Perbarui Lembar dahulu.") from error
