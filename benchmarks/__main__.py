@@ -13,6 +13,7 @@ from benchmarks.timing import milliseconds
 BENCHMARKS = (
     "frontpage", "pages", "ranking", "imports", "receipts", "printing", "forms", "registrations", "scores", "attendance",
     "likeness",
+    "anthology",
     "years",
     "calendar",
     "scans",

@@ -12,6 +12,7 @@ from blueprints.inbox.offline import blueprint as offline_pages
 from blueprints.inbox.walk_ins import blueprint as walk_ins
 from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
+from blueprints.judges.timekeepers import blueprint as timekeepers
 from blueprints.local_officers import blueprint as local_officers
 from blueprints.messages.mailing import blueprint as mail_pages
 from blueprints.offers import blueprint as offers
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     readings,
     guests,
     local_officers,
+    timekeepers,
     inbox,
     offline_pages,
     staff,

@@ -28,6 +28,7 @@ PAGES_OF = {
     "trainer": HolderPages("trainers.home", "staff.sessions.trainer", "trainer_id", "id", LINK),
     "judge": HolderPages("judges.home", "staff.judging.judge", "judge_id", "id", JUDGING_LINK),
     "guest": HolderPages("guests.home", "staff.meetings.guest", "guest_id", "id", INVITATION),
+    "timekeeper": HolderPages("timekeepers.home", "staff.day.timekeeper", "timekeeper_id", "id", LINK),
     "local_officer": HolderPages("local_officers.home", "staff.rotation.local_officer", "officer_id", "id", LINK),
 }
 

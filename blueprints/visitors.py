@@ -10,7 +10,7 @@ from werkzeug.local import LocalProxy
 
 from domain import audit
 from domain.access import logins
-from domain.models import Account, Guest, Institution, Judge, Login, Officer, Trainer
+from domain.models import Account, Guest, Institution, Judge, Login, Officer, Timekeeper, Trainer
 from domain.models.holder import HOLDERS, holder_kind_of
 from domain.models.role import LEVELS
 from domain.store.db import utcnow, writing
@@ -174,6 +174,12 @@ def guest() -> Guest:
 def local_officer() -> Officer:
     """The officer of a kelurahan who is visiting."""
     assert isinstance(g.login.holder, Officer)
+    return g.login.holder
+
+
+def timekeeper() -> Timekeeper:
+    """The timekeeper who is visiting."""
+    assert isinstance(g.login.holder, Timekeeper)
     return g.login.holder
 
 

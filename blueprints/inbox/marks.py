@@ -27,7 +27,7 @@ blueprint = Blueprint("inbox", __name__)
 
 
 @blueprint.post("/catatan")
-@audience("trainer", "judge", "local_officer", "officer")
+@audience("trainer", "judge", "local_officer", "timekeeper", "officer")
 def receive() -> ResponseReturnValue:
     """Keep each mark that may be kept. A phone that was signed in anew by somebody else is told so, and keeps its own."""
     letter = request.get_json(silent=True)

@@ -21,7 +21,8 @@ class Place:
     name: str
 
 
-PLACES = {place.key: place for place in (Place("pelatih", "Kehadiran"), Place("petugas-setempat", "Tugas"))}
+_ROWS = (Place("pelatih", "Kehadiran"), Place("petugas-setempat", "Tugas"), Place("jam", "Jam panggung"))
+PLACES = {place.key: place for place in _ROWS}
 _PLACE = f"/<any({', '.join(map(repr, PLACES))}):place>"
 blueprint = Blueprint("offline", __name__)
 

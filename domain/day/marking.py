@@ -1,7 +1,7 @@
 """Noting the day: a kind of mark whose scope is a stage and whose subjects are an entry and what is noted of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from domain.inbox.naming import number_in
 from domain.inbox.standing import Standing
 from domain.judging.panels import LOCKED
 from domain.judging.performances import entry_of
-from domain.models import DayNote, Entry, Login, Mark, Stage
+from domain.models import DayNote, Entry, Login, Mark, Stage, Timekeeper
 from domain.models.contests.contest import STATES
 from domain.office.clock import local_today
 from domain.rules import RuleBroken
@@ -49,10 +49,10 @@ def has_come(stage: Stage) -> bool:
 
 
 class _Day:
-    """The day of one stage."""
+    """The day of one stage. Whoever keeps the time notes `only` that."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, stage: Stage, only: Container[str] = (ARRIVAL, PROGRESS, SECONDS)) -> None:
+        self.stage, self.only = stage, only
         self.program_id = stage.program_id
         self._entries: dict[str, Entry | None] = {}
 
@@ -84,6 +84,8 @@ class _Day:
         if not has_come(self.stage):
             raise RuleBroken(TOO_EARLY)
         entry, what = found
+        if what not in self.only:
+            raise RuleBroken(NOT_HERE)
         _must_be_a_note(what, note)
         # A forfeited one may still arrive and be let in by decision; a note can be taken back of anybody.
         allowed = ("in", "forfeited") if what == ARRIVAL else ("in",)
@@ -127,12 +129,20 @@ def happened_at(mark: Mark) -> datetime:
 
 
 def _open(login: Login, scope: str) -> Scope | None:
-    """The day of a stage, for staff who may change things; held until the transaction ends."""
-    stage = db.get(Stage, number_in(scope, "stage")) if login.account and login.account.may("officer", "day") else None
-    if stage is None or not stage.program.kind.has("day"):
+    """The day of a stage, for staff who may change things and the program's timekeepers; held until the transaction ends."""
+    stage = db.get(Stage, number_in(scope, "stage"))
+    if stage is None or not stage.program.kind.has("day") or not (only := _notes_of(login, stage)):
         return None
     hold(stage)
-    return _Day(stage)
+    return _Day(stage, only)
+
+
+def _notes_of(login: Login, stage: Stage) -> tuple[str, ...]:
+    """What somebody may note of a stage."""
+    if login.account:
+        return (ARRIVAL, PROGRESS, SECONDS) if login.account.may("officer", "day") else ()
+    keeps = isinstance(login.holder, Timekeeper) and login.holder.program_id == stage.program_id
+    return (PROGRESS, SECONDS) if keeps else ()
 
 
 def _again(scope: str) -> Scope:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from domain.day import calling, marking
+from domain.day import calling, marking, timekeeping
 from domain.day.marking import ARRIVAL, PROGRESS, SECONDS
 from domain.demo.calendar import Calendar
 from domain.models import Call, Entry, Program, Stage
@@ -20,6 +20,7 @@ def fill(program: Program, stage: Stage, entries: Sequence[Entry], calendar: Cal
         starts_at = calendar.at(ahead, hour)
         ends_at = starts_at + timedelta(hours=hours)
         set_session(program, None, {"title": title, "starts_at": starts_at, "ends_at": ends_at, "venue": ""})
+    timekeeping.add_timekeeper(program, "Meja waktu 1")
     _note(stage, {(entry.code, ARRIVAL): "arrived" for entry in entries[:6]}, actor)
     for number in range(1, stage.calls + 1):
         _call(entries[3], number, actor)

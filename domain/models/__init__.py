@@ -25,7 +25,7 @@ from domain.models.contests.contest import (
     PastWinner,
     Stage,
 )
-from domain.models.contests.day import Call, DayNote, Readmission
+from domain.models.contests.day import Call, DayNote, Readmission, Timekeeper
 from domain.models.contests.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
 from domain.models.contests.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
 from domain.models.contests.title import SealedTheme, Title, TitleGiven
@@ -158,6 +158,7 @@ __all__ = [
     "StoredFile",
     "Tally",
     "Tariff",
+    "Timekeeper",
     "Title",
     "TitleGiven",
     "Trainer",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.contests.day import Timekeeper
 from domain.models.contests.judging import Judge
 from domain.models.holder import HOLDERS, Holder
 from domain.models.institution import Institution, Officer
@@ -55,6 +56,7 @@ class AccessLink(Base):
         CheckConstraint("(holder_kind = 'judge') = (judge_id IS NOT NULL)", name="held_by_judge"),
         CheckConstraint("(holder_kind = 'guest') = (guest_id IS NOT NULL)", name="held_by_guest"),
         CheckConstraint("(holder_kind = 'local_officer') = (local_officer_id IS NOT NULL)", name="held_by_local_officer"),
+        CheckConstraint("(holder_kind = 'timekeeper') = (timekeeper_id IS NOT NULL)", name="held_by_timekeeper"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -65,6 +67,7 @@ class AccessLink(Base):
     judge_id: Mapped[int | None] = mapped_column(ForeignKey("judge.id", ondelete="CASCADE"), index=True)
     guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
     local_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id", ondelete="CASCADE"), index=True)
+    timekeeper_id: Mapped[int | None] = mapped_column(ForeignKey("timekeeper.id", ondelete="CASCADE"), index=True)
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
@@ -76,6 +79,7 @@ class AccessLink(Base):
     judge: Mapped[Judge | None] = relationship()
     guest: Mapped[Guest | None] = relationship()
     local_officer: Mapped[Officer | None] = relationship()
+    timekeeper: Mapped[Timekeeper | None] = relationship()
 
     @property
     def holder(self) -> Holder | None:

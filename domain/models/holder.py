@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.models.contests.day import Timekeeper
 from domain.models.contests.judging import Judge
 from domain.models.institution import Institution, Officer
 from domain.models.services.meeting import Guest
 from domain.models.session import Trainer
 
-Holder = Institution | Trainer | Judge | Guest | Officer
+Holder = Institution | Trainer | Judge | Guest | Officer | Timekeeper
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ _ROWS = (
     HolderKind("judge", Judge),
     HolderKind("guest", Guest, done_at=lambda guest: guest.done_at),
     HolderKind("local_officer", Officer, stays=True),
+    HolderKind("timekeeper", Timekeeper, stays=True),
 )
 HOLDERS = {row.key: row for row in _ROWS}
 

@@ -21,6 +21,7 @@ from domain.models import (
     Registration,
     Reply,
     StoredFile,
+    Timekeeper,
 )
 from domain.places.identities import name_key
 from domain.privacy.scrubbing import scrub
@@ -102,7 +103,8 @@ def _close_links(program: Program) -> None:
     """Links of people who are forgotten open nothing more, and do not say whom they were sent to."""
     judges = select(Judge.id).where(Judge.program_id == program.id)
     guests = select(Guest.id).where(Guest.program_id == program.id)
-    theirs = or_(AccessLink.judge_id.in_(judges), AccessLink.guest_id.in_(guests))
+    timekeepers = select(Timekeeper.id).where(Timekeeper.program_id == program.id)
+    theirs = or_(AccessLink.judge_id.in_(judges), AccessLink.guest_id.in_(guests), AccessLink.timekeeper_id.in_(timekeepers))
     ended = func.coalesce(AccessLink.revoked_at, utcnow())
     db.execute(update(AccessLink).where(theirs).values(contact_name="", contact_phone="", revoked_at=ended))
 

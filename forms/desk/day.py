@@ -19,6 +19,10 @@ READMISSION = FormDefinition(
     )
 )  # fmt: skip
 
+TIMEKEEPER = FormDefinition(
+    (Question("name", "text", "Nama", max_length=80, hint="Nama orang, atau meja, misalnya Meja waktu 1."),)
+)
+
 
 def seconds_of(text: str) -> str:
     """Minutes and seconds as they are typed → whole seconds as text; empty where none was typed."""

@@ -48,10 +48,13 @@ class Rows:
         content, top = legend(self.names, width, of_lines=False)
         foot = top + LINE + 4
         height = foot + sum(row.height for row in self.rows) + 2
+        end = -width
         for value, label in self.axis.marks:
-            x = self.axis.at(value)
+            x, half = self.axis.at(value), width_of(label) / 2
             content += stroke(f"M{short(x)} {short(foot - 2)}V{short(height)}", 0.5, GRID)
-            content += written(x, foot - 5, label, "middle")
+            if x - half >= end:  # where it is narrow a label that would touch the one before is left out
+                content += written(x, foot - 5, label, "middle")
+                end = x + half + 4
         for row in self.rows:
             labels = (written(0, GAP / 2 + SIZE - 2 + LINE * place, text) for place, text in enumerate(row.lines))
             moved = Markup('<g transform="translate(0 {})">{}{}</g>')

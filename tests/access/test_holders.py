@@ -21,9 +21,9 @@ from domain.models.holder import HOLDERS, Holder
 from domain.rules import RuleBroken
 from domain.store.db import db, extension, utcnow, writing
 from tests.conftest import Come
-from tests.support.contests import make_judge
+from tests.support.contests import make_judge, make_timekeeper
 from tests.support.databases import on_both, on_sqlite
-from tests.support.factories import PASSWORD, make_account, make_link, make_office, make_school, make_trainer
+from tests.support.factories import PASSWORD, make_account, make_link, make_office, make_program, make_school, make_trainer
 from tests.support.meetings import make_guests, make_meeting
 from tests.support.rotation import make_officer, make_village
 
@@ -33,6 +33,7 @@ TOKEN = "token-of-somebody"
 MAKERS: dict[str, Callable[[], Holder]] = {
     "school": make_school, "trainer": make_trainer, "judge": make_judge,
     "guest": lambda: make_guests(make_meeting())[0], "local_officer": lambda: make_officer(make_village()),
+    "timekeeper": lambda: make_timekeeper(make_program()),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A finished contest, on a phone: its result for the public, and its winner in the province's own installation."""
+"""A contest of 43 pupils to its last signature, on a phone: ties, minutes, result, certificates, and the province."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,35 +8,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from domain.judging import locking
-from domain.models import Award, BatchRow, Program, Registration
+from domain.models import BatchRow, Entry, Program, Registration, Stage
 from domain.onward import seal
-from domain.store.db import db, writing
-from tests.support import contests, factories, one_site
+from domain.store.db import db
+from tests.support import factories, one_site
 from tests.support.browser_site import PHONE, Open, Site, button, fill, heading, press
-from tests.support.factories import pupil
+from tests.support.judges import text
+from tests.support.whole_contests import FINALISTS, NAMED, SILENT, judge_final, make_contest
 
 pytestmark = pytest.mark.browser
 PROVINCE = "the secret of the province's installation"
 CITY = str(one_site.SETTINGS["SECRET_KEY"])
-NAMED, SILENT = "Aisyah Contoh", "Budi Rahasia"
-
-
-def finished_contest() -> Program:
-    """Two pupils, the first of whom may be named; the minutes are printed."""
-    school = factories.make_school(npsn="10399999", name="SD Juara Contoh")
-    stage = contests.make_stage(factories.make_program(title="Lomba Kota"), criteria=("Isi",))
-    rows = pupil(1, name=NAMED, consent_publication="yes"), pupil(2, name=SILENT)
-    people = factories.send(factories.make_batch(stage.program, school, *rows))
-    seat = contests.make_seat(stage)
-    for one, points in zip(people, ("90", "80"), strict=True):
-        contests.give(seat, contests.make_entry(stage, one), points)
-    with writing():
-        for place, name in enumerate(("Juara I", "Juara II"), start=1):
-            db.add(Award(program_id=stage.program_id, number=place, name=name))
-    with writing():
-        locking.lock(stage, "account:1")
-    return stage.program
 
 
 @contextmanager
@@ -69,13 +51,72 @@ def fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_browser_winner_is_announced_and_goes_to_the_province(
+def decide(page: Page, stage: Stage, places: tuple[str, ...], reason: str) -> None:
+    """What the jury says about those who tie, in the order of the page."""
+    page.goto(f"/petugas/kegiatan/{stage.program.code}/babak/{stage.id}/peringkat")
+    fits(page)
+    fields = page.locator("section.card input[name^=place-]")
+    for number, place in enumerate(places):
+        fields.nth(number).fill(place)
+    page.locator("section.card [name=reason]").first.fill(reason)
+    press(page, "Simpan keputusan juri")
+    expect(page.get_by_role("main")).to_contain_text(reason)
+
+
+def print_minutes(page: Page, stage: Stage) -> str:
+    page.goto(f"/petugas/kegiatan/{stage.program.code}/babak/{stage.id}/berita-acara")
+    fits(page)
+    with page.expect_download() as download:
+        button(page, "Kunci dan cetak berita acara").click()
+    return " ".join(text(download.value.path().read_bytes()).split())
+
+
+def to_the_final(page: Page, first: Stage, final: Stage) -> None:
+    """The tie at the line is decided, the first minutes are printed, and three go on."""
+    decide(page, first, ("2", "1"), "suara lebih jelas")
+    minutes = print_minutes(page, first)
+    assert "suara lebih jelas" in minutes
+    assert "gugur" in minutes.lower()
+    page.goto(f"/petugas/kegiatan/{first.program.code}/babak/{first.id}/lolos")
+    fits(page)
+    press(page, "Masukkan ke Final")
+    db.rollback()
+    assert db.query(Entry).filter_by(stage_id=final.id).count() == FINALISTS
+
+
+def to_the_winners(page: Page, final: Stage) -> None:
+    """Two share the first place; nobody is second."""
+    judge_final(final)
+    decide(page, final, ("1", "1"), "sama kuat di semua kriteria")
+    minutes = print_minutes(page, final)
+    assert f"{NAMED} (nomor" in minutes
+    assert "berbagi tempat, karena sama kuat di semua kriteria" in minutes
+    assert "masing-masing dengan hadiah uang Rp2.500.000" in minutes
+    page.goto(f"/petugas/kegiatan/{final.program.code}/penghargaan")
+    fits(page)
+    expect(page.locator("tbody tr")).to_contain_text(["Juara I bersama", "Juara I bersama", "Juara II", "Juara III"])
+
+
+def print_certificates(page: Page, program: Program) -> None:
+    page.goto(f"/petugas/kegiatan/{program.code}/sertifikat/winner")
+    fits(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Terbitkan 3 dan cetak semua").click()
+    printed = text(download.value.path().read_bytes())
+    assert (NAMED in printed, SILENT in printed, "Juara II\n" in printed) == (True, True, False)
+
+
+def test_browser_contest_from_ties_to_the_province(
     open_browser: Open, site: Site, browser: Browser, migrated_sqlite: Path, tmp_path: Path, shared_folder: Path
 ) -> None:
-    program = finished_contest()
+    first, final = make_contest()
+    program = first.program
     factories.make_account("kepala", "admin")
     page, anybody = open_browser(js=True), open_browser()
     sign_in(page, "kepala")
+    to_the_final(page, first, final)
+    to_the_winners(page, final)
+    print_certificates(page, program)
     assert anybody.goto(f"/hasil/{program.code}").status == 404  # type: ignore[union-attr]
     page.goto(f"/petugas/kegiatan/{program.code}/hasil-umum")
     fits(page)
@@ -91,7 +132,9 @@ def test_browser_winner_is_announced_and_goes_to_the_province(
     fits(page)
     press(page, "Berkas untuk kantor lain")
     fits(page)
-    page.get_by_label(SILENT).uncheck()
+    for box in page.locator("[name=number]").all():
+        if NAMED not in box.locator("xpath=..").inner_text():
+            box.uncheck()
     with page.expect_download() as download:
         button(page, "Buat berkas kiriman").click()
     name = download.value.suggested_filename

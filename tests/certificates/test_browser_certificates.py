@@ -14,6 +14,7 @@ from tests.support.judges import text
 
 pytestmark = pytest.mark.browser
 
+WHERE = ("left", "top", "width")
 DESK = {"width": 1280, "height": 900}
 
 
@@ -33,6 +34,27 @@ def sign_in(page: Page) -> None:
     page.goto("/masuk")
     fill(page, {"username": "petugas", "password": PASSWORD})
     press(page, "Masuk")
+
+
+def move_and_widen(desk: Page) -> None:
+    """A block follows the mouse and the keys; the fields say where it is, and the preview is printed anew."""
+    grip, left, top, width = desk.locator("[data-grip=front_2]"), *(desk.locator(f"[name=front_2_{part}]") for part in WHERE)
+    before = [int(one.input_value()) for one in (left, top, width)]
+    grip.focus()
+    with desk.expect_response(re.compile("contoh.png")) as answer:
+        for keys in ("ArrowDown", "Shift+ArrowDown", "Control+ArrowLeft"):
+            grip.press(keys)
+    assert answer.value.status == 200
+    expect(top).to_have_value(str(before[1] + 11))
+    expect(width).to_have_value(str(before[2] - 1))
+    box = grip.bounding_box()
+    assert box
+    desk.mouse.move(box["x"] + 20, box["y"] + 5)
+    desk.mouse.down()
+    desk.mouse.move(box["x"] + 80, box["y"] + 45, steps=4)
+    desk.mouse.up()
+    assert int(left.input_value()) > before[0]
+    assert int(top.input_value()) > before[1] + 11
 
 
 def test_certificates_from_design_to_verify_on_a_phone(start: str, phone: Page) -> None:
@@ -58,6 +80,7 @@ def test_certificates_from_design_to_verify_at_a_desk(start: str, open_browser: 
         desk.locator("[name=front_2_text]").fill("PIAGAM")
     assert answer.value.status == 200
     expect(desk.locator("[data-preview-of]")).to_have_attribute("src", re.compile("^data:image/png"))
+    move_and_widen(desk)
     press(desk, "Simpan rancangan")
     issue_verify_and_revoke(start, desk)
 

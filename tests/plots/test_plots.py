@@ -163,3 +163,9 @@ def test_rows_that_are_too_high_go_on_under_the_same_axis() -> None:
 @pytest.mark.parametrize("make", [Bars, Lines, Shares])
 def test_empty_plots_are_drawn_too(make: type[Bars]) -> None:
     assert texts(draw(make("Peserta", "Sekolah", [], [Series("2026", [])]))[0])
+
+
+def test_labels_of_an_axis_never_touch_on_a_phone() -> None:
+    plot = Shares("Peserta", "Kelompok", ["Perempuan yang tidak menyebutkan"], [Series("2026", [52])])
+    marks = [text for text in texts(draw(plot)[0]) if text.endswith(" %")]
+    assert marks == ["0 %", "50 %", "100 %"]

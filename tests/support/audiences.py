@@ -1,6 +1,6 @@
 """Who may open which view: the whole list, by hand. A view that is missing here is a failing test."""
 
-HOLDERS = "school_a school_b trainer_a trainer_b judge_a judge_b guest_a local_officer_a".split()
+HOLDERS = "school_a school_b trainer_a trainer_b judge_a judge_b guest_a local_officer_a timekeeper_a".split()
 EVERYBODY = ["nobody", "individual", *HOLDERS, "treasurer", "reader", "officer", "admin"]
 STAFF = "treasurer reader officer admin".split()
 READERS = "reader officer admin".split()
@@ -41,7 +41,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (["trainer_a", "trainer_b"], "trainers.home calendars.new_trainer_calendar"),
     (["trainer_a", *READERS], "trainers.attendance"),
     (["trainer_a"], "walk_ins.add walk_ins.add_send"),
-    (["trainer_a", "trainer_b", "judge_a", "judge_b", "local_officer_a", *EDITORS], "inbox.receive"),
+    (["trainer_a", "trainer_b", "judge_a", "judge_b", "local_officer_a", "timekeeper_a", *EDITORS], "inbox.receive"),
+    (["timekeeper_a"], "timekeepers.home timekeepers.clock"),
     (["judge_a", "judge_b"], "judges.home readings.home"),
     (["local_officer_a"], "local_officers.home local_officers.round local_officers.mark_round"),
     (["local_officer_a", *EDITORS], "local_officers.visit local_officers.visit_send"),
@@ -147,6 +148,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.office.new_officer staff.office.change_officer staff.office.remove_officer staff.office.remove_officer_send
         staff.registering.walk_in staff.registering.walk_in_send
         staff.sessions.change_trainer staff.sessions.new_trainer
+        staff.day.new_timekeeper staff.day.timekeeper staff.day.remove_timekeeper
         staff.judging.new_judge staff.judging.change_judge staff.judging.remove_judge staff.judging.remove_judge_send
         staff.judging.panel staff.judging.presence staff.judging.recusals staff.judging.remove_recusal
         staff.judging.entry_state staff.judging.find_sheet staff.judging.typing staff.judging.comparison

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.contests.codes import new_code
+from domain.day import timekeeping
 from domain.judging import double_entry, panels, scoring
-from domain.models import Criterion, Entry, Institution, Judge, PanelSeat, Program, Registration, Stage
+from domain.models import Criterion, Entry, Institution, Judge, PanelSeat, Program, Registration, Stage, Timekeeper
 from domain.store.db import db, writing
 from forms.reading.points import points
 from tests.support.factories import make_program, make_registration, make_school
@@ -96,3 +97,9 @@ def read_twice(
         typed = {one.id: points(text) for one, text in zip(seat.stage.criteria, texts, strict=True)}
         with writing():
             double_entry.type_rows(seat, reading, {entry.id: (typed, None, True)}, who[reading - 1])
+
+
+def make_timekeeper(program: Program, name: str = "Meja waktu 1") -> Timekeeper:
+    """Who holds the watch."""
+    with writing():
+        return timekeeping.add_timekeeper(program, name)

@@ -23,7 +23,8 @@ SLOW_MODULES = frozenset(
     test_anthology test_bad_input test_blind test_cases_of_forms test_certificate_pages test_covering_and_releasing
     test_data_from_before test_day_papers test_demo test_editing_rows test_fillable_fields test_fillable_reading
     test_form_channels test_hands_routes test_hands_rules test_holders test_import_places test_import_sheets
-    test_issuing_certificates test_judges_learn_no_name test_language_pages test_limits_of_words test_links_followed
+    test_issuing_certificates test_judges_learn_no_name test_killed_server test_language_pages test_limits_of_words
+    test_links_followed
     test_list_cases test_made_up_kind test_marks_migration test_meeting_papers test_merged_forms test_money_pages
     test_people test_purposes test_races test_ranking_pages test_ranking_reference test_replies test_roles test_routes
     test_school_classes test_school_lists test_security_holes test_security_limits test_security_privacy

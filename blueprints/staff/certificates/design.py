@@ -20,7 +20,7 @@ from domain import audit
 from domain.certificates import designs, pictures
 from domain.certificates.filling import PERSONAL, PLACEHOLDERS
 from domain.certificates.issuing import Order
-from domain.certificates.layouts import MOST_BLOCKS, Layout, check_layout, layout_of
+from domain.certificates.layouts import EDGE, MOST_BLOCKS, Layout, check_layout, layout_of
 from domain.certificates.recipients import Recipient, recipients_of
 from domain.certificates.templates import TEMPLATE_LABELS
 from domain.models import Program
@@ -106,6 +106,7 @@ def _page(
         picture=picture, PLACEHOLDERS=PLACEHOLDERS, PERSONAL=PERSONAL, SAMPLES=SAMPLES, TEMPLATE_LABELS=TEMPLATE_LABELS,
         templates=designs.every_template(), background=designs.layout_for(program, kind, office())[1],
         sample=request.form.get("sample", ""), counts={side: _shown(form, side) for side in SIDES}, most=MOST_BLOCKS,
+        EDGE=EDGE,
     )  # fmt: skip
     return page, 422 if problems else 200
 

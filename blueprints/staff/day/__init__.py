@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("day", __name__)
 
-from blueprints.staff.day import arrivals, clock, running, substitutes, turns  # noqa: E402  # the views need it first
+from blueprints.staff.day import arrivals, clock, running, substitutes, timekeepers, turns  # noqa: E402  # the views need it first
 
-__all__ = ["arrivals", "blueprint", "clock", "running", "substitutes", "turns"]
+__all__ = ["arrivals", "blueprint", "clock", "running", "substitutes", "timekeepers", "turns"]

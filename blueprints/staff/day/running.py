@@ -8,6 +8,7 @@ from blueprints.staff.lookups import day_stage_or_404, program_or_404
 from blueprints.visitors import audience
 from domain.day.marking import DAY, scope_of
 from domain.day.running import running_of
+from domain.day.timekeeping import timekeepers_of
 from domain.inbox import marks
 from domain.judging.panels import stages_of
 from domain.models.contests.contest import STATES
@@ -26,7 +27,9 @@ def day(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "day")
     with reading():
         stages = [running_of(stage) for stage in stages_of(program)]
-    return render_template("staff/day/day.html", program=program, stages=stages, sessions=sessions_of(program))
+    return render_template(
+        "staff/day/day.html", program=program, stages=stages, sessions=sessions_of(program), timekeepers=timekeepers_of(program)
+    )
 
 
 @blueprint.get("/kegiatan/<code>/babak/<int:stage_id>/jalannya")

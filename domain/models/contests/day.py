@@ -1,12 +1,14 @@
 """The day of a stage: who has arrived, who was called, when each began and ended, and who came back after all."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.contests.contest import Entry
 from domain.models.mark import Mark
+from domain.models.program import Program
 from domain.store.db import Base
 
 
@@ -42,6 +44,22 @@ class Call(Base):
     at: Mapped[datetime]
     taken_back_by: Mapped[str] = mapped_column(default="")
     taken_back_at: Mapped[datetime | None]
+
+
+class Timekeeper(Base):
+    """Somebody who holds the watch in a program, without an account: sees numbers, never names.
+
+    It has no telephone number and no address: staff stand beside and hand the link over.
+    """
+
+    __tablename__ = "timekeeper"
+    phone: ClassVar[str] = ""
+    email: ClassVar[str] = ""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    name: Mapped[str]
+    program: Mapped[Program] = relationship()
 
 
 class Readmission(Base):

@@ -1,6 +1,6 @@
 """Examples: the day of a stage."""
 
-from tests.support.examples.example import Example, Sent, sends
+from tests.support.examples.example import Example, Sent, buttons, sends
 from tests.support.factories import pupil
 from tests.support.world import World
 
@@ -11,6 +11,8 @@ def _waits(world: World) -> Sent:
 
 
 EXAMPLES: dict[str, Example] = {
+    **buttons("staff.day.remove_timekeeper"),
+    "staff.day.new_timekeeper": sends(name="Waktu {mark}"),
     # Who has ticked the same is not noted twice.
     "staff.day.arrivals_send": Example(prepare=_waits, keeps=False, people=("officer", "officer")),
     "staff.day.readmit": Example({"reason": "Mogok {mark}"}, keeps=False, times=1),
