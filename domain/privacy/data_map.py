@@ -24,6 +24,11 @@ OUTLIVING = (
         "selama larangan juara ikut lagi berlaku",
     ),
     Outliving(
+        ("mail_standing.key",),
+        "Sidik alamat surel yang tidak sampai, atau yang tidak mau dikirimi surel",
+        "selama situs mengirim surel",
+    ),
+    Outliving(
         (
             "payment_list.title", "payment_list.activity", "payment_list.account", "payment_list.reason",
             "payment_list.content", "payment_row.name", "payment_row.origin", "payment_row.role", "payment_row.guardian",

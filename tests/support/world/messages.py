@@ -1,11 +1,22 @@
 """The tests' world: a message."""
 
+from datetime import timedelta
+
 from domain.messages import mail, sending, standing
 from domain.messages.mail import MailServer
 from domain.messages.recipients import registrant
+from domain.models import Mail, Message
 from domain.registering.messages import RECEIVED
-from domain.store.db import writing
+from domain.store.db import db, utcnow, writing
 from tests.support.world.cast import Cast, Values
+
+
+def _letter(message: Message) -> Mail:
+    """It waits in the outbox, as if somebody had sent it a moment ago."""
+    return Mail(
+        message_id=message.id, program_id=message.program_id, address="bu.siti@contoh.example", subject="Kabar", words="Kabar",
+        leave="https://contoh.example/berhenti/x", reference="<1@contoh.example>", next_at=utcnow() + timedelta(days=1),
+    )  # fmt: skip
 
 
 def values(cast: Cast) -> Values:
@@ -15,6 +26,7 @@ def values(cast: Cast) -> Values:
     with writing():
         words = {"nomor": registration.number, "kegiatan": registration.program.title, "alamat": "https://contoh.example"}
         message = sending.prepare(RECEIVED, registrant(registration), words, "account:1")
+        db.add(_letter(message))
         leaves = standing.known("bu.siti@contoh.example").token
     return {
         **dict.fromkeys(("mailing.leave token", "mailing.leave_send token"), leaves),
