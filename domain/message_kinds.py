@@ -8,6 +8,7 @@ from domain.publishing.messages import RESULTS
 from domain.registering.messages import BATCH_RECEIVED, FOLLOW_UP, INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
 from domain.sessions.messages import CANCELLED, MOVED
 from domain.visits.messages import ACCEPTED, DECLINED, NOT_COMING
+from domain.sessions.messages import CANCELLED, MOVED, SERIES
 
 MESSAGE_KINDS: dict[str, MessageKind] = {
     kind.key: kind
@@ -24,6 +25,7 @@ MESSAGE_KINDS: dict[str, MessageKind] = {
         NOT_YET,
         MOVED,
         CANCELLED,
+        SERIES,
         NOT_ANSWERED,
         DUE,
         RESULTS,

@@ -1,5 +1,7 @@
 """Cohorts, sessions and trainers."""
 
+from dataclasses import replace
+
 from forms.definition import Choice, FormDefinition, Question
 
 COHORT = FormDefinition(
@@ -88,6 +90,23 @@ def repeated_form(has_cohorts: bool, has_trainers: bool) -> FormDefinition:
     trainer = (Question("trainer_id", "choice", "Narasumber", required=False),)
     chosen = (*(cohort if has_cohorts else ()), _VENUE, *(trainer if has_trainers else ()), _HOURS)
     return FormDefinition((*_WHEN, *_TOPICS, *chosen))
+
+
+def series_form(has_trainers: bool) -> FormDefinition:
+    """What becomes other for a session and all later ones; trainers and known venues are handed to it by key."""
+    trainer = (Question("trainer_id", "choice", "Narasumber", required=False),)
+    return FormDefinition(
+        (
+            Question("starts", "text", "Jam mulai", required=False, checks=("clock",), hint="Misalnya 09.00"),
+            Question("ends", "text", "Jam selesai", required=False, checks=("clock",), hint="Misalnya 11.30"),
+            Question("venue", "text", "Tempat", required=False, max_length=150),
+            *(trainer if has_trainers else ()),
+            replace(_WHEN[1], required=False, hint="Isi bila harinya berubah: sesi mendapat tanggal baru menurut urutannya."),
+            _WHEN[2],
+            replace(_WHEN[5], required=False, hint="Kosongkan bila mulai dari tanggal sesi ini."),
+            replace(_WHEN[8], required=False),
+        )
+    )
 
 
 COPY = FormDefinition(

@@ -118,6 +118,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.registering.begin_follow_ups staff.registering.follow_up staff.registering.prepare_reminders
         staff.registering.offer_message staff.registering.queue_again
         staff.sessions.cancel_session staff.sessions.revive_session staff.sessions.told staff.sessions.prepare_told
+        staff.sessions.change_series staff.sessions.series_told staff.sessions.prepare_series
         staff.sessions.repeat_sessions staff.sessions.copy_sessions staff.office.new_day_off staff.office.remove_day_off
         staff.messages.messages staff.messages.message staff.messages.send_message staff.messages.discard_message
         staff.messages.send_by_mail staff.messages.mark_address

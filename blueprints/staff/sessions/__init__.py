@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("sessions", __name__)
 
-from blueprints.staff.sessions import changing, copying, repeating, sessions, trainers  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.sessions import changing, copying, repeating, series, sessions, trainers  # noqa: E402  # the views need the blueprint first
 
-__all__ = ["blueprint", "changing", "copying", "repeating", "sessions", "trainers"]
+__all__ = ["blueprint", "changing", "copying", "repeating", "series", "sessions", "trainers"]

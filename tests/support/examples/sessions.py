@@ -26,6 +26,13 @@ def _planned_sessions(world: World) -> Sent:
     return {**asked, "seen": shown.partition('name="seen" value="')[2].partition('"')[0]}
 
 
+def _series(world: World) -> Sent:
+    """Another place, and the mark of what the page showed of it."""
+    asked = {"venue": "Aula Baru", "save": "1"}
+    shown = world.ask("officer", world.path("staff.sessions.change_series", {"code", "session_id"}), "POST", data=asked).text
+    return {**asked, "seen": shown.partition('name="seen" value="')[2].partition('"')[0]}
+
+
 def _session_today(world: World) -> None:
     """The session is held today."""
     with writing():
@@ -38,11 +45,13 @@ ONE_AND_ALL = {"rest": "present"}
 EXAMPLES: dict[str, Example] = {
     **buttons("calendars.new_institution_calendar staff.calendar.office_address staff.calendar.institution_address"),
     **buttons("staff.sessions.remove_session_send calendars.new_trainer_calendar staff.sessions.prepare_told"),
+    **buttons("staff.sessions.prepare_series"),
     "posters.arrive_send": Example({"number": "{own}", "code": "{code_of_own}"}, prepare=_before_the_screen, keeps=False),
     "staff.sessions.cancel_session": sends(reason="Narasumber sakit {mark}"),
     "staff.sessions.revive_session": Example(prepare=_cancelled, times=1),
     "staff.sessions.copy_sessions": Example({"source": "{cohort_id}", "targets": ["{cohort_id}"]}, changes=False),
     "staff.sessions.repeat_sessions": Example(prepare=_planned_sessions, times=1),
+    "staff.sessions.change_series": Example(prepare=_series, times=1),
     "staff.sessions.change_session": sends(title="Sesi {mark}"),
     "staff.sessions.change_trainer": sends(institution="Sanggar {mark}"),
     "staff.sessions.new_session": sends(title="Sesi {mark}", starts_at="1/2/2026", starts_at_clock="08.00"),

@@ -7,6 +7,7 @@ from tests.support.world.cast import Cast, Values
 VIEWS = (
     "sessions", "change_session", "remove_session", "remove_session_send", "repeat_sessions", "copy_sessions",
     "cancel_session", "revive_session", "told", "prepare_told",
+    "change_series", "series_told", "prepare_series",
 )  # fmt: skip
 
 
