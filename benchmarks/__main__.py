@@ -18,6 +18,7 @@ BENCHMARKS = (
     "calendar",
     "scans",
     "rotation",
+    "payments",
 )  # fmt: skip
 """Each is a module of this package with `measure()`."""
 

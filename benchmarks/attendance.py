@@ -1,6 +1,7 @@
 """How quickly attendance comes in: ten phones that find the network at the same moment, each with thirty taps, on one list."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +12,7 @@ from sqlalchemy import func, select
 from benchmarks import Figure, load
 from benchmarks.registrations import visitor_cookie
 from benchmarks.server import SORTS, database, site
+from benchmarks.visitor import school
 from domain.access import links, logins
 from domain.models import Attendance, Mark, Program, Session, Trainer
 from domain.sessions.marking import subject_of
@@ -35,7 +37,9 @@ def _measure(url: str, folder: Path, name: str) -> Iterator[Figure]:
         training, trainer = make_program("lifeskill", cohorts=(None,)), make_trainer()
         people = [one.id for one in send(make_batch(training, None, *_mothers(training)))]
         phones = [_phone(app, trainer) for _ in range(PHONES)]
-        rounds = [_letters(make_session(training, trainer), people, phones) for _ in range(ROUNDS)]
+        sessions = [make_session(training, trainer) for _ in range(ROUNDS)]
+        rounds = [_letters(one, people, phones) for one in sessions]
+        yield Figure(f"{name}: the page with all that it loads", _loaded(app, trainer, sessions[0]) / 1000, "kB", at_most=60)
         with serving(url, folder) as served:
             walls = [load.send(served.port, letters, PHONES).wall for letters in rounds]
             again = [load.send(served.port, letters, PHONES) for letters in rounds]
@@ -45,6 +49,15 @@ def _measure(url: str, folder: Path, name: str) -> Iterator[Figure]:
         yield Figure(f"{name}: … marks lost or doubled", abs(marks - ROUNDS * PHONES * PEOPLE), "", at_most=0)
         yield Figure(f"{name}: … people not noted", ROUNDS * PEOPLE - rows, "", at_most=0)
         yield Figure(f"{name}: … refused when sent again", sum(len(one.statuses) - one.count(200, 201) for one in again), "", 0)
+
+
+def _loaded(app: Flask, trainer: Trainer, session: Session) -> int:
+    """Bytes of the list and of everything that it names, compressed as phones ask for them."""
+    visitor, asks = school(app, make_link(trainer)), {"Accept-Encoding": "gzip"}
+    page = visitor.get(f"/pelatih/sesi/{session.id}").text
+    named = re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="(/[^"]+)"', page)
+    with app.app_context():
+        return sum(len(visitor.client.get(path, headers=asks).data) for path in (f"/pelatih/sesi/{session.id}", *named))
 
 
 def _mothers(training: Program) -> list[dict[str, str]]:

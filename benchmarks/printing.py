@@ -56,6 +56,11 @@ def measure() -> Iterator[Figure]:
     yield Figure("one certificate: memory", one[AGAIN].memory, "MB", at_most=60)
 
 
+def compare_certificates(count: int) -> float:
+    """How many times faster than plain WeasyPrint so many certificates are, when the paper was printed before."""
+    return _times(_compare("certificate", (count,), (AGAIN, PLAIN))[count], PLAIN)
+
+
 def _times(results: dict[str, Result], peer: str) -> float:
     return results[peer].seconds / results[AGAIN].seconds
 
