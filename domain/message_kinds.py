@@ -6,9 +6,8 @@ from domain.messages.kind import MessageKind
 from domain.messages.links import INVITATION, JUDGING_LINK, LINK
 from domain.publishing.messages import RESULTS
 from domain.registering.messages import BATCH_RECEIVED, FOLLOW_UP, INCOMPLETE, NOT_YET, OFFER, RECEIVED, RETURNED
-from domain.sessions.messages import CANCELLED, MOVED
-from domain.visits.messages import ACCEPTED, DECLINED, NOT_COMING
 from domain.sessions.messages import CANCELLED, MOVED, SERIES
+from domain.visits.messages import ACCEPTED, DECLINED, NOT_COMING
 
 MESSAGE_KINDS: dict[str, MessageKind] = {
     kind.key: kind
