@@ -51,7 +51,8 @@ OF_THE_OFFICE = frozenset(
 
 OF_PROGRAMS = frozenset(
     """
-    award.goods award.name bag.contents bag.title budget_line.account budget_line.name capability_setting.answers
+    award.goods award.name bag.contents bag.title budget_line.account budget_line.name calendar_note.mark
+    capability_setting.answers
     category.name certificate_design.layout cohort.name consent.text criterion.name form.draft_json program.contact_name
     program.contact_phone program.summary program.title required_document.name sealed_theme.words session.title stage.name
     stop.ends stop.starts title.name transfer.title

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from werkzeug.test import TestResponse
 
-from domain.models import Entry, Office, PanelSeat, Registration, School, Stage
+from domain.models import Entry, PanelSeat, Registration, School, Stage
 from domain.store.db import db, writing
 from tests.support import judges
 from tests.support.audiences import allowed
@@ -15,23 +14,22 @@ from tests.support.contests import make_entry
 from tests.support.crawling import crawl
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_registration, make_school, pupil
-from tests.support.world import World, make_world
+from tests.support.world import World
 
 TEACHER = "Bu Pembimbing Rahasia, S.Pd."
 
 
 @pytest.fixture
-def world(app: Flask, office: Office) -> World:
+def world(world: World) -> World:
     """The tests' world; its contest has a pupil more, of the school where the judge works."""
-    made = make_world(app, office)
-    seat = db.query(PanelSeat).filter_by(code=made.values["sheet"]).one()
+    seat = db.query(PanelSeat).filter_by(code=world.values["sheet"]).one()
     school = make_school(name="SD Rahasia Nusantara")
     own = make_registration(seat.stage.program, school, pupil(77, name="Anak Sekolah Sendiri", teacher_name=TEACHER))
     make_entry(seat.stage, own)
     with writing():
         seat.judge.institution_id = school.id
         db.get_one(Stage, seat.stage_id).is_blind = True
-    return made
+    return world
 
 
 def spellings(text: str) -> set[str]:

@@ -1,20 +1,14 @@
 """Who looked at what of a child is written down, by the page that shows it."""
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
-from domain.models import AuditEntry, Office
+from domain.models import AuditEntry
 from domain.store.db import db
 from tests.support.databases import on_sqlite
-from tests.support.world import World, make_world
+from tests.support.world import World
 
 pytestmark = on_sqlite
-
-
-@pytest.fixture
-def world(app: Flask, office: Office) -> World:
-    return make_world(app, office)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
 """The world of the tests, and the database to go back to after a visitor has changed it: on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from typing import Protocol
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
 
 import pysqlite3
 import pytest
 from flask import Flask
 
-from domain.models import Office
+from domain.models import Institution, Office, Program
 from domain.store.db import Base, db, extension
 from tests.support.world import World, make_world
 
@@ -42,6 +46,10 @@ class _SqliteMemory:
 
     def restore(self, now: Contents | None = None) -> None:
         db.remove()
+        self.put_back()
+
+    def put_back(self) -> None:
+        """Put it back under a session that has nothing open."""
         with closing(extension.engine.raw_connection()) as line:
             self.kept.backup(line.driver_connection)
 
@@ -79,10 +87,46 @@ def contents() -> Contents:
     return found
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """A world on SQLite: its database, its files, and who came in."""
+
+    database: _SqliteMemory
+    files: Path
+    cookies: Mapping[str, str]
+    values: Mapping[str, Any]
+
+
+_KEPT: list[_Kept] = []
+"""The world of this process, once somebody asked for it: to make one is dear, and all are the same."""
+
+
+def _is_fresh() -> bool:
+    """Whether a test has nothing yet but an office, on SQLite."""
+    return extension.engine.dialect.name == "sqlite" and not any(db.query(table).count() for table in (Program, Institution))
+
+
+def _copied(app: Flask, office: Office, shared: Path) -> World:
+    if not _KEPT:
+        made = make_world(app, office)
+        db.rollback()
+        files = shared / f"world-{os.getpid()}"
+        shutil.copytree(app.config["STORAGE"], files)
+        _KEPT.append(_Kept(_SqliteMemory(), files, made.cookies, made.values))
+        return made
+    (kept,) = _KEPT
+    db.rollback()
+    kept.database.put_back()
+    db.expire_all()
+    shutil.copytree(kept.files, app.config["STORAGE"], dirs_exist_ok=True)
+    return World(app, kept.cookies, kept.values)
+
+
 @pytest.fixture
-def world(app: Flask, office: Office) -> World:
+def world(app: Flask, office: Office, shared_folder: Path) -> World:
+    """The tests' world; a test that has made something else before gets one on top of it."""
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    return make_world(app, office)
+    return _copied(app, office, shared_folder) if _is_fresh() else make_world(app, office)
 
 
 @pytest.fixture
