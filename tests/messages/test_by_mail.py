@@ -15,9 +15,11 @@ from domain.registering.messages import RECEIVED
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
 from tests.support import factories
-from tests.support.databases import on_sqlite
+from tests.support.databases import on_both, on_sqlite
 from tests.support.factories import mother
 from tests.support.mail_server import SENDER, Mailbox, deliver, server_on
+
+pytestmark = on_both
 
 ADDRESS = "bu.siti@contoh.example"
 TOLD = {"nomor": "LK26-0001", "kegiatan": "Pelatihan", "alamat": "https://daftar.example/bukti?a=1&b=2"}
@@ -83,7 +85,6 @@ def test_letter_says_who_writes_and_how_to_opt_out(woman: Registration, mailbox:
     assert (letter_of(message).state, letter_of(message).words) == (DELIVERED, "")
 
 
-@on_sqlite
 def test_letter_goes_once_however_often_somebody_works(woman: Registration, mailbox: Mailbox) -> None:
     message = posted(woman)
     deliver()
@@ -94,7 +95,6 @@ def test_letter_goes_once_however_often_somebody_works(woman: Registration, mail
     assert message.is_sent
 
 
-@on_sqlite
 @pytest.mark.parametrize(("killed_in", "comes"), [(TAKEN, 1), (HANDING, 0)])
 def test_letter_of_a_killed_worker_never_goes_twice(woman: Registration, mailbox: Mailbox, killed_in: str, comes: int) -> None:
     """Before the words were begun it waits again; while they were given nobody knows, so it is not sent again."""

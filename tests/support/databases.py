@@ -14,7 +14,12 @@ on_both = pytest.mark.on_both
 
 BOTH = frozenset({"certificates", "inbox", "judging", "manuscripts", "privacy", "registering", "sessions", "store", "work"})
 """Rooms whose rules read and then write, or lean on the database itself."""
-ALIKE = frozenset({"test_school_classes", "test_school_pages", "test_staff_desk"})
+ALIKE = frozenset(
+    """
+    test_ranking_pages test_replies test_school_classes test_school_pages test_school_program_page
+    test_staff_desk
+    """.split()
+)
 """Modules of these rooms that look at pages: `make test-all` runs them on PostgreSQL, `make test` their rules elsewhere."""
 SLOW = frozenset({"browser", "engine", "printing", "store", "work"})
 """Rooms that `make quick` leaves out."""
