@@ -1,5 +1,6 @@
 """Examples: stops, visits, requests, numbers."""
 
+from domain.models.services.visit import CELLS
 from tests.support.examples.example import Example, Sent, buttons, sends
 from tests.support.world import World
 
@@ -24,7 +25,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.visits.change_visit": sends(venue="Taman {mark}"),
     "staff.visits.cancel": sends(reason="Mobil {mark}"),
     "staff.visits.tell": Example(times=1),
-    "staff.visits.count": sends(read="17"),
+    "staff.visits.count": Example({**dict.fromkeys(CELLS, "1"), "read": "17"}),
     "staff.visits.missed": Example({"why": "rain"}, keeps=False),
     "staff.visits.accept": Example({"venue": "Pos {mark}", "starts_at": "17/8/2027"}, times=1),
     "staff.visits.decline": Example({"reason": "Mobil {mark} dipakai"}, times=1),
