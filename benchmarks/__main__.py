@@ -11,7 +11,8 @@ from benchmarks import Figure
 from benchmarks.timing import milliseconds
 
 BENCHMARKS = (
-    "frontpage", "pages", "ranking", "imports", "receipts", "printing", "forms", "registrations", "scores", "attendance",
+    "frontpage", "pages", "ranking", "imports", "receipts", "orders", "printing", "forms", "registrations", "scores",
+    "attendance",
     "likeness",
     "anthology",
     "years",

@@ -36,7 +36,7 @@ def measure() -> Iterator[Figure]:
 def _pages(app: Flask, name: str) -> Iterator[Figure]:
     make_office()
     program = make_program()
-    npsn = _fill(program)
+    npsn = fill(program)
     visitor = officer(app)
     for page, query in PAGES.items():
         path = f"/petugas/kegiatan/{program.code}/pendaftar{query.format(npsn=npsn)}"
@@ -49,7 +49,7 @@ def _pages(app: Flask, name: str) -> Iterator[Figure]:
         yield Figure(f"{name}: {page}", milliseconds(lambda path=path: visitor.get(path)), "ms")  # type: ignore[misc]
 
 
-def _fill(program: Program) -> str:
+def fill(program: Program) -> str:
     """Registrations as they would lie in the table; the NPSN of one of the schools."""
     schools = [make_school() for _ in range(SCHOOLS)]
     now, version = utcnow(), program.version.id

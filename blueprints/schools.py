@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches.overview import first_step
@@ -78,4 +78,5 @@ def begin(code: str) -> ResponseReturnValue:
         batch = batches.open_batch(found, school())
         if batch.is_one and not batch.rows:
             batches.add_row(batch, {})
-    return redirect(first_step(batch) if batch.is_one else url_for("batches.overview", token=batch.token))
+    page = "batches.table" if request.form.get("then") == "table" else "batches.overview"
+    return redirect(first_step(batch) if batch.is_one else url_for(page, token=batch.token))

@@ -58,8 +58,9 @@ def _page(session: Session, problems: dict[str, str]) -> str:
 
 def _list(session: Session, problems: dict[str, str]) -> dict[str, Any]:
     """What a page needs to mark people: who they are, what is settled, and which mark was the newest when it was made."""
+    people = attending.participants(session)
     return {
-        "session": session, "people": attending.participants(session), "states": attending.states_of(session),
+        "session": session, "people": people, "called": attending.called(people), "states": attending.states_of(session),
         "STATES": STATES, "problems": problems, "scope": schedule.scope_of(session),
         "is_walk_in": walk_ins.is_walk_in, "seen": marks.newest_id(marking.ATTENDANCE.key, schedule.scope_of(session)),
     }  # fmt: skip

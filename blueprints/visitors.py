@@ -42,7 +42,13 @@ def init_app(app: Flask) -> None:
     app.before_request(recognise)
     app.before_request(gate)
     app.jinja_env.globals["may"] = may
-    app.context_processor(lambda: {"login": g.get("login"), "now": utcnow(), "session_seconds": session_seconds})
+    app.context_processor(_for_templates)
+
+
+def _for_templates() -> dict[str, Any]:
+    """Who is here; `has_opened`: somebody without a login has opened a receipt, and can sign out on a shared phone."""
+    opened = bool(cookie.get("opened"))
+    return {"login": g.get("login"), "now": utcnow(), "session_seconds": session_seconds, "has_opened": opened}
 
 
 def recognise() -> None:

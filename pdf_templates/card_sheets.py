@@ -100,13 +100,13 @@ def card_document(
         partial(_sides, run, card, grid, back),
         page=Page(*grid.page, 0, 0, 0, 0),
         places=grid.places,
-        card={"width": grid.width, "height": grid.height, "small": grid.width < SMALL},
+        card={"width": grid.width, "height": grid.height, "small": grid.width < SMALL, "tall": grid.height >= TALL},
     )
 
 
 BLANK: Card = {"blank": True, "back": ()}
-SMALL = 80
-"""Cards narrower than this, in mm, use smaller type."""
+SMALL, TALL = 80, 60
+"""Cards narrower than this, in mm, use smaller type; those at least so high use larger type."""
 
 
 def _sides(run: Run, card: Callable[[Run, Registration], Card], grid: CardSheet, back: Sequence[str]) -> Iterator[Record]:

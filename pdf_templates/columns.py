@@ -52,13 +52,14 @@ def age_column(on: date) -> Column:
 def question_column(question: Question, *, label: str = "") -> Column:
     """The column of a question; its answers are shown as they are on screen."""
     width = question.roster or question.roster_wide or _WIDTHS.get(question.type, 30)
+    width = max(width, _WIDTHS["date"]) if question.type == "date" else width
     read = _region if question.type == "region" else _answer(question)
     narrow = width <= NARROW
     fixed = narrow or question.type in ("date", "phone")
     return Column(question.key, label or question.column_label, width, read, "centre" if narrow else "", fixed)
 
 
-_WIDTHS = {"date": 24, "number": 16, "phone": 29, "yes_no": 14}
+_WIDTHS = {"date": 31, "number": 16, "phone": 29, "yes_no": 14}
 
 
 def _region(registration: Registration) -> str:

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("batches", __name__)
 
-from blueprints.batches import lists, many, mending, overview, paper_forms, rows, sending  # noqa: E402  # the views need the blueprint first
+from blueprints.batches import lists, many, mending, overview, paper_forms, rows, sending, table  # noqa: E402  # the views need the blueprint first
 
-__all__ = ["blueprint", "lists", "many", "mending", "overview", "paper_forms", "rows", "sending"]
+__all__ = ["blueprint", "lists", "many", "mending", "overview", "paper_forms", "rows", "sending", "table"]

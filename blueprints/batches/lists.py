@@ -25,9 +25,11 @@ from domain.store.db import writing
 from forms.fillable import PdfRefused
 from forms.pdf_batch import are_forms
 from forms.sentence import Sentence
-from forms.spreadsheet import SpreadsheetRefused, Table, read_tables, read_text
+from forms.spreadsheet import SpreadsheetRefused, Table, from_json, read_tables, read_text, to_json
 
 MOST_BYTES = 60 * 1024 * 1024
+MOST_CARRIED = 400_000
+"""So many bytes of a list a page carries until its columns are agreed; a larger one is chosen again."""
 MOST_PICKED_AT_ONCE = 40
 """A list longer than this, or than the places that are left, is a whole school: people are ticked one by one."""
 
@@ -55,6 +57,19 @@ def paste(token: str) -> ResponseReturnValue:
         return _take(batch, [read_text(text)], "paste", text.encode())
     except (SpreadsheetRefused, RuleBroken) as refused:
         return list_page(batch, {"text": str(refused)}, text=text), 422
+
+
+@blueprint.post("/isi/<token>/daftar/kolom")
+@audience("public")
+@takes_bytes(2 * MOST_CARRIED, check=school_batch_of)
+def read_again(token: str) -> ResponseReturnValue:
+    """The list that the page has carried, read with other columns: nothing is sent again, and nothing was stored."""
+    batch = school_batch_of(token)
+    carried = request.form.get("carried", "")
+    try:
+        return _take(batch, [from_json(carried)], "sheet", carried.encode(), request.form.get("file", ""))
+    except (SpreadsheetRefused, RuleBroken) as refused:
+        return list_page(batch, {"file": str(refused)}), 422
 
 
 @blueprint.post("/isi/<token>/unggah")
@@ -107,9 +122,15 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
         ticked=few or matched.is_again, left=left, matched=matched,
         problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
         lacking=lacking, elsewhere=json.dumps(found.elsewhere), answers=request.form,
-        hidden_rows=json.dumps(found.rows.hidden),
+        hidden_rows=json.dumps(found.rows.hidden), carried=_carried(found),
     )  # fmt: skip
     return page, 422 if problem else 200
+
+
+def _carried(found: IncomingList) -> str:
+    """The cells of a file, to be read again with other columns; nothing for a message, which stands in the page anyway."""
+    text = to_json(found.table) if found.table and found.channel == "sheet" else ""
+    return text if len(text.encode()) <= MOST_CARRIED else ""
 
 
 @blueprint.post("/isi/<token>/daftar/pilih")

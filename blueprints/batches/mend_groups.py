@@ -46,12 +46,13 @@ def groups_of(checked: CheckedBatch, forms: MendForms) -> list[Group]:
         rows = [
             (row, field) for row, form in forms for field in form.fields if field.errors and field.question.key == question.key
         ]
-        if len(rows) >= LEAST and _is_compact(question):
+        if len(rows) >= LEAST and is_compact(question):
             found.append(Group(question, rows, common if _may_be_same(question) else None))
     return found
 
 
-def _is_compact(question: Question) -> bool:
+def is_compact(question: Question) -> bool:
+    """Whether a question fits a cell of a table."""
     return question.type in _COMPACT and len(question.open_choices) <= MOST_OPTIONS
 
 

@@ -41,6 +41,7 @@ class IncomingList:
 
     `heads` are all its columns: index, head (or what the first cell holds), and the keys it is read as. `sheet` is the
     sheet that was read, `others` those of the same workbook that were not. `elsewhere` are other schools that rows name.
+    `table` are the cells as they were read, for as long as somebody may still choose other columns.
     """
 
     rows: Rows
@@ -51,6 +52,7 @@ class IncomingList:
     sheet: str = ""
     others: tuple[str, ...] = ()
     elsewhere: Mapping[str, list[int]] = field(default_factory=dict)
+    table: Table | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -151,7 +153,9 @@ def _with_people(
             some = True
             mark = hashlib.sha256(table.sheet.encode() + data).hexdigest()
             named = named_elsewhere(batch.school, rows.schools, [line for line, _values in rows.people])
-            yield IncomingList(rows, channel, mark, heads=_heads(table, rows.guess), sheet=table.sheet, elsewhere=named)
+            yield IncomingList(
+                rows, channel, mark, heads=_heads(table, rows.guess), sheet=table.sheet, elsewhere=named, table=table
+            )
     if not some:
         raise refused
 

@@ -19,6 +19,7 @@ LABELS = {
     "list": Sentence("Daftar dimasukkan"),
     "forms": Sentence("Formulir PDF dimasukkan"),
     "removed": Sentence("Peserta dihapus"),
+    "table": Sentence("Tabel disimpan"),
     "all": Sentence("Isian yang sama diberikan"),
 }
 

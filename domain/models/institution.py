@@ -1,13 +1,22 @@
 """Institutions: schools, kelurahan, communities, prisons … One noun with a type, and the types are rows."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ForeignKey, case
-from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym, validates
 
 from domain.models.region import Region
 from domain.store.db import Base
+
+DIGITS = re.compile(r"\d+")
+
+
+def in_order(name: str) -> str:
+    """A name for sorting as people do: numbers by their value, so that SD Negeri 92 comes before SD Negeri 100."""
+    return DIGITS.sub(lambda found: found[0].zfill(6), name.casefold())
+
 
 SCHOOL = "school"
 """The one type that the code knows by name: schools have an NPSN, a level and classes."""
@@ -38,6 +47,7 @@ class Institution(Base):
     type_key: Mapped[str] = mapped_column(ForeignKey("institution_type.key"), index=True)
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    name_order: Mapped[str] = mapped_column(default=lambda context: in_order(context.get_current_parameters()["name"]))
     level: Mapped[str] = mapped_column(default="")
     ownership: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
@@ -58,6 +68,11 @@ class Institution(Base):
         "polymorphic_on": case((type_key == SCHOOL, "school"), else_="institution"),
         "polymorphic_identity": "institution",
     }
+
+    @validates("name")
+    def _keep_order(self, _: str, name: str) -> str:
+        self.name_order = in_order(name)
+        return name
 
     @property
     def is_school(self) -> bool:

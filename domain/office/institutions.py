@@ -43,7 +43,7 @@ def find(model: type[Institution], text: str, wanted: Sequence[ColumnElement[boo
     total = db.scalar(select(func.count(model.id)).where(*wanted)) or 0
     page = min(max(1, page), max(1, -(-total // PER_PAGE)))
     shown = select(model).where(*wanted).options(joinedload(model.region), joinedload(model.type))
-    by_name = shown.order_by(model.closed, model.name, model.code)
+    by_name = shown.order_by(model.closed, model.name_order, model.code)
     return InstitutionPage(list(db.scalars(by_name.limit(PER_PAGE).offset((page - 1) * PER_PAGE))), total, page)
 
 
@@ -137,10 +137,10 @@ def remove_type(row: InstitutionType) -> None:
 def institutions_of(types: Collection[str]) -> list[Institution]:
     """All institutions of these types that are not closed, by name."""
     statement = select(Institution).where(Institution.type_key.in_(types), Institution.closed.is_(False))
-    return list(db.scalars(statement.order_by(Institution.name, Institution.id)))
+    return list(db.scalars(statement.order_by(Institution.name_order, Institution.id)))
 
 
 def institution_names() -> dict[str, str]:
     """The id of each institution that is not closed, as text → its name, by name."""
     statement = select(Institution.id, Institution.name).where(Institution.closed.is_(False))
-    return {str(id_): name for id_, name in db.execute(statement.order_by(Institution.name, Institution.id))}
+    return {str(id_): name for id_, name in db.execute(statement.order_by(Institution.name_order, Institution.id))}

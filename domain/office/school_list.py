@@ -40,7 +40,7 @@ def school_by_npsn(npsn: str) -> School | None:
 def schools_of_levels(levels: Iterable[str]) -> list[School]:
     """Every school of these levels that is not closed, by name."""
     wanted = School.level.in_(list(levels)), School.closed.is_(False)
-    return list(db.scalars(select(School).where(*wanted).order_by(School.name)))
+    return list(db.scalars(select(School).where(*wanted).order_by(School.name_order)))
 
 
 def set_school(school: School | None, values: Mapping[str, Value]) -> School:

@@ -145,7 +145,7 @@ def outside_choices(definition: FormDefinition, batch: Batch | None = None) -> d
     if definition.of_type("region"):
         found["region"] = village_names()
     if definition.of_type("school"):
-        found["school"] = {school.npsn: school.name for school in db.scalars(select(School).order_by(School.name))}
+        found["school"] = {school.npsn: school.name for school in db.scalars(select(School).order_by(School.name_order))}
     if definition.of_type("file"):
         files = db.scalars(select(StoredFile).where(StoredFile.batch_id == batch.id)) if batch else ()
         kept = list(files)

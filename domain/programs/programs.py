@@ -174,7 +174,7 @@ def invited(program: Program) -> list[Institution]:
     statement = select(Institution).where(Institution.closed.is_(False))
     if not program.kind.registrant_row.one_each:
         statement = statement.where(Institution.type_key == SCHOOL, Institution.level.in_(list(levels_of(program))))
-    return list(db.scalars(statement.order_by(Institution.name)))
+    return list(db.scalars(statement.order_by(Institution.name_order)))
 
 
 def institution_by_any_code(code: str) -> Institution | None:

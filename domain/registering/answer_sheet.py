@@ -1,6 +1,7 @@
-"""Registrations as a table of texts: one row a person, one column a question, for a spreadsheet."""
+"""Registrations as a table of texts and days: one row a person, one column a question, for a spreadsheet."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,12 +15,13 @@ from domain.store.db import db
 from forms.answer_form import with_choices
 from forms.definition import Question
 from forms.question_types import shown
+from forms.workbook import Cell
 
-Column = tuple[str, Callable[[Any], str]]
+Column = tuple[str, Callable[[Any], Cell]]
 """A head, and what stands under it for a registration or a reply."""
 
 
-def sheet_of(program: Program, registrations: Iterable[Registration], private: bool) -> tuple[list[str], list[list[str]]]:
+def sheet_of(program: Program, registrations: Iterable[Registration], private: bool) -> tuple[list[str], list[list[Cell]]]:
     """The heads and the rows; answers of private questions only when `private`."""
     columns = [*_OURS, *_origin(program), *_answers(program.form(), private), ("Waktu daftar", _sent_at())]
     heads = [head for head, read in columns]
@@ -49,7 +51,7 @@ def _origin(program: Program) -> Sequence[Column]:
     )
 
 
-def sheet_of_replies(form: Form, private: bool) -> tuple[list[str], list[list[str]]]:
+def sheet_of_replies(form: Form, private: bool) -> tuple[list[str], list[list[Cell]]]:
     """The same of the replies to a form, with the number and the name of the one whom each is about."""
     statement = select(Reply).where(Reply.program_id == form.program_id, Reply.purpose == form.purpose).order_by(Reply.id)
     replies = db.scalars(statement.options(joinedload(Reply.registration))).all()
@@ -73,7 +75,14 @@ def _answers(form: Form, private: bool) -> list[Column]:
     return [(question.column_label, _reader(question)) for question in found.values() if question.type != "registration"]
 
 
-def _reader(question: Question) -> Callable[[Any], str]:
+def _reader(question: Question) -> Callable[[Any], Cell]:
+    if question.type == "date":
+        return lambda registration: _day(registration.answers.get(question.key, ""))
     if question.type == "file":
         return lambda registration: "Ada" if registration.answers.get(question.key) else ""
     return lambda registration: shown(question, registration.answers.get(question.key, ""))
+
+
+def _day(answer: str) -> Cell:
+    """A day as a spreadsheet sorts and counts it."""
+    return date.fromisoformat(answer) if answer else ""

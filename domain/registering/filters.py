@@ -55,7 +55,7 @@ def _choices(program: Program, key: str) -> dict[str, str]:
 def _schools_in(program: Program) -> dict[str, str]:
     """The schools that registered somebody."""
     present = select(Registration.school_id).where(Registration.program_id == program.id)
-    rows = db.execute(select(School.npsn, School.name).where(School.id.in_(present)).order_by(School.name))
+    rows = db.execute(select(School.npsn, School.name).where(School.id.in_(present)).order_by(School.name_order))
     return {row.npsn: row.name for row in rows}
 
 

@@ -17,7 +17,7 @@ from domain.store.db import db
 ORDERS = {
     "number": (Registration.sequence,),
     "name": (Registration.name_key, Registration.sequence),
-    "school": (Institution.name, Registration.name_key, Registration.sequence),
+    "school": (Institution.name_order, Registration.name_key, Registration.sequence),
     "region": (Region.name, Registration.name_key, Registration.sequence),
     "newest": (Registration.sequence.desc(),),
     "name_down": (Registration.name_key.desc(), Registration.sequence),
@@ -131,7 +131,7 @@ def find_placed(program: Program, query: ListQuery, group_by: str = "") -> Peopl
 
 _Home = aliased(Region)
 GROUPS: dict[str, ColumnElement[str]] = {
-    "school": func.coalesce(Institution.name, Region.name, ""),
+    "school": func.coalesce(Institution.name_order, Region.name, ""),
     "region": func.coalesce(Region.name, _Home.name, ""),
 }
 """What papers group people by; somebody without a school, or a school's pupil without a kelurahan, has the other's."""

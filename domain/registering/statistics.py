@@ -120,4 +120,4 @@ def _missing(program: Program, present: set[int | None]) -> list[School]:
         return []
     wanted = School.level.in_(levels_of(program)), School.closed.is_(False)
     statement = select(School).where(*wanted).options(joinedload(School.region))
-    return [school for school in db.scalars(statement.order_by(School.name)) if school.id not in present]
+    return [school for school in db.scalars(statement.order_by(School.name_order)) if school.id not in present]

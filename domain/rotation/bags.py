@@ -19,7 +19,7 @@ VILLAGE = "village"
 def bags_of(program: Program) -> list[Bag]:
     """All bags by kelurahan and code."""
     statement = select(Bag).where(Bag.program_id == program.id).join(Institution).options(joinedload(Bag.institution))
-    return list(db.scalars(statement.order_by(Institution.name, Bag.code)))
+    return list(db.scalars(statement.order_by(Institution.name_order, Bag.code)))
 
 
 def bags_in_use(program: Program, village: Institution) -> list[Bag]:
@@ -36,13 +36,13 @@ def bag_by_id(bag_id: int) -> Bag | None:
 def villages_of(program: Program) -> list[Institution]:
     """The kelurahan that have bags, by name."""
     statement = select(Institution).join(Bag).where(Bag.program_id == program.id).distinct()
-    return list(db.scalars(statement.order_by(Institution.name)))
+    return list(db.scalars(statement.order_by(Institution.name_order)))
 
 
 def village_names() -> dict[str, str]:
     """The kelurahan that may have bags: id as text → name."""
     statement = select(Institution.id, Institution.name).where(Institution.type_key == VILLAGE, Institution.closed.is_(False))
-    return {str(one): name for one, name in db.execute(statement.order_by(Institution.name))}
+    return {str(one): name for one, name in db.execute(statement.order_by(Institution.name_order))}
 
 
 def set_bag(program: Program, bag: Bag | None, values: Mapping[str, Any]) -> Bag:

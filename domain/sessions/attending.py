@@ -24,6 +24,18 @@ def participants(session: Session) -> list[Registration]:
     return list(db.scalars(statement.order_by(Registration.name_key, Registration.sequence)))
 
 
+def called(people: Iterable[Registration]) -> dict[int, str]:
+    """How each is called where they are ticked: namesakes with their number and where they come from."""
+    people = list(people)
+    count = Counter(one.name_key for one in people)
+    return {one.id: one.name if count[one.name_key] == 1 else _told_apart(one) for one in people}
+
+
+def _told_apart(one: Registration) -> str:
+    home = one.school.name if one.school else one.region.name if one.region else ""
+    return ", ".join(filter(None, (one.name, home, one.number)))
+
+
 def expected_ids(session: Session) -> set[int]:
     """The ids of the participants."""
     statement = select(Registration.id).where(*_expected(session))

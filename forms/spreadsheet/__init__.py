@@ -8,7 +8,7 @@ from forms.spreadsheet.guess import Guess, guess_by_head, guess_columns
 from forms.spreadsheet.labels import listed
 from forms.spreadsheet.reader import read_tables
 from forms.spreadsheet.rows import Notice, Rows, in_codes, told
-from forms.spreadsheet.table import Cell, SpreadsheetRefused, Table
+from forms.spreadsheet.table import Cell, SpreadsheetRefused, Table, from_json, to_json
 from forms.spreadsheet.text import read_text
 from forms.spreadsheet.weighing import best_reading, rows_of
 
@@ -21,6 +21,7 @@ __all__ = [
     "Table",
     "best_reading",
     "example_rows",
+    "from_json",
     "guess_by_head",
     "guess_columns",
     "in_codes",
@@ -29,5 +30,6 @@ __all__ = [
     "read_tables",
     "read_text",
     "rows_of",
+    "to_json",
     "told",
 ]

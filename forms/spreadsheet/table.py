@@ -1,5 +1,6 @@
 """A table as it came in: cells of text or numbers, from any file or message."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,6 +68,30 @@ class Table:
     def texts(self, row: int) -> list[str]:
         """All the cells of a row as text, filled up to the table's width."""
         return [self.text(row, column) for column in range(self.width)]
+
+
+def to_json(table: Table) -> str:
+    """The table as a page may carry it, until somebody has said how its columns are read."""
+    return json.dumps(vars(table), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Table:
+    """The table that a page has carried. Raises SpreadsheetRefused for anything else."""
+    try:
+        told = json.loads(text)
+        cells = [[cell for cell in line if isinstance(cell, str | int | float)] for line in told["cells"]]
+        if len(cells) > MOST_ROWS or sum(map(len, cells)) > MOST_ROWS * MOST_COLUMNS:
+            raise TOO_LONG
+        loose = [(int(line), str(said)) for line, said in told["loose"]]
+        hidden = [int(line) for line in told["hidden"]]
+        first, is_1904 = int(told["first_line"]), bool(told["is_1904"])
+        return Table(cells, first, str(told["stamp"]), str(told["sheet"]), str(told["source"]), loose, is_1904, hidden)
+    except (ValueError, TypeError, KeyError) as odd:
+        raise SpreadsheetRefused(NOT_KEPT) from odd
+
+
+TOO_LONG = ValueError("more cells than a list may have")
+NOT_KEPT = Sentence("Daftar itu tidak ada lagi di halaman ini. Kirim berkasnya lagi.")
 
 
 def as_text(cell: Cell) -> str:

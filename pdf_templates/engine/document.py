@@ -56,6 +56,13 @@ class Document:
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records() if callable(self.records) else self.records)
 
+    def parts(self) -> Iterator[Document]:
+        """What has page numbers of its own: each record of sheets, which is filed by itself, and a table as a whole."""
+        if self.shape == "rows" or next(iter(self), None) is None:
+            yield self
+        else:
+            yield from (self.with_records([record]) for record in self)
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -72,9 +79,11 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Printed:
-    """What a print run gave: its pages, whether all of them were stamped or some documents laid out in full, and how
-    many records of stamped documents were laid out as they are because no stamp could hold them."""
+    """What a print run gave: its pages, whether all of them were stamped or some documents laid out in full (and the
+    `reasons`, one for each), and how many records of stamped documents were laid out as they are because no stamp
+    could hold them."""
 
     pages: int
     how: Literal["stamped", "full"]
     literal: int = 0
+    reasons: tuple[str, ...] = ()

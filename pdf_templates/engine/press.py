@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import shutil
+from dataclasses import replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, cast
@@ -12,17 +14,16 @@ from typing import IO, TYPE_CHECKING, cast
 from pdf_templates.engine.document import Bundle, Document, Printed, PrintFailed
 from pdf_templates.engine.layout import full
 from pdf_templates.engine.process.child import run
-from pdf_templates.engine.program import NotStampable, RecordNotStampable
+from pdf_templates.engine.program import NothingToPrint, NotStampable, RecordNotStampable
 from pdf_templates.engine.programs import Programs, key_of
 from pdf_templates.engine.proving.proof import prove
-from pdf_templates.engine.rendering.environment import PaperEnvironment, context, paper_environment, render
+from pdf_templates.engine.rendering.environment import PaperEnvironment, paper_environment, parts_as_html
 from pdf_templates.engine.rendering.skeletons import Skeletons
 from pdf_templates.engine.stamping.sheets import SheetPress
 from pdf_templates.engine.stamping.stamped_file import StampedFile
 from pdf_templates.engine.stamping.stamper import Compiler, Stamping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
     from typing import BinaryIO
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # Files larger than this wait on disk until they are whole.
 IN_MEMORY = 8_000_000
+# A document that is laid out in full goes to the child in lots of so many parts, so that memory stays small.
+PARTS_AT_ONCE = 50
 log = logging.getLogger(__name__)
 
 
@@ -52,28 +55,32 @@ class Press:
         """
         environment = environment or paper_environment()
         in_full: set[int] = set()
+        reasons: list[str] = []
         while not in_full.issuperset(range(len(bundle.documents))):
             with SpooledTemporaryFile(IN_MEMORY) as file:
                 try:
                     press = _BundlePress(self.programs, environment, in_full, cast("BinaryIO", file))
                     printed = press.write(bundle)
                 except _InFull as reason:
-                    log.warning("Laid out in full: %s", reason)
+                    if not isinstance(reason.__cause__, NothingToPrint):
+                        log.warning("Laid out in full: %s", reason)
+                        reasons.append(str(reason))
                     if reason.place in in_full:
                         break
                     in_full.add(reason.place)
                 else:
                     file.seek(0)
                     shutil.copyfileobj(cast("IO[bytes]", file), out)
-                    return printed
-        return Printed(_write_in_full(bundle, environment, out), "full")
+                    return replace(printed, reasons=tuple(reasons))
+        return Printed(_write_in_full(bundle, environment, out), "full", reasons=tuple(reasons))
 
 
 class _InFull(Exception):
     """The document at this place of a bundle must be laid out in full."""
 
     def __init__(self, place: int, document: Document, reason: Exception) -> None:
-        super().__init__(f"{document.paper}: {reason}")
+        named = str(reason) if isinstance(reason, NotStampable) else f"{type(reason).__name__}: {reason}"
+        super().__init__(f"{document.title} ({document.paper}): {named}")
         self.place = place
 
 
@@ -111,23 +118,26 @@ class _BundlePress:
 
     def _lay_out(self, document: Document) -> int:
         self.file.begin(document.printed)
-        sheets = run(_whole_in_child, render(document, self.environment))
-        SheetPress(self.file).write(sheets, [None for sheet in sheets for _ in sheet.texts], (), keep=False)
+        press, parts = SheetPress(self.file), parts_as_html(document, self.environment)
+        while some := list(map("".join, islice(parts, PARTS_AT_ONCE))):
+            for sheets in run(_whole_in_child, some):
+                press.write(sheets, [], (), keep=False)
         return self.file.end()
 
     def _stamp(self, document: Document) -> int:
         skeletons = Skeletons(document, self.environment)
         key = key_of(skeletons)
         program = self.programs.find(key)
-        if not program.stampable:
-            raise NotStampable("the template is known not to be stampable")
+        if program.refused_at is not None:
+            raise NotStampable(program.refused_for)
         try:
             stamping = Stamping(document, skeletons, program, COMPILERS[document.shape])
             pages = stamping.write(self.file)
             proven = prove(stamping, self.environment)
         except NotStampable as reason:
             only_this_record = isinstance(reason, RecordNotStampable) and program.knows_a_shape
-            program.stampable &= program.proven or only_this_record
+            if not (program.proven or only_this_record):
+                program.refuse(str(reason))
             self.programs.keep(key, program)
             raise
         if stamping.changed or proven:
@@ -140,16 +150,15 @@ def _write_in_full(bundle: Bundle, environment: PaperEnvironment, out: BinaryIO)
     """The whole bundle by the full layout; gives the number of pages. A cover is made from what lies under it."""
     documents = list(bundle.documents)
     if bundle.cover:
-        with SpooledTemporaryFile(IN_MEMORY) as unused:
-            documents.insert(0, bundle.cover(full.write(_pages(documents, environment), cast("BinaryIO", unused))))
-    pages = full.write(_pages(documents, environment), out, title=bundle.title, copies=bundle.copies)
+        documents.insert(0, bundle.cover([_count_in_full(document, environment) for document in documents]))
+    parts = chain.from_iterable(parts_as_html(document, environment) for document in documents)
+    pages = full.write(parts, out, title=bundle.title, copies=bundle.copies)
     return sum(pages) * bundle.copies
 
 
-def _pages(documents: Iterable[Document], environment: PaperEnvironment) -> Iterator[Iterator[str]]:
-    """The HTML of each document, piece by piece."""
-    for document in documents:
-        yield environment.get_template(document.template).generate(context(document, document))
+def _count_in_full(document: Document, environment: PaperEnvironment) -> int:
+    with SpooledTemporaryFile(IN_MEMORY) as unused:
+        return sum(full.write(parts_as_html(document, environment), cast("BinaryIO", unused)))
 
 
 def write(document: Document, out: BinaryIO, environment: PaperEnvironment | None = None) -> Printed:
@@ -179,10 +188,10 @@ def _table_in_child(around: Surroundings, first: Filled, last: Filled) -> Table:
     return compile_table(around, first, last)
 
 
-def _whole_in_child(html: str) -> tuple[Sheet, ...]:
+def _whole_in_child(parts: list[str]) -> list[tuple[Sheet, ...]]:
     from pdf_templates.engine.compiling.compiler import compile_whole
 
-    return compile_whole(html)
+    return list(map(compile_whole, parts))
 
 
 def _sheets_in_child(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | None]:

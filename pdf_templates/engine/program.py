@@ -6,6 +6,8 @@ after the page's own scale has been set.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -22,6 +24,10 @@ class NotStampable(Exception):
 
 class RecordNotStampable(NotStampable):
     """This record cannot even be laid out between the others; without it the template may well be stamped."""
+
+
+class NothingToPrint(NotStampable):
+    """There are no records; what a paper says then is laid out, and nobody need be told."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,23 @@ class Text:
     wraps: bool
     matrix: Matrix = IDENTITY
     step: int | None = None
+
+    @property
+    def slots(self) -> tuple[int, ...]:
+        """The values of a record that it says, by which the same text is known on another layout; none if it has none."""
+        return tuple(part for piece in self.pieces for part in piece.parts if isinstance(part, int) and part >= 0)
+
+
+def of_records(texts: Iterable[Text]) -> list[Text]:
+    """The texts that say something of a record, in the order of its values, wherever they came to lie."""
+    return sorted((text for text in texts if text.slots), key=lambda text: text.slots)
+
+
+def ranks(texts: Iterable[Text]) -> list[int | None]:
+    """For each text its place among those of the record; None for one that is the same for all."""
+    texts = list(texts)
+    place = {text.slots: place for place, text in enumerate(of_records(texts))}
+    return [place.get(text.slots) for text in texts]
 
 
 @dataclass(frozen=True)
@@ -176,6 +199,10 @@ class Family:
     shapes: dict[tuple[object, ...], Known] = field(default_factory=dict)
 
 
+REFUSED_FOR = 7 * 24 * 3600
+"""Seconds until a template that could not be stamped is tried once more."""
+
+
 @dataclass
 class Program:
     """What is known of one template so far; it grows when a record has a shape that was not met before.
@@ -185,9 +212,20 @@ class Program:
 
     tables: dict[tuple[str, ...], Table] = field(default_factory=dict)
     families: dict[tuple[object, ...], Family] = field(default_factory=dict)
-    stampable: bool = True
+    # When it was found that it cannot be stamped, in seconds since 1970; a second try comes later.
+    refused_at: float | None = None
+    refused_for: str = ""
     # Whether a table was seen to go on rightly on another page.
     turned: bool = False
+
+    def refuse(self, why: str) -> None:
+        """Lay out in full what belongs to it, until it is tried again."""
+        self.refused_at, self.refused_for = time.time(), why
+
+    @property
+    def is_due_again(self) -> bool:
+        """Whether it was refused so long ago that it is made anew: what was odd in the data then may be gone."""
+        return self.refused_at is not None and time.time() - self.refused_at > REFUSED_FOR
 
     @property
     def proven(self) -> bool:

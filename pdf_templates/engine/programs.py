@@ -29,8 +29,9 @@ class Programs:
         self.memory: OrderedDict[str, Program] = OrderedDict()
 
     def find(self, key: str) -> Program:
-        """The program of that key, or an empty one."""
+        """The program of that key; an empty one where there is none, or where one that was refused is due again."""
         program = self.memory.get(key) or self._read(key) or Program()
+        program = Program() if program.is_due_again else program
         self._remember(key, program)
         return program
 

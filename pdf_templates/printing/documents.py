@@ -151,8 +151,8 @@ def _run(order: Order, paper: Paper, part: Part) -> Run:
     )  # fmt: skip
 
 
-def print_order(order: Order, out: BinaryIO, progress: Progress) -> str:
-    """Print everything into `out`; the name of the file. Raises PrintFailed."""
+def print_order(order: Order, out: BinaryIO, progress: Progress) -> tuple[str, tuple[str, ...]]:
+    """Print everything into `out`; the name of the file, and why documents were laid out in full. Raises PrintFailed."""
     issued = issue(order, progress)
     counter = _Counter(progress)
     named = list(documents(order, issued, counter.read))
@@ -163,10 +163,8 @@ def print_order(order: Order, out: BinaryIO, progress: Progress) -> str:
     bundle = Bundle(title, printed, order.copies, cover)
     base = f"{order.program.code} {order.papers[0].title if len(order.papers) == 1 else 'cetakan'}"
     if order.is_zip:
-        write_zip(bundle, names, out)
-        return f"{base}.zip"
-    press.write_bundle(bundle, out)
-    return f"{base}.pdf"
+        return f"{base}.zip", write_zip(bundle, names, out)
+    return f"{base}.pdf", press.write_bundle(bundle, out).reasons
 
 
 @dataclass

@@ -14,8 +14,8 @@ from pdf_templates.printing.orders import Order, form_for_order
 
 
 @jobs.handler("print")
-def print_papers(task: Task) -> str | None:
-    """Print an order into one file."""
+def print_papers(task: Task) -> str:
+    """Print an order into one file; says what was laid out in full, and why."""
     given = task.arguments
     program = programs.program_by_code(given["program"])
     if program is None:
@@ -27,9 +27,9 @@ def print_papers(task: Task) -> str | None:
     order = Order(program, papers, form.answers, given["verify"], task.owner, asked_at, given["by"])
     with TemporaryFile() as out:
         try:
-            name = print_order(order, out, task.progress)
+            name, reasons = print_order(order, out, task.progress)
         except PrintFailed as failed:
             raise RuleBroken(str(failed)) from failed
         out.seek(0)
         task.keep(out, name)
-    return None
+    return "; ".join(reasons)

@@ -77,7 +77,7 @@ def test_program_that_prints_something_else_is_not_used(caplog: pytest.LogCaptur
     assert result.result.how == "full"
     assert "differs" in caplog.text
     assert result.differing_pages == []
-    assert [program.stampable for program in press.programs.memory.values()] == [False]
+    assert [program.refused_at is None for program in press.programs.memory.values()] == [False]
 
 
 @pytest.mark.parametrize("changed_server", [LONGER], indirect=True)

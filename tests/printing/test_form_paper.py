@@ -56,7 +56,7 @@ def test_blank_form_fits_the_pages_that_its_definition_says(kind: str, size: str
 
 
 def test_form_that_needs_a_second_page_keeps_its_signatures_in_company() -> None:
-    pdf = printed(build(run(1, paper_size="a4", names=["Aisyah " * 60])))
+    pdf = printed(build(run(1, paper_size="a4", names=["Aisyah " * 120])))
 
     assert pdf.pages == 2
     assert "Kepala sekolah" not in pdf.text(1)

@@ -1,6 +1,7 @@
 """Staff look registrations through and decide about them."""
 
 import re
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -327,3 +328,21 @@ def test_rejecting_asks_for_a_reason_of_its_own(staff: FlaskClient, pupils: list
     staff.post(f"{url}/kembalikan", data={"reason": "Foto kurang jelas"})
     assert "Foto kurang jelas" in staff.get(f"{url}/kembalikan").text
     assert "Foto kurang jelas" not in staff.get(f"{url}/tolak").text
+
+
+def test_days_in_the_workbook_are_days(staff: FlaskClient, pupils: list[Registration]) -> None:
+    answer = staff.get(f"/petugas/kegiatan/{pupils[0].program.code}/pendaftar.xlsx")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.data)).get_sheet_by_index(0).to_python()
+    assert sheet[1][sheet[0].index("Tanggal lahir")] == date(2015, 8, 17)
+
+
+def test_individual_signs_out_on_a_shared_phone(client: FlaskClient) -> None:
+    registration = factories.make_registration(factories.make_program("lifeskill", cohorts=(None,)))
+    assert 'action="/keluar"' not in client.get("/").text
+    client.post("/bukti", data={"number": registration.number, "code": registration.receipt_code})
+    path = f"/pendaftaran/{registration.number}"
+    assert 'action="/keluar"' in client.get(path).text
+
+    client.post("/keluar")
+
+    assert client.get(path).status_code in (302, 404)

@@ -10,7 +10,7 @@ from domain.office.clock import local_time
 from domain.sessions import attending
 from domain.store.db import db, utcnow
 from tests.conftest import Come
-from tests.support.factories import make_link, make_program, make_registration, make_school, make_session, make_trainer
+from tests.support.factories import make_link, make_program, make_registration, make_school, make_session, make_trainer, mother
 
 
 @pytest.fixture
@@ -73,3 +73,20 @@ def test_trainer_marks_nobody_in_a_session_of_another_trainer(by_link: Come, som
     session = session_on(someone, trainer, 0)
     assert tick(by_link, make_trainer("Pelatih Lain"), session, someone) == 404
     assert attending.states_of(session) == {}
+
+
+def test_namesakes_differ_on_a_trainers_list(by_link: Come, someone: Registration, trainer: Trainer) -> None:
+    session = session_on(someone, trainer, 0)
+    row = {**mother(77, someone.cohort), "name": someone.name, "birth_date": "2/3/1991"}
+    other = make_registration(someone.program, row=row)
+    page = by_link(make_link(trainer)).get(f"/pelatih/sesi/{session.id}").text
+
+    assert f"1. {someone.name}, " in page
+    assert someone.number in page
+    assert other.number in page
+
+
+def test_others_are_called_by_their_name_alone(by_link: Come, someone: Registration, trainer: Trainer) -> None:
+    session = session_on(someone, trainer, 0)
+    assert attending.called([someone]) == {someone.id: someone.name}
+    assert someone.number not in by_link(make_link(trainer)).get(f"/pelatih/sesi/{session.id}").text

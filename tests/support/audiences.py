@@ -30,6 +30,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         ["school_a", *EDITORS],
         """
         batches.overview batches.add_list batches.confirm_list batches.blank batches.fillable batches.send
+        batches.table batches.table_send batches.read_again
         batches.mend batches.mend_send batches.check batches.add batches.section batches.section_send batches.save
         batches.remove batches.remove_send batches.for_all batches.for_all_send batches.paste batches.template
         batches.upload batches.empty batches.remove_many batches.undo batches.undo_send batches.sent papers.batch_receipt
@@ -135,6 +136,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.copy_questions staff.programs.discard_draft
         staff.programs.preview_form staff.programs.preview_paper staff.programs.preview_picture
         staff.programs.publish staff.programs.publish_send staff.programs.accept_versions
+        staff.registering.desk_places
         staff.registering.desk staff.registering.desk_send staff.registering.open_desk_batch batches.move_to_school
         staff.registering.verify staff.registering.send_back staff.registering.reject
         staff.registering.act_on_many staff.registering.tell_many staff.registering.send_back_many

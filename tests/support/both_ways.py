@@ -8,7 +8,7 @@ from typing import Any
 from pdf_templates.engine.document import Document, Printed
 from pdf_templates.engine.layout import full
 from pdf_templates.engine.press import Press
-from pdf_templates.engine.rendering.environment import PaperEnvironment, context, paper_environment
+from pdf_templates.engine.rendering.environment import PaperEnvironment, paper_environment, parts_as_html
 from tests.support.judges import pictures, text
 
 FOLDER = Path(__file__).parents[1] / "engine" / "papers"
@@ -112,8 +112,7 @@ def printed_both_ways(document: Document, press: Press | None = None) -> Both:
 def laid_out(document: Document) -> bytes:
     """The document by the full layout."""
     out = BytesIO()
-    template = environment().get_template(document.template)
-    full.write([template.generate(context(document, document))], out)
+    full.write(parts_as_html(document, environment()), out)
     return out.getvalue()
 
 

@@ -178,11 +178,11 @@ def _note(order: Order, keys: list[str]) -> str:
 def _print_now(order: Order, keys: list[str]) -> ResponseReturnValue:
     out = BytesIO()
     try:
-        name = print_order(order, out, lambda *counted: None)
+        name, reasons = print_order(order, out, lambda *counted: None)
     except PrintFailed as failed:
         return _ready_page(order, {"main": str(failed)})
     with writing():
-        audit.record(actor(), "printed", order.program.code, _note(order, keys))
+        audit.record(actor(), "printed", order.program.code, "; laid out in full: ".join([_note(order, keys), *reasons]))
     out.seek(0)
     return send_file(out, as_attachment=True, download_name=name)
 

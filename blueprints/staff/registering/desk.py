@@ -14,6 +14,7 @@ from blueprints.visitors import actor, audience
 from domain.intake import batches, desk_batches
 from domain.models import Form, Institution, Registration
 from domain.office import clock
+from domain.places.quotas import Quota, quotas_for
 from domain.programs import asking, programs
 from domain.registering import registering, replying
 from domain.rules import RuleBroken
@@ -59,9 +60,28 @@ def _page(asked: Form, form: AnswerForm, problems: dict[str, str]) -> ResponseRe
         form=form,
         problems=problems,
         unfinished=desk_batches.unfinished(asked),
+        quotas=_quotas(asked, str(form[SCHOOL.key].data or "")) if SCHOOL.key in form else [],
         late=asked.is_registration and registering.is_late(asked.program),
     )
     return page, 422 if problems else 200
+
+
+def _quotas(asked: Form, typed_school: str) -> list[Quota]:
+    """What is left for the school that is chosen, quota by quota; nothing while none is."""
+    school = programs.institution_by_any_code(typed_school) if typed_school else None
+    return quotas_for(asked.program, school) if school else []
+
+
+@blueprint.get("/kegiatan/<code>/meja/tempat")
+@audience("officer")
+def desk_places(code: str) -> str:
+    """The places of one school, for the page that asks while a school is being chosen."""
+    asked = form_or_404(code)
+    found = _quotas(asked, request.args.get("sekolah", "")[:MOST_TYPED]) if asks_school(asked) else []
+    return render_template("staff/registering/desk_places.html", quotas=found)
+
+
+MOST_TYPED = 200
 
 
 @blueprint.post("/kegiatan/<code>/meja")

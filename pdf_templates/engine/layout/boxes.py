@@ -146,8 +146,12 @@ def refuse_page_counters(page: Any) -> None:
     for box in descend(page._page_box):
         tag = box.element_tag or ""
         content = box.style["content"] if "::" in tag else None
-        if isinstance(content, tuple | list) and any(str(kind).startswith("counter") for kind, _ in content):
+        if isinstance(content, tuple | list) and any(_counts_pages(*part) for part in content):
             raise NotStampable("a page number within the page")
+
+
+def _counts_pages(kind: str, value: Any) -> bool:
+    return str(kind).startswith("counter") and value[0] in COUNTERS
 
 
 def with_attribute(page: Any, name: str) -> list[Any]:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from pdf_templates.engine.layout import full
 from pdf_templates.engine.process.child import run
 from pdf_templates.engine.program import NotStampable
-from pdf_templates.engine.rendering.environment import PaperEnvironment, context
+from pdf_templates.engine.rendering.environment import PaperEnvironment, parts_as_html
 from pdf_templates.engine.rendering.skeletons import Skeletons
 from pdf_templates.engine.stamping.stamped_file import StampedFile
 from pdf_templates.engine.stamping.stamper import Stamping
@@ -29,7 +29,8 @@ def prove(stamping: Stamping, environment: PaperEnvironment) -> bool:
     again = Stamping(sample, Skeletons(sample, environment), stamping.program, stamping.compiler)
     found = _difference(again, environment)
     program = stamping.program
-    program.stampable = not found or (program.proven and bool(stamping.new))
+    if found and not (program.proven and stamping.new):
+        program.refuse(found)
     for _, known in [*stamping.new.values(), *again.new.values()]:
         known.proven = not found
         known.shape = None if found else known.shape
@@ -49,7 +50,7 @@ def _difference(stamping: Stamping, environment: PaperEnvironment) -> str:
             stamping.write(file)
             file.finish()
         with laid_out.open("wb") as out:
-            full.write([environment.get_template(document.template).generate(context(document, document))], out)
+            full.write(parts_as_html(document, environment), out)
         return run(_compare, str(stamped), str(laid_out))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import CodeType
@@ -54,6 +54,12 @@ def render(document: Document, environment: PaperEnvironment | None = None) -> s
     """The whole run as one HTML page."""
     template = (environment or paper_environment()).get_template(document.template)
     return template.render(context(document, document))
+
+
+def parts_as_html(document: Document, environment: PaperEnvironment | None = None) -> Iterator[Iterator[str]]:
+    """The HTML of each part whose pages are counted by themselves, piece by piece."""
+    template = (environment or paper_environment()).get_template(document.template)
+    return (template.generate(context(part, part)) for part in document.parts())
 
 
 def context(document: Document, records: Iterable[Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pdf_templates.engine.document import Document, Record
-from pdf_templates.engine.program import NotStampable
+from pdf_templates.engine.program import NothingToPrint, NotStampable
 from pdf_templates.engine.rendering.condensing import Step
 from pdf_templates.engine.rendering.environment import PaperEnvironment, context
 from pdf_templates.engine.rendering.qr import QrCode
@@ -62,7 +62,7 @@ class Skeletons:
         self.template = environment.get_template(document.template)
         first = next(iter(document), None)
         if first is None:
-            raise NotStampable("no records")
+            raise NothingToPrint("no records")
         parts = list(self._parts([first]))
         if len(parts) != 3:
             raise NotStampable("the template does not loop once over its records")

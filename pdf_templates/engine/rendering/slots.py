@@ -53,7 +53,9 @@ def slot(value: Any) -> Any:
     """Give the value as printable text, or its mark while recording."""
     values = _recording.get()
     if isinstance(value, Markup):
-        return value.marked(partial(_keep, values)) if values is not None and isinstance(value, QrCode | Condensed) else value
+        if values is not None and isinstance(value, QrCode | Condensed):
+            return value.marked(partial(_keep, values))
+        return Markup(value.__html__())
     text = "" if value is None else printable(str(value))
     if values is None:
         return text
@@ -75,6 +77,8 @@ def settle(value: Any) -> Any:
     values = _recording.get()
     if values is None:
         return slot(value)
+    if isinstance(value, QrCode):
+        return Markup(value.__html__())
     if not isinstance(value, Markup):
         return printable(value) if isinstance(value, str) else value
     if OPEN not in value:

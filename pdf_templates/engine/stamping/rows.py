@@ -6,10 +6,10 @@ from array import array
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from pdf_templates.engine.lettering.texts import Lettering, Lines, TextPlace
+from pdf_templates.engine.lettering.texts import Lettering, Lines, TextPlace, Values
 from pdf_templates.engine.pdf.structure import Outline
 from pdf_templates.engine.pdf.writer import references
-from pdf_templates.engine.program import Drawing, Frame, NotStampable, Picture, Row, Table
+from pdf_templates.engine.program import Drawing, Frame, NotStampable, Picture, Row, Table, ranks
 from pdf_templates.engine.stamping.stamped_file import SheetPlace, StampedFile, draw_code
 
 # The small factor with which WeasyPrint compares heights.
@@ -23,6 +23,7 @@ class RowPlace:
         file = press.file
         self.row = row
         self.texts = [TextPlace(text, file.fonts) for text in row.texts]
+        self.ranks = ranks(row.texts)
         self.lettering = Lettering(self.texts)
         self.outline = Outline(row.tags)
         self.under, self.over = press.form(row.under), press.form(row.over)
@@ -44,7 +45,7 @@ class Placed(NamedTuple):
     """A row on its way to a page: its place in the program, the lines of its texts and its values."""
 
     place: RowPlace
-    lines: list[Lines | None]
+    lines: list[Lines]
     values: tuple[Any, ...]
 
 
@@ -92,7 +93,7 @@ class RowPress:
 
     # Placing
 
-    def write(self, row: Row, lines: list[Lines | None], values: tuple[Any, ...], keep: bool) -> None:
+    def write(self, row: Row, lines: list[Lines], values: tuple[Any, ...], keep: bool) -> None:
         """Place one row. What is kept is used again for other records."""
         place = self.places.get(id(row)) or RowPlace(row, self)
         if keep:
@@ -186,21 +187,19 @@ class _Content:
 
     def add_tail(self, place: RowPlace, top: float) -> None:
         known = self.file.run_values()
-        lines: list[Lines | None] = [text.fitting(known) for text in place.texts]
         moved = f"q 1 0 0 1 0 {top:.6f} cm"
-        first = self._draw(place, lines, (), moved, place.over, self.file.structure.document)
+        first = self._draw(place, [], known, moved, place.over, self.file.structure.document)
         self.ends = [first + own for own in place.outline.tops]
 
-    def _draw(
-        self, place: RowPlace, lines: list[Lines | None], values: tuple[Any, ...], moved: str, over: str, above: int
-    ) -> int:
+    def _draw(self, place: RowPlace, lines: list[Lines], values: Values, moved: str, over: str, above: int) -> int:
         """Draw a row and write its structure; gives the number of its first element."""
         marks = len(self.owners)
         if place.under:
             self.under.append(f"{moved} /{place.under} Do Q\n")
         if over:
             self.over.append(f"{moved} /{over} Do Q\n")
-        said = [own or text.fitting(values) for text, own in zip(place.texts, lines, strict=True)]
+        ranked = zip(place.texts, place.ranks, strict=True)
+        said = [text.fitting(values) if rank is None else lines[rank] for text, rank in ranked]
         self.own += [f"{moved}\n", place.lettering.written(said, marks)]
         for picture, form in place.pictures:
             self.own.append(f"/{picture.kind.decode()}<</MCID {picture.mark + marks}>>BDC /{form} Do EMC\n")

@@ -7,18 +7,19 @@ from typing import Any, NamedTuple
 
 from pdf_templates.engine.lettering.shaping import Fonts
 from pdf_templates.engine.lettering.texts import Lines, TextPlace
-from pdf_templates.engine.program import Family, Program
+from pdf_templates.engine.program import Family, Program, of_records
 from pdf_templates.engine.rendering.skeletons import Filled
 
 Key = tuple[object, ...]
 
 
 class Shape(NamedTuple):
-    """The family of a record; its shape within the family, unless it must be laid out as it is; its texts' lines."""
+    """The family of a record; its shape within the family, unless it must be laid out as it is; the lines of its texts
+    in the order of `of_records`."""
 
     family: Key
     key: Key | None
-    lines: list[Lines | None]
+    lines: list[Lines]
 
 
 class Shapes:
@@ -47,15 +48,13 @@ class Shapes:
     def _measured(self, key: Key, family: Family, values: Sequence[Any]) -> Shape:
         places = self.places.get(key)
         if places is None:
-            places = self.places[key] = [TextPlace(text, self.fonts) for text in family.texts or ()]
-        lines: list[Lines | None] = []
+            places = self.places[key] = [TextPlace(text, self.fonts) for text in of_records(family.texts or ())]
+        lines: list[Lines] = []
         heights: list[int] = []
         for place in places:
             own = None if place.quick is None else place.known.get(values[place.quick])
             if own:
                 heights.append(1)
-            elif not place.own:
-                pass
             elif (own := place.lines(values)) is None:
                 return Shape(key, None, [])
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, MutableSequence
 from typing import BinaryIO, NamedTuple
@@ -15,8 +14,6 @@ from pdf_templates.engine.pdf.structure import Outline, Structure
 from pdf_templates.engine.pdf.writer import Writer, reference
 from pdf_templates.engine.program import Code, Drawing, NotStampable, Sheet
 from pdf_templates.engine.rendering.qr import QrCode
-
-DARK_RUN = re.compile(r"M(\d+) (\d+)h(\d+)")
 
 
 class SheetPlace:
@@ -65,7 +62,11 @@ class StampedFile:
     def begin(self, printed: str) -> None:
         """Start a document, whose pages are counted from 1; `printed` says when it was printed."""
         self.printed, self.first_page = printed, self.writer.pages
-        # Lines with the number of pages are written when it ends: the number of the stream, and how it looks.
+        self._count_from_here()
+
+    def _count_from_here(self) -> None:
+        self.counted_from = self.writer.pages
+        # Lines with the number of pages are written when all are counted: the number of the stream, and how it looks.
         self.feet: array[int] = array("Q")
         self.foot_looks: array[int] = array("H")
         self.looks: list[SheetPlace] = []
@@ -84,7 +85,7 @@ class StampedFile:
 
     def run_values(self) -> dict[int, str]:
         """What the page that is being made knows; the number of pages is not known yet."""
-        return run_values(self.pages + 1, 0, self.printed)
+        return run_values(self.writer.pages - self.counted_from + 1, 0, self.printed)
 
     def add_page(self, place: SheetPlace, resources: int, content: bytes, number: int) -> None:
         """Add a page: the fixed content of its place, its own content and the line with the number of pages."""
@@ -104,10 +105,15 @@ class StampedFile:
 
     def end(self) -> int:
         """Write what is known only at the end of a document; gives the number of its pages."""
+        self.count_anew()
+        return self.pages
+
+    def count_anew(self) -> None:
+        """Write the numbers of pages under those counted so far; what follows is counted from 1."""
         for page, (number, look) in enumerate(zip(self.feet, self.foot_looks, strict=True), start=1):
             if number:
-                self._write_foot(number, self.looks[look], run_values(page, self.pages, self.printed))
-        return self.pages
+                self._write_foot(number, self.looks[look], run_values(page, len(self.feet), self.printed))
+        self._count_from_here()
 
     def here(self) -> Place:
         """Where the next document will stand."""
@@ -150,7 +156,7 @@ def _move(things: MutableSequence[int], start: int, to: int) -> None:
 
 def draw_code(code: Code, value: QrCode, first_mark: int) -> str:
     """The operations of a QR code, as marked content."""
-    modules = "\n".join(f"{x} {y} {width} 1 re" for x, y, width in DARK_RUN.findall(value.path))
+    modules = "\n".join([f"{x} {y} {width} 1 re" for x, y, width in value.runs])
     before, after = code.before.decode(), code.after.decode()
     return f"/Figure<</MCID {code.mark + first_mark}>>BDC\nq\n{before}\n{modules}\nf\n{after}\nQ\nEMC\n"
 

@@ -11,7 +11,18 @@ from typing import Any, NamedTuple
 from pdf_templates.engine.document import Document
 from pdf_templates.engine.lettering.shaping import SIMPLE
 from pdf_templates.engine.lettering.texts import Lines
-from pdf_templates.engine.program import Family, Known, NotStampable, Program, RecordNotStampable, Row, Sheet, Table, Text
+from pdf_templates.engine.program import (
+    Family,
+    Known,
+    NotStampable,
+    Program,
+    RecordNotStampable,
+    Row,
+    Sheet,
+    Table,
+    Text,
+    of_records,
+)
 from pdf_templates.engine.rendering.qr import QrCode
 from pdf_templates.engine.rendering.skeletons import Filled, Skeletons
 from pdf_templates.engine.stamping.rows import RowPress
@@ -43,7 +54,7 @@ class Ready(NamedTuple):
     """A record that can be written: its pages or row, the lines of its texts, and the shape that others may share."""
 
     shape: tuple[Sheet, ...] | Row
-    lines: list[Lines | None]
+    lines: list[Lines]
     values: tuple[Any, ...]
     known: Known | None = None
 
@@ -173,7 +184,7 @@ class Stamping:
         shape = self.shapes.shape(one.filled)
         if shape is None or shape.key is None:
             return
-        fits = compiled is not None and heights(compiled.texts) == shape.key
+        fits = compiled is not None and heights(compiled.texts) == shape.key and _same_texts(compiled.texts, family)
         family.shapes[self._key(shape, one)] = Known(compiled.shape if compiled and fits else None)
 
     def _compile_literally(self, wanted: list[Wanted]) -> dict[int, Ready]:
@@ -185,19 +196,18 @@ class Stamping:
             compiled = self.compiler.shapes(self.around, [one.literally() for one in wanted])
         except NotStampable as reason:
             raise RecordNotStampable(str(reason)) from reason
-        return {
-            id(one): Ready((found or _impossible()).shape, [None] * len(found.texts), ())  # type: ignore[union-attr]
-            for one, found in zip(wanted, compiled, strict=True)
-        }
+        return {id(one): Ready((found or _impossible()).shape, [], ()) for one, found in zip(wanted, compiled, strict=True)}
 
 
 def heights(texts: tuple[Text, ...]) -> Key:
     """The number of lines of the texts that belong to records."""
-    return tuple(
-        len(text.baselines)
-        for text in texts
-        if any(isinstance(part, int) and part >= 0 for piece in text.pieces for part in piece.parts)
-    )
+    return tuple(len(text.baselines) for text in of_records(texts))
+
+
+def _same_texts(texts: tuple[Text, ...], family: Family) -> bool:
+    """Whether these are the texts of the family, each once, on whatever page they came to lie."""
+    known = [text.slots for text in of_records(family.texts or ())]
+    return [text.slots for text in of_records(texts)] == known and len(set(known)) == len(known)
 
 
 def _typical(filled: Filled) -> bool:

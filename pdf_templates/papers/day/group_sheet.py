@@ -17,7 +17,7 @@ LEAST_ROWS = 10
 
 def group_sheet(run: Run, paper: str, title: str, label: str, people: Sequence[Recipient]) -> Document:
     """The sheet of the run's first session for these people; `label` is the head of where they come from."""
-    blank = max(2, LEAST_ROWS - len(people)) if run.blank_rows is None else run.blank_rows
+    blank = max(2 + len(people) % 2, LEAST_ROWS - len(people)) if run.blank_rows is None else run.blank_rows
     page = page_of(run)
     chosen = [
         counter(len(people) + blank),

@@ -105,8 +105,18 @@ def _sheet(
         "school": school.name if school else "",
         "npsn": list((school.npsn if school else "").ljust(NPSN_CELLS)),
         "filled": {question.key: filled_in(question, answers.get(question.key, "")) for question in definition},
+        "told": [question.key for question in definition if not registration or _says(question, answers)],
         "signatures": _signatures(run.program.kind.registrant_row, school),
     }
+
+
+def _says(question: Question, answers: Answers) -> bool:
+    """Whether a filled form has this question: not one that does not apply, nor one that need not be answered and is not.
+
+    A consent stays: that it was not given is an answer.
+    """
+    told = question.required or question.type == "consent" or answers.get(question.key)
+    return question.is_relevant(answers) and bool(told)
 
 
 DATED = "....................., ....................."
@@ -120,15 +130,14 @@ def _signatures(registers: Registrant, school: Institution | None) -> list[dict[
 
 
 def sections(definition: FormDefinition) -> list[dict[str, Any]]:
-    """The form as plain values for its template: sections of boxes, lettered A, B, C …"""
+    """The form as plain values for its template: sections of boxes, which the style sheet letters A, B, C …"""
     return [
         {
-            "letter": chr(ord("A") + index),
             "label": section.label,
             "hint": section.hint,
             "boxes": [box(definition, question) for question in section.questions],
         }
-        for index, section in enumerate(definition.for_registrants().sections)
+        for section in definition.for_registrants().sections
     ]
 
 

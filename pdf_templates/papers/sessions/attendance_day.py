@@ -74,8 +74,9 @@ def _cells(registration: Registration, chosen: list[Column]) -> dict[str, str]:
 
 
 def walk_ins(run: Run) -> int:
-    """How many blank rows an attendance sheet has: a tenth, rounded up to an even number, unless the run says."""
-    return -(-len(run.registrations) // 20) * 2 if run.blank_rows is None else run.blank_rows
+    """How many blank rows an attendance sheet has, unless the run says: a tenth or more, so that no row is without its pair."""
+    count = len(run.registrations)
+    return -(-count // 20) * 2 + count % 2 if run.blank_rows is None else run.blank_rows
 
 
 def paired(run: Run, chosen: list[Column], blank: int) -> Iterator[Record]:

@@ -63,6 +63,11 @@ def pupils_list(_world: World) -> tuple[str, bytes]:
     return "murid.csv", f"{head}Aisyah Putri,P,Contoh,28/11/2014,0030246633,4\n".encode()
 
 
+CARRIED = (
+    '{{"cells":[["Nama","Kelas"],["{mark} Putri","4"]],"first_line":1,"stamp":"","sheet":"","source":"","loose":[],'
+    '"is_1904":false,"hidden":[]}}'
+)
+
 PASTED = "1\tAisyah Putri\tP\tContoh\t28/11/2014\t0030246633\t4\n"
 
 PICKED = '[[1, {{"name": "{mark} Putri", "grade": "4"}}]]'
@@ -77,6 +82,8 @@ EXAMPLES: dict[str, Example] = {
     "batches.mend_send": Example(prepare=_wrong_row),
     "batches.move_to_school": Example({"npsn": "{npsn}"}),
     "batches.remove_many": Example(prepare=_picked),
+    "batches.read_again": Example({"carried": CARRIED, "column-0": "name", "column-1": "grade"}, changes=False),
+    "batches.table_send": Example({"n0-name": "Murid {mark}", "table": "{mark}"}),
     "batches.undo_send": Example(prepare=_undoable),
     "batches.paste": Example({"text": PASTED}, changes=False),
     "batches.resume_send": Example(prepare=_begun, changes=False),
