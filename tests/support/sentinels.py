@@ -29,10 +29,14 @@ CODES = set(
     registration.number issued_paper.paper job.owner job.name score.source payment_list.source recusal.origin
     mail.reference mail.reply mail_standing.reply bounced_by program.groups calendar_note.mark
     ruling.content settlement.content handed_document.receiver passage.origin form_version.definition_json
-    capability_setting.capability identity.key batch_row.places batch_row.channel past_winner.key
+    mail.reference mail.reply mail_standing.reply mail_standing.bounced_by calendar_note.mark
+    program.groups capability_setting.capability identity.key batch_row.places batch_row.channel past_winner.key
     """.split()
 )
 """Columns, or names of columns, whose value the site chooses from a list, makes, or reads before it erases."""
+
+HOME = {"program_id", "registration_id", "judge_id"}
+"""What leads from a row to its program, so that erasing reaches it."""
 
 
 def columns() -> list[Column[Any]]:
@@ -83,7 +87,8 @@ def _row(table: Table) -> dict[str, Any]:
     owners = [one.id for one in db.scalars(select(Program)) if table.name in {held.table for held in one.kind.holdings}]
     row: dict[str, Any] = {}
     for constraint in table.foreign_key_constraints:
-        if not all(column.nullable for column in constraint.columns):
+        leads_home = owners and {column.name for column in constraint.columns} & HOME
+        if leads_home or not all(column.nullable for column in constraint.columns):
             target = _first(constraint.referred_table, owners)
             row.update({one.parent.name: target[one.column.name] for one in constraint.elements})
     needed = (one for one in table.columns if one.name not in row and not one.nullable and not _counts(one))
