@@ -371,6 +371,10 @@ def test_direct_print_of_what_needs_words_leads_to_its_options(staff: FlaskClien
     assert "letter" not in direct
 
 
+def test_direct_print_of_no_paper_leads_to_the_menu(staff: FlaskClient, program: Program) -> None:
+    assert staff.post(f"/petugas/kegiatan/{program.code}/cetak/langsung").location == f"/petugas/kegiatan/{program.code}/cetak"
+
+
 def test_papers_printed_last_come_first(staff: FlaskClient, program: Program) -> None:
     for key in ("roster", "desk_card", "roster"):
         staff.post(_url(program, "langsung", key))

@@ -48,6 +48,8 @@ def _is_ready(paper: Paper) -> bool:
 def print_directly(code: str) -> ResponseReturnValue:
     """Print with the options of last time, or the usual ones, those whom the list of the address names."""
     program = program_or_404(code)
+    if not request.args.get("paper"):
+        return redirect(url_for("staff.printing.papers", code=code, **list_args()))
     chosen = chosen_papers(program)
     keys = [paper.key for paper in chosen]
     options = {key: value for key, value in options_of(program, chosen).items() if key not in WHOM or key in list_args()}
