@@ -27,9 +27,9 @@ CODES = set(
     file_key covered_key logo_key background content_type direction fingerprint public name_hash condition condition_out
     condition_in
     registration.number issued_paper.paper job.owner job.name score.source payment_list.source recusal.origin
-    mail.reference mail.reply mail_standing.reply bounced_by program.groups calendar_note.mark
+    mail.reference mail.reply mail_standing.reply bounced_by program.groups
     ruling.content settlement.content handed_document.receiver passage.origin form_version.definition_json
-    mail.reference mail.reply mail_standing.reply mail_standing.bounced_by calendar_note.mark
+    mail.reference mail.reply mail_standing.reply mail_standing.bounced_by
     program.groups capability_setting.capability identity.key batch_row.places batch_row.channel past_winner.key
     """.split()
 )
