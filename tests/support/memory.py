@@ -12,9 +12,11 @@ import pysqlite3
 import pytest
 from flask import Flask
 
+from domain.messages import mail
 from domain.models import Institution, Office, Program
 from domain.store.db import Base, db, extension
 from tests.support.world import World, make_world
+from tests.support.world.messages import MAIL
 
 Contents = dict[str, list[tuple[object, ...]]]
 """Every row of every table, by the table's name."""
@@ -119,6 +121,7 @@ def _copied(app: Flask, office: Office, shared: Path) -> World:
     kept.database.put_back()
     db.expire_all()
     shutil.copytree(kept.files, app.config["STORAGE"], dirs_exist_ok=True)
+    mail.use(MAIL)
     return World(app, kept.cookies, kept.values)
 
 

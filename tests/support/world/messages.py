@@ -19,10 +19,14 @@ def _letter(message: Message) -> Mail:
     )  # fmt: skip
 
 
+MAIL = MailServer("127.0.0.1", 1, "daftar@contoh.example", "none")
+"""The site forgets it between tests; whoever copies the world turns it on again."""
+
+
 def values(cast: Cast) -> Values:
     """A message that waits to be sent, on a site with e-mail that nobody works on; and who may opt out of it."""
     registration = cast.own
-    mail.use(MailServer("127.0.0.1", 1, "daftar@contoh.example", "none"))
+    mail.use(MAIL)
     with writing():
         words = {"nomor": registration.number, "kegiatan": registration.program.title, "alamat": "https://contoh.example"}
         message = sending.prepare(RECEIVED, registrant(registration), words, "account:1")
