@@ -9,9 +9,10 @@ from domain.day.marking import ARRIVAL, PROGRESS, SECONDS, subject_of
 from domain.models import DayNote, Entry, Login, Office, Stage, Timekeeper
 from domain.store.db import db, writing
 from tests.support.contests import make_entries, make_stage, make_timekeeper
+from tests.support.databases import on_both
 from tests.support.factories import make_link
 
-pytestmark = pytest.mark.usefixtures("office")
+pytestmark = [pytest.mark.usefixtures("office"), on_both]
 UUID = "0a0a0a0a-0000-4000-8000-00000000000{}"
 
 
