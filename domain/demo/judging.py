@@ -43,7 +43,7 @@ def fill(calendar: Calendar, clerks: tuple[Account, Account]) -> Judge:
     recusals.recuse(entries[3], judges[0], "Keponakan sendiri")
     _judge(stage, judges[0], entries[:5])
     _judge(stage, judges[1], entries[:4])
-    _type(stage, judges[2], entries[:3], clerks)
+    _type(stage, judges[2], entries, clerks)
     day.fill(program, stage, entries, calendar, f"account:{clerks[0].id}")
     return judges[1]
 
@@ -119,10 +119,11 @@ def _judge(stage: Stage, judge: Judge, entries: Iterable[Entry]) -> None:
 
 
 def _type(stage: Stage, judge: Judge, entries: Iterable[Entry], clerks: tuple[Account, Account]) -> None:
-    """What two clerks read on the paper of a judge; one field of the second entry differs, the third is typed once."""
+    """What two clerks read of the first three on a judge's paper; one field of the second differs, the third is typed once."""
     seat = panels.seat_of(judge, stage.id)
     assert seat
-    for place, entry in enumerate(entries):
+    judged = [entry for entry in entries if (entry.id, judge.id) not in recusals.recused(stage, judge)]
+    for place, entry in enumerate(judged[:3]):
         points = {one.id: one.highest - 300 for one in stage.criteria}
         for reading, clerk in enumerate(clerks[: 1 if place == 2 else 2], start=1):
             other = {stage.criteria[1].id: points[stage.criteria[1].id] - 200} if (place, reading) == (1, 2) else {}
