@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from flask import request
 
-from domain.intake import uploads
+from domain.intake import photos, uploads
 from domain.models import Batch
 from domain.rules import RuleBroken
 from domain.store import storage
@@ -29,8 +30,13 @@ class Upload:
         return uploads.note_file(batch, self.key, self.name, self.content_type, self.size, self.words).key
 
 
-def take_files(questions: Iterable[Question], prefix: str = "") -> tuple[list[Upload], dict[str, str]]:
-    """The uploads that answer these questions, and the sentence for each that cannot be taken, by field name."""
+def take_files(
+    questions: Iterable[Question], prefix: str = "", only_photos: bool = False
+) -> tuple[list[Upload], dict[str, str]]:
+    """The uploads that answer these questions, and the sentence for each that cannot be taken, by field name.
+
+    Where `only_photos` are taken, they are made small, without what the camera wrote into them.
+    """
     taken, refused = [], {}
     for question in (question for question in questions if question.type == "file"):
         field = prefix + question.key
@@ -39,13 +45,21 @@ def take_files(questions: Iterable[Question], prefix: str = "") -> tuple[list[Up
             continue
         data = upload.read()
         try:
-            content_type = uploads.checked_type(upload.filename, data)
-            words = uploads.words_of(question, data, content_type)
+            taken.append(_photo(field, upload.filename, data) if only_photos else _file(question, field, upload.filename, data))
         except RuleBroken as broken:
             refused[field] = str(broken)
-        else:
-            taken.append(Upload(field, storage.put(data), upload.filename, content_type, len(data), words))
     return taken, refused
+
+
+def _file(question: Question, field: str, name: str, data: bytes) -> Upload:
+    content_type = uploads.checked_type(name, data)
+    words = uploads.words_of(question, data, content_type)
+    return Upload(field, storage.put(data), name, content_type, len(data), words)
+
+
+def _photo(field: str, name: str, data: bytes) -> Upload:
+    small = photos.small_photo(data)
+    return Upload(field, storage.put(small), f"{PurePath(name).stem}.jpg", "image/jpeg", len(small), None)
 
 
 @contextmanager

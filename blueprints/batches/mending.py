@@ -111,7 +111,7 @@ def _files(before: CheckedBatch) -> tuple[list[Upload], dict[str, str]]:
     taken: list[Upload] = []
     refused: dict[str, str] = {}
     for row in before.wrong:
-        files, sentences = take_files(before.definition, _prefix(row))
+        files, sentences = take_files(before.definition, _prefix(row), before.batch.takes_photos)
         taken += files
         refused |= sentences
     return taken, refused
@@ -157,7 +157,7 @@ def for_all_send(token: str) -> ResponseReturnValue:
     form.validate()
     shared = {question.key for question in form.definition if question.shared}
     typed_values = {key: str(value) for key, value in request.form.items() if key in shared and value.strip()}
-    files, refused = take_files(question for question in form.definition if question.shared)
+    files, refused = take_files((one for one in form.definition if one.shared), only_photos=batch.takes_photos)
     for field in form.fields:
         if field.name not in typed_values:
             field.errors = []  # what stays empty is given to nobody

@@ -70,7 +70,7 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     row = row_of(batch, row_id)
     definition = asking.definition_in(batch)
     index, shown = section_of(definition, key)
-    files, refused = take_files(definition)
+    files, refused = take_files(definition, only_photos=batch.takes_photos)
     with kept_or_deleted(files), writing():
         answers = {**typed(asked(definition.keys)), **{file.field: file.note(batch) for file in files}}
         quarrels = batches.set_values(row, answers, marks_shown(answers))

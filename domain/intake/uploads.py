@@ -1,13 +1,14 @@
 """Uploaded files: what is taken, that each is what it says it is, and how many words a manuscript has."""
 
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePath
 
 from PIL import Image, UnidentifiedImageError
 from sqlalchemy import select
 
-from domain.models import Batch, Registration, StoredFile
+from domain.models import Batch, Registration, Reply, StoredFile
 from domain.programs.asking import TEXTS
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
@@ -126,3 +127,10 @@ def file_of(registration: Registration, key: str) -> StoredFile | None:
         return None
     statement = select(StoredFile).where(StoredFile.key == key, StoredFile.batch_id == registration.batch_id)
     return db.scalars(statement).one_or_none()
+
+
+def files_of(replies: Iterable[Reply]) -> dict[int, list[StoredFile]]:
+    """Reply id → the files that answer its questions; one query for all."""
+    found = list(replies)
+    stored = db.scalars(select(StoredFile).where(StoredFile.batch_id.in_({one.batch_id for one in found}))).all()
+    return {one.id: [file for file in stored if file.key in one.answers.values()] for one in found}

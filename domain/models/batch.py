@@ -72,6 +72,11 @@ class Batch(Base):
         return self.purpose == REGISTRATION
 
     @property
+    def takes_photos(self) -> bool:
+        """Whether files that come with it are photos: those of a form about somebody after registration."""
+        return not self.registers and self.form.use.about_somebody
+
+    @property
     def is_single(self) -> bool:
         """Whether it is one person's own: neither a school's, nor put together by staff from papers and lists."""
         return self.school_id is None and self.channel != "desk"

@@ -8,7 +8,8 @@ from statistics import median
 from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]  # it has no types
 from sqlalchemy import select
 
-from domain.models import Form, Program, Registration, Reply, Session
+from domain.intake import uploads
+from domain.models import Form, Program, Registration, Reply, Session, StoredFile
 from domain.models.registration import PLACED
 from domain.office.clock import local_time, local_today
 from domain.programs.programs import publish
@@ -16,7 +17,7 @@ from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold
 
-PUBLISHED = "consent_story"
+PUBLISHED, PHOTO = "consent_story", "photo"
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def follow_ups_of(program: Program) -> list[FollowUp]:
 class Indicators:
     """What libraries report: how many still practise, what they make, and income a month in rupiah, before and now.
 
-    Incomes are of those who told both; `before` and `now` are medians. Stories are of those who let them be published.
+    Incomes are of those who told both; `before` and `now` are medians. Stories are of those who let them be published,
+    and so is each of the `photos`.
     """
 
     answered: int
@@ -97,6 +99,7 @@ class Indicators:
     now: int
     more: int
     stories: list[str]
+    photos: int
 
 
 def indicators_of(replies: Sequence[Reply]) -> Indicators:
@@ -109,7 +112,14 @@ def indicators_of(replies: Sequence[Reply]) -> Indicators:
         before=int(median(before for before, _now in both)) if both else 0,
         now=int(median(now for _before, now in both)) if both else 0, more=sum(now > before for before, now in both),
         stories=[str(one["story"]) for one in answers if one.get("story") and one.get(PUBLISHED) == "yes"],
+        photos=sum(bool(one.get(PHOTO)) for one in answers),
     )  # fmt: skip
+
+
+def photos_of(found: FollowUp) -> list[tuple[Registration, StoredFile]]:
+    """What was sent in as a file, with who it is about."""
+    files = uploads.files_of(found.answered.values())
+    return [(one, file) for one in found.people if one.id in found.answered for file in files[found.answered[one.id].id]]
 
 
 def _told_both(answers: dict[str, object]) -> bool:

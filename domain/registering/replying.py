@@ -1,14 +1,14 @@
 """Replying: answers to a form that registers nobody come in by the same batches, all of a batch or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.access.tokens import new_code, new_token
-from domain.intake import checking
+from domain.intake import checking, uploads
 from domain.intake.checking import CheckedRow
-from domain.models import Batch, BatchRow, Form, Program, Registration, Reply
+from domain.models import Batch, BatchRow, Form, Program, Registration, Reply, StoredFile
 from domain.office.clock import local_today
 from domain.programs.asking import PARTICIPANT, outside_choices
 from domain.registering.registering import claim_batch, forget_rows
@@ -33,8 +33,14 @@ def send(batch: Batch, actor: str) -> Sequence[Reply]:
     return _store_rows(batch, actor, now)
 
 
-def reply_one(form: Form, values: dict[str, str | list[str]], channel: str, actor: str) -> Reply:
-    """Store one reply at once, by staff, from a paper on the desk. Raises RuleBroken as `send` does."""
+def _no_files(_batch: Batch) -> None:
+    """Nothing was uploaded."""
+
+
+def reply_one(
+    form: Form, values: dict[str, str | list[str]], channel: str, actor: str, note: Callable[[Batch], None] = _no_files
+) -> Reply:
+    """Store one reply at once, as from a paper on the desk; `note` remembers its files. Raises RuleBroken as `send` does."""
     now = utcnow()
     batch = Batch(
         program=form.program, purpose=form.purpose, token=new_token(), resume_code=new_code(), channel=channel, sources=[],
@@ -42,6 +48,7 @@ def reply_one(form: Form, values: dict[str, str | list[str]], channel: str, acto
     )  # fmt: skip
     db.add(batch)
     db.flush()
+    note(batch)
     return _store_rows(batch, actor, now)[0]
 
 
@@ -69,24 +76,54 @@ def replies_about(registration: Registration) -> Sequence[Reply]:
     return db.scalars(select(Reply).where(Reply.registration_id == registration.id)).all()
 
 
-def form_about(form: Form, values: Values) -> AnswerForm:
-    """The questions of a form about one participant, who is known."""
+def form_about(form: Form, values: Values, found: Reply | None = None, names: Mapping[str, str] | None = None) -> AnswerForm:
+    """The questions of a form about one participant, who is known.
+
+    A file can answer that belongs to what is stored (`found`), or was uploaded just now: `names` by key.
+    """
     definition = form.version.definition
-    return AnswerForm(definition, values, local_today(), outside_choices(definition))
+    choices = outside_choices(definition)
+    if asked := {question.key for question in definition.of_type("file")}:
+        kept = uploads.files_of([found])[found.id] if found else []
+        choices["file"] = known = {**{file.key: file.name for file in kept}, **(names or {})}
+        values = {key: given for key, given in values.items() if key not in asked or given in known}
+    return AnswerForm(definition, values, local_today(), choices)
 
 
-def answer(registration: Registration, form: Form, checked: AnswerForm, actor: str) -> Reply:
-    """Store what a participant answers, or replace what was answered before. Raises RuleBroken when the form is closed."""
+def answer(
+    registration: Registration, form: Form, checked: AnswerForm, actor: str, note: Callable[[Batch], None] = _no_files
+) -> Reply:
+    """Store what a participant answers, or replace what was answered before; `note` remembers new files as its batch's.
+
+    Raises RuleBroken when the form is closed.
+    """
     hold(registration)
     if form not in forms_for(registration):
         raise RuleBroken("Formulir ini tidak dibuka lagi.")
     found = reply_of(registration, form)
     if found is None:
-        found = reply_one(form, {PARTICIPANT.key: registration.number, **_as_typed(checked)}, "web", actor)
+        found = reply_one(form, {PARTICIPANT.key: registration.number, **_as_typed(checked)}, "web", actor, note)
+    else:
+        note(db.get_one(Batch, found.batch_id))
     found.answers, found.version_id = dict(checked.answers), form.version.id
     found.actor, found.at = actor, utcnow()
     db.flush()
     return found
+
+
+def forget_files(found: Reply, before: Values) -> list[str]:
+    """Forget files that answered before and do so no longer; their keys, to be deleted after the commit."""
+    gone = {str(key) for key in before.values()} - {str(key) for key in found.answers.values()}
+    keys = list(db.scalars(select(StoredFile.key).where(StoredFile.batch_id == found.batch_id, StoredFile.key.in_(gone))))
+    db.execute(delete(StoredFile).where(StoredFile.key.in_(keys)))
+    return keys
+
+
+def file_of(registration: Registration, purpose: str, key: str) -> StoredFile | None:
+    """The file of this key, when it answers a question of this form about this very registration."""
+    mine = Reply.registration_id == registration.id, Reply.purpose == purpose
+    found = db.scalars(select(Reply).where(*mine)).one_or_none()
+    return next((file for file in uploads.files_of([found])[found.id] if file.key == key), None) if found else None
 
 
 def _as_typed(checked: AnswerForm) -> dict[str, str | list[str]]:

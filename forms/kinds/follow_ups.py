@@ -39,8 +39,16 @@ FOLLOW_UP = FormDefinition(
         Question("obstacle", "paragraph", "Kendala", required=False, max_length=1000, private=True),
         Question("story", "paragraph", "Cerita atau testimoni", required=False, max_length=2000, private=True),
         Question(
-            "consent_story", "consent", "Saya setuju cerita dan foto saya dipublikasikan.", required=False,
+            "consent_story", "consent", "Saya setuju cerita saya dipublikasikan.", required=False,
             short="Setuju publikasi", why="Boleh ditolak.", statistic=True,
+        ),
+        Question(
+            "consent_photo", "consent", "Saya mengirim foto hasil karya saya dan setuju foto itu dipublikasikan.", required=False,
+            short="Setuju foto", statistic=True, why="Boleh ditolak. Foto dihapus bila persetujuan ini dicabut di sini.",
+        ),
+        Question(
+            "photo", "file", "Foto hasil karya", required=False, relevant={"consent_photo": ("yes",)}, short="Foto",
+            hint="JPEG, PNG, atau WebP, paling besar 12 MB. Lokasi dan data kamera kami buang.",
         ),
     )
 )  # fmt: skip

@@ -22,6 +22,7 @@ NO_PAGE = {
     "static",
     "public.health",
     "staff.registering.registration_file",
+    "staff.registering.reply_file",
     "staff.documents.document_file",
     "staff.onward.key_paper",
     "staff.printing.job_file",

@@ -10,9 +10,10 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from domain.access.links import issue_link, link_for
+from domain.intake.photos import small_photo
 from domain.meetings import decisions
 from domain.meetings.minutes import set_minutes
-from domain.meetings.photos import MOST, small_photo
+from domain.meetings.photos import MOST
 from domain.models import Decision, IssuedPaper, MeetingPhoto, Program
 from domain.registering.registering import register_one
 from domain.rules import RuleBroken

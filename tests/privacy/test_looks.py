@@ -15,6 +15,7 @@ pytestmark = on_sqlite
     ("endpoint", "method", "arguments", "action"),
     [
         ("staff.registering.registration_file", "GET", {"number", "key"}, "file"),
+        ("staff.registering.reply_file", "GET", {"number", "purpose", "key"}, "file"),
         ("staff.registering.show_private", "POST", {"number"}, "private-answers"),
         ("staff.registering.registration_message", "POST", {"number"}, "phone"),
     ],

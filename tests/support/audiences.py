@@ -142,6 +142,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.registering.act_on_many staff.registering.tell_many staff.registering.send_back_many
         staff.registering.restore staff.registering.change_registration
         staff.registering.show_private staff.registering.registration_file staff.registering.registration_message
+        staff.registering.reply_file
         staff.access.link_requests staff.access.confirm_link staff.access.revoke_link staff.access.revoke_link_send
         staff.access.issue_link staff.office.change_school staff.office.new_school staff.office.import_list
         staff.office.import_list_send

@@ -10,6 +10,7 @@ from blueprints.staff.meetings import blueprint
 from blueprints.staff.meetings.minutes import minutes_page
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.intake.photos import MOST_BYTES, small_photo
 from domain.meetings import photos as rules
 from domain.models import MeetingPhoto, Program
 from domain.rules import RuleBroken
@@ -32,7 +33,7 @@ def photo(code: str, photo_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/kegiatan/<code>/notulen/foto")
 @audience("officer")
-@takes_bytes(MOST_AT_ONCE * rules.MOST_BYTES + 1024 * 1024)
+@takes_bytes(MOST_AT_ONCE * MOST_BYTES + 1024 * 1024)
 def add_photos(code: str) -> ResponseReturnValue:
     """Take photos in: all of them, or none."""
     program = program_or_404(code, "meetings")
@@ -43,7 +44,7 @@ def add_photos(code: str) -> ResponseReturnValue:
     try:
         if len(sent) > MOST_AT_ONCE:
             raise RuleBroken("Paling banyak %(most)s foto sekali unggah.", "photos", most=MOST_AT_ONCE)
-        keys = [storage.put(picture) for picture in [rules.small_photo(one.read()) for one in sent]]
+        keys = [storage.put(picture) for picture in [small_photo(one.read()) for one in sent]]
         with writing():
             rules.add_photos(program, keys, request.form.get("caption", "").strip()[:120])
             audit.record(actor(), "photos-added", f"program:{program.id}", f"{len(keys)} photos")

@@ -1,12 +1,12 @@
 """Follow-ups of a program: what is due, reminders, the list for whoever telephones, and what the answers come to."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
 from blueprints.pages import outside_url
 from blueprints.replies import private_token
-from blueprints.staff.lookups import program_or_404
+from blueprints.staff.lookups import program_or_404, registration_or_404
 from blueprints.staff.registering import blueprint
 from blueprints.visitors import actor, audience, note_look
 from domain import audit
@@ -14,9 +14,10 @@ from domain.access.actors import actor_names
 from domain.message_kinds import MESSAGE_KINDS
 from domain.messages import recipients, sending
 from domain.models.message import STATES
-from domain.registering import following
+from domain.registering import following, replying
 from domain.registering.following import FollowUp
 from domain.registering.messages import FOLLOW_UP
+from domain.store import storage
 from domain.store.db import writing
 
 
@@ -56,8 +57,19 @@ def follow_up(code: str, purpose: str) -> ResponseReturnValue:
     return render_template(
         "staff/registering/follow_up.html", program=found.form.program, found=found, messages=messages,
         phones={one.id: recipients.registrant(one).phone for one in found.waiting}, KINDS=MESSAGE_KINDS, STATES=STATES,
-        names=actor_names({one.sent_by for one in messages if one.sent_by}),
+        names=actor_names({one.sent_by for one in messages if one.sent_by}), photos=following.photos_of(found),
     )  # fmt: skip
+
+
+@blueprint.get("/pendaftar/<number>/tindak-lanjut/<purpose>/<key>")
+@audience("officer")
+def reply_file(number: str, purpose: str, key: str) -> ResponseReturnValue:
+    """A photo that was sent in, as a download; looking is written down."""
+    found = registration_or_404(number)
+    file = replying.file_of(found, purpose, key) or abort(404)
+    note_look("file", f"{found.number}/{file.id}")
+    stream = storage.open_file(file.key)
+    return send_file(stream, mimetype=file.content_type, as_attachment=True, download_name=file.name)
 
 
 @blueprint.post("/kegiatan/<code>/tindak-lanjut/<purpose>")
