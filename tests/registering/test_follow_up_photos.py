@@ -149,5 +149,5 @@ def test_form_without_a_photo_takes_no_large_body(client: FlaskClient, mothers: 
     evaluation = f"/isi/tindak-lanjut/{private_token(mothers[0], mothers[0].program.form('evaluation'))}"
     head = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n'
     large = {"data": head + b"x" * 3_000_000 + b"\r\n--x--\r\n", "content_type": "multipart/form-data; boundary=x"}
-    assert client.post(evaluation, **large).status_code == 413  # type: ignore[arg-type]
-    assert client.post(address(mothers[0]), **large).status_code == 422  # type: ignore[arg-type]
+    assert client.post(evaluation, **large).status_code == 413
+    assert client.post(address(mothers[0]), **large).status_code == 422
