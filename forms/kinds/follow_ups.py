@@ -44,7 +44,8 @@ FOLLOW_UP = FormDefinition(
         ),
         Question(
             "consent_photo", "consent", "Saya mengirim foto hasil karya saya dan setuju foto itu dipublikasikan.",
-            required=False, short="Setuju foto", statistic=True, why="Boleh ditolak. Foto dihapus bila persetujuan ini dicabut di sini.",
+            required=False, short="Setuju foto", statistic=True,
+            why="Boleh ditolak. Foto dihapus bila persetujuan ini dicabut di sini.",
         ),
         Question(
             "photo", "file", "Foto hasil karya", required=False, relevant={"consent_photo": ("yes",)}, short="Foto",
