@@ -37,14 +37,17 @@ def show(token: str) -> ResponseReturnValue:
 @blueprint.post("/cek/<token>")
 @audience("public")
 def compare(token: str) -> ResponseReturnValue:
-    """Whether a name is that of an erased certificate, of which the site knows a hash; wrong names are counted."""
+    """Whether a name is that of an erased certificate, of which the site knows a hash.
+
+    Every name is counted before it is compared: were only wrong ones refused, a right one would still be told apart.
+    """
     paper = issuing.paper_by_token(token)
     erased = checking.erased_of(paper) if paper else None
     if erased is None:
         return redirect(url_for("verify.show", token=token))
+    count_attempt(f"verify:{network()}", most=30, minutes=1)
+    count_attempt(f"verify-name:{erased.id}", most=100, minutes=60)
     typed = request.form.get("name", "")[:100]
     same = checking.is_named(erased, typed)
-    if not same:
-        count_attempt(f"verify:{network()}", most=30, minutes=1)
     words = {"paper": paper, "PAPERS": PAPERS, "state": issuing.state_of(erased.paper), "kept": None, "erased": erased}
     return render_template("verify/show.html", same=same, typed=typed, **words), 200 if same else 422

@@ -19,6 +19,7 @@ from domain.rules import RuleBroken
 from domain.store.db import writing
 
 MOST_AT_ONCE = 100
+SUBJECT = re.compile(r"[!-~]{1,120}")
 MOST_ID, MOST_MILLISECONDS = 999_999_999, 10**13  # the year 2286
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NOT_YOURS = "Anda tidak mencatat di sini lagi. Hubungi panitia bila seharusnya bisa."
@@ -30,7 +31,7 @@ blueprint = Blueprint("inbox", __name__)
 @audience("trainer", "judge", "local_officer", "timekeeper", "officer")
 def receive() -> ResponseReturnValue:
     """Keep each mark that may be kept. A phone that was signed in anew by somebody else is told so, and keeps its own."""
-    letter = request.get_json(silent=True)
+    letter = _letter()
     sent = letter.get("marks") if isinstance(letter, dict) else None
     if not isinstance(letter, dict) or not isinstance(sent, list) or len(sent) > MOST_AT_ONCE:
         abort(400)
@@ -40,6 +41,14 @@ def receive() -> ResponseReturnValue:
     with writing():
         receipts = _take(sent, sender)
     return jsonify(receipts=[_said(one, receipt) for one, receipt in zip(sent, receipts, strict=True)])
+
+
+def _letter() -> object:
+    """The JSON that was sent; None for what is none, or is one bracket in the other without end."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def device_of(name: object) -> str:
@@ -76,7 +85,7 @@ def _new_mark(raw: Mapping[str, Any]) -> NewMark:
     client_id, subject, value = raw.get("id"), raw.get("subject"), raw.get("value")
     if not isinstance(client_id, str) or not UUID.fullmatch(client_id):
         raise ValueError
-    if not isinstance(subject, str) or not isinstance(value, dict):
+    if not isinstance(subject, str) or not SUBJECT.fullmatch(subject) or not isinstance(value, dict):
         raise ValueError
     return NewMark(
         subject, value, client_id, datetime.fromtimestamp(_whole(raw.get("at"), 0, MOST_MILLISECONDS) / 1000, UTC),

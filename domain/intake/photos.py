@@ -1,10 +1,12 @@
 """Photos that people send: made small, without what the camera wrote into them."""
 
+import struct
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from domain.rules import RuleBroken
+from forms.reading.photos import upright
 
 MOST_BYTES = 12 * 1024 * 1024
 MOST_PIXELS = {"JPEG": 80_000_000}
@@ -12,6 +14,12 @@ MOST_PIXELS = {"JPEG": 80_000_000}
 MOST_OF_OTHERS = 25_000_000
 SIDE = 1200
 """The longest side in pixels: 80 mm on paper at 380 dots per inch."""
+
+BROKEN = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
+    struct.error, TypeError, LookupError, ArithmeticError,
+)  # fmt: skip
+"""What Pillow says of files that are no photos: a PNG that breaks off is a SyntaxError, wrong properties are the last."""
 
 
 def small_photo(data: bytes) -> bytes:
@@ -27,16 +35,15 @@ def small_photo(data: bytes) -> bytes:
             if picture.width * picture.height > most:
                 raise RuleBroken("Foto ini lebih dari %(most)s juta titik. Perkecil dahulu.", "photos", most=most // 1_000_000)
             return _drawn(picture)
-    # A PNG that breaks off in the middle of its pictures is a SyntaxError to Pillow.
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except BROKEN as error:
         raise RuleBroken("Berkas ini bukan foto JPEG, PNG, atau WebP. Pilih berkas lain.", "photos") from error
 
 
 def _drawn(picture: Image.Image) -> bytes:
     picture.draft("RGB", (SIDE, SIDE))
-    upright = ImageOps.exif_transpose(picture).convert("RGB")
-    upright.thumbnail((SIDE, SIDE))
-    bare, out = Image.new("RGB", upright.size), BytesIO()
-    bare.paste(upright)
+    turned = upright(picture).convert("RGB")
+    turned.thumbnail((SIDE, SIDE))
+    bare, out = Image.new("RGB", turned.size), BytesIO()
+    bare.paste(turned)
     bare.save(out, "JPEG", quality=82)
     return out.getvalue()

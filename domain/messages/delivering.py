@@ -5,6 +5,7 @@ import re
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.errors import MessageError
 
 from domain.messages import mail, outbox, standing
 from domain.messages.letter import letter
@@ -99,21 +100,30 @@ class Taken:
 
 
 def _take(token: str) -> Taken | None:
-    with writing():
-        found = outbox.take(token)
-        if found and not (found.words and standing.is_good(found.address)):
-            outbox.end(found.message_id, token, DROPPED)
-        taken = _written(found) if found else None
-    db.rollback()
-    return taken
+    """The next letter that can go; those that cannot are dropped, so that they stop no other."""
+    while True:
+        with writing():
+            found = outbox.take(token)
+            taken = _written(found) if found and found.words and standing.is_good(found.address) else None
+            if found and not taken:
+                outbox.end(found.message_id, token, DROPPED)
+        db.rollback()
+        if taken or found is None:
+            return taken
 
 
-def _written(found: Mail) -> Taken:
-    made = letter(
-        to=found.address, sender=mail.server().sender, office=office().name, subject=found.subject, words=found.words,
-        leave=found.leave, reference=found.reference, at=local_time(utcnow()),
-    )  # fmt: skip
-    return Taken(found.message_id, found.tries, found.address, bytes(made))
+def _written(found: Mail) -> Taken | None:
+    """The letter as the server takes it; None where its address or its words are nothing that a letter can hold."""
+    try:
+        found.address.encode("ascii")
+        made = letter(
+            to=found.address, sender=mail.server().sender, office=office().name, subject=found.subject, words=found.words,
+            leave=found.leave, reference=found.reference, at=local_time(utcnow()),
+        )  # fmt: skip
+        return Taken(found.message_id, found.tries, found.address, bytes(made))
+    except (ValueError, MessageError):
+        log.warning("letter %s cannot be written", found.message_id)
+        return None
 
 
 def connect(server: MailServer) -> smtplib.SMTP:

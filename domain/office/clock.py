@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 
 from domain.models import Office
 from domain.store.db import db, utcnow
+from forms.reading.days import FIRST_YEAR, LAST_YEAR
 
 
 def local_time(moment: datetime) -> datetime:
@@ -19,6 +20,15 @@ def local_time(moment: datetime) -> datetime:
 def local_today() -> date:
     """Today where the office is."""
     return local_time(utcnow()).date()
+
+
+def day_in(text: str) -> date | None:
+    """A day as addresses write it, 2026-08-17; None for anything else, and for one that is too far away."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 @lru_cache(maxsize=4)

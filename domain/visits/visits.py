@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from domain.inbox import marks
 from domain.models import Login, Officer, Program, Session, Stop, Tally, Venue
-from domain.office.clock import local_time, local_today
+from domain.office.clock import day_in, local_time, local_today
 from domain.rules import RuleBroken
 from domain.sessions import schedule
 from domain.store.db import db, utcnow
@@ -54,10 +54,7 @@ class Visit:
 
 def month_of(text: str) -> date:
     """The first day of a month written 2026-08; of this month where it is none."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return local_today().replace(day=1)
+    return day_in(f"{text}-01") or local_today().replace(day=1)
 
 
 def month_after(first: date, months: int = 1) -> date:

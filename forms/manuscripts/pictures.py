@@ -7,10 +7,11 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2
-from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, UnidentifiedImageError
 
 from forms.limited import ReadRefused, read_limited
 from forms.manuscripts.archive import DAMAGED
+from forms.reading.photos import upright
 from forms.sentence import Sentence
 
 MOST_SIDE = 2000  # pixels
@@ -67,7 +68,8 @@ def _rendered(data: bytes, place: int) -> Image.Image:
 def _photo(data: bytes) -> Image.Image:
     with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as photo:
         photo.draft("RGB", (MOST_SIDE, MOST_SIDE))
-        return ImageOps.exif_transpose(photo)
+        photo.load()
+        return upright(photo)
 
 
 def _kept(picture: Image.Image) -> Picture:

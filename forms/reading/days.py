@@ -14,6 +14,8 @@ _SPELLINGS = (
     "agustus august agust agst agus aug ags agt agu viii", "september sept sep ix", "oktober october okt oct x",
     "november nopember nov nop xi", "desember december des dec xii",
 )  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Further away there is no day before or after some day, and nobody means it."""
 _MONTH_OF = {name: number for number, names in enumerate(_SPELLINGS, start=1) for name in names.split()}
 _WEEKDAY = re.compile(
     r"(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min|ming"
@@ -149,13 +151,13 @@ def _month(text: str) -> int:
 def _calendar(year: int, month: int, day_of_month: int) -> str:
     if month > 12:
         raise Refused("Tidak ada bulan %(month)s. Tulis tanggal dulu, lalu bulan, misalnya 17/8/2015.", month=month)
-    if not (iso := _in_calendar(year, month, day_of_month, first=1)):
+    if not (iso := _in_calendar(year, month, day_of_month, first=1000)):
         raise Refused("Tanggal itu tidak ada di kalender. Periksa tanggal, bulan, dan tahunnya.")
     return iso
 
 
-def _in_calendar(year: int, month: int, day_of_month: int, first: int = 1900) -> str:
+def _in_calendar(year: int, month: int, day_of_month: int, first: int = FIRST_YEAR) -> str:
     try:
-        return date(year, month, day_of_month).isoformat() if year >= first else ""
+        return date(year, month, day_of_month).isoformat() if first <= year <= LAST_YEAR else ""
     except ValueError:
         return ""

@@ -6,7 +6,9 @@ from forms.reading.visible import Refused, one_line
 
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_ADDRESS = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9]))", re.I)
+_WHOLE = rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9]))"
+_ADDRESS = re.compile(_WHOLE, re.IGNORECASE | re.ASCII)
+"""Without ASCII, a capital or small "ı" would count as an i."""
 
 
 def email(text: str) -> str:

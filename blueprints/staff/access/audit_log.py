@@ -1,7 +1,6 @@
 """The audit log for the admin: who looked at or changed what; narrowed, page by page, and as a spreadsheet."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access.actors import actor_names
 from domain.models import AuditEntry
-from domain.office.clock import local_time
+from domain.office.clock import day_in, local_time
 from domain.privacy import record
 from domain.privacy.record import Wanted
 from domain.store.db import writing
@@ -25,15 +24,8 @@ PAGE, MOST = 100, 50_000
 
 def _wanted() -> Wanted:
     texts = {key: request.args.get(key, "").strip()[:100] for key in ("actor", "action", "subject")}
-    return Wanted(**texts, since=_day("since"), until=_day("until"))
-
-
-def _day(name: str) -> date | None:
-    """A day as a date field sends it; None for anything else."""
-    try:
-        return date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
+    since, until = (day_in(request.args.get(key, "")) for key in ("since", "until"))
+    return Wanted(**texts, since=since, until=until)
 
 
 @blueprint.get("/jejak-audit")

@@ -19,7 +19,7 @@ from domain.calendar.reading import Wanted
 from domain.declared import OCCASIONS
 from domain.declaring import Happening, Span
 from domain.office import days_off, venues
-from domain.office.clock import local_today
+from domain.office.clock import day_in, local_today
 from domain.office.institutions import institution_of_any_type
 from pdf_templates.needs import CALENDAR, CalendarPage
 
@@ -56,11 +56,7 @@ def asked() -> Asked:
 
 
 def _day(text: str) -> date:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return local_today()
-    return found if 2000 <= found.year <= 2100 else local_today()
+    return day_in(text) or local_today()
 
 
 def _read(what: Asked) -> tuple[Span, list[Happening]]:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.staff.printing import blueprint
 from blueprints.visitors import actor, audience
+from domain import audit
 from domain.models import Job
 from domain.models.job import PHASES, STATES
 from domain.store import storage
@@ -51,10 +52,11 @@ def job_cancel(job_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/pekerjaan/<int:job_id>/lagi")
-@audience("reader")
+@audience("officer")
 def job_again(job_id: int) -> ResponseReturnValue:
-    """The same work once more, as a new job."""
+    """The same work once more, as a new job: for those who may begin it still."""
     found = _job_or_404(job_id)
     with writing():
         again = jobs.enqueue(found.name, found.arguments, actor())
+        audit.record(actor(), "job-again", f"job:{again.id}", f"{found.name} of job:{job_id}")
     return redirect(url_for("staff.printing.job", job_id=again.id))

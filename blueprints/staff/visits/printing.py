@@ -14,7 +14,7 @@ from blueprints.staff.visits import blueprint
 from blueprints.visitors import audience, note_look
 from domain.models import Program
 from domain.models.services.visit import CELLS
-from domain.office.clock import local_time
+from domain.office.clock import day_in, local_time
 from domain.visits.reporting import MonthReport, month_report
 from domain.visits.visits import Visit, month_after, month_of, visits_between, visits_of_month
 from forms.workbook import Cell, write_sheets
@@ -52,9 +52,8 @@ def day_pdf(code: str, hari: str, paper: str) -> ResponseReturnValue:
 
 def _of_day(code: str, hari: str) -> list[Visit]:
     """The visits of a day that are held; none for what is no day."""
-    try:
-        day = date.fromisoformat(hari)
-    except ValueError:
+    day = day_in(hari)
+    if day is None:
         return []
     return [one for one in visits_between(program_or_404(code, "visits"), day, day + timedelta(days=1)) if one.is_held]
 
