@@ -1,6 +1,7 @@
 """The sessions of a program, as staff set them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from domain.inbox import marks
 from domain.models import Program, Session
 from domain.office import venues
+from domain.office.clock import local_time, local_today
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow
 from domain.store.holding import hold
@@ -47,6 +49,12 @@ def set_session(program: Program, session: Session | None, values: Mapping[str, 
     if before and before != _when_and_where(session):
         session.sequence += 1
     return session
+
+
+def moves_into_past(session: Session, starts_at: datetime) -> bool:
+    """Whether a change takes the session to another day that is over: hardly ever meant, and people would be told of it."""
+    day = local_time(starts_at).date()
+    return day < local_today() and day != local_time(session.starts_at).date()
 
 
 def _when_and_where(session: Session) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
@@ -83,8 +83,21 @@ def _session_page(program: Program, session: Session | None, title: str) -> Resp
     edited = Edited(lambda: hold(session), lambda: _stored(session)) if session else None
     form, back = _form(program, edited.read() if edited else {}), url_for("staff.sessions.sessions", code=program.code)
     words: dict[str, Any] = {"title": title, "button": _("Simpan sesi"), "back": back, "program": program}
-    shown = clash_page(form, clashing, edited, **words)
+    shown = _past_page(form, session, edited, **words) or clash_page(form, clashing, edited, **words)
     return shown or form_page(form, save, _("Sesi tersimpan."), edited=edited, **words)
+
+
+def _past_page(form: AnswerForm, session: Session | None, edited: Edited | None, **words: Any) -> ResponseReturnValue | None:
+    """The form again when it moves a session to a day that is over; who means it presses "Simpan juga", as with clashes."""
+    if request.method != "POST" or "anyway" in request.form or not session or not form.validate():
+        return None
+    if not schedule.moves_into_past(session, _values(form.answers)["starts_at"]):
+        return None
+    if edited:
+        edited.show()
+    form["starts_at"].errors = [_("Tanggal ini sudah lewat. Perbaiki, atau simpan juga bila sesinya memang pada hari itu.")]
+    words |= {"button": _("Simpan juga"), "button_name": "anyway"}
+    return render_template("staff/form.html", form=form, problems=form.problems, **words), 422
 
 
 def _form(program: Program, stored: Values) -> AnswerForm:
