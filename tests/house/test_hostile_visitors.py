@@ -6,6 +6,7 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from domain.models.message import DELIVERED, DROPPED
 from domain.office.clock import day_in
 from domain.privacy.erasing import hash_of_name
 from domain.registering.messages import RECEIVED
+from domain.store import storage, turns
 from domain.store.db import db, utcnow, writing
 from domain.visits import visits
 from forms.capability import ERASED
@@ -29,6 +31,7 @@ from tests.support import factories
 from tests.support.databases import on_sqlite
 from tests.support.factories import mother
 from tests.support.mail_server import Mailbox, deliver
+from tests.support.meetings import make_meeting
 from tests.support.world import World
 
 
@@ -140,3 +143,19 @@ def test_work_is_done_again_for_those_alone_who_may_begin_it(staff: FlaskClient,
         db.get_one(Account, 1).role = "reader"
     assert "/lagi" not in staff.get(f"/petugas/pekerjaan/{job.id}").text
     assert staff.post(f"/petugas/pekerjaan/{job.id}/lagi").status_code == 404
+
+
+@on_sqlite
+def test_photos_that_could_not_be_noted_are_not_kept(app: Flask, staff: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others write for so long that the site says: try again. A file without a row would never be erased."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    program, out = make_meeting(), BytesIO()
+    Image.new("RGB", (48, 40)).save(out, "JPEG")
+    before = list(storage.files().all_keys())
+    monkeypatch.setattr(turns, "WRITERS", turns.Door(1))
+    monkeypatch.setattr(turns, "PATIENCE", 0.1)
+    with turns.WRITERS:
+        sent = {"photos": [(BytesIO(out.getvalue()), "foto.jpg")], "caption": ""}
+        answer = staff.post(f"/petugas/kegiatan/{program.code}/notulen/foto", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == 503
+    assert list(storage.files().all_keys()) == before

@@ -48,10 +48,12 @@ def add_photos(code: str) -> ResponseReturnValue:
         with writing():
             rules.add_photos(program, keys, request.form.get("caption", "").strip()[:120])
             audit.record(actor(), "photos-added", f"program:{program.id}", f"{len(keys)} photos")
-    except RuleBroken as broken:
+    except BaseException as error:  # of any sort: nobody would ever find these files again, nor erase them
         for key in keys:
             storage.delete(key)
-        return minutes_page(program, {"photos": str(broken)})
+        if not isinstance(error, RuleBroken):
+            raise
+        return minutes_page(program, {"photos": str(error)})
     flash(_("%(count)s foto tersimpan.", count=len(keys)), "success")
     return redirect(url_for("staff.meetings.minutes", code=code, _anchor="photos-list"))
 
