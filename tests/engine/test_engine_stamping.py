@@ -29,7 +29,8 @@ TEST_PAPERS: dict[str, Callable[[], Document]] = {
 # Papers that hold a text over several boxes or lines of several styles, which only the full layout places.
 LAID_OUT_AS_THEY_ARE = {
     "minutes", "jury_minutes", "meeting_minutes", "handover_minutes", "loan_agreement", "bag_handover", "bag_loss",
-    "book_list", "payment_list", "school_result", "missing_letter", "printer_check", "front and back",
+    "book_list", "payment_list", "school_result", "missing_letter", "printer_check", "front and back", "return_receipt",
+    "calendar_month",
 }  # fmt: skip
 LETTERS_OF_ANOTHER_FONT = {"certificate": 1}
 """Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped."""
