@@ -132,9 +132,9 @@ def test_page_names_earlier_links_of_the_same_trainer_alone(by_link: Come, train
     assert 'data-former="link:1"' in page
 
 
-def test_only_a_trainers_login_outlasts_the_browser(app: Flask, by_link: Come, trainer: Trainer) -> None:
+def test_only_logins_of_pages_without_a_network_outlast_the_browser(app: Flask, by_link: Come, trainer: Trainer) -> None:
     lasting = {kind: row.stays for kind, row in HOLDERS.items() if row.stays}
-    assert lasting == {"trainer": True}
+    assert lasting == dict.fromkeys(("trainer", "local_officer", "timekeeper"), True)
     for holder, is_lasting in ((trainer, True), (make_school(), False)):
         cookie = by_link(make_link(holder)).get_cookie(app.config["SESSION_COOKIE_NAME"])
         assert cookie

@@ -51,8 +51,10 @@ def add_school(npsn: str) -> School:
 
 
 def everything() -> dict[str, list[bytes]]:
+    """Table → its rows as lines; without the note that an archive came back."""
     with reading():
-        return {table.name: list(dump.lines_of(table)) for table in dump.tables()}
+        found = {table.name: list(dump.lines_of(table)) for table in dump.tables()}
+    return found | {"audit_entry": [line for line in found["audit_entry"] if json.loads(line)["action"] != "restore"]}
 
 
 def test_backup_restores_on_either_database(app: Flask, bare_database: str, tmp_path: Path) -> None:
