@@ -117,11 +117,12 @@ def test_browser_staff_decide_and_print(phone: Page, site: Site) -> None:
     press(phone, "Masuk")
     assert heading(phone) == program.title
     press(phone, "Verifikasi 4 pendaftaran baru")
+    phone.get_by_text("Saring dan urutkan").click()
     phone.get_by_label("Sekolah", exact=True).select_option(label=second[0].school.name)  # type: ignore[union-attr]  # a pupil
     press(phone, "Tampilkan")
     expect(phone.locator("tbody tr")).to_have_count(2)
     assert names_in_sheet(phone) == {person.name for person in second}
-    decide(phone, program.code, first[0].name, "Verifikasi")
+    decide(phone, program.code, first[0].name, "Verifikasi, lalu berikutnya")
     decide(phone, program.code, first[1].name, "Kembalikan", "Foto akta belum jelas.")
     decide(phone, program.code, second[0].name, "Tolak", "Sudah ikut tahun lalu.")
     db.rollback()
@@ -156,10 +157,9 @@ def decide(page: Page, code: str, name: str, verb: str, reason: str = "") -> Non
 
 def printed(page: Page, code: str, paper: str) -> bytes:
     """Through the print room: choose the paper, look at its first page, print."""
-    page.goto(f"/petugas/kegiatan/{code}")
-    press(page, "Cetak")
+    page.goto(f"/petugas/kegiatan/{code}/cetak")
     page.get_by_label(paper, exact=True).check()
-    press(page, "Lanjutkan")
+    press(page, "Atur yang ditandai sekaligus")
     press(page, "Lihat contoh")
     page.wait_for_load_state("load")
     assert page.locator(".preview img").evaluate("image => image.naturalWidth") > 100

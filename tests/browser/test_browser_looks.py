@@ -12,13 +12,14 @@ from blueprints.language import LANGUAGES
 from domain.intake import batches
 from domain.models import Batch, Judge, Office, Program, Registration, Trainer
 from domain.store.db import db, writing
-from tests.support.browser_site import Open, Site, come_in, fill, press
+from tests.support.browser_site import PARTS, Open, Site, come_in, fill, press
 from tests.support.factories import PASSWORD, make_batch, make_link, mother
 from tests.support.world import make_world
 
 pytestmark = pytest.mark.browser
 
 NO_PAGE = {
+    *PARTS,
     "static",
     "public.health",
     "staff.registering.registration_file",
