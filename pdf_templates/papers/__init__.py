@@ -19,27 +19,27 @@ from pdf_templates.papers.rotation.papers import ROTATION_PAPERS
 from pdf_templates.papers.sessions.papers import SESSION_PAPERS
 from pdf_templates.papers.visits.papers import VISIT_PAPERS
 
-MENU: tuple[tuple[str, tuple[Paper, ...]], ...] = (
-    ("Pendaftaran", REGISTERING_PAPERS),
-    ("Sesi dan kehadiran", SESSION_PAPERS),
-    ("Barang dan hadiah", GOODS_PAPERS),
-    ("Naskah", MANUSCRIPT_PAPERS),
-    ("Hasil", RESULT_PAPERS),
-    ("Berita acara", MINUTES_PAPERS),
-    ("Penilaian", SCORE_PAPERS),
-    ("Hari pelaksanaan", DAY_PAPERS),
-    ("Kartu dan label", CARD_PAPERS),
-    ("Buku bergilir", ROTATION_PAPERS),
-    ("Rapat", MEETING_PAPERS),
-    ("Surat", LETTER_PAPERS),
-    ("Lanjutan", ONWARD_PAPERS),
-    ("Pinjam koleksi", LENDING_PAPERS),
-    ("Perpustakaan keliling", VISIT_PAPERS),
-    ("Sertifikat", CERTIFICATE_PAPERS),
-    ("Uang", MONEY_PAPERS),
-    ("Laporan", REPORT_PAPERS),
-    ("Kalender", CALENDAR_PAPERS),
-    ("Lainnya", PRINTING_PAPERS),
+MENU: tuple[tuple[tuple[Paper, ...], str], ...] = (
+    (REGISTERING_PAPERS, "Pendaftaran"),
+    (SESSION_PAPERS, "Sesi dan kehadiran"),
+    (GOODS_PAPERS, "Barang dan hadiah"),
+    (MANUSCRIPT_PAPERS, "Naskah"),
+    (RESULT_PAPERS, "Hasil"),
+    (MINUTES_PAPERS, "Berita acara"),
+    (SCORE_PAPERS, "Penilaian"),
+    (DAY_PAPERS, "Hari pelaksanaan"),
+    (CARD_PAPERS, "Kartu dan label"),
+    (ROTATION_PAPERS, "Buku bergilir"),
+    (MEETING_PAPERS, "Rapat"),
+    (LETTER_PAPERS, "Surat"),
+    (ONWARD_PAPERS, "Lanjutan"),
+    (LENDING_PAPERS, "Pinjam koleksi"),
+    (VISIT_PAPERS, "Perpustakaan keliling"),
+    (CERTIFICATE_PAPERS, "Sertifikat"),
+    (MONEY_PAPERS, "Uang"),
+    (REPORT_PAPERS, "Laporan"),
+    (CALENDAR_PAPERS, "Kalender"),
+    (PRINTING_PAPERS, "Lainnya"),
 )
-"""The parts of the print room's menu."""
-PAPERS: dict[str, Paper] = {paper.key: paper for _part, papers in MENU for paper in papers}
+"""The parts of the print room's menu, in its order: papers, and what they are called together."""
+PAPERS: dict[str, Paper] = {paper.key: paper for papers, _part in MENU for paper in papers}

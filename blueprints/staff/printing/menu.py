@@ -31,7 +31,7 @@ def papers(code: str) -> ResponseReturnValue:
     recent = [
         keys for keys in choices.recent_papers(program, actor(), MOST_RECENT) if set(keys) <= {one.key for one in offered}
     ]
-    menu = [(part, [one for one in papers if one in offered]) for part, papers in MENU]
+    menu = [(part, [one for one in papers if one in offered]) for papers, part in MENU]
     return render_template(
         "staff/printing/papers.html", program=program, menu=menu, args=list_args(), PAPERS=PAPERS, recent=recent,
         saved=choices.saved_choices(program), jobs=jobs.jobs_of(actor()), ready=_is_ready,
