@@ -17,6 +17,7 @@
     grip.type = "button";
     grip.className = "grip";
     grip.dataset.grip = key;
+    grip.setAttribute("aria-label", fields.querySelector("legend").textContent.trim());
     handle.className = "grip-width";
     grip.append(handle);
     board.append(grip);
