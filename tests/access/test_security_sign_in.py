@@ -19,7 +19,7 @@ from tests.support.databases import on_sqlite
 from tests.support.factories import PASSWORD, make_account, make_link, make_office, make_school
 from tests.support.served import serving, visit
 
-HOME = "/petugas/kegiatan"
+HOME = "/petugas/hari-ini"
 
 
 def copy_of(client: FlaskClient, app: Flask) -> FlaskClient:
@@ -152,7 +152,7 @@ def test_sign_in_leads_to_no_other_site(client: FlaskClient, target: str) -> Non
 
 
 @on_sqlite
-@pytest.mark.parametrize("target", ["/petugas/sekolah?q=contoh", "/petugas/kegiatan", "/lanjut"])
+@pytest.mark.parametrize("target", ["/petugas/sekolah?q=contoh", "/petugas/hari-ini", "/lanjut"])
 def test_sign_in_leads_back_to_a_page_of_the_site(client: FlaskClient, target: str) -> None:
     make_account()
     answer = client.post("/masuk", data={"username": "petugas", "password": PASSWORD, "resume": target})
