@@ -71,7 +71,7 @@ class Institution(Base):
 
     @validates("name")
     def _keep_order(self, _: str, name: str) -> str:
-        self.name_order = in_order(name)
+        self.name_order = in_order(name or "")  # the database refuses an institution without a name
         return name
 
     @property

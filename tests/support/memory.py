@@ -132,8 +132,23 @@ def world(app: Flask, office: Office, shared_folder: Path) -> World:
     return _copied(app, office, shared_folder) if _is_fresh() else make_world(app, office)
 
 
+class _WithFiles:
+    """A database, and the files that its rows name."""
+
+    def __init__(self, storage: Path, kept: Path) -> None:
+        self.database, self.storage, self.kept = remember(), storage, kept
+        shutil.copytree(storage, kept)
+
+    def restore(self, now: Contents | None = None) -> None:
+        self.database.restore(now)
+        shutil.copytree(self.kept, self.storage, dirs_exist_ok=True)
+
+    def close(self) -> None:
+        self.database.close()
+
+
 @pytest.fixture
-def memory(world: World) -> Iterator[Memory]:
-    memory = remember()
+def memory(world: World, tmp_path: Path) -> Iterator[Memory]:
+    memory = _WithFiles(world.app.config["STORAGE"], tmp_path / "kept")
     yield memory
     memory.close()
