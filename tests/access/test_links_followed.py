@@ -21,7 +21,12 @@ def is_wrong(answer: TestResponse, is_stranger: bool) -> bool:
     return answer.status_code >= 500 or (is_refused(answer) and not is_told)
 
 
-@pytest.mark.parametrize("name", EVERYBODY)
+LONG = {"admin"}
+"""An admin's walk is an officer's and a few pages more, so it is a part of `make test-all`."""
+WALKERS = [pytest.param(name, marks=pytest.mark.long) if name in LONG else name for name in EVERYBODY]
+
+
+@pytest.mark.parametrize("name", WALKERS)
 def test_what_pages_offer_is_refused_to_nobody(world: World, memory: Memory, name: str) -> None:
     seen, wrong = 0, []
     for page, offer, found in crawl(world, name, world.pages(allowed(name))):
