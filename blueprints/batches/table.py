@@ -78,9 +78,9 @@ def table_send(token: str) -> ResponseReturnValue:
             if refused := _keep(cells, row):
                 quarrels[row.id] = refused
         _add(batch, cells)
-    page = _page(batch, quarrels, MORE, sent=True)
-    if request.form.get("then") == "more":
+    if request.form.get("then") == "more" and not quarrels:
         return redirect(url_for("batches.table", token=token, baris=40))
+    page = _page(batch, quarrels, MORE, sent=True)
     if page[1] != 200:
         return page
     flash(_("Tabel tersimpan."))

@@ -30,10 +30,10 @@ def is_good(address: str) -> bool:
 
 def good_of(addresses: Iterable[str]) -> set[str]:
     """Those of these addresses to which letters may go; one query."""
-    keys = {key_of(one): one for one in addresses if one}
+    keys = {one: key_of(one) for one in addresses if one}
     ended = MailStanding.bounced_at.is_not(None) | MailStanding.left_at.is_not(None)
-    bad = set(db.scalars(select(MailStanding.key).where(MailStanding.key.in_(keys), ended))) if keys else set()
-    return {one for key, one in keys.items() if key not in bad}
+    bad = set(db.scalars(select(MailStanding.key).where(MailStanding.key.in_(keys.values()), ended))) if keys else set()
+    return {one for one, key in keys.items() if key not in bad}
 
 
 def known(address: str) -> MailStanding:

@@ -9,6 +9,7 @@ from domain.models import AccessLink, Job, Login, Message, Office, Program, Tran
 from domain.privacy import retention
 from domain.privacy.erasing import clear_away, drop_unsent, erase_files, erase_holding, erase_program
 from domain.store.db import db, utcnow, writing
+from domain.store.holding import hold
 from domain.work import jobs
 
 UNSENT_FOR = timedelta(days=90)
@@ -64,6 +65,7 @@ def end_programs(now: datetime) -> list[str]:
     keys: list[str] = []
     for program in list(db.scalars(select(Program).where(Program.erased_at.is_(None)).order_by(Program.id))):
         with writing():
+            hold(program)  # staff may be moving its days at this moment
             retention.tell(program, now)
             if retention.is_over(retention.answers_until(program), program.answers_told_at, now):
                 keys += _end(program)

@@ -12,6 +12,7 @@ from domain.office.regions import village_names
 from domain.programs.asking import definition_of
 from domain.registering import spans
 from domain.registering.listing import CHOSEN, LACKING, ListQuery, matching
+from domain.registering.people import People
 from domain.store.db import db
 
 TO_CHECK = [status.value for status in PLACED if status is not Status.VERIFIED]
@@ -92,6 +93,7 @@ def ticked(program: Program, numbers: Iterable[str]) -> str:
     return spans.written(db.scalars(wanted)) or "0"
 
 
-def to_decide(program: Program, query: ListQuery, states: Iterable[str]) -> list[Registration]:
+def to_decide(program: Program, query: ListQuery, states: Iterable[str]) -> People:
     """Those that the query finds in one of these states, in its order."""
-    return list(db.scalars(matching(program, query).where(Registration.status.in_(list(states)))))
+    found = matching(program, query).where(Registration.status.in_(list(states)))
+    return People(db.scalars(found.with_only_columns(Registration.id)))

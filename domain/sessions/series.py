@@ -19,6 +19,8 @@ from domain.sessions.repeating import LONGEST, MeetingRule
 from domain.store.holding import hold
 from forms.reading.days import show_day
 
+NOTED = "Kehadiran di %(session)s baru saja dicatat, jadi sesi itu tidak berubah lagi. Lihat lagi perubahannya, lalu simpan."
+
 
 @dataclass(frozen=True)
 class SeriesChange:
@@ -82,8 +84,13 @@ def _at(day: datetime, clock: time | None) -> datetime:
 
 
 def change_series(program: Program, sessions: Sequence[Session], rows: Sequence[Mapping[str, Any]]) -> int:
-    """Change all of them, or none; how many are now at another time or place. Raises RuleBroken."""
+    """Change all of them, or none; how many are now at another time or place. Raises RuleBroken, also when somebody has
+    noted attendance since they were shown."""
     hold(program)
+    for one in sessions:
+        hold(one)
+        if marks.has_marks("attendance", schedule.scope_of(one)):
+            raise RuleBroken(NOTED, session=one.title)
     before = {one.id: one.sequence for one in sessions}
     kept = [schedule.set_session(program, one, row) for one, row in zip(sessions, rows, strict=True)]
     return sum(one.sequence > before[one.id] for one in kept)

@@ -89,6 +89,15 @@ def test_what_somebody_else_stored_meanwhile_is_not_replaced_unseen(
     assert batch_of(program).rows[0].values["name"] == "Dari tabel"
 
 
+def test_more_rows_are_not_shown_over_what_two_people_typed(visitor: FlaskClient, program: Program, three: Batch) -> None:
+    row, path = three.rows[0], f"/isi/{three.token}/tabel"
+    sent = fields(visitor.get(path).text) | {f"r{row.id}-name": "Dari tabel", "then": "more"}
+    with writing():
+        batches.set_values(row, {"name": "Dari orang lain"})
+    answer = visitor.post(path, data=sent)
+    assert (answer.status_code, fields(answer.text)[f"r{row.id}-name"]) == (422, "Dari tabel")
+
+
 def test_table_is_taken_back(visitor: FlaskClient, program: Program, three: Batch) -> None:
     path = f"/isi/{three.token}/tabel"
     visitor.post(path, data=fields(visitor.get(path).text) | {"n0-name": "Baru", f"r{three.rows[0].id}-name": "Lain"})

@@ -270,3 +270,11 @@ def test_site_without_a_server_asks_and_sends_nothing(app: Flask, office: object
     with pytest.raises(RuleBroken, match="Tidak ada alamat surel"):
         posted(woman)
     assert db.query(Mail).count() == 0
+
+
+def test_one_address_in_two_spellings_is_one_that_is_good_or_not(office: object) -> None:
+    spelt = {"ibu@contoh.example", "Ibu@Contoh.example"}
+    assert standing.good_of(spelt) == spelt
+    with writing():
+        standing.bounce("IBU@contoh.example", "system")
+    assert standing.good_of(spelt) == set()

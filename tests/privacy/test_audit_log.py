@@ -16,6 +16,7 @@ from domain.privacy import erasing, sealing
 from domain.store.append_only import APPEND_ONLY, guard
 from domain.store.db import Base, db, extension, utcnow, writing
 from domain.work import jobs
+from tests.support.at_once import together
 from tests.support.databases import on_sqlite
 from tests.support.factories import PASSWORD, make_link, make_program, make_registration, make_school, pupil
 
@@ -55,6 +56,17 @@ def test_database_refuses_to_change_the_log(sealed: list[int], model: type[Base]
 
 def _first(model: type[Base]) -> dict[str, str]:
     return {"hash": "x"} if model is AuditSeal else {"note": "diubah"}
+
+
+def test_who_seals_at_the_same_moment_breaks_no_chain(app: Flask, office: Office) -> None:
+    """A backup seals while the worker does."""
+    with writing():
+        for number in range(COUNT):
+            audit.record("account:1", "looked", f"LB26-000{number}")
+    done = together(app, [sealing.seal] * 4)
+    assert [one for one in done if isinstance(one, Exception)] == []
+    db.rollback()
+    assert (sealing.check().problem, sealing.check().unsealed) == (None, 0)
 
 
 def test_chain_is_whole_and_grows(sealed: list[int]) -> None:

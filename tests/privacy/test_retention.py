@@ -1,8 +1,11 @@
 """Files and answers go by themselves on their day, and never before staff have been told for two weeks."""
 
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
+from time import sleep
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -14,6 +17,8 @@ from domain.programs import programs
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
+from domain.store.holding import hold
+from tests.support.at_once import together
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_program, make_registration, make_school, pupil, settings
 
@@ -69,6 +74,28 @@ def test_answers_go_on_their_day_and_the_program_is_archived(program: Program) -
     assert left(program) == (0, "(dihapus)")
     assert db.get_one(Program, program.id).state == "archived"
     assert [one.action for one in db.scalars(select(AuditEntry).order_by(AuditEntry.id))] == ["erase-program"]
+
+
+def test_day_that_staff_move_at_that_moment_holds(app: Flask, program: Program) -> None:
+    """Staff have changed the day and not yet finished when the job comes to the program: it waits for them."""
+    look(ANSWERS - timedelta(days=14))
+    moving = Event()
+
+    def move() -> None:
+        with writing():
+            found = db.get_one(Program, program.id)
+            hold(found)
+            found.answers_until = found.files_until = ANSWERS + timedelta(days=400)
+            db.flush()
+            moving.set()
+            sleep(0.3)
+
+    def erase() -> None:
+        assert moving.wait(20)
+        look(ANSWERS)
+
+    assert together(app, [move, erase]) == [None, None]
+    assert left(program) == (1, "Murid B")
 
 
 @on_sqlite

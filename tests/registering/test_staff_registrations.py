@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
+from blueprints.staff.registering import several
 from domain.models import AuditEntry, Message, Registration
 from domain.store.db import db
 from tests.support import factories
@@ -188,6 +189,14 @@ def test_all_that_the_list_found_are_verified_and_nobody_who_came_later(staff: F
     late = factories.make_registration(pupils[0].program, factories.make_school(), factories.pupil(9, name="Melati Terlambat"))
     _act(staff, pupils, "verify", {"all": "yes", "seen": str(pupils[-1].sequence)}, "?q=melati")
     assert [_status(one) for one in (*pupils, late)] == ["verified", "verified", "submitted", "submitted"]
+
+
+def test_many_are_verified_some_at_a_time(
+    staff: FlaskClient, pupils: list[Registration], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several, "AT_ONCE", 2)
+    _act(staff, pupils, "verify", {"number": [pupil.number for pupil in pupils]})
+    assert {_status(pupil) for pupil in pupils} == {"verified"}
 
 
 def test_many_are_sent_back_with_one_reason(staff: FlaskClient, pupils: list[Registration]) -> None:

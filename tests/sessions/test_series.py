@@ -75,6 +75,19 @@ def test_session_with_attendance_stays_as_it_was(training: Program, sessions: li
     assert len(series.series_from(sessions[1])) == 3
 
 
+def test_attendance_that_was_noted_since_it_was_shown_keeps_all_as_they_are(sessions: list[Session]) -> None:
+    woman = factories.make_registration(sessions[0].program, None, factories.mother(1, sessions[0].cohort))
+    with writing():
+        sessions[0].starts_at = factories.LAST_MAY
+    before, found = clocks(sessions), series.series_from(sessions[0])
+    rows = series.planned(found, SeriesChange(starts=time(13, 30)))
+    with writing():
+        marking.mark(sessions[0], {woman.id: "present"}, "account:1")
+    with pytest.raises(RuleBroken, match="baru saja dicatat"), writing():
+        series.change_series(found[0].program, found, rows)
+    assert clocks(sessions) == before
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -20,12 +20,16 @@ from domain.models import Program, Registration
 from domain.registering import filters, listing, reviewing
 from domain.registering import messages as told
 from domain.registering.listing import CHOSEN
+from domain.registering.people import People
+from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.definition import Answer
 from forms.desk.office import REASON
 from forms.desk.values import as_text
 
 MOST, SHOWN = 999_999_999, 10
+AT_ONCE = 100
+"""So many are decided in one transaction: all of a large program would keep everybody else from writing."""
 PAGES = {
     "return": "staff.registering.send_back_many",
     "print": "staff.printing.papers",
@@ -42,13 +46,21 @@ def act_on_many(code: str) -> ResponseReturnValue:
     page = PAGES.get(request.form.get("act", ""))
     if page:
         return redirect(url_for(page, code=code, **args), 303)
-    found = listing.find_all(program, list_query(args))
-    with writing():
-        waiting = filters.to_decide(program, list_query(args), filters.TO_CHECK)
-        for registration in waiting:
-            reviewing.verify(registration, actor())
-    flash(_("%(done)s dari %(count)s pendaftaran terverifikasi.", done=len(waiting), count=len(found)), "success")
+    found, done = listing.find_all(program, list_query(args)), 0
+    for part in filters.to_decide(program, list_query(args), filters.TO_CHECK).parts(AT_ONCE):
+        with writing():
+            done += sum(_verified(one) for one in part.read())
+    flash(_("%(done)s dari %(count)s pendaftaran terverifikasi.", done=done, count=len(found)), "success")
     return redirect(_list_address(program))
+
+
+def _verified(registration: Registration) -> bool:
+    """Verify one of many; who lost the place meanwhile is passed over, and stops no other."""
+    try:
+        reviewing.verify(registration, actor())
+    except RuleBroken:
+        return False
+    return True
 
 
 def _chosen(program: Program) -> str:
@@ -98,11 +110,12 @@ def tell_many(code: str) -> ResponseReturnValue:
     found = listing.find_all(program, list_query())
     reached = [one for one in found if recipients.registrant(one).phone]
     if request.method == "POST":
-        with writing():
-            for registration in reached:
-                values = told.values_about(registration, address_of(registration))
-                sending.prepare(told.kind_about(registration), recipients.registrant(registration), values, actor())
-                audit.record(actor(), "phone", registration.number)
+        for part in People(one.id for one in reached).parts(AT_ONCE):
+            with writing():
+                for registration in part.read():
+                    values = told.values_about(registration, address_of(registration))
+                    sending.prepare(told.kind_about(registration), recipients.registrant(registration), values, actor())
+                    audit.record(actor(), "phone", registration.number)
         flash(_("%(count)s pesan disiapkan. Buka satu per satu untuk mengirimnya.", count=len(reached)), "success")
         return redirect(url_for("staff.messages.messages", program=code, state="prepared"))
     title = _("Siapkan pesan untuk %(count)s pendaftaran", count=len(reached))
