@@ -57,17 +57,20 @@ def _page(stage: Stage, problems: dict[str, str]) -> ResponseReturnValue:
 
 
 def _found(running: Running, wanted: str) -> list[tuple[int, str]]:
-    """The places of the turns that are shown: all, or whose number, name or school holds what was asked for."""
-    key = name_key(wanted)
-    texts = {
-        place: (turn.number, name_key(turn.entry.registration.name), name_key(_school(running, place)))
-        for place, turn in enumerate(running.turns)
-    }
-    return [
-        (place, _school(running, place))
-        for place, (number, name, school) in texts.items()
-        if not wanted or number == wanted or (key and (key in name or key in school))
-    ]
+    """The places of the turns that are shown: all, the one with this number, or whose name or school holds the words.
+
+    A number finds its turn alone: "2" would else find every child of "SD Negeri 12" as well.
+    """
+    places, key = range(len(running.turns)), name_key(wanted)
+    shown = [place for place in places if running.turns[place].number == wanted]
+    if not shown:
+        shown = [place for place in places if not wanted or (key and key in _texts(running, place))]
+    return [(place, _school(running, place)) for place in shown]
+
+
+def _texts(running: Running, place: int) -> str:
+    """Name and school, as they are searched; a line break keeps words from running over from one to the other."""
+    return "\n".join(name_key(one) for one in (running.turns[place].entry.registration.name, _school(running, place)))
 
 
 def _school(running: Running, place: int) -> str:
