@@ -56,8 +56,9 @@ def _say(response: Response) -> Response:
 @audience("public")
 def worker(place: str) -> ResponseReturnValue:
     """The service worker. Its first line changes with the files that it keeps, which has browsers take the new one."""
-    version = " ".join(asset(name) for name in ("worker.js", "offline.js", "queue.js", "base.css", "forms.css"))
-    with current_app.open_resource("static/worker.js", "r", encoding="utf-8") as file:
+    kept = ("inbox/worker.js", "inbox/offline.js", "inbox/queue.js", "base.css", "forms.css")
+    version = " ".join(map(asset, kept))
+    with current_app.open_resource("static/inbox/worker.js", "r", encoding="utf-8") as file:
         script = f"const VERSION = {json.dumps(version)};\n{file.read()}"
     return Response(script, content_type="text/javascript; charset=utf-8")
 

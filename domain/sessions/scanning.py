@@ -6,5 +6,5 @@ LENGTH = 20
 
 
 def code_of(verify_token: str) -> str:
-    """What a phone makes of the address in a receipt's QR code (static/scan.js): the first digits of the token's SHA-256."""
+    """What static/sessions/scan.js makes of the address in a receipt's QR code: the first digits of the token's SHA-256."""
     return hashlib.sha256(verify_token.encode()).hexdigest()[:LENGTH]

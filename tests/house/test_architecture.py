@@ -294,6 +294,24 @@ def test_architecture_models_stand_in_no_circle() -> None:
     assert uses == {}
 
 
+def test_architecture_files_stand_in_no_circle() -> None:
+    """No two files need each other, types included; a package's face is its files together."""
+    names = {module.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for module in site_modules()}
+    uses = {
+        module.path.removesuffix(".py").replace("/", "."): {_file(name, names) for name in module.imported()}
+        for module in site_modules()
+        if not module.path.endswith("__init__.py")
+    }
+    while free := {one for one, others in uses.items() if not (others - {one}) & set(uses)}:
+        uses = {one: others for one, others in uses.items() if one not in free}
+    assert uses == {}
+
+
+def _file(name: str, names: Collection[str]) -> str:
+    """The file that an imported name stands in."""
+    return name if name in names else name.rpartition(".")[0]
+
+
 def test_architecture_no_room_is_crowded() -> None:
     rooms: dict[str, int] = {}
     for file in [ROOT / module.path for module in site_modules()] + [ROOT / path for path in templates("templates")]:

@@ -68,8 +68,8 @@ def test_attendance_page_is_small(phone: FlaskClient, session: Session) -> None:
 
 
 def test_static_texts_are_compressed_for_those_who_can_read_it(client: FlaskClient) -> None:
-    small = client.get("/static/queue.js", headers={"Accept-Encoding": "gzip"})
-    with client.get("/static/queue.js") as plain:
+    small = client.get("/static/inbox/queue.js", headers={"Accept-Encoding": "gzip"})
+    with client.get("/static/inbox/queue.js") as plain:
         plain.get_data()
     assert gzip.decompress(small.data) == plain.data
     assert len(small.data) < len(plain.data) / 2

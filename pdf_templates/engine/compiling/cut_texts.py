@@ -1,17 +1,11 @@
 """Cuts the texts that hold slots out of a page."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from pdf_templates.engine.compiling.cut_page import Cut
 from pdf_templates.engine.compiling.streams import Item, multiply
 from pdf_templates.engine.layout import boxes
 from pdf_templates.engine.layout.laid import Part
 from pdf_templates.engine.lettering.shaping import Fonts, broken, transformed
 from pdf_templates.engine.program import ARTIFACT, Matrix, NotStampable, Piece, Text
-
-if TYPE_CHECKING:
-    from pdf_templates.engine.compiling.cut import Cut
 
 EXACT = 6
 # Decimals of what was divided.

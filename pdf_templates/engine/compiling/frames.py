@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from pdf_templates.engine.compiling.cut import Cut, cut, marks
+from pdf_templates.engine.compiling.cut import cut
+from pdf_templates.engine.compiling.cut_page import Cut, marks
 from pdf_templates.engine.compiling.streams import Item
 from pdf_templates.engine.compiling.units import EDGE, REACH, band, row_tags, units
 from pdf_templates.engine.layout import boxes

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from pdf_templates.engine.compiling.cut import Cut, marks, remarked
+from pdf_templates.engine.compiling.cut_page import Cut, marks, remarked
 from pdf_templates.engine.compiling.streams import Item
 from pdf_templates.engine.layout import boxes
 from pdf_templates.engine.layout.laid import Laid

@@ -1,4 +1,4 @@
-// The stage clock: counts by itself once the page is open, and hands what it measured to the phone's queue (queue.js), so
+// The stage clock: counts by itself once the page is open, and hands what it measured to the phone's queue (inbox/queue.js), so
 // that a network that drops loses nothing. What runs is kept on this device: a page that reloads goes on counting.
 (() => {
   const box = document.querySelector("[data-clock]");

@@ -1,5 +1,5 @@
 // Counting visitors by big buttons. Each tap writes the new number into its field, which the queue keeps and sends
-// (queue.js); the last taps can be taken back, and no number falls below 0.
+// (inbox/queue.js); the last taps can be taken back, and no number falls below 0.
 (() => {
   const form = document.querySelector("form[data-tally]");
   if (!form) return;

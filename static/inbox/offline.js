@@ -1,4 +1,4 @@
-// Has this page, and those that its links name with data-along, opened again without a network (worker.js), and says
+// Has this page, and those that its links name with data-along, opened again without a network (inbox/worker.js), and says
 // before the first tap where this browser cannot.
 (() => {
   const box = document.querySelector("[data-worker]");

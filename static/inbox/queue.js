@@ -10,7 +10,7 @@
   const says = box.dataset, holder = says.holder, forms = [...document.querySelectorAll("form[data-marks]")];
   const AT_ONCE = 50, PATIENCE = 20000, PROBE = 65536, PAUSE = 1500;
   const [page] = performance.getEntriesByType("navigation");
-  // What has to be added to this phone's clock, measured when a page comes from the server. A page that was kept (worker.js)
+  // What has to be added to this phone's clock, measured when a page comes from the server. A page that was kept (inbox/worker.js)
   // was made at another time: there the last measure holds.
   const isKept = "kept" in document.documentElement.dataset;
   let clock = isKept ? 0 : Math.round(Number(says.now) - performance.timeOrigin - (page ? page.responseStart : 0));
