@@ -124,10 +124,10 @@ def _make_office() -> Office:
 
 def _make_trainers() -> list[Trainer]:
     people = (
-        ("Hj. Misalan Nurbaiti, S.Pd.", "+6281200009001", "Rumah Kue Contoh"),
-        ("Andaian Putra, S.E.", "+6281200009002", "Komunitas Usaha Teladan"),
+        ("Hj. Misalan Nurbaiti, S.Pd.", "+6281200009001", "nurbaiti@contoh.example", "Rumah Kue Contoh"),
+        ("Andaian Putra, S.E.", "+6281200009002", "", "Komunitas Usaha Teladan"),
     )
-    return [set_trainer(None, dict(zip(("name", "phone", "institution"), person, strict=True))) for person in people]
+    return [set_trainer(None, dict(zip(("name", "phone", "email", "institution"), person, strict=True))) for person in people]
 
 
 def _storytelling(calendar: Calendar) -> Program:

@@ -4,6 +4,8 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from domain.messages import mail
+
 GIRLS = (
     "Aisyah Putri,Siti,Nur'aini,Zahra Khairunnisa,Keysha,Salsabila,Naura,Hafizah,Alya Rahma,Intan,Dinda,Fathiya,"
     "Aisyah Putri Rahmadhani Az-Zahra,Qonita,Raisa,Maulida,Syifa,Tiara,Adinda,Luthfia"
@@ -75,8 +77,8 @@ class People:
         }
 
     def women(self, count: int, villages: list[str]) -> Iterator[dict[str, str]]:
-        """Answers of mothers who come to a training."""
-        for _ in range(count):
+        """Answers of mothers who come to a training; every third has an e-mail where the site sends any."""
+        for place in range(count):
             has_business = self.lot.random() < 0.3
             yield {
                 "name": self._name(WOMEN),
@@ -86,6 +88,7 @@ class People:
                 "region": self.lot.choice(villages),
                 "address": f"Jalan Contoh Nomor {self._next()}, RT 0{self.lot.randint(1, 4)}/RW 01",
                 "phone": self.phone(),
+                "email": f"ibu{self.number}@contoh.example" if mail.is_on() and place % 3 == 0 else "",
                 "education": self.lot.choice(("smp", "sma", "sma", "college")),
                 "occupation": "Ibu rumah tangga",
                 "has_business": "yes" if has_business else "no",

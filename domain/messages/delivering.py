@@ -136,7 +136,7 @@ def connect(server: MailServer) -> smtplib.SMTP:
             client = smtplib.SMTP(server.host, server.port, name, timeout=TIMEOUT)
     except (OSError, smtplib.SMTPException) as error:
         log.warning("the mail server does not answer: %r", error)
-        raise ServerTrouble(SAYS["unreached"]) from error
+        raise ServerTrouble(_said(error)) from error
     try:
         _introduce(client, server, context)
     except (OSError, smtplib.SMTPException) as error:

@@ -1,7 +1,9 @@
 """Who gets a message: a participant's contact, or a holder of private links."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.messages import mail, standing
 from domain.models import Program, Registration
 from domain.models.holder import Holder, holder_kind_of
 from domain.office.clock import local_today
@@ -36,6 +38,13 @@ def email_of(registration: Registration) -> str:
     asked = (one.key for one in registration.version.definition if "email" in one.checks)
     given = (str(registration.answers.get(key, "")) for key in asked)
     return next(filter(None, given), registration.school.email if registration.school else "")
+
+
+def reached(registrations: Iterable[Registration]) -> list[Registration]:
+    """Those that can be told something: by telephone, or by an e-mail that arrives where the site sends any."""
+    told = [(one, registrant(one)) for one in registrations]
+    good = standing.good_of({to.email for _one, to in told}) if mail.is_on() else set()
+    return [one for one, to in told if to.phone or to.email in good]
 
 
 def holder(one: Holder, program: Program | None = None) -> Recipient:

@@ -220,3 +220,35 @@ def test_site_without_mail_says_nothing_of_it(app: Flask, staff: FlaskClient) ->
     assert told == []
     assert staff.post("/petugas/pesan/surel").status_code == 404
     assert staff.post("/petugas/pesan/surel/alamat").status_code == 404
+
+
+@on_sqlite
+def test_many_are_told_by_whichever_way_reaches_them(training: Program, mailbox: Mailbox, staff: FlaskClient) -> None:
+    """One has a telephone, one an e-mail alone, one an address that bounced, one nothing."""
+    no_phone = {"phone": ""}
+    given = ({}, {**no_phone, "email": ADDRESS}, {**no_phone, "email": "lama@contoh.example"}, no_phone)
+    people = [woman(training, number) for number in range(1, 5)]
+    with writing():
+        for one, answers in zip(people, given, strict=True):
+            one.answers = {**one.answers, **answers}
+        standing.bounce("lama@contoh.example", "account:1")
+    page = f"/petugas/kegiatan/{training.code}/pendaftar/kabari"
+    assert "2 tidak mempunyai nomor HP atau surel." in staff.get(page).text
+    listed = staff.get(staff.post(page).location).text
+    assert {one.registration_id for one in db.query(Message)} == {people[0].id, people[1].id}
+    (by_mail,) = {one.id for one in db.query(Message) if one.email}
+    assert staff.post("/petugas/pesan/surel", data={"message": str(by_mail)}).status_code == 302
+    deliver()
+    assert mailbox.told == [ADDRESS]
+    assert "Kirim lewat surel" in listed
+
+
+@on_sqlite
+def test_many_without_a_mail_server_are_told_by_telephone_alone(training: Program, staff: FlaskClient) -> None:
+    mail.use(None)
+    person = woman(training, 1)
+    with writing():
+        person.answers = {**person.answers, "phone": "", "email": ADDRESS}
+    text = staff.get(f"/petugas/kegiatan/{training.code}/pendaftar/kabari").text
+    assert "Tidak ada yang ditandai atau mempunyai nomor HP. " in text
+    assert "surel" not in text.partition("<main")[2]

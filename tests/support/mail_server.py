@@ -52,7 +52,7 @@ class Mailbox:
 def mailbox(app: Flask) -> Iterator[Mailbox]:
     """The site sends e-mail through a server that takes everything; `flask work` is the test's own `deliver`."""
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=_free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
     app.config["BASE_URL"] = "https://daftar.example"
     mail.use(server_on(controller.port))
@@ -61,7 +61,8 @@ def mailbox(app: Flask) -> Iterator[Mailbox]:
     controller.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

@@ -108,7 +108,7 @@ def tell_many(code: str) -> ResponseReturnValue:
     """Prepare the message that fits the state of each; staff send them one by one from the list of messages."""
     program = program_or_404(code)
     found = listing.find_all(program, list_query())
-    reached = [one for one in found if recipients.registrant(one).phone]
+    reached = recipients.reached(found)
     if request.method == "POST":
         for part in People(one.id for one in reached).parts(AT_ONCE):
             with writing():
@@ -116,7 +116,7 @@ def tell_many(code: str) -> ResponseReturnValue:
                     values = told.values_about(registration, address_of(registration))
                     sending.prepare(told.kind_about(registration), recipients.registrant(registration), values, actor())
                     audit.record(actor(), "phone", registration.number)
-        flash(_("%(count)s pesan disiapkan. Buka satu per satu untuk mengirimnya.", count=len(reached)), "success")
+        flash(_("%(count)s pesan disiapkan. Kirim dari daftar ini.", count=len(reached)), "success")
         return redirect(url_for("staff.messages.messages", program=code, state="prepared"))
     title = _("Siapkan pesan untuk %(count)s pendaftaran", count=len(reached))
     return render_template(
