@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from domain.models import BatchRow, Program, School
 from domain.store.db import db, writing
-from tests.support.browser_site import PHONE, Site, button, come_in, fill, press
+from tests.support.browser_site import PATIENCE, PHONE, Site, button, come_in, fill, press
 from tests.support.factories import (
     PASSWORD,
     make_account,
@@ -37,7 +37,7 @@ def phone(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """A phone whose pages can be closed and opened again."""
     viewport: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
     context = browser.new_context(base_url=site.url, viewport=viewport, has_touch=True, is_mobile=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

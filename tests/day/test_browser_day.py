@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from domain.models import Entry, Stage
 from domain.store.db import db, writing
-from tests.support.browser_site import PHONE, Site, fill, press
+from tests.support.browser_site import PATIENCE, PHONE, Site, fill, press
 from tests.support.contests import make_entries, make_stage
 from tests.support.factories import PASSWORD, make_account, make_session, pupil
 
@@ -25,7 +25,7 @@ def stage(site: Site) -> Stage:
 def phone(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     viewport: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
     context = browser.new_context(base_url=site.url, viewport=viewport, has_touch=True, is_mobile=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

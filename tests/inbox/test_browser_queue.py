@@ -10,7 +10,7 @@ from sqlalchemy import select
 from domain.models import Mark, Registration, Session, Trainer
 from domain.sessions import attending
 from domain.store.db import db, writing
-from tests.support.browser_site import PHONE, Open, Site, come_in
+from tests.support.browser_site import PATIENCE, PHONE, Open, Site, come_in
 from tests.support.factories import make_batch, make_link, make_program, make_session, make_trainer, mother, send
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def phone(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """A phone whose pages can be closed and opened again."""
     viewport: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
     context = browser.new_context(base_url=site.url, viewport=viewport, has_touch=True, is_mobile=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from domain.judging.sheets import sheet_of
 from domain.models import Entry, PanelSeat
 from domain.store.db import db
-from tests.support.browser_site import PHONE, Site, come_in
+from tests.support.browser_site import PATIENCE, PHONE, Site, come_in
 from tests.support.contests import make_criterion, make_entries, make_seat, make_stage
 from tests.support.factories import make_link
 
@@ -33,7 +33,7 @@ def entries(seat: PanelSeat) -> list[Entry]:
 def phone(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     viewport: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
     context = browser.new_context(base_url=site.url, viewport=viewport, has_touch=True, is_mobile=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -26,6 +26,8 @@ from domain.store.db import extension
 from tests.support import factories, one_site
 
 PHONE = {"width": 360, "height": 740}
+PATIENCE = 45_000
+"""Milliseconds that a page may take on a machine that does much else; only a test that fails waits so long."""
 TOKEN = re.compile(r'(?<=name="csrf_token" value=")[^"]+')
 TITLE = re.compile(r"<title>\s*\S.*?</title>", re.DOTALL)
 
@@ -113,7 +115,7 @@ def open_browser(browser: Browser, site: Site) -> Iterator[Open]:
     def open_one(js: bool = False, **more: Any) -> Page:
         options: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "locale": "en-US", **more}
         context = browser.new_context(base_url=site.url, java_script_enabled=js, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: asked.append(request.url))
         contexts.append(context)
         return context.new_page()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, ViewportSize
 
-from tests.support.browser_site import PHONE, Site
+from tests.support.browser_site import PATIENCE, PHONE, Site
 
 VIEWPORT: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
 Start = Callable[..., BrowserContext]
@@ -25,7 +25,7 @@ def start_phone(
         context = playwright.chromium.launch_persistent_context(
             tmp_path / name, base_url=site.url, viewport=VIEWPORT, has_touch=True, is_mobile=True, **launch
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         running.append(context)
         return context
 
