@@ -28,6 +28,7 @@ from tests.support import factories, one_site
 PHONE = {"width": 360, "height": 740}
 PATIENCE = 45_000
 """Milliseconds that a page may take on a machine that does much else; only a test that fails waits so long."""
+expect.set_options(timeout=PATIENCE)
 TOKEN = re.compile(r'(?<=name="csrf_token" value=")[^"]+')
 TITLE = re.compile(r"<title>\s*\S.*?</title>", re.DOTALL)
 
