@@ -2,9 +2,10 @@
 
 from flask.testing import FlaskClient
 
+from domain.intake.batches import add_row
 from domain.models import Program, Session
 from domain.programs import programs
-from domain.store.db import db
+from domain.store.db import db, writing
 from tests.support import factories
 from tests.support.queries import count_queries
 
@@ -72,6 +73,28 @@ def test_program_is_opened_closed_and_archived(staff: FlaskClient) -> None:
         assert staff.post(f"/petugas/kegiatan/{program.code}/keadaan", data={"state": state}).status_code == 302
         assert db.get(Program, program.id, populate_existing=True).state == state  # type: ignore[union-attr]
     assert staff.post(f"/petugas/kegiatan/{program.code}/keadaan", data={"state": "gone"}).status_code == 400
+
+
+def test_archiving_says_what_is_not_finished(staff: FlaskClient) -> None:
+    program, school = factories.make_program(), factories.make_school()
+    factories.make_registration(program, school)
+    batch = factories.make_batch(program, school)
+    with writing():
+        add_row(batch, factories.pupil(3))
+    url = f"/petugas/kegiatan/{program.code}"
+    asked = staff.get(f"{url}/arsipkan").text
+    for said in ("masih dibuka sampai", "1 pendaftaran belum diperiksa", "1 peserta sudah diketik dan belum dikirim"):
+        assert said in asked
+    assert "daftar tunggu" not in asked
+    assert "Buka pendaftaran" in _after(staff, url, "closed")
+    archived = _after(staff, url, "archived")
+    assert "Keluarkan dari arsip" in archived
+    assert "Buka pendaftaran" not in archived
+
+
+def _after(staff: FlaskClient, url: str, state: str) -> str:
+    staff.post(f"{url}/keadaan", data={"state": state})
+    return staff.get(url).text
 
 
 def test_program_page_counts_registrations(staff: FlaskClient) -> None:

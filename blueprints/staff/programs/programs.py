@@ -22,6 +22,7 @@ from domain.places import seats
 from domain.privacy import retention
 from domain.programs import overview, programs, settings
 from domain.registering import listing
+from domain.registering.unfinished import unfinished_of
 from domain.sessions import schedule
 from domain.store.db import writing
 from domain.store.holding import hold
@@ -110,8 +111,9 @@ def set_program_state(code: str) -> ResponseReturnValue:
 @blueprint.get("/kegiatan/<code>/arsipkan")
 @audience("officer")
 def archive_program(code: str) -> ResponseReturnValue:
-    """Archiving hides a program from everybody outside, so it is asked once more."""
-    return render_template("staff/programs/program_archive.html", program=program_or_404(code))
+    """Archiving hides a program from everybody outside, so it is asked once more, with what is not finished."""
+    found = program_or_404(code)
+    return render_template("staff/programs/program_archive.html", program=found, left=unfinished_of(found))
 
 
 def _suggested(kind: Kind) -> dict[str, str | list[str]]:
