@@ -28,4 +28,5 @@ def unfinished_of(program: Program) -> Unfinished:
     counts = listing.counts_by_status(program)
     unsent = select(func.count(BatchRow.id)).join(Batch, BatchRow.batch_id == Batch.id)
     unsent = unsent.where(Batch.program_id == program.id, Batch.purpose == REGISTRATION, Batch.sent_at.is_(None))
-    return Unfinished(*(counts.get(one, 0) for one in ("submitted", "returned", "waiting")), db.scalar(unsent) or 0)
+    states = {state: counts.get(state, 0) for state in ("submitted", "returned", "waiting")}
+    return Unfinished(**states, unsent=db.scalar(unsent) or 0)

@@ -15,7 +15,11 @@ from pdf_templates.engine.program import ARTIFACT, Code, Drawing, NotStampable, 
 # A border that lies between two rows belongs to the upper one; thick borders reach into their neighbours (px).
 EDGE = 0.05
 REACH = 4.0
-PLACES = 6
+# Decimals of a px inside of a row. A layout writes six, counted from the top of its page: with fewer, a row is the same
+# wherever it lay when it was cut out.
+PLACES = 4
+# Which values of an operation are heights.
+HEIGHTS = {b"m": (1,), b"l": (1,), b"c": (1, 3, 5), b"v": (1, 3), b"y": (1, 3), b"re": (1,), b"Tm": (5,), b"cm": (5,)}
 
 
 def break_rows(root: Any, before: Iterable[int], after: Iterable[int] = ()) -> None:
@@ -99,19 +103,24 @@ def _graphics(page: Cut, items: list[Item], top: float, strokes: bool) -> Drawin
 
 def _from(item: Item, top: float) -> Item:
     """The item with its heights counted from `top`."""
-    if any(line.endswith(b" cm") for line in [*item.state, *item.body]):
-        return replace(item, state=[b"1 0 0 1 0 %b cm" % _number(-top), *item.state])
-    state, body = ([_lifted(line, top) for line in lines] for lines in (item.state, item.body))
-    return replace(item, state=state, body=body)
+    lines = list(_lifted([*item.state, *item.body], top))
+    return replace(item, state=lines[: len(item.state)], body=lines[len(item.state) :])
 
 
-def _lifted(line: bytes, top: float) -> bytes:
-    values = line.split()
-    name = values[-1]
-    heights = {b"m": (1,), b"l": (1,), b"c": (1, 3, 5), b"v": (1, 3), b"y": (1, 3), b"re": (1,), b"Tm": (5,)}
-    for index in heights.get(name, ()):
-        values[index] = _number(float(values[index]) - top)
-    return b" ".join(values) if name in heights else line
+def _lifted(lines: Iterable[bytes], top: float) -> Iterator[bytes]:
+    """The operations with their heights counted from `top`; behind a matrix that was moved, all stays as it is."""
+    moved = [False]
+    for line in lines:
+        values = line.split()
+        name = values[-1]
+        if name == b"q":
+            moved.append(moved[-1])
+        elif name == b"Q":
+            moved.pop()
+        for index in () if moved[-1] else HEIGHTS.get(name, ()):
+            values[index] = _number(float(values[index]) - top)
+        yield b" ".join(values) if name in HEIGHTS else line
+        moved[-1] = moved[-1] or name == b"cm"
 
 
 def _number(value: float) -> bytes:
@@ -126,8 +135,8 @@ def _text_from(text: Text, top: float, order: dict[int, int]) -> Text:
 
 
 def _code_from(code: Code, top: float, order: dict[int, int]) -> Code:
-    before = b"q 1 0 0 1 0 %b cm\n%b" % (_number(-top), code.before)
-    return replace(code, before=before, after=code.after + b"\nQ", mark=order[code.mark])
+    before = b"\n".join(_lifted(code.before.split(b"\n"), top))
+    return replace(code, before=before, mark=order[code.mark])
 
 
 def _renumbered(text: Text, first_slot: int) -> Text:
