@@ -7,6 +7,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.downloads import download
 from blueprints.language import translated as _
 from blueprints.lookup import batch_of
 from blueprints.pages import office, outside_url
@@ -14,6 +15,7 @@ from blueprints.registrations import registration_of
 from blueprints.visitors import actor, audience
 from domain.models import Batch, Program, Registration
 from domain.store.db import writing
+from pdf_templates.bundle import write_zip
 from pdf_templates.engine import press
 from pdf_templates.engine.document import Bundle, Document, PrintFailed
 from pdf_templates.frame import Run
@@ -53,6 +55,16 @@ def pdf_of(documents: Sequence[Document], name: str, signed: bool = False) -> Re
     current_app.logger.info("printed %s: %s pages, %s", documents[0].paper, printed.pages, printed.how)
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)
+
+
+def zip_of(documents: Sequence[Document], names: Sequence[str], name: str) -> ResponseReturnValue:
+    """Print each document into a file of its own, all of them in one ZIP; a page with the reason when that fails."""
+    out = BytesIO()
+    try:
+        write_zip(Bundle(documents[0].title, documents), names, out)
+    except PrintFailed as failed:
+        return not_printed(failed)
+    return download(out.getvalue(), "application/zip", f"{name}.zip")
 
 
 def not_printed(failed: PrintFailed) -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from domain.lending import register
 from domain.meetings import declared as meetings
 from domain.models import Institution
 from domain.money import declared as money
+from domain.printing import declared as printing
 from domain.privacy import retention
 from domain.registering import declared as registering
 from domain.rotation import declared as rotation
@@ -26,6 +27,11 @@ from forms.every_program import EVERYWHERE
 def _every_program() -> Iterator[Waiting]:
     yield from registering.waiting()
     yield from retention.waiting()
+
+
+def _with_every_program(institution: Institution) -> Iterator[Dealt]:
+    yield from registering.deals(institution)
+    yield from printing.deals(institution)
 
 
 DUE: dict[str, Callable[[], Iterable[Waiting]]] = {
@@ -60,7 +66,7 @@ HAPPENS: dict[str, Callable[[Span], Iterable[Happening]]] = {
 }
 """By capability: what happens in all of its programs on these days, with a fixed number of queries."""
 DEALS: dict[str, Callable[[Institution], Iterable[Dealt]]] = {
-    "every_program": registering.deals,
+    "every_program": _with_every_program,
     "contests": contests.deals,
     "lending": lending.deals,
     "meetings": meetings.deals,

@@ -100,7 +100,10 @@ class Happening:
 
 @dataclass(frozen=True)
 class Dealt:
-    """One of what the row `key` of a capability's `deals` names: what it is, when, how it stands."""
+    """One of what the row `key` of a capability's `deals` names: what it is, when, how it stands.
+
+    What is a paper is called after it: `paper` is its key.
+    """
 
     key: str
     program: Program | None
@@ -108,3 +111,4 @@ class Dealt:
     detail: str
     values: tuple[str | int, ...]
     on: date | datetime | None = None
+    paper: str = ""

@@ -73,6 +73,7 @@ EVERYWHERE = Declared(
     deals=(
         Dealing("registered", "Pendaftaran", "staff.registering.registrations", ("code", "school")),
         Dealing("written", "Pesan", "staff.messages.message", ("message_id",)),
+        Dealing("issued", "Lembar terbit", "staff.registering.registrations", ("code", "school")),
     ),
 )  # fmt: skip
 """What is declared of every program, and of what no program has, as a capability declares it."""

@@ -16,11 +16,11 @@ class Kind:
 
     `code` begins the codes of its programs (LB gives LB26). `registrant` is a key of REGISTRANTS, `capabilities` are keys of
     CAPABILITIES; both are checked when the kind is imported. `levels` are the schools that may join, `participant` is what
-    papers call those who do. `papers` are keys of papers that only this kind prints: all others follow from what it is.
-    `documents` are what a registrant hands in at the desk. `work` is the key of the question for the
-    title of what is performed or handed in, which is all that judges may read of the answers. `definition` is the
-    registration form, `forms` are those that the kind brings beside it, `later_forms` those that a program gets when staff
-    follow up what became of its participants.
+    papers call those who do, `roster` what the list of them is called. `papers` are keys of papers that only this kind
+    prints: all others follow from what it is. `documents` are what a registrant hands in at the desk. `work` is the key of
+    the question for the title of what is performed or handed in, which is all that judges may read of the answers.
+    `definition` is the registration form, `forms` are those that the kind brings beside it, `later_forms` those that a
+    program gets when staff follow up what became of its participants.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Kind:
     papers: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     participant: str = "peserta"
+    roster: str = "Daftar Peserta"
     documents: tuple[str, ...] = ()
     work: str = ""
     forms: tuple[Purpose, ...] = ()

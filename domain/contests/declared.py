@@ -1,6 +1,6 @@
 """What contests put into the calendar, and what an institution's people won in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -46,6 +46,14 @@ def planned(program: Program, stage: Stage, values: Mapping[str, Any]) -> Happen
     uses += [person(one) for _id, one in _judges_of([stage.id]).get(stage.id, [])] if stage.id else []
     uid = f"stage-{stage.id}" if stage.id else ""
     return Happening("stage", uid, program, values.get("name", ""), values["day"], values["day"], name, uses=tuple(uses))
+
+
+def planned_panel(stage: Stage, judges: Iterable[Judge]) -> Happening | None:
+    """A stage as it would be in the calendar with these judges, who alone are asked about; None while it has no day."""
+    if not stage.day:
+        return None
+    uses = tuple(person(one.name) for one in judges)
+    return Happening("stage", f"stage-{stage.id}", stage.program, stage.name, stage.day, stage.day, uses=uses)
 
 
 def deals(institution: Institution) -> Iterator[Dealt]:

@@ -1,4 +1,4 @@
-"""Loans of packages: one that is out, one that is overdue, one that came back in part; a round of the car."""
+"""Loans of packages: a year of exchanges, one that is out, one that is overdue, one that came back in part; the car."""
 
 from datetime import timedelta
 
@@ -15,6 +15,8 @@ TITLES = (
     "Malin Kundang", "Sabai Nan Aluih", "Cindua Mato", "Asal Mula Danau Singkarak", "Robohnya Surau Kami", "Anggun Nan Tongga",
     "Si Kancil dan Buaya", "Ensiklopedia Hewan", "Belajar Berhitung", "Laskar Pelangi", "Sains untuk Anak", "Puisi Kecil",
 )  # fmt: skip
+MONTHS = 11
+"""So many packages of the reading garden came and went before the one that is there."""
 APPLICANTS = ("Bunda Baca Misalan", "Wali Sampel, S.H.", "Guru Contoh, S.Pd.", "Umpama Sari, S.Pd.")
 
 
@@ -26,6 +28,8 @@ def fill(program: Program, calendar: Calendar, officer: Account) -> None:
     for borrower in (garden, prison, school):
         reviewing.verify(borrower, actor)
         _agree(borrower, calendar)
+    for month in range(MONTHS, 0, -1):
+        _exchange(program, garden, month, calendar, actor)
     running = _lend(garden, range(1, 13), calendar, -12, actor)
     _lend(prison, range(13, 25), calendar, -41, actor)
     done = _lend(school, range(25, 37), calendar, -45, actor)
@@ -35,7 +39,17 @@ def fill(program: Program, calendar: Calendar, officer: Account) -> None:
     packages.close(done, {"returned_on": calendar.day(-14), "giver": school.name})
     coming = packages.new_package(school)
     scanning.scan(coming, [_code(number) for number in range(37, 43)], "packed", "", actor)
-    _drive(program, calendar, [trips.Stop(running.registration_id, "exchange"), trips.Stop(school.id, "deliver")])
+    _drive(program, calendar, 3, [trips.Stop(running.registration_id, "exchange"), trips.Stop(school.id, "deliver")])
+
+
+def _exchange(program: Program, borrower: Registration, month: int, calendar: Calendar, actor: str) -> None:
+    """A package of a month that is over, other books than last month, and the car that brought it."""
+    first = 37 + 12 * (month % 2)
+    numbers, ahead = range(first, first + 12), -12 - 30 * month
+    package = _lend(borrower, numbers, calendar, ahead, actor)
+    scanning.scan(package, [_code(number) for number in numbers], "back", "good", actor)
+    packages.close(package, {"returned_on": calendar.day(ahead + 28), "giver": borrower.name})
+    _drive(program, calendar, ahead, [trips.Stop(borrower.id, "exchange")])
 
 
 def _institutions() -> list[Institution]:
@@ -69,9 +83,9 @@ def _apply(program: Program, institution: Institution, place: int) -> Registrati
 
 
 def _agree(borrower: Registration, calendar: Calendar) -> None:
-    begins = calendar.day(-60)
+    begins = calendar.day(-350)
     values = {"number": "", "dated": begins, "begins_on": begins, "ends_on": begins + timedelta(days=365), "no_stamp": ""}
-    packages.set_agreement(borrower, values | {"signed_on": calendar.day(-58)})
+    packages.set_agreement(borrower, values | {"signed_on": calendar.day(-348)})
 
 
 def _lend(borrower: Registration, numbers: range, calendar: Calendar, ahead: int, actor: str) -> Package:
@@ -81,8 +95,8 @@ def _lend(borrower: Registration, numbers: range, calendar: Calendar, ahead: int
     return package
 
 
-def _drive(program: Program, calendar: Calendar, stops: list[trips.Stop]) -> None:
+def _drive(program: Program, calendar: Calendar, ahead: int, stops: list[trips.Stop]) -> None:
     vehicle = db.scalars(select(Vehicle).order_by(Vehicle.id)).first()
-    times = {"starts_at": calendar.at(3, 8, 30), "ends_at": calendar.at(3, 12)}
+    times = {"starts_at": calendar.at(ahead, 11, 45), "ends_at": calendar.at(ahead, 13, 45)}
     values = {**times, "vehicle_id": vehicle.id if vehicle else None, "driver": "Pengemudi Contoh"}
     trips.set_trip(program, None, values, stops)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from domain.declaring import Dealt, Happening, Span, Use, person
 from domain.lending.packages import WITH_BORROWER
 from domain.lending.register import history_of
-from domain.models import Institution, Package, Program, Registration, Trip, TripStop
+from domain.models import Agreement, Institution, Package, Program, Registration, Trip, TripStop
 from domain.office import venues
 from domain.office.clock import local_today
 from domain.store.db import db
@@ -60,8 +60,14 @@ def planned(program: Program, trip: Trip | None, values: Mapping[str, Any]) -> H
 
 
 def deals(institution: Institution) -> Iterator[Dealt]:
-    """Packages that it had, the newest first, and the rounds that came or will come."""
+    """Its agreements, packages that it had, the newest first, and the rounds that came or will come."""
     today = local_today()
+    agreements = select(Agreement).join(Agreement.registration).where(Registration.school_id == institution.id)
+    known = joinedload(Agreement.registration).joinedload(Registration.program)
+    for row in db.scalars(agreements.options(known).order_by(Agreement.dated.desc())):
+        signed = Sentence("Ditandatangani") if row.signed_on else Sentence("Belum ditandatangani")
+        name, program = row.registration.number, row.registration.program
+        yield Dealt("agreed", program, row.number or name, signed, (program.code, name), row.ends_on)
     for line in history_of(institution):
         one = line.package
         said = Sentence("%(state)s, %(number)s eksemplar", state=Sentence(line.state(today)), number=line.lent)

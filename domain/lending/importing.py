@@ -95,6 +95,6 @@ _LABELS = {
 _PROBLEMS = {
     "error": "Sel ini berisi galat dari lembar kerja. Betulkan di Excel.",
     "broken": "Rekaman MARC ini rusak atau terpotong. Ekspor lagi.",
-    "coding": "Rekaman ini memakai pengodean MARC-8, bukan UTF-8. Ekspor lagi dengan pilihan UTF-8, atau sebagai XLSX.",
+    "coding": "Huruf di rekaman ini tidak dapat dibaca. Ekspor lagi dengan pilihan UTF-8, atau sebagai XLSX.",
 }
 """What a reader may have found wrong with a row or record, by its code."""

@@ -11,6 +11,7 @@ from domain.inbox.marks import has_marks
 from domain.lending.scanning import PACKED, contents_of
 from domain.lending.settings import settings
 from domain.models import Agreement, Package, PackageCopy, Program, Registration, Status
+from domain.office.clock import local_today
 from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold
@@ -74,6 +75,8 @@ def set_agreement(registration: Registration, values: Mapping[str, Any]) -> Agre
         raise RuleBroken("Tanggal berakhir harus sesudah tanggal mulai.", "ends_on")
     if values["signed_on"] and values["signed_on"] < values["dated"]:
         raise RuleBroken("Tanggal ditandatangani tidak boleh sebelum tanggal perjanjian.", "signed_on")
+    if values["signed_on"]:
+        _must_have_come(values["signed_on"], "signed_on")
     agreement = db.get(Agreement, registration.id) or Agreement(registration_id=registration.id)
     for key, value in values.items():
         setattr(agreement, key, value)
@@ -118,6 +121,7 @@ def hand_over(package: Package, values: Mapping[str, Any]) -> None:
         raise RuleBroken("Perjanjian dengan lembaga ini belum ditandatangani.")
     if other := next((one for one in packages_for(package.registration) if one.is_out), None):
         raise RuleBroken("Paket %(package)s belum kembali. Catat pengembaliannya dahulu.", package=other.name)
+    _must_have_come(values["handed_on"], "handed_on")
     if values["due_on"] <= values["handed_on"]:
         raise RuleBroken("Tanggal jatuh tempo harus sesudah tanggal serah terima.", "due_on")
     package.handed_on, package.due_on = values["handed_on"], values["due_on"]
@@ -135,8 +139,15 @@ def close(package: Package, values: Mapping[str, Any]) -> None:
         raise RuleBroken("%(count)s buku belum dicatat kembali atau hilang.", count=out)
     if values["returned_on"] < package.handed_on:
         raise RuleBroken("Tanggal kembali tidak boleh sebelum tanggal serah terima.", "returned_on")
+    _must_have_come(values["returned_on"], "returned_on")
     package.returned_on, package.giver = values["returned_on"], values["giver"]
     db.flush()
+
+
+def _must_have_come(day: date, field: str) -> None:
+    """What is noted has happened: a day that is typed wrong would be on a signed paper. Raises RuleBroken."""
+    if day > local_today():
+        raise RuleBroken("Tanggal ini belum tiba. Catat pada harinya, atau betulkan tanggalnya.", field)
 
 
 def reopen(package: Package) -> None:

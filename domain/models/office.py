@@ -15,8 +15,9 @@ SIZES = {"f4": (215, 330), "f4-210": (210, 330), "a4": (210, 297)}
 class Office(Base):
     """The library office. Margins are in mm; `paper_size` is f4 (215×330), f4-210 (210×330) or a4.
 
-    Lists of payments are kept for `money_years` after a program. `calendar_token` is the address of the calendar of
-    everything. `hash_key` keys the hashes by which people are known again after their data are erased.
+    Lists of payments are kept for `money_years` after a program. What has no end lasts `usual_minutes` in the calendar.
+    `calendar_token` is the address of the calendar of everything. `hash_key` keys the hashes by which people are known
+    again after their data are erased.
     """
 
     __tablename__ = "office"
@@ -36,6 +37,7 @@ class Office(Base):
     timezone: Mapped[str] = mapped_column(default="Asia/Jakarta")
     privacy_contact: Mapped[str] = mapped_column(default="")
     money_years: Mapped[int] = mapped_column(default=10)
+    usual_minutes: Mapped[int] = mapped_column(default=120)
     logo_key: Mapped[str | None]
     calendar_token: Mapped[str | None] = mapped_column(unique=True)
     hash_key: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(32))

@@ -11,6 +11,7 @@ from domain.models.venue import Vehicle, Venue
 from domain.store.db import Base
 
 WITHOUT_END = timedelta(hours=2)
+"""How long phones and links take a session without an end to last; calendars ask the office (Office.usual_minutes)."""
 
 
 class Trainer(Base):
@@ -66,5 +67,5 @@ class Session(Base):
 
     @property
     def until(self) -> datetime:
-        """When it ends; a session without an end is taken to last two hours."""
+        """When it ends for phones and links; a session without an end is taken to last two hours."""
         return self.ends_at or self.starts_at + WITHOUT_END

@@ -1,6 +1,7 @@
 """The office, its settings and its signers."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +18,11 @@ def office() -> Office:
     if found is None:
         raise LookupError("no office yet: run `flask create-office`, or `flask demo` to try things")
     return found
+
+
+def usual_length() -> timedelta:
+    """How long something without an end is taken to last, in the calendar and where it is asked what clashes."""
+    return timedelta(minutes=office().usual_minutes)
 
 
 def add_office(government: str, name: str, city: str) -> Office:

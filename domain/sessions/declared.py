@@ -10,6 +10,7 @@ from domain.declaring import Found, Happening, Span, Use, Waiting, person
 from domain.models import Attendance, Program, Session, Trainer, Vehicle, Venue
 from domain.models.session import WITHOUT_END
 from domain.office import venues
+from domain.office.offices import usual_length
 from domain.sessions.trainers import trainer_by_id
 from domain.store.db import db, utcnow
 from forms.kinds import KINDS
@@ -45,14 +46,15 @@ _COLUMNS = (
 
 def happenings(span: Span) -> Iterator[Happening]:
     """One statement, and plain columns: a month may have thousands."""
-    near = Session.starts_at >= span.starts - WITHOUT_END, Session.starts_at < span.ends
+    usual = usual_length()
+    near = Session.starts_at >= span.starts - usual, Session.starts_at < span.ends
     statement = select(*_COLUMNS).outerjoin(Session.venue).outerjoin(Session.vehicle).outerjoin(Session.trainer)
     for row in db.execute(statement.where(*near).order_by(Session.starts_at, Session.id)):
         if (program := span.programs.get(row[1])) and program.kind.has("sessions"):
-            yield _happening(program, *row)
+            yield _happening(program, usual, *row)
 
 
-def _happening(program: Program, *row: Any) -> Happening:
+def _happening(program: Program, usual: timedelta, *row: Any) -> Happening:
     (number, _program, title, starts, ends, venue_id, venue, vehicle_id, vehicle, plate, trainer_id, trainer, sequence,
      cancelled) = row  # fmt: skip
     uses = []
@@ -63,7 +65,7 @@ def _happening(program: Program, *row: Any) -> Happening:
     if trainer_id:
         uses.append(person(trainer))
     return Happening(
-        "session", f"session-{number}", program, title, starts, ends or starts + WITHOUT_END, venue or program.place,
+        "session", f"session-{number}", program, title, starts, ends or starts + usual, venue or program.place,
         (program.code,), tuple(uses), (("trainer", trainer_id),) if trainer_id else (), sequence, cancelled is not None,
     )  # fmt: skip
 
@@ -77,7 +79,7 @@ def happening_of(session: Session) -> Happening:
     """A session as the calendar has it."""
     venue, vehicle, trainer = session.venue, session.vehicle, session.trainer
     return _happening(
-        session.program, session.id, session.program_id, session.title, session.starts_at, session.ends_at,
+        session.program, usual_length(), session.id, session.program_id, session.title, session.starts_at, session.ends_at,
         session.venue_id, venue and venue.name, session.vehicle_id, vehicle and vehicle.name, vehicle and vehicle.plate,
         session.trainer_id, trainer and trainer.name, session.sequence, session.cancelled_at,
     )  # fmt: skip
@@ -92,6 +94,6 @@ def planned(program: Program, session: Session | None, values: Mapping[str, Any]
     uses = [Use("venue", venue.id, venue.name)] if venue else []
     uses += [Use("vehicle", vehicle.id, vehicle.label)] if vehicle else []
     uses += [person(trainer.name)] if trainer else []
-    ends = values.get("ends_at") or values["starts_at"] + WITHOUT_END
+    ends = values.get("ends_at") or values["starts_at"] + usual_length()
     uid = f"session-{session.id}" if session else ""
     return Happening("session", uid, program, values.get("title", ""), values["starts_at"], ends, name, uses=tuple(uses))

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from domain.declaring import Dealt, Found, Happening, Span, Use, Waiting, person
-from domain.models import Batch, Institution, Program, Reply, Session, Stop, Tally, Venue
-from domain.models.session import WITHOUT_END
+from domain.models import Institution, Program, Session, Stop, Tally, Venue
 from domain.office.clock import local_time, local_today
 from domain.office.officers import officer_by_id
+from domain.office.offices import usual_length
 from domain.sessions import declared as sessions
 from domain.store.db import db, utcnow
-from domain.visits.requests import VISIT, waiting_by_program
+from domain.visits.requests import STATES, asked_by, waiting_by_program
 from forms.kinds import KINDS
+from forms.sentence import Sentence
 
 _SHOWN = (Session.venue, Session.vehicle, Session.driver, Session.officer)
 AT_A_STOP = (Stop.program_id == Session.program_id) & (Stop.venue_id == Session.venue_id)
@@ -59,13 +60,15 @@ def happenings(span: Span) -> Iterator[Happening]:
     wanted = Session.program_id.in_(programs), Session.starts_at >= span.starts, Session.starts_at < span.ends
     statement = select(Session, Stop.institution_id).outerjoin(Stop, AT_A_STOP).where(*wanted)
     statement = statement.options(*map(joinedload, _SHOWN)).order_by(Session.starts_at, Session.id)
+    usual = usual_length()
     for session, institution_id in db.execute(statement):
         uses = [Use("venue", session.venue.id, session.venue.name)] if session.venue else []
         uses += [Use("vehicle", session.vehicle.id, session.vehicle.label)] if session.vehicle else []
         uses += {person(one.name): None for one in (session.driver, session.officer) if one}
         yield Happening(
             "visit", f"session-{session.id}", span.programs[session.program_id], session.title, session.starts_at,
-            session.until, session.place, (span.programs[session.program_id].code, session.id), tuple(uses),
+            session.ends_at or session.starts_at + usual, session.place,
+            (span.programs[session.program_id].code, session.id), tuple(uses),
             (("school", institution_id),) if institution_id else (), session.sequence, session.cancelled_at is not None,
         )  # fmt: skip
 
@@ -77,13 +80,13 @@ def planned(program: Program, session: Session | None, values: Mapping[str, Any]
     return replace(made, uses=(*made.uses, *dict.fromkeys(person(one.name) for one in crew if one)))
 
 
-def planned_of_stop(stop: Stop, row: Mapping[str, Any]) -> Happening:
-    """A visit of a plan as it would be in the calendar; it asks nothing of the database."""
+def planned_of_stop(stop: Stop, row: Mapping[str, Any], usual: timedelta) -> Happening:
+    """A visit of a plan as it would be in the calendar; it asks nothing of the database. Without an end it lasts `usual`."""
     uses = [Use("venue", stop.venue.id, stop.venue.name)]
     uses += [Use("vehicle", stop.vehicle.id, stop.vehicle.label)] if stop.vehicle else []
     uses += dict.fromkeys(person(one.name) for one in (stop.driver, stop.officer) if one)
     uid = f"plan-{stop.id}-{row['starts_at'].isoformat()}"
-    ends = row["ends_at"] or row["starts_at"] + WITHOUT_END
+    ends = row["ends_at"] or row["starts_at"] + usual
     return Happening("visit", uid, stop.program, row["title"], row["starts_at"], ends, row["title"], uses=tuple(uses))
 
 
@@ -93,7 +96,6 @@ def deals(institution: Institution) -> Iterator[Dealt]:
     for one in db.scalars(visits.options(joinedload(Session.program)).order_by(Session.starts_at.desc()).limit(20)):
         detail = one.cancel_reason if one.cancelled_at else ""
         yield Dealt("visit", one.program, one.title, detail, (one.program.code,), one.starts_at)
-    asked = select(Reply, Program).join(Batch, Batch.id == Reply.batch_id).join(Program, Program.id == Reply.program_id)
-    asked = asked.where(Reply.purpose == VISIT, Batch.school_id == institution.id).order_by(Reply.id.desc()).limit(20)
-    for reply, program in db.execute(asked):
-        yield Dealt("visit_request", program, str(reply.answers.get("institution", "")), "", (program.code,), reply.at)
+    for program, one_asked in asked_by(institution):
+        said = Sentence(STATES[one_asked.state])
+        yield Dealt("visit_request", program, one_asked.place, said, (program.code,), one_asked.reply.at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -16,6 +17,9 @@ from domain.visits.visits import set_visit
 
 VISIT = "visit"
 """The purpose of the form."""
+STATES = {
+    "waiting": "Belum dijawab", "accepted": "Diterima", "declined": "Ditolak", "withdrawn": "Kunjungannya dihapus",
+}  # fmt: skip
 ANSWERED = "Permintaan ini baru saja dijawab orang lain. Muat ulang halaman ini untuk melihat jawabannya."
 
 
@@ -55,6 +59,14 @@ def requests_of(program: Program) -> list[Request]:
 def requests_by(program: Program, institution: Institution) -> list[Request]:
     """What an institution has asked for, the newest first."""
     return list(_requests(Reply.program_id == program.id, Batch.school_id == institution.id))
+
+
+def asked_by(institution: Institution, most: int = 20) -> list[tuple[Program, Request]]:
+    """What an institution has asked for in all programs, the newest first. Two statements."""
+    found = list(islice(_requests(Batch.school_id == institution.id), most))
+    wanted = select(Program).where(Program.id.in_({one.reply.program_id for one in found}))
+    programs = {one.id: one for one in db.scalars(wanted)} if found else {}
+    return [(programs[one.reply.program_id], one) for one in found]
 
 
 def request_of(program: Program, reply_id: int) -> Request | None:

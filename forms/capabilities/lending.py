@@ -60,6 +60,7 @@ LENDING = Capability(
         Occasion("package_due", "Paket kembali:", "staff.lending.register", tone="books", named=False),
     ),
     deals=(
+        Dealing("agreed", "Perjanjian peminjaman", "staff.lending.borrower", ("code", "number"), told=True),
         Dealing("lent", "Pinjaman buku", "staff.lending.register", told=True),
         Dealing("visited", "Kunjungan mobil", "staff.lending.trips", told=True),
     ),

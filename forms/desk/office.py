@@ -26,6 +26,10 @@ OFFICE = FormDefinition(
             hint="Sesudah data peserta dihapus, daftar pembayaran tetap utuh selama aturan keuangan memintanya.",
         ),
         Question(
+            "usual_minutes", "number", "Lama acara tanpa jam selesai (menit)", minimum="15", maximum="720", length=3,
+            hint="Dengan lama ini kalender menghitung jam selesai dan mencari bentrok.",
+        ),
+        Question(
             "timezone", "choice", "Zona waktu",
             choices=(
                 Choice("Asia/Jakarta", "WIB"), Choice("Asia/Makassar", "WITA"), Choice("Asia/Jayapura", "WIT"),
@@ -46,7 +50,7 @@ OFFICE = FormDefinition(
 )  # fmt: skip
 OFFICE_TEXTS = ("government", "name", "address", "contact", "city", "phone", "privacy_contact", "timezone", "paper_size")
 OFFICE_MARGINS = ("margin_top", "margin_bottom", "margin_left", "margin_right")
-OFFICE_NUMBERS = ("money_years", *OFFICE_MARGINS)
+OFFICE_NUMBERS = ("money_years", "usual_minutes", *OFFICE_MARGINS)
 
 SIGNER = FormDefinition(
     (

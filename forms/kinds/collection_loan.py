@@ -14,6 +14,7 @@ COLLECTION_LOAN = Kind(
     registrant="institution",
     capabilities=frozenset({"lending"}),
     participant="pemohon",
+    roster="Daftar Lembaga Pemohon",
     documents=("Surat permohonan", "Perjanjian rangkap dua bertanda tangan"),
     definition=FormDefinition(
         (
@@ -36,7 +37,7 @@ COLLECTION_LOAN = Kind(
                 ),
             ),
             Question(
-                "reader_count", "number", "Perkiraan jumlah pembaca", minimum="1", maximum="100000", roster=18,
+                "reader_count", "number", "Perkiraan jumlah pembaca", minimum="1", maximum="100000", roster=26,
                 short="Jumlah pembaca",
             ),
             Question("subjects", "paragraph", "Bahan bacaan yang diharapkan", required=False, max_length=500, lines=2),

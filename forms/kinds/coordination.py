@@ -14,6 +14,7 @@ COORDINATION = Kind(
     registrant="guest",
     capabilities=frozenset({"meetings", "sessions", "money"}),
     participant="undangan",
+    roster="Daftar Peserta Rapat",
     definition=FormDefinition(
         (
             Question("section_person", "heading", "Yang hadir"),

@@ -15,6 +15,7 @@ LIFESKILL = Kind(
     registrant="individual",
     capabilities=frozenset({"documents", "sessions", "cohorts", "certificates", "money"}),
     papers=("goods_receipt",),
+    roster="Daftar Peserta Pelatihan",
     later_forms=FOLLOW_UPS,
     documents=(
         "Formulir bertanda tangan",

@@ -58,6 +58,7 @@ MOBILE_LIBRARY = Kind(
     registrant="institution",
     capabilities=frozenset({"visits"}),
     participant="pos",
+    roster="Daftar Pemohon Pos Tetap",
     definition=FormDefinition(
         (
             Question("section_contact", "heading", "Yang dihubungi di pos tetap"),
@@ -67,7 +68,7 @@ MOBILE_LIBRARY = Kind(
             Question("section_use", "heading", "Rencana kunjungan"),
             Question("readers", "choices", "Siapa yang akan membaca?", statistic=True, short="Pembaca", choices=_READERS),
             Question(
-                "reader_count", "number", "Perkiraan jumlah pengunjung", minimum="1", maximum="5000", roster=18,
+                "reader_count", "number", "Perkiraan jumlah pengunjung", minimum="1", maximum="5000", roster=30,
                 short="Jumlah pengunjung",
             ),
             Question("times", "text", "Hari dan jam yang cocok", max_length=120, hint="Misalnya Selasa pagi, 09.00–11.00"),

@@ -14,6 +14,7 @@ ROTATING_BOOKS = Kind(
     registrant="individual",
     capabilities=frozenset({"rotation"}),
     participant="keluarga",
+    roster="Daftar Keluarga Penerima Tas Buku",
     definition=FormDefinition(
         (
             Question("section_family", "heading", "Keluarga"),

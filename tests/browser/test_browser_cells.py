@@ -1,7 +1,7 @@
 """A table is filled as in Excel, and the desk finds a school by its words: what two scripts add to plain forms."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from domain.models import Batch
 from domain.store.db import db

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from blueprints.language import LANGUAGES
 from domain.intake import batches
-from domain.models import Batch, Judge, Office, Program, Registration, Trainer
+from domain.models import Batch, Guest, Judge, Office, Officer, Program, Registration, Trainer
 from domain.store.db import db, writing
 from tests.support.browser_site import PARTS, Open, Site, come_in, fill, press
 from tests.support.factories import PASSWORD, make_batch, make_link, mother
@@ -75,6 +75,8 @@ class Cast:
         self.school_link = make_link(open_batch.school)
         self.trainer_link = make_link(db.get_one(Trainer, values["trainer_id"]))
         self.judge_link = make_link(db.get_one(Judge, values["judge_id"]))
+        self.guest_link = make_link(db.get_one(Guest, values["guest_id"]))
+        self.officer_link = make_link(db.get_one(Officer, values["staff.rotation.local_officer officer_id"]))
 
     def path(self, rule: Rule) -> str:
         return self.world.path(rule.endpoint, set(rule.arguments)) + QUERY.get(rule.endpoint, "")
@@ -175,6 +177,15 @@ def test_browser_looks_of_a_trainers_pages(narrow: Page, cast: Cast, language: s
 def test_browser_looks_of_a_judges_pages(narrow: Page, cast: Cast, language: str) -> None:
     come_in(narrow, cast.judge_link)
     assert look_at(narrow, language, cast.pages("judges", "readings")) == {}
+
+
+def test_browser_looks_of_a_guests_and_an_officers_pages(narrow: Page, cast: Cast, language: str) -> None:
+    """An officer of a kelurahan hands bags over and counts who comes to the mobile library."""
+    come_in(narrow, cast.guest_link)
+    assert look_at(narrow, language, cast.pages("guests")) == {}
+    narrow.context.clear_cookies()
+    come_in(narrow, cast.officer_link)
+    assert look_at(narrow, language, cast.pages("local_officers")) == {}
 
 
 def test_browser_looks_of_the_staffs_pages(narrow: Page, cast: Cast, language: str) -> None:

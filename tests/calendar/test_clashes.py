@@ -9,11 +9,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from domain.calendar.clashes import clashes_of
-from domain.models import Program, Session, Vehicle, Venue
+from domain.contests.declared import planned_panel
+from domain.models import PanelSeat, Program, Session, Vehicle, Venue
 from domain.office import venues
+from domain.office.offices import office
 from domain.sessions import schedule
 from domain.sessions.declared import planned
 from domain.store.db import db, writing
+from tests.support.contests import make_judge, make_stage
 from tests.support.factories import make_program, make_trainer
 
 NINE = datetime(2026, 12, 10, 2, 0, tzinfo=UTC)  # 9.00 WIB
@@ -114,6 +117,39 @@ def test_page_shows_a_clash_before_it_saves(staff: FlaskClient, program: Program
     assert seen == [uid(first)]
     assert staff.post(url, data=typed(seen=seen[0], anyway="1")).status_code == 302
     assert db.query(Session).count() == 2
+
+
+def test_length_of_what_has_no_end_is_a_setting_of_the_office(program: Program, other: Program, add: Add) -> None:
+    first = add(other, venue="Aula Perpustakaan", hours=0)
+    late = NINE + timedelta(hours=2, minutes=30)
+    assert found(program, start=late) == []
+    with writing():
+        office().usual_minutes = 180
+    assert found(program, start=late) == [(uid(first), ("venue",))]
+    assert found(program, start=NINE - timedelta(hours=2, minutes=30), hours=0) == [(uid(first), ("venue",))]
+
+
+def test_judge_who_is_busy_that_day_is_named_before_the_panel_is_saved(staff: FlaskClient, program: Program, add: Add) -> None:
+    training = make_program("lifeskill", title="Pelatihan kue", venue="Dapur Contoh", cohorts=(5,))
+    trainer, stage = make_trainer(), make_stage(program, day=NINE.date())
+    busy, free = make_judge(program, name=trainer.name), make_judge(program)
+    session = add(training, trainer_id=trainer.id)
+    url = f"/petugas/kegiatan/{program.code}/babak/{stage.id}/juri"
+    (shown,) = re.findall(r'name="shown" value="(\w+)"', staff.get(url).text)
+    both = {"judges": [str(busy.id), str(free.id)], "shown": shown}
+    answer = staff.post(url, data=both)
+    assert (answer.status_code, db.query(PanelSeat).count()) == (422, 0)
+    assert f"Orang {trainer.name}" in answer.text
+    assert staff.post(url, data={**both, "judges": [str(free.id)]}).status_code == 302
+    (shown,) = re.findall(r'name="shown" value="(\w+)"', staff.get(url).text)
+    again = staff.post(url, data={**both, "shown": shown, "seen": uid(session), "anyway": "1"})
+    assert (again.status_code, db.query(PanelSeat).count()) == (302, 2)
+
+
+def test_panel_of_a_stage_without_a_day_clashes_with_nothing(program: Program, add: Add) -> None:
+    trainer, stage = make_trainer(), make_stage(program)
+    add(program, trainer_id=trainer.id)
+    assert planned_panel(stage, [make_judge(program, name=trainer.name)]) is None
 
 
 def test_page_shows_a_clash_that_came_meanwhile(staff: FlaskClient, program: Program, other: Program, add: Add) -> None:

@@ -9,6 +9,7 @@ from domain.lending.importing import import_copies, read_list
 from domain.models import BookCopy
 from domain.office.lists import ListRefused, Taken
 from domain.store.db import db, writing
+from forms.lending import marc8
 from forms.lending.book_list import BookLine
 
 
@@ -21,11 +22,12 @@ def sheet(*rows: tuple[object, ...]) -> bytes:
     return out.getvalue()
 
 
-def marc(*fields: tuple[str, str], coding: bytes = b"a") -> bytes:
+def marc(*fields: tuple[str, str | bytes], coding: bytes = b"a") -> bytes:
     """One record; a field is its tag and its subfields, such as "$aJudul $bAnak judul"."""
     directory, body = b"", b""
     for tag, text in fields:
-        parts = b"".join(b"\x1f" + part.rstrip().encode() for part in text.split("$")[1:])
+        raw = text if isinstance(text, bytes) else text.encode()
+        parts = b"".join(b"\x1f" + part.rstrip() for part in raw.split(b"$")[1:])
         data = b"  " + parts + b"\x1e"
         directory += f"{tag}{len(data):04}{len(body):05}".encode()
         body += data
@@ -129,14 +131,33 @@ def test_marc_records_are_taken_in(office: object) -> None:
     }
 
 
-def test_marc_that_is_broken_or_no_utf8_is_named_by_record(office: object) -> None:
+def test_marc_that_is_broken_or_of_another_script_is_named_by_record(office: object) -> None:
     good, cut = marc(("245", "$aJudul"), ("990", "$aB1")), marc(("245", "$aJudul"), ("990", "$aB2"))[:40] + b"\x1d"
-    old = marc(("245", "$aCerita é"), ("990", "$aB3"), coding=b" ")
+    old = marc(("245", "$aCerita \x1b(Nabc"), ("990", "$aB3"), coding=b" ")
     plain = marc(("245", "$aCerita"), ("990", "$aB4"), coding=b" ")
     named = problems(good + cut + old + plain)
     assert [(number, sentence[:20]) for number, sentence in named] == [
-        (2, "Rekaman MARC ini rus"), (3, "Rekaman ini memakai "),
+        (2, "Rekaman MARC ini rus"), (3, "Huruf di rekaman ini"),
     ]  # fmt: skip
+
+
+def test_marc_whose_leader_forgets_to_say_utf8_is_read_as_it_is(office: object) -> None:
+    assert take_in(marc(("245", "$aCerita né"), ("990", "$aB1"), coding=b" ")) == Taken(added=1)
+    assert db.query(BookCopy).one().title == "Cerita né"
+
+
+def test_marc8_of_latin_letters_is_read(office: object) -> None:
+    """As yaz-marcdump and pymarc read it: marks stand before their letter."""
+    fields = ("100", b"$aCh\xe8ut, S\xe2i"), ("245", b"$a\x88The \x89\xa1\xe2od : $b\xf2\xe3a n\xf0c"), ("990", b"$aB1")
+    assert take_in(marc(*fields, coding=b" ")) == Taken(added=1)
+    copy = db.query(BookCopy).one()
+    assert (copy.author, copy.title) == ("Chüt, Sí", "The Łód : ậ nç")
+
+
+@pytest.mark.parametrize("text", [b"\xff", b"\xaf", b"na\xe2", b"\x1b(Nabc", b"\x80"])
+def test_byte_that_is_no_letter_of_marc8_is_refused(text: bytes) -> None:
+    with pytest.raises(ValueError, match="letter"):
+        marc8.decode(text)
 
 
 def test_a_line_without_anything_is_passed_over(office: object) -> None:

@@ -38,13 +38,13 @@ def test_a_loan_from_application_to_exchange(app: Flask, staff: FlaskClient, pro
     agree(staff, program, number)
     path = pack(staff, program, number)
     assert "sudah diserahkan" not in staff.get(path).text
-    day = {"handed_on": "1/12/2026", "due_on": "31/12/2026", "receiver": "Bu Contoh, S.Pd."}
+    day = {"handed_on": "1/12/2025", "due_on": "31/12/2025", "receiver": "Bu Contoh, S.Pd."}
     assert staff.post(f"{path}/serah-terima", data=day).status_code == 302
     back = "\n".join(f"B{number:04}" for number in range(1, 29))
     page = staff.post(f"{path}/pindai", data={"how": "good", "codes": back})
     assert (page.status_code, page.text.count('class="stored"')) == (200, 28)
     assert staff.post(f"{path}/pindai", data={"how": "damaged", "codes": "B0029\nX1"}).status_code == 422
-    closing = {"returned_on": "31/12/2026", "giver": "Bu Contoh"}
+    closing = {"returned_on": "31/12/2025", "giver": "Bu Contoh"}
     assert "1 buku belum dicatat" in staff.post(f"{path}/tutup", data=closing).text
     assert staff.post(f"{path}/hilang").status_code == 302
     assert staff.post(f"{path}/tutup", data=closing).status_code == 302
@@ -77,7 +77,7 @@ def applied(app: Flask, token: str, program: Program) -> str:
 
 
 def agree(staff: FlaskClient, program: Program, number: str) -> None:
-    days = {"dated": "1/11/2026", "begins_on": "1/11/2026", "ends_on": "1/11/2027", "signed_on": "2/11/2026"}
+    days = {"dated": "1/11/2025", "begins_on": "1/11/2025", "ends_on": "1/11/2026", "signed_on": "2/11/2025"}
     page = staff.get(at(program, f"peminjam/{number}/perjanjian")).text
     shown = re.search(r'name="shown" value="(\w+)"', page)
     assert shown

@@ -48,6 +48,23 @@ def test_days_of_an_agreement_follow_each_other(borrower: Registration, changes:
     assert refused.value.field == field
 
 
+def test_what_is_noted_has_happened(borrower: Registration) -> None:
+    """A day of next year that was typed by mistake would stand on a paper that both sign."""
+    tomorrow = local_today() + timedelta(days=1)
+    package = make_package(borrower, *make_copies(1))
+    with pytest.raises(RuleBroken, match="belum tiba") as refused:
+        lend(package, tomorrow)
+    assert (refused.value.field, package.handed_on) == ("handed_on", None)
+    take_back(lend(package), "B0001")
+    with pytest.raises(RuleBroken, match="belum tiba") as refused:
+        close(package, tomorrow)
+    assert (refused.value.field, package.returned_on) == ("returned_on", None)
+    days = {"dated": local_today(), "begins_on": local_today(), "ends_on": tomorrow, "signed_on": tomorrow}
+    with pytest.raises(RuleBroken, match="belum tiba") as refused, writing():
+        packages.set_agreement(borrower, days)
+    assert refused.value.field == "signed_on"
+
+
 def test_a_package_is_handed_over_once_the_agreement_is_signed(program: Program) -> None:
     borrower = make_borrower(program, "Lapas Contoh", is_signed=False)
     package = make_package(borrower, *make_copies(1))

@@ -1,6 +1,8 @@
 """Who is invited to a meeting, and what an answer does."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,6 +16,7 @@ from tests.conftest import Come
 from tests.support.databases import on_both
 from tests.support.factories import make_link, make_program, make_school, make_session
 from tests.support.meetings import COMES, make_guests, make_meeting
+from tests.support.printed import PrintedPdf
 
 pytestmark = [on_both, pytest.mark.usefixtures("office")]
 
@@ -122,6 +125,31 @@ def test_meeting_is_on_no_public_page(client: FlaskClient, staff: FlaskClient, b
     assert client.post(f"/kegiatan/{program.code}/daftar").status_code in {404, 405}
     assert by_link(make_link(make_school())).get(f"/kegiatan/{program.code}").status_code == 404
     assert staff.get(f"/petugas/kegiatan/{program.code}").status_code == 200
+
+
+def test_letters_are_one_file_or_one_each(staff: FlaskClient) -> None:
+    program = make_meeting()
+    make_session(program)
+    one, other = make_guests(program, 2)
+    url = f"/petugas/kegiatan/{program.code}/undangan/surat"
+    words = {"subject": "Undangan", "paragraph": "Kami mengundang Bapak/Ibu."}
+    whole = PrintedPdf(staff.post(url, data=words).data)
+    assert (whole.pages, all(guest.addressee in whole.text() for guest in (one, other))) == (2, True)
+    with ZipFile(BytesIO(staff.post(url, data={**words, "each": "1"}).data)) as archive:
+        letters = {name: PrintedPdf(archive.read(name)) for name in archive.namelist()}
+    assert list(letters) == [f"01 Undangan {one.addressee}.pdf", f"02 Undangan {other.addressee}.pdf"]
+    for guest, letter in zip((one, other), letters.values(), strict=True):
+        assert (letter.pages, guest.addressee in letter.text()) == (1, True)
+    assert other.addressee not in letters[f"01 Undangan {one.addressee}.pdf"].text()
+
+
+def test_letter_to_nobody_is_refused_with_a_sentence(staff: FlaskClient) -> None:
+    program = make_meeting()
+    for more in ({}, {"each": "1"}):
+        answer = staff.post(
+            f"/petugas/kegiatan/{program.code}/undangan/surat", data={"subject": "Undangan", "paragraph": "Kami", **more}
+        )
+        assert (answer.status_code, "Belum ada yang diundang" in answer.text) == (422, True)
 
 
 def test_looking_at_guests_is_recorded(staff: FlaskClient) -> None:

@@ -15,6 +15,7 @@ from tests.support import factories
 
 OFFICE = {
     "money_years": "10",
+    "usual_minutes": "120",
     "government": "Pemerintah Kota Baru", "name": "Dinas Baru", "city": "Baru", "timezone": "Asia/Makassar",
     "paper_size": "a4", "margin_top": "10", "margin_bottom": "15", "margin_left": "25", "margin_right": "20",
 }  # fmt: skip

@@ -7,7 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from domain.meetings import decisions, guests
-from domain.models import AuditEntry, Award, AwardGiven, Institution, Program, Registration
+from domain.models import AuditEntry, Award, AwardGiven, Institution, IssuedPaper, Program, Registration
+from domain.printing import issuing
 from domain.store.db import db, utcnow, writing
 from domain.today.dealings import dealings_of, is_told
 from tests.conftest import Come, sign_in
@@ -56,6 +57,18 @@ def test_page_lists_what_each_capability_has_with_it(staff: FlaskClient, school:
     assert f"/petugas/kegiatan/{contest.code}/pendaftar?school={school.code}" in page, "the list of its own people"
 
 
+def test_papers_that_were_issued_about_its_people_are_counted_by_sort(staff: FlaskClient, school: Institution) -> None:
+    number = db.query(Registration).filter_by(name="Zulaikha Rahasia").one().number
+    for _print in range(2):
+        staff.get(f"/pendaftaran/{number}/bukti.pdf")
+    page = page_of(staff, school)
+    for word in ("Lembar terbit", "Bukti pendaftaran", "1 lembar, Lomba Bertutur", "Perjanjian peminjaman", "Ditandatangani"):
+        assert word in page, word
+    with writing():
+        issuing.revoke(db.query(IssuedPaper).one(), "Salah cetak")
+    assert "Lembar terbit" not in page_of(staff, school)
+
+
 def test_other_institution_has_none_of_it(staff: FlaskClient, school: Institution) -> None:
     page = page_of(staff, make_school(name="SD Lain"))
     assert "Belum ada kegiatan bersama lembaga ini." in page
@@ -89,7 +102,9 @@ def test_school_sees_its_part_on_its_own_page(by_link: Come, school: Institution
     for word in ("Tanggal berikutnya", "Membuat kue", "Pinjaman buku", "Undangan rapat", "Buka pojok baca"):
         assert word in page, word
     assert "Zulaikha" not in page, "winners are announced elsewhere"
-    assert {part.row.key for part in dealings_of(db.get_one(Institution, school.id), is_told)} == {"lent", "invited", "decided"}
+    assert {part.row.key for part in dealings_of(db.get_one(Institution, school.id), is_told)} == {
+        "agreed", "lent", "invited", "decided",
+    }  # fmt: skip
 
 
 def test_program_that_is_being_prepared_is_not_told(by_link: Come, school: Institution) -> None:

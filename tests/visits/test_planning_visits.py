@@ -11,6 +11,7 @@ from domain.lending import trips
 from domain.lending.trips import set_trip
 from domain.models import Program, Session, Stop
 from domain.office import days_off
+from domain.office.offices import usual_length
 from domain.rules import RuleBroken
 from domain.store.db import writing
 from domain.visits import planning, visits
@@ -103,7 +104,7 @@ def test_two_stops_that_need_the_car_at_one_time_clash_in_the_plan(program: Prog
     vehicle, driver = make_vehicle(), make_driver()
     crew: dict[str, Any] = {"vehicle_id": vehicle.id, "driver_id": driver.id}
     both = make_stop(program, **crew), make_stop(program, "Taman Baca", **{**crew, "driver_id": None})
-    made = [planned_of_stop(stop, row) for stop in both for row in plan(stop)]
+    made = [planned_of_stop(stop, row, usual_length()) for stop in both for row in plan(stop)]
     assert [len(clashes_among(one, made)) for one in made] == [1] * 8
     assert {use.sort for one in made for clash in clashes_among(one, made) for use in clash.uses} == {"vehicle"}
 
@@ -116,7 +117,7 @@ def test_plan_names_rounds_that_have_the_car(program: Program) -> None:
     with writing():
         set_trip(loans, None, {"starts_at": start, "ends_at": start + timedelta(hours=1), "vehicle_id": vehicle.id}, [stop])
     mine = make_stop(program, vehicle_id=vehicle.id)
-    found = clashes_of_each([planned_of_stop(mine, row) for row in plan(mine)])
+    found = clashes_of_each([planned_of_stop(mine, row, usual_length()) for row in plan(mine)])
     assert [[clash.other.program for clash in ones] for ones in found] == [[], [loans], [], []]
 
 

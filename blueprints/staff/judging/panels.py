@@ -8,16 +8,18 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
 from blueprints.language import translated as _
-from blueprints.staff.filling import filled, form_page
+from blueprints.staff.filling import clash_page, filled, form_page
 from blueprints.staff.judging import blueprint
 from blueprints.staff.lookups import judging_stage_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.calendar.clashes import Clash, clashes_of
+from domain.contests.declared import planned_panel
 from domain.judging import panels
 from domain.judging import recusals as conflicts
 from domain.judging.judges import judge_by_id, judges_of
 from domain.judging.performances import entry_of, performances_of
-from domain.models import PanelSeat, Stage
+from domain.models import Judge, PanelSeat, Stage
 from domain.models.contests.judging import ORIGINS
 from domain.rules import RuleBroken
 from domain.store.db import writing
@@ -33,16 +35,23 @@ def panel(code: str, stage_id: int) -> ResponseReturnValue:
     stage = judging_stage_or_404(code, stage_id)
     known = {str(judge.id): judge for judge in judges_of(stage.program)}
 
+    def chosen(answers: Mapping[str, Answer]) -> list[Judge]:
+        return [known[one] for one in values.as_codes(answers.get("judges", ""))]
+
     def save(answers: Mapping[str, Answer]) -> str:
-        panels.set_panel(stage, [known[one] for one in values.as_codes(answers.get("judges", ""))])
+        panels.set_panel(stage, chosen(answers))
         audit.record(actor(), "panel-set", f"stage:{stage.id}")
         return url_for("staff.judging.judges", code=code)
 
+    def clashing(answers: Mapping[str, Answer]) -> list[Clash]:
+        wanted = planned_panel(stage, chosen(answers))
+        return clashes_of(wanted) if wanted else []
+
     edited = Edited(lambda: hold(stage), lambda: {"judges": [str(seat.judge_id) for seat in panels.seats_of(stage)]})
     form = filled(PANEL, edited.read(), {"judges": {key: judge.name for key, judge in known.items()}})
-    return form_page(
-        form, save, _("Juri babak ini tersimpan."), edited=edited, **_words(stage, _("Juri %(stage)s", stage=stage.name))
-    )
+    words = _words(stage, _("Juri %(stage)s", stage=stage.name))
+    shown = clash_page(form, clashing, edited, **words)
+    return shown or form_page(form, save, _("Juri babak ini tersimpan."), edited=edited, **words)
 
 
 def _words(stage: Stage, title: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Letters of invitation, in one file or one each; and reminders to those who have not answered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.language import translated as _
 from blueprints.messages.mailing import leave_address
 from blueprints.pages import outside_url
-from blueprints.papers import new_run, pdf
+from blueprints.papers import new_run, pdf, zip_of
 from blueprints.staff.filling import filled
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.meetings import blueprint
@@ -29,6 +31,7 @@ from domain.store.holding import hold
 from forms.answer_form import AnswerForm
 from forms.desk.services.meeting import LETTER
 from forms.desk.values import as_day, as_lines, as_text
+from pdf_templates.papers import PAPERS
 
 PARAGRAPH = "Sehubungan dengan pelaksanaan %(title)s, kami mengharapkan kehadiran Bapak/Ibu pada:"
 
@@ -53,7 +56,7 @@ def _page(program: Program, form: AnswerForm, problems: dict[str, str]) -> Respo
 @blueprint.post("/kegiatan/<code>/undangan/surat")
 @audience("officer")
 def letters_send(code: str) -> ResponseReturnValue:
-    """A letter for everybody, or for the one guest that the button names."""
+    """A letter for everybody, in one file or one each (`each`), or for the one guest that the button names."""
     program = program_or_404(code, "meetings")
     form = filled(LETTER, {})
     if not form.validate():
@@ -114,13 +117,24 @@ def reminders(code: str) -> ResponseReturnValue:
 
 
 def _print(program: Program, form: AnswerForm, found: Sequence[Guest]) -> ResponseReturnValue:
+    texts, name = _texts(form), f"Undangan {program.code}"
+    on = as_day(form.answers.get("on", ""))
+    run = new_run(program, **({"on": on} if on else {}))
+    if "each" not in request.form:
+        return pdf("letter", replace(run, texts={**texts, "recipients": [_lines(guest) for guest in found]}), name)
+    letters = [replace(run, texts={**texts, "recipients": [_lines(guest)]}) for guest in found]
+    return zip_of([PAPERS["letter"].build(one) for one in letters], [f"Undangan {guest.addressee}" for guest in found], name)
+
+
+def _lines(guest: Guest) -> list[str]:
+    return [guest.addressee, "di Tempat"]
+
+
+def _texts(form: AnswerForm) -> dict[str, Any]:
+    """What the letters say, whoever they go to."""
     answers = form.answers
-    texts = {
+    return {
         "number": as_text(answers.get("number", "")), "attachment": as_text(answers.get("attachment", "")),
         "subject": as_text(answers["subject"]), "paragraphs": [as_text(answers["paragraph"])],
         "copies": as_lines(answers.get("copies", "")),
-        "recipients": [[guest.addressee, "di Tempat"] for guest in found],
     }  # fmt: skip
-    on = as_day(answers.get("on", ""))
-    run = new_run(program, texts=texts, **({"on": on} if on else {}))
-    return pdf("letter", run, f"Undangan {program.code}")

@@ -14,6 +14,7 @@ from domain.models import Institution
 from domain.office.clock import local_today
 from domain.today.dealings import dealings_of
 from forms.capability import Dealing
+from pdf_templates.papers import PAPERS
 
 AHEAD, MOST = timedelta(days=90), 12
 
@@ -26,7 +27,7 @@ def together_with(institution: Institution) -> dict[str, Any]:
     token = institution.calendar_token
     return {
         "parts": parts, "dealing_address": _address_of, "coming": coming_for(institution), "address_of": addresses(),
-        "OCCASIONS": OCCASIONS, "feed": outside_url("calendars.institution", token=token) if token else "",
+        "OCCASIONS": OCCASIONS, "PAPERS": PAPERS, "feed": outside_url("calendars.institution", token=token) if token else "",
         "may_subscribe": has_open_link(institution),
     }  # fmt: skip
 

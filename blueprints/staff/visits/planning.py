@@ -17,6 +17,7 @@ from domain import audit
 from domain.calendar.clashes import Clash, clashes_among, clashes_of_each
 from domain.models import Program, Stop
 from domain.office.clock import local_today
+from domain.office.offices import usual_length
 from domain.rules import RuleBroken
 from domain.store.db import writing
 from domain.visits import planning
@@ -91,7 +92,8 @@ def _mark(rows: Rows, found: Sequence[Clashing]) -> str:
 def _clashes(stops: Sequence[Stop], rows: Rows) -> list[Clashing]:
     """Each visit that clashes, with what: in the whole calendar, and in the plan itself."""
     by_venue = {stop.venue_id: stop for stop in stops}
-    made = [planned_of_stop(by_venue[row["venue_id"]], row) for row in rows]
+    usual = usual_length()
+    made = [planned_of_stop(by_venue[row["venue_id"]], row, usual) for row in rows]
     found = [ones + clashes_among(one, made) for one, ones in zip(made, clashes_of_each(made), strict=True)]
     return [(row, ones) for row, ones in zip(rows, found, strict=True) if ones]
 

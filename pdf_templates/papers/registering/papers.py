@@ -56,7 +56,7 @@ REGISTERING_PAPERS = (
         ("documents",),
     ),
     Paper("roster", "Daftar peserta", "program", "rows", roster.build, (), _LIST),
-    Paper("roster_training", "Daftar peserta pelatihan", "program", "rows", roster_training.build, (), _LIST),
+    Paper("roster_training", "Daftar peserta", "program", "rows", roster_training.build, (), _LIST),
     Paper("summary", "Rekap peserta", "program", "sheets", summary.build, (STATISTICS,)),
 )
 CARD_PAPERS = (

@@ -1,4 +1,4 @@
-"""Daftar peserta of a contest: who takes part, with the columns that the form or the print room names."""
+"""Daftar peserta of a contest, or of institutions: who takes part, with the columns that the form or the print room names."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from pdf_templates.frame import Run, content_width, document, origin, page_of, p
 def build(run: Run) -> Document:
     """The roster of the run's registrations."""
     chosen = columns.chosen(run.program, run.columns) or columns.usual(run.program, wide=run.landscape)
-    return list_of_people(run, "roster", "Daftar Peserta", chosen)
+    return list_of_people(run, "roster", run.program.kind.roster, chosen)
 
 
 def list_of_people(run: Run, paper: str, title: str, chosen: list[Column]) -> Document:
@@ -47,7 +47,7 @@ def _rows(run: Run, chosen: list[Column]) -> Iterator[Record]:
             cells = {column.key: column.read(registration) for column in chosen}
             yield {"kind": "row", "cells": {"no": str(sexes.total()), **cells}}
     if sexes:
-        yield {"kind": "total", "label": total(sexes)}
+        yield {"kind": "total", "label": total(sexes, run.program.kind.participant)}
 
 
 def _grouped(run: Run) -> Iterator[tuple[str | None, Iterable[Registration]]]:
@@ -58,7 +58,7 @@ def _grouped(run: Run) -> Iterator[tuple[str | None, Iterable[Registration]]]:
     named = partial(group_of, by=run.group_by)
     sizes = Counter(map(named, run.registrations))
     for name, members in groupby(run.registrations, named):
-        yield f"{name or 'Lainnya'} ({sizes[name]} peserta)", members
+        yield f"{name or 'Lainnya'} ({sizes[name]} {run.program.kind.participant})", members
 
 
 GROUPED = ("school", "region")
@@ -72,7 +72,7 @@ def group_of(registration: Registration, by: str) -> str:
     return origin(registration)
 
 
-def total(sexes: Counter[str]) -> str:
+def total(sexes: Counter[str], noun: str) -> str:
     """The last line of a list: how many people, and how many of each sex when every form said it."""
-    text = f"Jumlah: {sexes.total()} peserta"
+    text = f"Jumlah: {sexes.total()} {noun}"
     return text if sexes[""] else f"{text} (laki-laki {sexes['L']}, perempuan {sexes['P']})"

@@ -1,4 +1,4 @@
-"""Daftar peserta of a training: people who registered themselves, with age, address and telephone."""
+"""Daftar peserta of a training, or of families or guests: people who registered themselves, with age, address and telephone."""
 
 from pdf_templates import columns
 from pdf_templates.columns import NUMBER, age_column
@@ -8,9 +8,10 @@ from pdf_templates.papers.registering.roster import list_of_people
 
 
 def build(run: Run) -> Document:
-    """The roster of the run's registrations; the age stands after the name unless columns were chosen."""
+    """The roster of the run's registrations; the age, where it is asked, stands after the name unless columns were chosen."""
     chosen = columns.chosen(run.program, run.columns)
     if not chosen:
         usual = [column for column in columns.usual(run.program, wide=run.landscape) if column.key != NUMBER.key]
-        chosen = [*usual[:1], age_column(run.on), *usual[1:]]
-    return list_of_people(run, "roster_training", "Daftar Peserta Pelatihan", chosen)
+        age = [age_column(run.on)] if "birth_date" in run.program.version.definition else []
+        chosen = [*usual[:1], *age, *usual[1:]]
+    return list_of_people(run, "roster_training", run.program.kind.roster, chosen)
