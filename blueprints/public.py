@@ -9,6 +9,7 @@ from blueprints.attempts import count_attempt, network
 from blueprints.language import LANGUAGES, page_of
 from blueprints.visitors import audience, school
 from domain.access import links, lookup
+from domain.calendar.timeline import timeline
 from domain.contests import sentences
 from domain.models import Institution, Program
 from domain.office.school_list import school_by_npsn
@@ -17,7 +18,7 @@ from domain.privacy import retention
 from domain.programs import programs
 from domain.sessions import schedule
 from domain.store import storage
-from domain.store.db import ping, writing
+from domain.store.db import ping, utcnow, writing
 from domain.visits import visits
 from forms.link_request import LinkRequestForm
 
@@ -43,6 +44,7 @@ def program(code: str) -> ResponseReturnValue:
         invited=_is_invited(found),
         every_session=schedule.sessions_of(found),
         said=sentences.of_program(found),
+        steps=timeline(found, utcnow()),
         upcoming=visits.upcoming(found) if found.kind.has("visits") else (),
     )
 

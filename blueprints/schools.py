@@ -10,6 +10,7 @@ from blueprints.pages import outside_url
 from blueprints.visitors import audience, school
 from domain.access import lookup
 from domain.calendar import reading
+from domain.calendar.timeline import timeline
 from domain.contests import sentences
 from domain.declared import OCCASIONS
 from domain.declaring import Happening
@@ -62,7 +63,7 @@ def program(code: str) -> ResponseReturnValue:
     return render_template(
         "schools/program.html", program=found, registrations=registrations, missing=missing_of(found, registrations),
         batch=batches.find_open(found, school()), left=seats.left_for(found, school()),
-        quotas=quotas.quotas_for(found, school()),
+        quotas=quotas.quotas_for(found, school()), steps=timeline(found, utcnow()),
         said=sentences.of_program(found), requests=requests_by(found, school()) if found.kind.has("visits") else (),
     )  # fmt: skip
 

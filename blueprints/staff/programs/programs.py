@@ -14,6 +14,7 @@ from blueprints.staff.lookups import program_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.calendar.timeline import timeline
 from domain.intake import handing
 from domain.models import Program, Status
 from domain.models.program import STATES
@@ -24,7 +25,7 @@ from domain.programs import overview, programs, settings
 from domain.registering import listing
 from domain.registering.unfinished import unfinished_of
 from domain.sessions import schedule
-from domain.store.db import writing
+from domain.store.db import utcnow, writing
 from domain.store.holding import hold
 from forms.definition import Answer
 from forms.desk import values
@@ -49,6 +50,7 @@ def program(code: str) -> ResponseReturnValue:
         "staff/programs/program.html", program=found, counts=listing.counts_by_status(found),
         left=seats.left(found, seats.Place()), taken=seats.taken_by_cohort(found), sessions=schedule.sessions_of(found),
         statuses=list(Status), handed=handing.count_handed(found), keeping=retention,
+        steps=timeline(found, utcnow()),
     )  # fmt: skip
 
 
