@@ -14,6 +14,7 @@ from blueprints.judges.readings import blueprint as readings
 from blueprints.judges.scoring import blueprint as judges
 from blueprints.judges.timekeepers import blueprint as timekeepers
 from blueprints.local_officers import blueprint as local_officers
+from blueprints.looks import blueprint as looks
 from blueprints.messages.mailing import blueprint as mail_pages
 from blueprints.offers import blueprint as offers
 from blueprints.papers import blueprint as papers
@@ -52,4 +53,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     staff,
     papers,
     verify,
+    looks,
 )

@@ -22,6 +22,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         batches.start batches.start_form batches.resume batches.resume_send
         posters.arrive posters.arrive_send posters.arrived
         offline.worker offline.fallback offline.manifest
+        looks.looks
         """,
     ),
     (["school_a", "school_b"], "schools.home schools.program schools.begin calendars.new_institution_calendar"),

@@ -1,0 +1,60 @@
+"""The page of all components shows them all, and colours can be read."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.house.test_assets import selectors, used_in
+from tests.support.databases import on_sqlite
+from tests.support.source_code import ROOT
+
+ELSEWHERE = set(
+    "wide narrow skip top brand who bottom ending qr plotted plot s0 bar offline paste receipt cells queue poster scan "
+    "scanned running tally count manuscript page whole under few".split()
+)
+"""The shell, which stands around every page, and what is drawn by one page alone."""
+READ = (
+    ("ink", "ground"), ("ink", "sheet"), ("soft", "ground"), ("soft", "sheet"), ("brand", "ground"), ("brand", "sheet"),
+    ("sheet", "brand"), ("sheet", "brand-dark"), ("good", "good-tint"), ("wait", "wait-tint"), ("bad", "bad-tint"),
+    ("bad", "sheet"),
+)  # fmt: skip
+"""Words of a colour on a ground."""
+
+
+@on_sqlite
+def test_looks_shows_every_component(client: FlaskClient) -> None:
+    page = client.get("/gaya")
+    assert page.status_code == 200
+    named = {
+        one
+        for sheet in ("base.css", "forms.css")
+        for selector in selectors(sheet)
+        for one in re.findall(r"\.([a-z]\w*)", selector)
+    }
+    assert named - used_in(page.text) - ELSEWHERE == set()
+
+
+@on_sqlite
+def test_looks_is_for_development_alone(client: FlaskClient) -> None:
+    client.application.testing = False
+    try:
+        assert client.get("/gaya").status_code == 404
+    finally:
+        client.application.testing = True
+
+
+@pytest.mark.parametrize(("words", "ground"), READ)
+def test_colours_can_be_read(words: str, ground: str) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1."""
+    lighter, darker = sorted((_luminance(words), _luminance(ground)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def _luminance(token: str) -> float:
+    found = re.search(rf"--{token}:#([0-9a-f]+)", (ROOT / "static" / "base.css").read_text("utf-8"))
+    assert found
+    code = found[1] if len(found[1]) == 6 else "".join(one * 2 for one in found[1])
+    parts = [int(code[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
