@@ -11,16 +11,7 @@ from forms.question_types import QUESTION_TYPES, shown
 
 blueprint = Blueprint("looks", __name__)
 CHOICES = (Choice("a", "Putra"), Choice("b", "Putri"))
-WRONG = {
-    "text": "",
-    "number": "dua",
-    "date": "31/2/2026",
-    "phone": "12",
-    "choice": "c",
-    "region": "c",
-    "consent": "",
-    "yes_no": "?",
-}
+WRONG = {"number": "dua", "date": "31/2/2026", "phone": "12", "choice": "c", "region": "c", "yes_no": "?"}
 """What somebody typed that cannot be taken, by the type of its question."""
 
 
@@ -41,6 +32,4 @@ def _form(values: dict[str, str], prefix: str) -> AnswerForm:
         for row in QUESTION_TYPES.values()
         if row.control != "none"
     )
-    return AnswerForm(
-        FormDefinition(questions), {prefix + key: text for key, text in values.items()}, local_today(), prefix=prefix
-    )
+    return AnswerForm(FormDefinition(questions), values, local_today(), prefix=prefix)
