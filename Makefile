@@ -24,7 +24,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --g
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick test-all mutants lint types format translate bench audit lock run-packages test-packages
+.PHONY: help run test quick test-all mutants looks lint types format translate bench audit lock run-packages test-packages
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test-all: run-packages test-packages $(VENV)/dev.stamp ## run everything, the lo
 
 mutants: run-packages $(VENV)/dev.stamp ## change rules one at a time and name what no test notices (SAMPLE=60 SEED=7 ARGS="domain/privacy")
 	@$(BIN)/python -m mutants --sample $(SAMPLE) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+looks: run-packages test-packages $(VENV)/dev.stamp ## take a picture of every page at three widths, beside those of the last time
+	@$(BIN)/python -m looks
 
 lint: $(VENV)/dev.stamp ## check style, templates and types
 	@$(BIN)/ruff check .

@@ -27,6 +27,7 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "_link": (1, 2),
     "Filter": (1, "label"),
     "Role": (1, "label"),
+    "FirstStep": (0, "label"),
     "Outliving": (1, 2),
     "CertificateKind": (1,),
     "RuleSort": (1, 2),

@@ -1,10 +1,13 @@
 """The page of all components shows them all, and colours can be read."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 
+from looks.pictures import ALIKE, change
 from tests.house.test_assets import selectors, used_in
 from tests.support.databases import on_sqlite
 from tests.support.source_code import ROOT
@@ -49,6 +52,18 @@ def test_colours_can_be_read(words: str, ground: str) -> None:
     """WCAG 2.2, 1.4.3: 4.5 to 1."""
     lighter, darker = sorted((_luminance(words), _luminance(ground)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def test_looks_tells_a_changed_picture_from_a_clock(tmp_path: Path) -> None:
+    plain, clock, other = (Image.new("RGB", (200, 100), "white") for _ in range(3))
+    clock.paste("black", (0, 0, 4, 4))
+    other.paste("black", (0, 0, 40, 40))
+    for name, picture in (("plain", plain), ("clock", clock), ("other", other)):
+        picture.save(tmp_path / f"{name}.png")
+    shares = {name: change(tmp_path / f"{name}.png", tmp_path / "plain.png") for name in ("plain", "clock", "other")}
+    assert shares == {"plain": 0, "clock": pytest.approx(0.0008), "other": pytest.approx(0.08)}
+    assert shares["clock"] < ALIKE < shares["other"]
+    assert change(tmp_path / "plain.png", tmp_path / "none.png") == 1
 
 
 def _luminance(token: str) -> float:

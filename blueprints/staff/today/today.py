@@ -14,7 +14,7 @@ from domain.calendar import reading
 from domain.declared import OCCASIONS
 from domain.declaring import Waiting
 from domain.office.clock import local_today
-from domain.today import rates, urgent
+from domain.today import first_steps, rates, urgent
 from forms.capability import Due
 from pdf_templates.plots.figure import on_page
 from pdf_templates.plots.rates import rate_plot
@@ -36,5 +36,5 @@ def today() -> ResponseReturnValue:
     return render_template(
         "staff/today/today.html", tasks=urgent.tasks(may), task_address=address_of, day=day, now_on=by_day.pop(day, []),
         by_day=by_day, OCCASIONS=OCCASIONS, address_of=addresses(),
-        plots=[(rate, on_page(rate_plot(rate), say)) for rate in rates.rates()],
+        first_steps=first_steps.first_steps(), plots=[(rate, on_page(rate_plot(rate), say)) for rate in rates.rates()],
     )  # fmt: skip
