@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.support.phones",
     "tests.support.memory",
     "tests.support.mail_server",
+    "tests.support.printed",
 ]
 
 Come = Callable[[str], FlaskClient]
@@ -27,6 +28,7 @@ Come = Callable[[str], FlaskClient]
 @pytest.fixture
 def app(request: pytest.FixtureRequest, database: str, tmp_path: Path, shared_folder: Path) -> Iterator[Flask]:
     """The site on an empty, migrated database, inside an application context. Runs once on each kind of database."""
+    factories.number_from()
     own = request.node.get_closest_marker("own_site") is not None
     with one_site.site(database, tmp_path, shared_folder, own) as app:
         yield app

@@ -10,7 +10,7 @@ from tests.support.databases import on_sqlite
 from tests.support.memory import Memory
 from tests.support.world import World, is_refused
 
-pytestmark = on_sqlite
+pytestmark = [on_sqlite, pytest.mark.usefixtures("papers_once")]
 
 ASKS_FOR_A_LINK = "Buka tautan pribadi Anda"
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group(__name__)
 
 __all__ = ["changed_server"]
 
-PEOPLE = 60
+PEOPLE = 30
 WARM = Press()
 ONE_OF_EACH = ("roster", "participant_card")
 

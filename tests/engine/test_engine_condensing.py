@@ -26,7 +26,7 @@ def labels() -> Both:
 
 @cache
 def rows() -> Both:
-    records = [{"number": place, "name": name} for place, name in enumerate(NAMES * 5)]
+    records = [{"number": place, "name": name} for place, name in enumerate(NAMES * 2)]
     return printed_both_ways(Document("rows", "condensed_rows.html", "Daftar", records, "rows"))
 
 
@@ -81,7 +81,7 @@ def test_condensed_text_never_leaves_its_cell() -> None:
 
 
 def test_condensed_text_of_another_script_is_laid_out_as_it_is() -> None:
-    names = [*NAMES, "سيتي رحماداني الزهراء بنت عبد الله مالك إبراهيم", "X" * 200]
+    names = [*NAMES[::5], "سيتي رحماداني الزهراء بنت عبد الله مالك إبراهيم", "X" * 200]
     document = Document("labels", "condensed_labels.html", "Label", [{"name": name} for name in names], "sheets")
     result = printed_both_ways(document)
     assert (result.result.how, result.result.literal) == ("stamped", 2)

@@ -10,7 +10,18 @@ from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
 from pdf_templates.engine.press import Press
 from pdf_templates.papers import PAPERS
-from tests.support.both_ways import Both, certificates, front_and_back, printed_both_ways, roster, rows_of_every_sort, zebra
+from tests.support.both_ways import (
+    DRAWN,
+    LAID_OUT_AS_THEY_ARE,
+    LETTERS_OF_ANOTHER_FONT,
+    Both,
+    certificates,
+    front_and_back,
+    printed_both_ways,
+    roster,
+    rows_of_every_sort,
+    zebra,
+)
 from tests.support.paper_samples import NAMES, run
 
 # One process prints them all, so that each paper is printed once.
@@ -26,22 +37,12 @@ TEST_PAPERS: dict[str, Callable[[], Document]] = {
     "lines of every second row at the ends of pages": lambda: zebra(90, "none", "border: 0.6pt solid #000"),
     "front and back": lambda: front_and_back(8),
 }
-# Papers that hold a text over several boxes or lines of several styles, which only the full layout places.
-LAID_OUT_AS_THEY_ARE = {
-    "minutes", "jury_minutes", "meeting_minutes", "handover_minutes", "loan_agreement", "bag_handover", "bag_loss",
-    "book_list", "payment_list", "school_result", "missing_letter", "printer_check", "front and back", "return_receipt",
-    "calendar_month",
-}  # fmt: skip
-LETTERS_OF_ANOTHER_FONT = {"certificate": 1}
-"""Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped."""
-
-
-DRAWN = {"summary", "score_dots", "visit_report", "year_report"}
-"""Plots hold text within a transparent group, which only the full layout places; these papers are short."""
 SOME = (NAMES[0], NAMES[3], NAMES[-1])
 """A short name, a long one, and one with letters of other languages: each shape takes as long to lay out as a page."""
 EVERY_NAME = " with every name"
-PRINTED = [*PAPERS, *(pytest.param(key + EVERY_NAME, marks=pytest.mark.long) for key in PAPERS)]
+REAL = [pytest.param(name, marks=pytest.mark.long) for key in PAPERS for name in (key, key + EVERY_NAME)]
+"""The papers of an office without a logo. Those of a real one are compared in `make test` (`printing/test_real_office.py`)."""
+PRINTED = [*TEST_PAPERS, *REAL]
 
 
 def real(key: str, names: tuple[str, ...]) -> Document:
@@ -57,19 +58,19 @@ def both(name: str) -> Both:
     return printed_both_ways(real(name.removesuffix(EVERY_NAME), NAMES if name.endswith(EVERY_NAME) else SOME))
 
 
-@pytest.mark.parametrize("name", [*TEST_PAPERS, *PRINTED])
+@pytest.mark.parametrize("name", PRINTED)
 def test_stamped_paper_has_the_same_pixels(name: str) -> None:
     assert both(name).result.how == ("full" if name.removesuffix(EVERY_NAME) in DRAWN else "stamped")
     assert both(name).differing_pages == []
 
 
-@pytest.mark.parametrize("name", [*TEST_PAPERS, *PRINTED])
+@pytest.mark.parametrize("name", PRINTED)
 def test_stamped_paper_has_the_same_text(name: str) -> None:
     stamped, laid_out = both(name).texts
     assert stamped == laid_out
 
 
-@pytest.mark.parametrize("name", [*TEST_PAPERS, *PRINTED])
+@pytest.mark.parametrize("name", PRINTED)
 def test_names_of_every_sort_are_stamped(name: str) -> None:
     key = name.removesuffix(EVERY_NAME)
     if key not in LAID_OUT_AS_THEY_ARE:

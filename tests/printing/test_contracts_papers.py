@@ -188,11 +188,16 @@ def test_rows_paper_wraps_a_long_name_inside_its_column(key: str, name: str) -> 
     assert all(left <= word.left and word.right <= left + column["width"] + 0.1 for word in words)
 
 
+# Papers of a real office are printed again and read aloud in `make test` (`test_real_office.py`).
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("key", KEYS)
 def test_paper_is_the_same_file_for_the_same_data(key: str) -> None:
     assert printed(document(key, 2)).data == as_the_site_prints(key).data
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("profile", [ValidationProfile.PDF_A_2B, ValidationProfile.PDF_UA_1])
 @pytest.mark.parametrize("key", KEYS)
 def test_paper_can_be_archived_and_read_aloud(key: str, profile: ValidationProfile) -> None:

@@ -6,25 +6,44 @@ import pytest
 
 from forms.kinds import KINDS
 from pdf_templates.engine.document import Document
+from pdf_templates.engine.press import Press
 from pdf_templates.papers import PAPERS
 from pdf_templates.papers.office import letter, minutes, titled_letter
 from pdf_templates.papers.registering import registration_form
 from tests.support import judges
-from tests.support.both_ways import Both, printed_both_ways
+from tests.support.both_ways import (
+    DRAWN,
+    LAID_OUT_AS_THEY_ARE,
+    LETTERS_OF_ANOTHER_FONT,
+    Both,
+    pressed,
+    printed_both_ways,
+)
 from tests.support.paper_samples import NAMES, real_run, run
 from tests.support.printed import PrintedPdf, Word, laid_out
 
 pytestmark = pytest.mark.xdist_group(__name__)
 
 
-def document(key: str, count: int = 3) -> Document:
-    kinds = [kind.key for kind in KINDS.values() if key in kind.papers]
-    return PAPERS[key].build(real_run(count, kind=kinds[0] if kinds else "storytelling"))
+SOME = (NAMES[0], NAMES[3], NAMES[-1])
+"""A short name, a long one, and one with letters of other languages: each shape takes as long to lay out as a page."""
+
+
+def document(key: str, count: int | None = None, names: tuple[str, ...] = SOME) -> Document:
+    kinds = [kind.key for kind in KINDS.values() if key in kind.all_papers]
+    count = count or (40 if PAPERS[key].shape == "rows" else len(SOME) + 1)
+    return PAPERS[key].build(real_run(count, kind=kinds[0] if kinds else "storytelling", names=names))
+
+
+@cache
+def press(key: str) -> Press:
+    """The press that has printed this paper before."""
+    return Press()
 
 
 @cache
 def both(key: str) -> Both:
-    return printed_both_ways(document(key))
+    return printed_both_ways(document(key), press(key))
 
 
 @pytest.mark.parametrize("key", PAPERS)
@@ -34,7 +53,25 @@ def test_paper_with_a_logo_can_be_archived_and_read_aloud(key: str) -> None:
 
 @pytest.mark.parametrize("key", PAPERS)
 def test_paper_with_a_logo_is_the_same_both_ways(key: str) -> None:
+    assert both(key).result.how == ("full" if key in DRAWN else "stamped")
     assert both(key).differing_pages == []
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_paper_with_a_logo_has_the_same_text_both_ways(key: str) -> None:
+    stamped, laid_out = both(key).texts
+    assert stamped == laid_out
+
+
+@pytest.mark.parametrize("key", [key for key in PAPERS if key not in LAID_OUT_AS_THEY_ARE])
+def test_names_of_every_sort_are_stamped_beside_a_logo(key: str) -> None:
+    assert both(key).result.literal == LETTERS_OF_ANOTHER_FONT.get(key, 0)
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_paper_with_a_logo_is_the_same_file_when_it_is_printed_again(key: str) -> None:
+    first = both(key).pressed
+    assert pressed(document(key), press(key)) == first
 
 
 @pytest.mark.parametrize("key", PAPERS)
@@ -115,5 +152,5 @@ def test_filled_form_names_what_only_the_database_knows() -> None:
 
 
 def test_real_names_are_all_on_the_roster() -> None:
-    text = " ".join(laid_out(document("roster", len(NAMES))).text().split())
+    text = " ".join(laid_out(document("roster", len(NAMES), NAMES)).text().split())
     assert all(name.split()[0] in text for name in NAMES)

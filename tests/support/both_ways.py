@@ -22,6 +22,17 @@ NAMES = (
 )
 SCHOOLS = ("SDN 01", "SD IT X Boarding School Lubuk Sikarah", "MI Teladan")
 
+# Papers that hold a text over several boxes or lines of several styles, which only the full layout places.
+LAID_OUT_AS_THEY_ARE = {
+    "minutes", "jury_minutes", "meeting_minutes", "handover_minutes", "loan_agreement", "bag_handover", "bag_loss",
+    "book_list", "payment_list", "school_result", "missing_letter", "printer_check", "front and back", "return_receipt",
+    "calendar_month",
+}  # fmt: skip
+LETTERS_OF_ANOTHER_FONT = {"certificate": 1}
+"""Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped."""
+DRAWN = {"summary", "score_dots", "visit_report", "year_report"}
+"""Plots hold text within a transparent group, which only the full layout places; these papers are short."""
+
 
 def environment() -> PaperEnvironment:
     return paper_environment(FOLDER)

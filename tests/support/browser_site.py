@@ -99,6 +99,7 @@ def site(sqlite_database: str, tmp_path: Path, shared_folder: Path) -> Iterator[
     """The site with an office, in an application context so that the test can look into the database."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with one_site.ready(_first(shared_folder), sqlite_database, tmp_path, shared_folder) as app, Site(app).running() as site:
+        factories.number_from()
         factories.make_office()
         yield site
     assert site.wrong_pages() == []

@@ -1,5 +1,7 @@
 """Following what a page offers: its links, pictures and forms, with what the forms hold as they stand."""
 
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -8,6 +10,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
+from tests.support.databases import REACH
 from tests.support.world import World
 
 LINKS = {"a": "href", "img": "src", "iframe": "src"}
@@ -81,28 +84,54 @@ def offers(path: str, answer: TestResponse) -> list[Offer]:
     return [Offer("GET", target)] if target else []
 
 
-def crawl(world: World, name: str, starts: list[str]) -> Iterator[tuple[str, Offer, TestResponse | None]]:
+ALIKE = 2
+"""So many offers of one view by one view, about one program, are followed in `make test`; `make test-all` follows all."""
+
+Place = tuple[str, str]
+"""A view, and which program or sent list it is about."""
+
+
+class _Walk:
+    """What one visitor has been offered so far."""
+
+    def __init__(self, world: World, most: int) -> None:
+        self.most = most if REACH != ["all"] else sys.maxsize
+        self.addresses = world.app.url_map.bind("localhost")
+        self.known: set[tuple[str, str, frozenset[str]]] = set()
+        self.alike: Counter[tuple[Place, str, Place, frozenset[str]]] = Counter()
+        self.views_of_files: set[str] = set()
+
+    def is_new(self, page: str, offer: Offer) -> bool:
+        """Whether to follow an offer: neither known, nor one of many alike, nor one more file of a view."""
+        target = self.place(offer)
+        if offer.sort in self.known or target[0] in self.views_of_files:
+            return False
+        self.known.add(offer.sort)
+        alike = (self.place(Offer("GET", page)), offer.method, target, offer.sort[2])
+        self.alike[alike] += 1
+        return not page or self.alike[alike] <= self.most
+
+    def place(self, offer: Offer) -> Place:
+        try:
+            view, arguments = self.addresses.match(urlsplit(offer.path).path, offer.method)
+        except HTTPException:
+            return offer.path, ""
+        return str(view), str(arguments.get("code") or arguments.get("token") or "")
+
+
+def crawl(world: World, name: str, starts: list[str], most: int = ALIKE) -> Iterator[tuple[str, Offer, TestResponse | None]]:
     """All that a visitor comes to from `starts`: page that offers, offer, answer. What a form would send is not asked.
 
-    Files are dear to make: one of each view is asked for.
+    Files are dear to make: one of each view is asked for. Of offers that are alike, so many as `most` are followed.
     """
     waiting = [("", Offer("GET", path)) for path in starts]
-    known, views_of_files = set(), set()
+    walk = _Walk(world, most)
     while waiting:
         page, offer = waiting.pop()
-        view = _view(world, offer)
-        if offer.sort in known or view in views_of_files:
+        if not walk.is_new(page, offer):
             continue
-        known.add(offer.sort)
         answer = world.ask(name, offer.path) if offer.method == "GET" else None
         yield page, offer, answer
         if answer is not None:
             waiting += [(offer.path, found) for found in offers(offer.path, answer)]
-            views_of_files |= set() if answer.mimetype == "text/html" else {view}
-
-
-def _view(world: World, offer: Offer) -> str:
-    try:
-        return str(world.app.url_map.bind("localhost").match(urlsplit(offer.path).path, offer.method)[0])
-    except HTTPException:
-        return offer.path
+            walk.views_of_files |= set() if answer.mimetype == "text/html" else {walk.place(offer)[0]}

@@ -1,6 +1,7 @@
 """Which tests of a run share a process: those of a module with `xdist_group(__name__)`, so that what they share is made once.
 
 pytest-xdist reads the mark from a private name that pytest no longer has, and would spread them.
+It hands out the largest groups first. Tests that take long alone come next, so that no process ends long after the others.
 """
 
 from functools import cache
@@ -12,6 +13,19 @@ from xdist.scheduler import LoadGroupScheduling
 from tests.support.source_code import ROOT
 
 MARK = "xdist_group(__name__)"
+TAKES_LONG = frozenset(
+    """
+    test_backup test_browser_looks test_browser_writing_walk test_hands_routes test_killed_server test_links_followed
+    test_roles test_routes test_worker
+    """.split()
+)
+"""Modules with tests that take longer than ten seconds."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order stays random among the long ones, and among the others."""
+    items.sort(key=lambda item: item.path.stem not in TAKES_LONG)
 
 
 class ModulesTogether(LoadGroupScheduling):  # type: ignore[misc]  # it ships no types

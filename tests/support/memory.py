@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from flask import Flask
 from domain.messages import mail
 from domain.models import Institution, Office, Program
 from domain.store.db import Base, db, extension
+from tests.support import factories
 from tests.support.world import World, make_world
 from tests.support.world.messages import MAIL
 
@@ -82,11 +83,24 @@ class _PostgresqlMemory:
 
 
 def contents() -> Contents:
-    """Every row of every table, as the database's driver reads it."""
+    """Every row of every table, as the database's driver reads it; PostgreSQL tells all at once, each row as a text."""
     look = db.connection().exec_driver_sql
-    found = {table.name: sorted(map(tuple, look(f'SELECT * FROM "{table.name}"')), key=repr) for table in TABLES}
+    if extension.engine.dialect.name == "postgresql":
+        found = _told_at_once(look(ALL_ROWS))
+    else:
+        found = {table.name: sorted(map(tuple, look(f'SELECT * FROM "{table.name}"')), key=repr) for table in TABLES}
     db.rollback()
     return found
+
+
+ALL_ROWS = " UNION ALL ".join(f"""SELECT '{table.name}', _row::text FROM "{table.name}" _row""" for table in TABLES)
+
+
+def _told_at_once(rows: Iterable[Any]) -> Contents:
+    found: Contents = {table.name: [] for table in TABLES}
+    for name, text in rows:
+        found[name].append((text,))
+    return {name: sorted(texts) for name, texts in found.items()}
 
 
 @dataclass(frozen=True)
@@ -97,6 +111,7 @@ class _Kept:
     files: Path
     cookies: Mapping[str, str]
     values: Mapping[str, Any]
+    numbered_to: int
 
 
 _KEPT: list[_Kept] = []
@@ -114,7 +129,7 @@ def _copied(app: Flask, office: Office, shared: Path) -> World:
         db.rollback()
         files = shared / f"world-{os.getpid()}"
         shutil.copytree(app.config["STORAGE"], files)
-        _KEPT.append(_Kept(_SqliteMemory(), files, made.cookies, made.values))
+        _KEPT.append(_Kept(_SqliteMemory(), files, made.cookies, made.values, factories.next_number()))
         return made
     (kept,) = _KEPT
     db.rollback()
@@ -122,6 +137,7 @@ def _copied(app: Flask, office: Office, shared: Path) -> World:
     db.expire_all()
     shutil.copytree(kept.files, app.config["STORAGE"], dirs_exist_ok=True)
     mail.use(MAIL)
+    factories.number_from(kept.numbered_to + 1)
     return World(app, kept.cookies, kept.values)
 
 

@@ -2,16 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from typing import Any, BinaryIO
+
+import pytest
 
 from pdf_templates.engine import press
-from pdf_templates.engine.document import Document
+from pdf_templates.engine.document import Bundle, Document, Printed
 from pdf_templates.engine.layout import weasy
 from pdf_templates.engine.layout.fetcher import InlineImages
 from pdf_templates.engine.rendering.environment import paper_environment, render
 from tests.support import judges
+from tests.support.databases import REACH
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -85,3 +90,27 @@ def laid_out(document: Document, *more_folders: Path) -> PrintedPdf:
     # The engine's own HTML: WeasyPrint must be imported by it, after it has told Fontconfig which fonts there are.
     html = weasy.HTML(string=render(document, paper_environment(*more_folders)), url_fetcher=InlineImages())  # type: ignore[attr-defined]
     return PrintedPdf(weasy.render(html).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))
+
+
+@cache
+def _printed_before() -> dict[tuple[str, ...], tuple[Printed, bytes]]:
+    """What the walks of this process have printed: papers → what the press said, and the file."""
+    return {}
+
+
+@pytest.fixture
+def papers_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who walks the site asks for the same papers for each visitor: the press prints the first of each, all in `test-all`."""
+    plain = press.PRESS.write_bundle
+
+    def write_bundle(bundle: Bundle, out: BinaryIO, *more: Any) -> Printed:
+        kept, key = _printed_before(), tuple(document.paper for document in bundle.documents)
+        if key not in kept:
+            file = BytesIO()
+            kept[key] = plain(bundle, file, *more), file.getvalue()
+        printed, data = kept[key]
+        out.write(data)
+        return printed
+
+    if REACH != ["all"]:
+        monkeypatch.setattr(press.PRESS, "write_bundle", write_bundle)
