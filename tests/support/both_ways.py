@@ -28,6 +28,8 @@ LAID_OUT_AS_THEY_ARE = {
     "book_list", "payment_list", "school_result", "missing_letter", "printer_check", "front and back", "return_receipt",
     "calendar_month",
 }  # fmt: skip
+TWO_LINES_AS_THEY_ARE = {"originality_statement"}
+"""Stamped for an office whose schools and programs have short names alone."""
 LETTERS_OF_ANOTHER_FONT = {"certificate": 1}
 """Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped."""
 DRAWN = {"summary", "score_dots", "visit_report", "year_report"}
