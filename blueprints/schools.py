@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches.overview import first_step
+from blueprints.language import translated as _
 from blueprints.pages import outside_url
 from blueprints.visitors import audience, school
 from domain.access import lookup
@@ -18,6 +19,7 @@ from domain.documents.missing import missing_of
 from domain.intake import batches
 from domain.models import Program
 from domain.office.clock import local_today
+from domain.onward.returning import returning, take_again
 from domain.places import quotas, seats
 from domain.programs import programs
 from domain.registering import registering
@@ -64,6 +66,7 @@ def program(code: str) -> ResponseReturnValue:
         "schools/program.html", program=found, registrations=registrations, missing=missing_of(found, registrations),
         batch=batches.find_open(found, school()), left=seats.left_for(found, school()),
         quotas=quotas.quotas_for(found, school()), steps=timeline(found, utcnow()),
+        known=returning(found, school()) if found.phase(utcnow()) == "open" else [],
         said=sentences.of_program(found), requests=requests_by(found, school()) if found.kind.has("visits") else (),
     )  # fmt: skip
 
@@ -81,3 +84,20 @@ def begin(code: str) -> ResponseReturnValue:
             batches.add_row(batch, {})
     page = "batches.table" if request.form.get("then") == "table" else "batches.overview"
     return redirect(first_step(batch) if batch.is_one else url_for(page, token=batch.token))
+
+
+@blueprint.post("/kegiatan/<code>/murid-lama")
+@audience("school")
+def take_known(code: str) -> ResponseReturnValue:
+    """Put children of an earlier registration into the draft."""
+    found = _program(code)
+    if found.phase(utcnow()) != "open":
+        raise RuleBroken(registering.closed_sentence(found, utcnow()))
+    with writing():
+        batch = batches.open_batch(found, school())
+        count = take_again(batch, set(request.form.getlist("number")))
+    if not count:
+        flash(_("Centang dahulu murid yang didaftarkan lagi."), "error")
+        return redirect(url_for("schools.program", code=code))
+    flash(_("%(count)s murid masuk. Lengkapi judul dan persetujuannya, lalu kirim.", count=count), "success")
+    return redirect(url_for("batches.overview", token=batch.token))

@@ -25,7 +25,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         looks.looks
         """,
     ),
-    (["school_a", "school_b"], "schools.home schools.program schools.begin calendars.new_institution_calendar"),
+    (
+        ["school_a", "school_b"],
+        "schools.home schools.program schools.begin schools.take_known calendars.new_institution_calendar",
+    ),
     (
         # What school A is putting together, and what it has sent: its own, and the desk's.
         ["school_a", *EDITORS],

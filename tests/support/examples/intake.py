@@ -6,7 +6,7 @@ from domain.models import Batch
 from domain.registering import registering
 from domain.store.db import db, writing
 from tests.support.examples.example import Example, Sent, buttons, program_of, sends
-from tests.support.factories import mother, pupil
+from tests.support.factories import make_program, make_registration, mother, pupil
 from tests.support.world import World
 
 
@@ -48,6 +48,14 @@ def _wrong_row(world: World) -> Sent:
 def _picked(world: World) -> Sent:
     """Somebody in the school's open batch."""
     return {"pick": str(_opened(world).rows[0].id)}
+
+
+def _known_before(world: World) -> Sent:
+    """The school has registered a child in another contest of this year."""
+    earlier = make_program(year=_opened(world).program.year, title="Lomba Lama")
+    school = _opened(world).school
+    assert school
+    return {"number": make_registration(earlier, school, pupil(77)).number}
 
 
 def _undoable(world: World) -> Sent:
@@ -92,4 +100,6 @@ EXAMPLES: dict[str, Example] = {
     "batches.section_send": Example({"name": "Murid {mark}"}, keeps=False),
     "batches.upload": Example(files={"file": pupils_list}, changes=False),
     "schools.begin": Example(prepare=_sent_batch),
+    # Each child once: the second is told that nobody is left to choose.
+    "schools.take_known": Example(prepare=_known_before, people=("school_a", "school_a")),
 }
