@@ -13,10 +13,10 @@ from blueprints.lookup import asked, marks_shown, open_batch_of, row_of, section
 from blueprints.pages import clock
 from blueprints.serving.bodies import takes_bytes
 from blueprints.visitors import audience
-from domain.intake import batches, undoing, uploads
+from domain.intake import batches, checking, undoing, uploads
 from domain.intake.meanwhile import mark_of
 from domain.models import Batch, BatchRow
-from domain.programs import asking, barring
+from domain.programs import asking, barring, cohort_rules
 from domain.store.db import utcnow, writing
 from forms.answer_form import AnswerForm
 
@@ -74,12 +74,15 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     with kept_or_deleted(files), writing():
         answers = {**typed(asked(definition.keys)), **{file.field: file.note(batch) for file in files}}
         quarrels = batches.set_values(row, answers, marks_shown(answers))
+        if "cohort" in answers and "region" in definition:
+            batches.set_values(row, cohort_rules.village_of(batch.program, row.values))
     form = asking.form_for(batch.program, row.values, batch)
     if quarrels:
         form = _form_of_both(batch, row, form, {key: answers[key] for key in quarrels})
     else:
         form.validate()
-        _say_barred(batch, form)
+        if batch.registers:
+            _say_rules(batch, form)
     for name, text in refused.items():
         form[name].errors = [text]
     here = {question.key for question in shown.questions}
@@ -88,9 +91,10 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     return redirect(_next(batch, row, form, index))
 
 
-def _say_barred(batch: Batch, form: AnswerForm) -> None:
-    """Who won before and may not take part again is told so where the name or what identifies them is typed."""
-    (refused,) = barring.barred(batch.program, [form.answers]) if batch.registers else [None]
+def _say_rules(batch: Batch, form: AnswerForm) -> None:
+    """What cohorts and the winners of before have a say in is told where the cohort or the name is answered."""
+    checking.say_cohort_rules(batch.program, form)
+    (refused,) = barring.barred(batch.program, [form.answers])
     if refused and "name" in form and not form["name"].errors:
         form["name"].errors = [refused]
 

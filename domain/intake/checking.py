@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from domain.intake import twins
-from domain.models import Batch, BatchRow, Registration
+from domain.models import Batch, BatchRow, Program, Registration
 from domain.office.clock import local_today
 from domain.places import quotas, seats
 from domain.programs import barring, cohort_rules
 from domain.programs.asking import PARTICIPANT, definition_in, outside_choices
 from domain.store.db import utcnow
 from forms.answer_form import AnswerForm
-from forms.definition import FormDefinition
+from forms.definition import Answer, FormDefinition
 
 
 @dataclass
@@ -100,15 +100,20 @@ def _find_full(checked: CheckedBatch) -> None:
         row.full = sentence
 
 
-def check_rows(batch: Batch) -> CheckedBatch:
-    """Validate every row and look for the same person twice in the batch alone."""
+def check_rows(batch: Batch, of_cohorts: bool | None = None) -> CheckedBatch:
+    """Validate every row and look for the same person twice in the batch alone.
+
+    `of_cohorts`: whether cohorts have a say, which they have until a batch is sent, unless told.
+    """
+    of_cohorts = not batch.sent_at if of_cohorts is None else of_cohorts
     definition = definition_in(batch)
     choices, today = outside_choices(definition, batch), local_today()
     checked = CheckedBatch(batch, definition)
     for number, row in enumerate(batch.rows, start=1):
         form = AnswerForm(definition, row.values, today, choices)
         form.validate()
-        _apply_cohort_rules(batch, form)
+        if batch.registers and of_cohorts:
+            say_cohort_rules(batch.program, form)
         checked.rows.append(CheckedRow(row, form, number, keys=twins.keys_of(batch, form.answers, row.distinct)))
     _find_twin_rows(checked)
     if batch.registers:
@@ -124,12 +129,12 @@ def _find_barred(checked: CheckedBatch) -> None:
             row.form["name"].errors = [sentence]
 
 
-def _apply_cohort_rules(batch: Batch, form: AnswerForm) -> None:
-    """A cohort's own time and kelurahan, as problems of the row."""
-    if batch.sent_at or not batch.registers:
-        return
-    for key, sentence in cohort_rules.refusal(batch.program, form.answers, utcnow()).items():
-        form[key].errors = form[key].errors or [sentence]
+def say_cohort_rules(program: Program, form: AnswerForm) -> None:
+    """A cohort's own time and kelurahan, as problems of the row. A closed one is no choice any more, so no answer either."""
+    typed = {one.name: one.text for one in form.fields if one.name == "cohort"}
+    answers: dict[str, Answer] = {**typed, **form.answers}
+    for key, sentence in cohort_rules.refusal(program, answers, utcnow()).items():
+        form[key].errors = [sentence]
 
 
 def _find_twin_rows(checked: CheckedBatch) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -30,6 +31,12 @@ def refusal(program: Program, answers: Mapping[str, Answer], now: datetime) -> d
     return {}
 
 
+def village_of(program: Program, answers: Mapping[str, Any]) -> dict[str, str]:
+    """The kelurahan of the chosen cohort while none is answered: most who choose it live there, and others change it."""
+    cohort = next((one for one in program.cohorts if str(one.id) == answers.get("cohort")), None)
+    return {"region": cohort.region_code} if cohort and cohort.region_code and not answers.get("region") else {}
+
+
 def offered_choices(program: Program, choices: Sequence[Choice], now: datetime) -> tuple[Choice, ...]:
     """The cohorts with days, place, places left and for whom they are; those whose time is over are refused by name."""
     days, left = _days(program), seats.left_in_cohorts(program)
@@ -42,7 +49,7 @@ def offered_choices(program: Program, choices: Sequence[Choice], now: datetime) 
 def _told(
     choice: Choice, cohort: Cohort, days: Mapping[int, tuple[datetime, datetime]], left: Mapping[int, int | None], now: datetime
 ) -> Choice:
-    told = (_span(days.get(cohort.id)), cohort.program.place, _left(cohort, left[cohort.id]), _for_whom(cohort))
+    told = (_span(days.get(cohort.id)), cohort.program.place, _left(cohort, left[cohort.id]), for_whom(cohort))
     closed = bool(cohort.closes_at and cohort.closes_at <= now)
     return Choice(choice.code, choice.label, choice.aliases, choice.retired or closed, tuple(filter(None, told)))
 
@@ -69,7 +76,8 @@ def _left(cohort: Cohort, left: int | None) -> str:
     return Sentence("penuh, daftar tunggu") if cohort.program.waiting_list else Sentence("penuh")
 
 
-def _for_whom(cohort: Cohort) -> str:
+def for_whom(cohort: Cohort) -> str:
+    """Of which kelurahan those are who may choose it, or for whom it is meant; empty where it is for all."""
     if not cohort.region:
         return ""
     sentence = "hanya warga %(village)s" if cohort.region_must else "untuk warga %(village)s"

@@ -54,10 +54,10 @@ def find_ready(batch: Batch) -> Ready | None:
         return None
 
 
-def _made_ready(batch: Batch) -> Ready:
+def _made_ready(batch: Batch, of_cohorts: bool = True) -> Ready:
     if batch.needs_school:
         raise RuleBroken(CHOOSE_SCHOOL)
-    checked = check_rows(batch)
+    checked = check_rows(batch, of_cohorts)
     if not checked.rows:
         raise RuleBroken("Belum ada peserta. Tambahkan peserta dahulu.")
     if checked.wrong:
@@ -89,8 +89,8 @@ def register_one(
 ) -> Registration:
     """Register one person at once, by staff, from a paper on the desk; a batch that the school has open is left alone.
 
-    The registration says its channel ("walk-in" for who came without registering); the batch is the desk's.
-    Raises RuleBroken as `send` does.
+    The registration says its channel ("walk-in" for who came without registering); the batch is the desk's. Who is here
+    is not sent away because a cohort has closed or is for another kelurahan. Raises RuleBroken as `send` does.
     """
     now = utcnow()
     batch = Batch(
@@ -101,7 +101,7 @@ def register_one(
     db.add(batch)
     db.flush()
     must_not_be_barred(program, check_rows(batch).rows[0].form.answers)
-    return _register_rows(batch, _made_ready(batch), _Sender(actor, "", by_staff=True), now)[0]
+    return _register_rows(batch, _made_ready(batch, of_cohorts=False), _Sender(actor, "", by_staff=True), now)[0]
 
 
 @dataclass(frozen=True)

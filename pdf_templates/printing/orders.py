@@ -62,6 +62,11 @@ class Order:
         query = ListQuery(text=as_text(self.answers.get("q", "")), filters=filters, order=order)
         return listing.find_placed(self.program, query, group_by)[: self.most]
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether nobody was left out by a filter."""
+        return not any(self.answers.get(key) for key in ("q", *FILTERS))
+
     @cached_property
     def sessions(self) -> list[Session]:
         """The sessions that were chosen, or all; of one cohort when only its people were chosen."""

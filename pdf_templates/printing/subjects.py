@@ -41,10 +41,15 @@ def _by_session(order: Order, people: People) -> Iterator[Part]:
 
 
 def _by_cohort(order: Order, people: People) -> Iterator[Part]:
-    """One for each cohort that has people, with its own sessions; one for everybody when nobody has a cohort."""
+    """One for each cohort, with its own sessions: of all, or of those of the people who were chosen.
+
+    A cohort that nobody is in yet has an empty one, for those who come; without cohorts there is one for everybody.
+    """
     members = attending.members_of_cohorts(order.program)
     names: dict[int | None, str] = {cohort.id: cohort.name for cohort in order.program.cohorts}
-    found = {one: of_one for one in (*names, None) if (of_one := people.only(members.get(one, ())))} or {None: people}
+    empty = {one for one in names if order.is_of_all or order.answers.get("cohort") == str(one)}
+    of_each = {one: people.only(members.get(one, ())) for one in (*names, None)}
+    found = {one: of_one for one, of_one in of_each.items() if of_one or one in empty} or {None: people}
     days = {one: [session for session in order.sessions if not one or session.cohort_id in (None, one)] for one in found}
     if chosen_codes(order.answers, "sessions") and any(days.values()):
         days = {one: sessions for one, sessions in days.items() if sessions}

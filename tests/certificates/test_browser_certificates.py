@@ -1,4 +1,4 @@
-"""From design to verify page in a real browser: a phone without JavaScript, and a desk with it."""
+"""From design to verify page at a desk; on a phone without JavaScript: tests/browser/test_browser_training.py."""
 
 import re
 
@@ -7,9 +7,9 @@ from playwright.sync_api import Page, expect
 
 from domain.models import Certificate
 from domain.store.db import db
-from tests.support.browser_site import Open, Site, fill, press
+from tests.support.browser_site import Open, Site, press, sign_in
 from tests.support.certificates import set_rule
-from tests.support.factories import PASSWORD, make_account, make_program, make_registration, make_school, pupil
+from tests.support.factories import make_account, make_program, make_registration, make_school, pupil
 from tests.support.judges import text
 
 pytestmark = pytest.mark.browser
@@ -28,12 +28,6 @@ def start(site: Site) -> str:
     set_rule(contest)
     make_account("petugas", "officer")
     return f"/petugas/kegiatan/{contest.code}/sertifikat"
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/masuk")
-    fill(page, {"username": "petugas", "password": PASSWORD})
-    press(page, "Masuk")
 
 
 def move_and_widen(desk: Page) -> None:
@@ -55,20 +49,6 @@ def move_and_widen(desk: Page) -> None:
     desk.mouse.up()
     assert int(left.input_value()) > before[0]
     assert int(top.input_value()) > before[1] + 11
-
-
-def test_certificates_from_design_to_verify_on_a_phone(start: str, phone: Page) -> None:
-    """Without JavaScript: the button renews the preview."""
-    sign_in(phone)
-    phone.goto(f"{start}/participant/rancangan")
-    before = phone.locator("[data-preview-of]").get_attribute("src")
-    phone.locator("[name=front_2_text]").fill("PIAGAM")
-    press(phone, "Perbarui pratinjau")
-    shown = phone.locator("[data-preview-of]").get_attribute("src") or ""
-    assert (shown.startswith("data:image/png"), shown != before) == (True, True)
-    expect(phone.locator("[name=front_2_text]")).to_have_value("PIAGAM")
-    press(phone, "Simpan rancangan")
-    issue_verify_and_revoke(start, phone)
 
 
 def test_certificates_from_design_to_verify_at_a_desk(start: str, open_browser: Open) -> None:

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from domain.models import Award, AwardGiven, Office, PaymentRow, Program
+from domain.models import Office, PaymentRow
 from domain.money import approving, lists, rows
 from domain.money.sources import SOURCES
 from domain.money.sums import sums_of
 from domain.rules import RuleBroken
 from domain.sessions import marking
 from domain.sessions.schedule import sessions_of
-from domain.store.db import db, utcnow, writing
+from domain.store.db import db, writing
 from pdf_templates.printing.payments import issue_list, receipts_of, run_of
 from tests.support import contests, factories
 from tests.support.databases import on_sqlite
@@ -20,6 +20,7 @@ from tests.support.money import (
     TREASURER,
     add_row,
     approve,
+    contest_with_winners,
     make_list,
     make_tariff,
     printed_list,
@@ -30,18 +31,6 @@ from tests.support.money import (
 )
 
 pytestmark = on_sqlite
-
-
-def contest_with_winners() -> Program:
-    program = factories.make_program()
-    people = [factories.make_registration(program, factories.make_school()) for _ in range(3)]
-    with writing():
-        for number, (person, money) in enumerate(zip(people, (1_500_000, 65_000_000, 0), strict=True), 1):
-            award = Award(program_id=program.id, number=number, name=f"Juara {number}", money=money, goods="Piala")
-            db.add(award)
-            db.flush()
-            db.add(AwardGiven(award_id=award.id, registration_id=person.id, place=1, actor="system", at=utcnow()))
-    return program
 
 
 def test_list_from_attendance_pays_each_day_that_somebody_came(office: Office) -> None:

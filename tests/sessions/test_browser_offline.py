@@ -1,9 +1,10 @@
-"""The trainer's pages without a network, in a real browser: closed tab, restart, two phones, sign-out, a camera."""
+"""The trainer's pages without a network, in a real browser: restart, an update of the site, sign-out, plain http.
 
-from pathlib import Path
+Two phones that differ and the camera: tests/browser/test_browser_training.py.
+"""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from domain.access import links
@@ -12,14 +13,10 @@ from domain.office.clock import local_time
 from domain.sessions import attending
 from domain.store.db import db, utcnow, writing
 from tests.support.browser_site import Site, come_in
-from tests.support.camera import film
 from tests.support.factories import make_batch, make_link, make_program, make_session, make_trainer, mother, send
-from tests.support.phones import Start
+from tests.support.phones import READY, STATE, Start, sheet, tap
 
 pytestmark = pytest.mark.browser
-
-READY = "dapat dibuka lagi tanpa sambungan"
-STATE = "[data-queue-state]"
 
 
 @pytest.fixture
@@ -36,20 +33,6 @@ def people(trainer: Trainer) -> list[Registration]:
 @pytest.fixture
 def session(trainer: Trainer, people: list[Registration]) -> Session:
     return make_session(people[0].program, trainer, starts_at=utcnow())
-
-
-def sheet(context: BrowserContext, session: Session, link: str = "") -> Page:
-    page = context.new_page()
-    if link:
-        come_in(page, link)
-    page.goto(f"/pelatih/sesi/{session.id}")
-    if link:
-        expect(page.get_by_text(READY)).to_be_visible()
-    return page
-
-
-def tap(page: Page, one: Registration, state: str) -> None:
-    page.locator(f"[data-subject='registration:{one.id}'] .side", has_text=state).click()
 
 
 def all_marks() -> list[Mark]:
@@ -85,31 +68,6 @@ def test_browser_sheet_opens_without_a_network_after_a_restart_and_sends_each_ta
     expect(page.get_by_text("Tercatat 3 dari 3 peserta.")).to_be_visible()
     assert [mark.value["state"] for mark in all_marks()] == ["present", "sick", "present"]
     assert all(abs(mark.clock_ms or 0) < 60_000 for mark in all_marks())  # measured on line, kept for the pages off line
-
-
-def test_browser_two_phones_that_differ_show_both_and_a_decision_ends_it(
-    start_phone: Start, browser: Browser, site: Site, trainer: Trainer, session: Session, people: list[Registration]
-) -> None:
-    link, phones = make_link(trainer), [start_phone("one"), start_phone("two")]
-    pages = [sheet(phone, session, link) for phone in phones]
-    for phone, page, state in zip(phones, pages, ("Hadir", "Alpa"), strict=True):
-        phone.set_offline(True)
-        tap(page, people[0], state)
-        expect(page.locator(STATE)).to_contain_text("Menunggu terkirim: 1.")
-    for phone, page in zip(phones, pages, strict=True):
-        phone.set_offline(False)
-        expect(page.locator(STATE)).to_have_text("Tersimpan di server: 1.")
-    assert attending.states_of(session) == {}
-    page = pages[0]
-    page.reload()
-    expect(page.get_by_text("1 berbeda.")).to_be_visible()
-    expect(page.get_by_text("Dicatat berbeda. Pilih yang benar:")).to_contain_text("Alpa (Contoh Pelatih")
-    page.get_by_role("button", name="Yang belum dicatat hadir").click()
-    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 2.")  # who differs waits for a decision of its own
-    tap(page, people[0], "Alpa")
-    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 3.")
-    db.rollback()
-    assert attending.states_of(session)[people[0].id] == "absent"
 
 
 def test_browser_signing_out_or_a_revoked_link_ends_what_the_phone_shows_without_a_network(
@@ -162,30 +120,6 @@ def test_browser_list_of_tomorrow_is_on_the_phone_today(
     page.clock.set_fixed_time(local_time(session.starts_at))
     page.reload()
     expect(page.get_by_role("button", name="Semua hadir")).to_be_visible()
-
-
-def test_browser_camera_ticks_whose_receipt_it_sees_also_without_a_network(
-    start_phone: Start, site: Site, trainer: Trainer, session: Session, people: list[Registration], tmp_path: Path
-) -> None:
-    movie = film(f"{site.url}/cek/{people[1].verify_token}", tmp_path / "receipt.y4m")
-    phone = start_phone(
-        "camera", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
-        f"--use-file-for-fake-video-capture={movie}",
-    )  # fmt: skip
-    page = sheet(phone, session, make_link(trainer))
-    with page.expect_navigation():
-        page.get_by_role("link", name="Pindai bukti pendaftaran").click()
-    expect(page.get_by_text(READY)).to_be_visible()
-    assert people[1].verify_token not in page.content()
-    page.wait_for_load_state("networkidle")
-    phone.set_offline(True)
-    page.reload()
-    page.get_by_role("button", name="Buka kamera").click()
-    expect(page.locator("[data-scan-line]")).to_contain_text(people[1].name)
-    expect(page.locator(STATE)).to_contain_text("Menunggu terkirim: 1.")
-    phone.set_offline(False)
-    expect(page.locator(STATE)).to_have_text("Tersimpan di server: 1.")
-    assert [(mark.subject, mark.value) for mark in all_marks()] == [(f"registration:{people[1].id}", {"state": "present"})]
 
 
 def test_browser_plain_http_says_before_the_first_tap_what_it_cannot(

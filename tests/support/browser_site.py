@@ -24,6 +24,7 @@ from werkzeug.serving import make_server
 from domain.models import Registration
 from domain.store.db import extension
 from tests.support import factories, one_site
+from tests.support.factories import PASSWORD
 
 PHONE = {"width": 360, "height": 740}
 PATIENCE = 45_000
@@ -174,6 +175,18 @@ def come_in(page: Page, token: str, address: str = "") -> None:
         page.get_by_role("main").get_by_role("button").click()
 
 
+def sign_in(page: Page, username: str = "petugas") -> None:
+    """Sign in as a member of staff."""
+    page.goto("/masuk")
+    fill(page, {"username": username, "password": PASSWORD})
+    press(page, "Masuk")
+
+
+def fits(page: Page) -> None:
+    """Nothing but tables in their own boxes is wider than the phone."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def heading(page: Page) -> str:
     return page.locator("h1").inner_text()
 
@@ -184,6 +197,13 @@ def pdf_of(page: Page, name: str) -> bytes:
     answer = page.request.get(link.get_attribute("href") or "")
     assert answer.headers["content-type"] == "application/pdf", answer.text()
     return answer.body()
+
+
+def download_of(page: Page, name: str) -> bytes:
+    """What pressing this button brings: a PDF."""
+    with page.expect_download() as download:
+        button(page, name).click()
+    return Path(download.value.path()).read_bytes()
 
 
 def walk_form(page: Page, values: dict[str, str], steps: int) -> None:

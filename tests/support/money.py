@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from domain.models import Account, PaymentList, PaymentRow, Program, Tariff
+from domain.models import Account, Award, AwardGiven, PaymentList, PaymentRow, Program, Tariff
 from domain.money import approving, lists, rows, tariffs
 from domain.money.lists import NewList
 from domain.sessions import marking
 from domain.sessions.schedule import sessions_of
-from domain.store.db import utcnow, writing
+from domain.store.db import db, utcnow, writing
 from pdf_templates.printing.payments import issue_list
 from tests.support import factories
 
@@ -69,6 +69,19 @@ def training_that_was_attended(days: Sequence[int] = (3, 2, 0)) -> Program:
         came = {one.id: "present" if count > day else "absent" for one, count in zip(people, days, strict=True)}
         with writing():
             marking.mark(session, came, "account:1")
+    return program
+
+
+def contest_with_winners() -> Program:
+    """A contest with three awards: the money of the second crosses a bracket of the tax, the third has none."""
+    program = factories.make_program()
+    people = [factories.make_registration(program, factories.make_school()) for _ in range(3)]
+    with writing():
+        for number, (person, money) in enumerate(zip(people, (1_500_000, 65_000_000, 0), strict=True), 1):
+            award = Award(program_id=program.id, number=number, name=f"Juara {number}", money=money, goods="Piala")
+            db.add(award)
+            db.flush()
+            db.add(AwardGiven(award_id=award.id, registration_id=person.id, place=1, actor="system", at=utcnow()))
     return program
 
 

@@ -18,6 +18,7 @@ from domain.cohorts.cohorts import decide_alone, set_cohort
 from domain.models import Cohort, Program
 from domain.office import regions
 from domain.places import seats
+from domain.programs.cohort_rules import for_whom
 from forms.definition import Answer
 from forms.desk import values
 from forms.desk.session import COHORT
@@ -27,7 +28,8 @@ from forms.desk.session import COHORT
 @audience("staff")
 def cohorts(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "cohorts")
-    return render_template("staff/cohorts/cohorts.html", program=program, taken=seats.taken_by_cohort(program))
+    taken = seats.taken_by_cohort(program)
+    return render_template("staff/cohorts/cohorts.html", program=program, taken=taken, for_whom=for_whom)
 
 
 @blueprint.route("/kegiatan/<code>/angkatan/baru", methods=["GET", "POST"])
