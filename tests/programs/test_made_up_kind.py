@@ -75,7 +75,8 @@ def test_made_up_kind_is_in_the_menu_and_asks_what_it_needs(staff: FlaskClient, 
 
 def test_made_up_kind_prints_every_paper_that_follows(staff: FlaskClient, program: Program) -> None:
     """Each paper is laid out as it stands; that the press prints the same is tested with the engine."""
-    offered = [key for key in PAPERS if f'value="{key}"' in staff.get(f"/petugas/kegiatan/{program.code}/cetak").text]
+    page = staff.get(f"/petugas/kegiatan/{program.code}/cetak").text
+    offered = [key for key in PAPERS if f'value="{key}"' in page]
     assert set(offered) == {key for key in program.kind.all_papers if PAPERS[key].about in SUBJECTS}
     order = Order(program, tuple(map(PAPERS.__getitem__, offered)), {"on": "2026-04-29"}, TOKEN, "account:1", utcnow())
     text = "\n".join(laid_out(document).text() for _name, document in documents(order))
