@@ -93,6 +93,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         EDITORS,
         """
         staff.programs.archive_program staff.programs.change_program staff.programs.new_program
+        staff.programs.repeat_program
         staff.programs.new_program_kind staff.programs.set_program_state
         staff.documents.new_document staff.documents.change_document staff.documents.remove_document
         staff.documents.remove_document_send staff.documents.checklist_send staff.documents.document_file

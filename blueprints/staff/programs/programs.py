@@ -19,6 +19,7 @@ from domain.intake import handing
 from domain.models import Program, Status
 from domain.models.program import STATES
 from domain.office import clock, venues
+from domain.onward import next_year
 from domain.places import seats
 from domain.privacy import retention
 from domain.programs import overview, programs, settings
@@ -76,6 +77,29 @@ def new_program(kind_key: str) -> ResponseReturnValue:
     saved = _("Kegiatan dibuat. Periksa dahulu, lalu buka pendaftarannya.")
     back = url_for("staff.programs.new_program_kind")
     return form_page(form, save, saved, title=title, button=_("Buat kegiatan"), back=back)
+
+
+@blueprint.route("/kegiatan/<code>/ulangi", methods=["GET", "POST"])
+@audience("officer")
+def repeat_program(code: str) -> ResponseReturnValue:
+    """Hold a program again: all of it but its people, with dates a year later to be looked at."""
+    origin = program_or_404(code)
+
+    def save(answers: Mapping[str, Answer]) -> str:
+        made = programs.make_program(origin.kind, _settings(answers))
+        settings.set_settings(made, answers)
+        next_year.take_over(made, origin)
+        audit.record(actor(), "program-made", made.code, origin.code)
+        return url_for("staff.programs.program", code=made.code)
+
+    form = filled(program_form(origin.kind), _a_year_later(origin), {"venue": venues.venue_names()})
+    words: dict[str, Any] = {
+        "title": _("Adakan lagi: %(title)s", title=origin.title),
+        "button": _("Buat kegiatan"),
+        "program": origin,
+    }
+    saved = _("Kegiatan dibuat dengan pertanyaan dan aturan yang sama. Periksa tanggalnya, lalu buka pendaftarannya.")
+    return form_page(form, save, saved, back=url_for("staff.programs.program", code=code), **words)
 
 
 @blueprint.route("/kegiatan/<code>/atur", methods=["GET", "POST"])
@@ -144,6 +168,20 @@ def _settings(answers: Mapping[str, Answer]) -> dict[str, Any]:
         "year": values.as_number(answers["year"]),
         "waiting_list": answers["waiting_list"] == YES,
         "groups": values.as_text(answers.get("groups", "")) or ALONE,
+    }
+
+
+def _a_year_later(program: Program) -> dict[str, str | list[str]]:
+    """The settings of a program, its title and dates moved by a year; limits of birth dates move too."""
+    zone, stored = office().timezone, _stored(program)
+    days = {key: getattr(program, key) for key in _DAYS}
+    return {
+        **stored,
+        "title": next_year.retitled(program.title, program.year),
+        "year": values.show_number(program.year + 1),
+        **{key: values.show_typed_day(day and next_year.year_later(day)) for key, day in days.items()},
+        **values.show_typed_moment(next_year.year_later(program.opens_at), zone, "opens_at"),
+        **values.show_typed_moment(next_year.year_later(program.closes_at), zone, "closes_at"),
     }
 
 

@@ -44,6 +44,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.programs.new_question": sends(label="Pertanyaan {mark}"),
     "staff.programs.publish_send": Example(prepare=_draft),
     "staff.programs.remove_question": sends(key="story_title"),
+    "staff.programs.repeat_program": sends(title="Lomba {mark}"),
     "staff.programs.revive_question": Example({"key": "story_title"}, prepare=_draft),
     "staff.programs.set_program_state": sends(state="closed"),
 }
