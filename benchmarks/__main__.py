@@ -19,6 +19,7 @@ BENCHMARKS = (
     "calendar",
     "scans",
     "rotation",
+    "visits",
     "payments",
 )  # fmt: skip
 """Each is a module of this package with `measure()`."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from domain.messages import mail, standing
+from domain.messages import mail, recipients, standing
 from domain.messages.links import INVITATION
 from domain.models import Guest, Institution, Message, Officer, Program
 from domain.models.message import SENT
@@ -98,11 +98,22 @@ def guests_to_mail(program: Program) -> list[Guest]:
     """Those whose invitation can go out by e-mail and has not been sent yet; none on a site without e-mail."""
     if not mail.is_on():
         return []
-    waiting = [guest for guest in guests_of(program) if not guest.answer and guest.email]
+    waiting = [guest for guest in _not_invited(program) if guest.email]
     good = standing.good_of({guest.email for guest in waiting})
+    return [guest for guest in waiting if guest.email in good]
+
+
+def guests_to_tell(program: Program) -> list[Guest]:
+    """Those whose invitation can go out by WhatsApp and has not been sent yet."""
+    return [guest for guest in _not_invited(program) if recipients.valid_phone(guest.phone)]
+
+
+def _not_invited(program: Program) -> list[Guest]:
+    """Those who have not answered, and whom no message has invited."""
+    waiting = [guest for guest in guests_of(program) if not guest.answer]
     invited = select(Message.subject).where(Message.kind == INVITATION.key, Message.state == SENT)
     told = set(db.scalars(invited.where(Message.subject.in_([f"guest:{guest.id}" for guest in waiting]))))
-    return [guest for guest in waiting if guest.email in good and f"guest:{guest.id}" not in told]
+    return [guest for guest in waiting if f"guest:{guest.id}" not in told]
 
 
 def unreached_guests(program: Program) -> list[Guest]:

@@ -11,7 +11,7 @@ MEETINGS = Capability(
             pages=(
                 "staff.meetings.invite", "staff.meetings.new_guest", "staff.meetings.guest", "staff.meetings.change_guest",
                 "staff.meetings.answer_for", "staff.meetings.remove_guest", "staff.meetings.letters",
-                "staff.meetings.reminders",
+                "staff.meetings.reminders", "staff.meetings.invite_by_link",
             ),
         ),
         Tab(

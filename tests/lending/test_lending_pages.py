@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from domain.access import links
 from domain.lending import scanning
-from domain.models import Message, Package, Program, Registration, Trip
+from domain.models import BookCopy, Message, Package, Program, Registration, Trip
 from domain.office import institutions, venues
 from domain.store.db import db, writing
 from tests.support.lending import APPLICANT, lend, make_borrower, make_copies, make_loans, make_package
@@ -115,6 +115,32 @@ def test_a_scan_is_one_small_request_and_is_told_for_itself(staff: FlaskClient, 
     assert answer.json["scans"][0]["outcome"] == "refused"  # type: ignore[index]
     assert answer.json["counts"] == {"packed": 1}  # type: ignore[index]
     assert staff.post(path, data={"how": "eaten", "codes": "B0002"}).status_code == 400
+
+
+def test_scans_that_do_not_fit_are_told_and_the_others_kept(staff: FlaskClient, program: Program, package: Package) -> None:
+    path = at(program, f"paket/{package.id}/pindai")
+    page = staff.post(path, data={"how": "packed", "codes": "B0001\nSALAH\nB0001\nB0002"})
+    assert (page.status_code, page.text.count('class="stored"')) == (422, 2)
+    for said in ("Nomor SALAH tidak ada di daftar koleksi.", "Cerita 1 sudah ada di paket ini."):
+        assert said in page.text
+    other = make_package(make_borrower(program, "Lapas Contoh"))
+    with writing():
+        scanning.scan(other, ["B0003"], "packed", "", "account:1")
+    lend(other)
+    lend(db.get_one(Package, package.id))
+    page = staff.post(path, data={"how": "good", "codes": "B0003\nB0001"})
+    assert (page.status_code, page.text.count('class="stored"')) == (422, 1)
+    assert f"tidak dipinjam dalam paket ini, tetapi dalam paket {other.name}" in page.text
+
+
+def test_a_list_of_thousands_with_one_broken_row_is_refused_by_its_row(staff: FlaskClient, program: Program) -> None:
+    rows = [f"Judul {number};B{number:05}" for number in range(5000)]
+    text = "\n".join(["judul;barcode", *rows, ";B99999"])
+    data = {"file": (BytesIO(text.encode()), "buku.csv")}
+    page = staff.post(at(program, "koleksi/impor"), data=data, content_type="multipart/form-data")
+    assert (page.status_code, db.query(BookCopy).count()) == (422, 0)
+    for said in ("Tidak ada yang disimpan. Perbaiki 1 baris", "5002", "Judul kosong."):
+        assert said in page.text
 
 
 def test_a_scan_asks_as_much_of_a_full_package_as_of_an_empty_one(staff: FlaskClient, program: Program) -> None:

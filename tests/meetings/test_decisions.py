@@ -30,6 +30,15 @@ def test_decision_without_somebody_who_does_it_is_refused() -> None:
     assert db.query(Decision).count() == 0
 
 
+def test_page_keeps_the_words_of_a_decision_without_owner(staff: FlaskClient) -> None:
+    program = make_meeting()
+    answer = staff.post(f"/petugas/kegiatan/{program.code}/keputusan/baru", data={"text": "Menata pojok baca"})
+    assert answer.status_code == 422
+    for words in ("Pilih lembaga atau tulis nama yang mengerjakan", "Menata pojok baca"):
+        assert words in answer.text
+    assert db.query(Decision).count() == 0
+
+
 def test_open_decisions_stand_before_the_next_meeting_until_they_are_done() -> None:
     before = make_meeting()
     decision = decide(before)

@@ -1,14 +1,16 @@
 """Who is invited to a meeting, and what an answer does."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from domain.meetings import answering, declared, guests
-from domain.models import AuditEntry, Guest, Message, Registration, Status
+from domain.models import AccessLink, AuditEntry, Guest, Message, Registration, Status
 from domain.rules import RuleBroken
 from domain.sessions import schedule
 from domain.store.db import db, utcnow, writing
@@ -118,6 +120,32 @@ def test_guest_answers_by_the_private_link(by_link: Come) -> None:
     assert "Mengutus" in client.get("/undangan-saya/").text
 
 
+def test_link_that_is_opened_after_the_meeting_says_so_and_takes_no_answer(by_link: Come) -> None:
+    """It opens still: what the institution has to do is reported there."""
+    program = make_meeting()
+    make_session(program, starts_at=utcnow() - timedelta(days=2))
+    (guest,) = make_guests(program)
+    client = by_link(make_link(guest))
+    page = client.get("/undangan-saya/").text
+    assert ("Rapat ini sudah berlangsung" in page, "Kirim jawaban" in page) == (True, False)
+    answer = client.post("/undangan-saya/", data={"answer": "comes", "name": "Bu Umpama", "consent_data": "yes"})
+    assert (answer.status_code, "Rapat ini sudah berlangsung" in answer.text) == (422, True)
+    assert (guest.answer, db.query(Registration).count()) == ("", 0)
+
+
+def test_link_that_has_ended_opens_nothing_and_says_whom_to_ask(app: Flask) -> None:
+    program = make_meeting()
+    make_session(program, starts_at=utcnow() - timedelta(days=20))
+    (guest,) = make_guests(program)
+    token = make_link(guest)
+    with writing():
+        db.query(AccessLink).one().created_at = utcnow() - timedelta(days=30)
+    for answer in (app.test_client().get(f"/tautan/{token}"), app.test_client().post(f"/tautan/{token}")):
+        assert "Tautan ini sudah tidak berlaku" in answer.text
+        assert "Minta tautan baru kepada panitia." in answer.text
+    assert answer.status_code == 404
+
+
 def test_meeting_is_on_no_public_page(client: FlaskClient, staff: FlaskClient, by_link: Come) -> None:
     program, contest = make_meeting(), make_program()
     assert program.title not in client.get("/").text.replace(contest.title, "")
@@ -141,6 +169,28 @@ def test_letters_are_one_file_or_one_each(staff: FlaskClient) -> None:
     for guest, letter in zip((one, other), letters.values(), strict=True):
         assert (letter.pages, guest.addressee in letter.text()) == (1, True)
     assert other.addressee not in letters[f"01 Undangan {one.addressee}.pdf"].text()
+
+
+def test_links_for_all_with_a_telephone_are_shown_once_and_sent_one_by_one(staff: FlaskClient, by_link: Come) -> None:
+    program = make_meeting()
+    first, second, unreachable = make_guests(program, 3)
+    with writing():
+        first.phone, second.phone, unreachable.phone = "+6281200000001", "+6281200000002", ""
+    page, base = f"/petugas/kegiatan/{program.code}/undangan", "/petugas/pesan"
+    assert "Undang 2 orang lewat WhatsApp" in staff.get(page).text
+    shown = staff.post(f"{page}/tautan").text
+    tokens = re.findall(r"/tautan/([\w-]{20,})", shown)
+    assert (len(tokens), unreachable.addressee in shown) == (2, True)
+    assert "Kirim jawaban" in by_link(tokens[0]).get("/undangan-saya/").text
+    messages = {one.name: one for one in db.query(Message)}
+    assert not any(token in one.words for token in tokens for one in messages.values())
+    sent = staff.post(
+        f"{base}/{messages[first.addressee].id}/kirim", data={"seen": "0", "words": f"Undangan /tautan/{tokens[0]}"}
+    )
+    assert tokens[0] in sent.headers["Refresh"]
+    assert "Undang 1 orang lewat WhatsApp" in staff.get(page).text, "who was told is not told twice"
+    assert first.addressee not in staff.post(f"{page}/tautan").text
+    assert staff.get(f"{page}/tautan").location == page
 
 
 def test_letter_to_nobody_is_refused_with_a_sentence(staff: FlaskClient) -> None:

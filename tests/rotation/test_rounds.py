@@ -166,6 +166,17 @@ def test_staff_see_the_next_round_and_open_it_once(staff: FlaskClient, program: 
     assert db.query(BagRound).count() == 1
 
 
+def test_round_of_nobody_is_not_opened_and_says_what_is_missing(staff: FlaskClient, office: object) -> None:
+    village = make_village("Kelurahan Sepi", "99.01.01.1002")
+    program = make_rotation(village, 0, 2)
+    address = f"/petugas/kegiatan/{program.code}/putaran/{village.id}/berikut"
+    assert "daftarkan keluarga dan tas" in staff.get(address).text
+    today = local_today()
+    answer = staff.post(address, data={"number": "1", "day": f"{today.day}/{today.month}/{today.year}"})
+    assert (answer.status_code, "daftarkan keluarga dan tas" in answer.text) == (422, True)
+    assert db.query(BagRound).count() == 0
+
+
 def test_list_of_a_round_names_that_round_alone(staff: FlaskClient, program: Program, village: Institution) -> None:
     first = make_round(program, village)
     pdf = PrintedPdf(staff.get(f"/petugas/putaran/{first.id}/daftar.pdf").data).text()

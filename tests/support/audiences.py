@@ -170,7 +170,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.visits.remove_stop_send staff.visits.accept staff.visits.decline
         staff.meetings.invite staff.meetings.new_guest staff.meetings.change_guest staff.meetings.answer_for
         staff.meetings.remove_guest staff.meetings.remove_guest_send staff.meetings.letters staff.meetings.letters_send
-        staff.meetings.mail_invitations staff.meetings.remind staff.meetings.reminders
+        staff.meetings.mail_invitations staff.meetings.links_again
+        staff.meetings.invite_by_link staff.meetings.remind staff.meetings.reminders
         staff.meetings.change_minutes staff.meetings.new_decision staff.meetings.change_decision staff.meetings.decision
         staff.certificates.rule staff.certificates.mark_standing staff.certificates.design
         staff.certificates.preview_design staff.certificates.set_background staff.certificates.use_template

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("meetings", __name__)
 
-from blueprints.staff.meetings import decisions, guests, letters, minutes, photos  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.meetings import decisions, guests, inviting, letters, minutes, photos  # noqa: E402  # need the blueprint
 
-__all__ = ["blueprint", "decisions", "guests", "letters", "minutes", "photos"]
+__all__ = ["blueprint", "decisions", "guests", "inviting", "letters", "minutes", "photos"]

@@ -43,6 +43,7 @@ def guests(code: str) -> ResponseReturnValue:
     return render_template(
         "staff/meetings/guests.html", program=program, guests=shown, present=present, wanted=wanted, ANSWERS=ANSWERS,
         counts=rules.counts_of(program), waiting=decisions.open_before(program), to_mail=rules.guests_to_mail(program),
+        to_tell=rules.guests_to_tell(program),
     )  # fmt: skip
 
 

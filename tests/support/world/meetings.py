@@ -19,7 +19,8 @@ def values(cast: Cast) -> Values:
         photos.add_photos(program, [storage.put(b"foto")], "")
         (photo,) = photos.photos_of(program)
     views = (
-        "guests", "invite", "new_guest", "letters", "letters_send", "mail_invitations", "remind",
+        "guests", "invite", "new_guest", "letters", "letters_send", "mail_invitations", "links_again",
+        "invite_by_link", "remind",
         "reminders", "minutes", "change_minutes", "new_decision",
         "photo", "add_photos", "remove_photo",
     )  # fmt: skip
