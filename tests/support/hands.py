@@ -160,3 +160,17 @@ def _judge(outcome: Outcome, example: Example, before: Contents, after: Contents
     if example.keeps and any("{mark}" in str(value) for value in example.sent.values()):
         outcome.faults += [f"lost: {mark}" for mark in outcome.accepted if mark.casefold() not in everything]
     outcome.faults += broken_rules()
+
+
+def act_alone(world: World, rule: Rule, example: Example, memory: Memory) -> tuple[Contents, Contents]:
+    """One person opens the page and sends: what the tables held before and after. The database is left as it was found."""
+    if more := example.prepare(world):
+        example = replace(example, sent={**example.sent, **more})
+    before = contents()
+    name, path, sent, mark = next(_requests(world, rule, example))
+    _send(world, name, path, sent, mark)
+    db.rollback()
+    db.expire_all()
+    after = contents()
+    memory.restore(after)
+    return before, after
