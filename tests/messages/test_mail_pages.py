@@ -226,7 +226,12 @@ def test_site_without_mail_says_nothing_of_it(app: Flask, staff: FlaskClient) ->
 def test_many_are_told_by_whichever_way_reaches_them(training: Program, mailbox: Mailbox, staff: FlaskClient) -> None:
     """One has a telephone, one an e-mail alone, one an address that bounced, one nothing."""
     no_phone = {"phone": ""}
-    given: tuple[dict[str, str], ...] = ({}, {**no_phone, "email": ADDRESS}, {**no_phone, "email": "lama@contoh.example"}, no_phone)
+    given: tuple[dict[str, str], ...] = (
+        {},
+        {**no_phone, "email": ADDRESS},
+        {**no_phone, "email": "lama@contoh.example"},
+        no_phone,
+    )
     people = [woman(training, number) for number in range(1, 5)]
     with writing():
         for one, answers in zip(people, given, strict=True):
