@@ -69,10 +69,12 @@ bench: run-packages test-packages $(VENV)/dev.stamp ## measure, and print figure
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 audit: $(VENV)/dev.stamp ## look for known holes in the pinned packages
-	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.txt --requirement requirements-dev.txt
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.txt \
+		--requirement requirements-signature.txt --requirement requirements-dev.txt
 
 lock: $(VENV)/dev.stamp ## pin the packages again after a change of requirements*.in (ARGS="--upgrade")
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements.txt requirements.in
+	@$(PIP_COMPILE) $(ARGS) --output-file requirements-signature.txt requirements-signature.in
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements-dev.txt requirements-dev.in
 
 run-packages:
@@ -93,7 +95,9 @@ $(VENV)/run.stamp: requirements.txt | $(VENV)/new.stamp
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+# The packages that sign papers come with those of the tests, which sign one.
+$(VENV)/dev.stamp: requirements-dev.txt requirements-signature.txt $(VENV)/run.stamp
 	@echo "Installing the packages of the tests ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements-signature.txt --requirement requirements-dev.txt
 	@touch $@

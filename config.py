@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -31,7 +32,8 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "TRUSTED_HOSTS": environ["TRUSTED_HOSTS"].split() if environ.get("TRUSTED_HOSTS") else None,
         "PROXIES": _number(environ, "PROXIES", 0, 5),
         "MAIL": _mail(environ, base_url),
-        "SIGNING_CERTIFICATE": _file(environ, "SIGNING_CERTIFICATE"),
+        "SCANNER": _scanner(environ, data),
+        "SIGNING_CERTIFICATE": _certificate(environ),
         "SIGNING_PASSPHRASE": environ.get("SIGNING_PASSPHRASE", ""),
         "EMBEDDED_WORKER": _flag(environ, "EMBEDDED_WORKER", True),
         **_cookies(base_url.startswith("https://")),
@@ -89,6 +91,22 @@ def _mail(environ: Mapping[str, str], base_url: str) -> dict[str, Any] | None:
 _MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
+def _scanner(environ: Mapping[str, str], data: Path) -> dict[str, Any] | None:
+    """Where clamd takes files to look at; None without CLAMD, and the site looks into files by itself alone."""
+    if not (text := environ.get("CLAMD", "")):
+        return None
+    host, _colon, port = text.rpartition(":")
+    address: str | tuple[str, int] = text
+    if not text.startswith("/"):
+        if not host or not port.isdigit() or int(port) > 65535:
+            raise BadSetting("CLAMD must be the path of a socket, or host:port, such as /run/clamav/clamd.ctl")
+        address = (host, int(port))
+    silent = environ.get("CLAMD_SILENT", "refuse")
+    if silent not in {"refuse", "accept"}:
+        raise BadSetting(f"CLAMD_SILENT must be refuse or accept, not {silent!r}")
+    return {"address": address, "takes_unseen": silent == "accept", "silent": data / "scanner-silent"}
+
+
 def _database_url(environ: Mapping[str, str], data: Path) -> str:
     url = environ.get("DATABASE_URL", f"sqlite:///{data / 'lembar.sqlite3'}")
     url = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
@@ -101,6 +119,13 @@ def _file(environ: Mapping[str, str], name: str) -> Path | None:
     path = Path(environ[name]) if environ.get(name) else None
     if path and not path.is_file():
         raise BadSetting(f"{name} names a file that is not there: {path}")
+    return path
+
+
+def _certificate(environ: Mapping[str, str]) -> Path | None:
+    path = _file(environ, "SIGNING_CERTIFICATE")
+    if path and find_spec("pyhanko") is None:
+        raise BadSetting("SIGNING_CERTIFICATE needs pip install --require-hashes --requirement requirements-signature.txt")
     return path
 
 

@@ -21,6 +21,7 @@ BENCHMARKS = (
     "rotation",
     "visits",
     "payments",
+    "audit",
 )  # fmt: skip
 """Each is a module of this package with `measure()`."""
 

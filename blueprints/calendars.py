@@ -43,17 +43,20 @@ def program(code: str) -> ResponseReturnValue:
 def registrant(token: str) -> ResponseReturnValue:
     """For somebody who has a place. Who only holds a paper with its code must not learn where a child is when."""
     try:
-        found = db.get(Registration, _signer().loads(token))
+        said = _signer().loads(token)
     except BadSignature:
         abort(404)
-    if found is None or not found.state.has_place:
+    number, turn = said if isinstance(said, list) else (said, 0)
+    found = db.get(Registration, number)
+    if found is None or found.calendar_round != turn or not found.state.has_place:
         abort(404)
     return _feed(found.program.title, attending.planned_for(found))
 
 
 def registrant_token(registration: Registration) -> str:
     """What the private address of a registrant's calendar ends with: good for nothing else."""
-    return str(_signer().dumps(registration.id))
+    turn = registration.calendar_round
+    return str(_signer().dumps([registration.id, turn] if turn else registration.id))
 
 
 def _signer() -> URLSafeSerializer:

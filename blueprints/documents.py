@@ -1,14 +1,15 @@
 """Handing documents in: the registrant sends one as a file, until it is due."""
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
+from blueprints.receiving import received
 from blueprints.registrations import only_looks, registration_of
 from blueprints.visitors import actor, audience
 from domain.documents import handing_in, required
 from domain.documents.handing_in import File
-from domain.intake import uploads
+from domain.files.door import DOCUMENTS
 from domain.models import Registration, RequiredDocument
 from domain.rules import RuleBroken
 from domain.store import storage
@@ -36,18 +37,15 @@ def hand_in(number: str, document_id: int) -> ResponseReturnValue:
 
 def _take(found: Registration, document: RequiredDocument) -> None:
     """Raises RuleBroken; then nothing stays in storage."""
-    sent = request.files.get("file")
-    if not sent or not sent.filename:
-        raise RuleBroken("Pilih berkasnya dahulu.")
-    data = sent.read()
     if closed := handing_in.why_closed(found, document):
         raise RuleBroken(closed)
-    content_type = uploads.checked_type(sent.filename, data)
-    name = uploads.shown_name(sent.filename)
-    key = storage.put(data)
+    sent = received(DOCUMENTS)
+    if sent is None:
+        raise RuleBroken("Pilih berkasnya dahulu.")
+    key = storage.put(sent.data)
     try:
         with writing():
-            gone = handing_in.upload(found, document, File(key, name, content_type), actor())
+            gone = handing_in.upload(found, document, File(key, sent.name, sent.content_type), actor())
     except BaseException:
         storage.delete(key)
         raise

@@ -11,8 +11,10 @@ from blueprints.language import translated as _
 from blueprints.lookup import Elsewhere, asked, typed
 from blueprints.pages import office, outside_url
 from blueprints.visitors import actor, audience, is_officer, note_look, remember_opened
+from domain import audit
 from domain.access import lookup
 from domain.access.tokens import tidy_code
+from domain.calendar import feeds
 from domain.contests import titles
 from domain.documents import handing_in
 from domain.models import Registration
@@ -155,6 +157,20 @@ def withdraw_send(number: str) -> ResponseReturnValue:
     with writing():
         changing.withdraw_by_registrant(found, actor())
     flash(_("Pendaftaran %(number)s sudah diundurkan.", number=found.number))
+    return redirect(url_for("registrations.show", number=found.number))
+
+
+@blueprint.post("/pendaftaran/<number>/kalender")
+@audience("public")
+def new_calendar(number: str) -> ResponseReturnValue:
+    """Another address of the calendar: what subscribed to the old one hears nothing more."""
+    found = registration_of(number)
+    if only_looks():
+        abort(404)
+    with writing():
+        feeds.next_address(found)
+        audit.record(actor(), "calendar-made", found.number)
+    flash(_("Alamat kalender diganti. Yang lama tidak berlaku lagi."), "success")
     return redirect(url_for("registrations.show", number=found.number))
 
 

@@ -15,7 +15,7 @@ from blueprints.registrations import only_looks, registration_of
 from blueprints.serving.bodies import takes_bytes
 from blueprints.visitors import actor, audience, note_look
 from domain import audit
-from domain.intake import photos
+from domain.files.door import ANSWER_PHOTOS, MEGABYTE
 from domain.models import Batch, Form, Registration, Reply
 from domain.registering import replying
 from domain.rules import RuleBroken
@@ -26,7 +26,7 @@ from forms.answer_form import AnswerForm
 from forms.definition import REGISTRATION
 
 blueprint = Blueprint("replies", __name__)
-MOST_BYTES = photos.MOST_BYTES + 1024 * 1024
+MOST_BYTES = ANSWER_PHOTOS.most_bytes + MEGABYTE
 
 
 @blueprint.get("/pendaftaran/<number>/formulir")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from werkzeug.local import LocalProxy
@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
     """Look who is visiting before each request, and stand at the gate."""
     app.before_request(recognise)
     app.before_request(gate)
+    app.after_request(_record_looks)
     app.jinja_env.globals["may"] = may
     app.context_processor(_for_templates)
 
@@ -59,7 +60,9 @@ def recognise() -> None:
     g.login = logins.login_for(token)
     if g.login is None:
         cookie.pop("login")
-    elif logins.is_due(g.login):
+        return
+    g.visitor = g.login.actor  # for the log, also where the login itself may not be read any more
+    if logins.is_due(g.login):
         _note_seen()
 
 
@@ -200,6 +203,22 @@ def remember_opened(number: str) -> None:
 
 
 def note_look(action: str, subject: str) -> None:
-    """Write down that somebody looked at personal data; opens its own transaction."""
-    with writing():
-        audit.record(actor(), action, subject)
+    """Write down that somebody looks at personal data: before the page leaves, in one transaction of its own.
+
+    A page that is read goes on reading what it has read: a transaction in its middle would make it read all of it again.
+    """
+    g.setdefault("looks", {})[action, subject] = actor()
+
+
+def _record_looks(response: Response) -> Response:
+    """Nobody is shown what could not be written down."""
+    looks = g.pop("looks", None)
+    if not looks:
+        return response
+    try:
+        with writing():
+            audit.record_looks(looks)
+    except NOT_NOW as error:
+        response.close()
+        return current_app.make_response(current_app.handle_user_exception(error))
+    return response

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from flask import request
-
-from domain.intake import photos, uploads
+from blueprints.receiving import received
+from domain.files.door import ANSWER_PHOTOS, ANSWERS, Admitted
+from domain.intake import uploads
 from domain.models import Batch
 from domain.rules import RuleBroken
 from domain.store import storage
+from domain.store.db import writing
 from forms.definition import Question
 
 
@@ -40,26 +40,17 @@ def take_files(
     taken, refused = [], {}
     for question in (question for question in questions if question.type == "file"):
         field = prefix + question.key
-        upload = request.files.get(field)
-        if not upload or not upload.filename:
-            continue
-        data = upload.read()
         try:
-            taken.append(_photo(field, upload.filename, data) if only_photos else _file(question, field, upload.filename, data))
+            if file := received(ANSWER_PHOTOS if only_photos else ANSWERS, field):
+                words = None if only_photos else uploads.words_of(question, file.data, file.content_type)
+                taken.append(_kept(field, file, words))
         except RuleBroken as broken:
             refused[field] = str(broken)
     return taken, refused
 
 
-def _file(question: Question, field: str, name: str, data: bytes) -> Upload:
-    content_type = uploads.checked_type(name, data)
-    words = uploads.words_of(question, data, content_type)
-    return Upload(field, storage.put(data), name, content_type, len(data), words)
-
-
-def _photo(field: str, name: str, data: bytes) -> Upload:
-    small = photos.small_photo(data)
-    return Upload(field, storage.put(small), f"{PurePath(name).stem}.jpg", "image/jpeg", len(small), None)
+def _kept(field: str, file: Admitted, words: int | None) -> Upload:
+    return Upload(field, storage.put(file.data), file.name, file.content_type, len(file.data), words)
 
 
 @contextmanager
@@ -70,6 +61,16 @@ def kept_or_deleted(files: Sequence[Upload]) -> Iterator[None]:
     except BaseException:
         delete(files)
         raise
+
+
+@contextmanager
+def storing(batch: Batch, files: Sequence[Upload] = ()) -> Iterator[None]:
+    """A transaction that notes these files as a batch's; those that answer nothing any more go from storage after it."""
+    with kept_or_deleted(files), writing():
+        yield
+        gone = uploads.settle(batch)
+    for key in gone:
+        storage.delete(key)
 
 
 def delete(files: Sequence[Upload]) -> None:

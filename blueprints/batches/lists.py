@@ -13,8 +13,10 @@ from blueprints.batches.paper_forms import take_forms, tell_known
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, whole_number
+from blueprints.receiving import all_received
 from blueprints.serving.bodies import takes_bytes
 from blueprints.visitors import audience
+from domain.files.door import PARTICIPANTS
 from domain.intake import checking, handing, incoming, matching, readings, taking_in
 from domain.intake.incoming import IncomingList
 from domain.intake.matching import Matched
@@ -27,7 +29,7 @@ from forms.pdf_batch import are_forms
 from forms.sentence import Sentence
 from forms.spreadsheet import SpreadsheetRefused, Table, from_json, read_tables, read_text, to_json
 
-MOST_BYTES = 60 * 1024 * 1024
+MOST_BYTES = PARTICIPANTS.most_bytes
 MOST_CARRIED = 400_000
 """So many bytes of a list a page carries until its columns are agreed; a larger one is chosen again."""
 MOST_PICKED_AT_ONCE = 40
@@ -78,8 +80,8 @@ def read_again(token: str) -> ResponseReturnValue:
 def upload(token: str) -> ResponseReturnValue:
     """One list, or filled PDF forms: one, many, or a ZIP of them."""
     batch = school_batch_of(token)
-    files = [(file.filename, file.read()) for file in request.files.getlist("file") if file.filename]
     try:
+        files = [(one.name, one.data) for one in all_received(PARTICIPANTS)]
         if not files:
             problems = {"file": _("Pilih berkas daftar peserta atau formulir PDF dahulu.")}
             return list_page(batch, problems, none_chosen=True), 422

@@ -4,11 +4,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
+from blueprints.batches.files import storing
 from blueprints.batches.lists import school_batch_of
 from blueprints.language import translated as _
 from blueprints.visitors import audience
 from domain.intake import batches, undoing
-from domain.store.db import writing
 
 
 @blueprint.get("/isi/<token>/kosongkan")
@@ -28,7 +28,7 @@ def remove_many(token: str) -> ResponseReturnValue:
     if not rows:
         flash(_("Centang dahulu peserta yang dihapus."), "error")
         return redirect(url_for("batches.overview", token=token))
-    with writing(), undoing.noted(batch, "removed"):
+    with storing(batch), undoing.noted(batch, "removed"):
         batches.remove_rows(batch, rows)
     flash(_("%(count)s peserta dihapus dari kiriman ini.", count=len(rows)))
     return redirect(url_for("batches.overview", token=token))
@@ -50,7 +50,7 @@ def undo(token: str) -> ResponseReturnValue:
 @audience("public")
 def undo_send(token: str) -> ResponseReturnValue:
     batch = school_batch_of(token)
-    with writing():
+    with storing(batch):
         undoing.undo(batch, request.form.get("change", ""))
     flash(_("Perubahan itu dibatalkan."))
     return redirect(url_for("batches.overview", token=token))

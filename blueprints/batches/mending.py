@@ -7,24 +7,24 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
-from blueprints.batches.files import Upload, delete, kept_or_deleted, take_files
+from blueprints.batches.files import Upload, delete, storing, take_files
 from blueprints.batches.mend_groups import Group, answers_of, groups_of, singly
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, typed
 from blueprints.serving.bodies import takes_bytes
 from blueprints.visitors import audience
-from domain.intake import batches, checking, undoing, uploads
+from domain.files.door import ANSWERS
+from domain.intake import batches, checking, undoing
 from domain.intake.checking import CheckedBatch, CheckedRow
 from domain.intake.problems import TWIN, own_problems
 from domain.models import Batch
 from domain.office import clock
 from domain.programs import asking
-from domain.store.db import writing
 from forms.answer_form import AnswerForm
 from forms.sentence import Sentence
 
-MOST_BYTES = 5 * uploads.MOST_BYTES
+MOST_BYTES = 5 * ANSWERS.most_bytes
 """So much may come in at once: the files of several rows."""
 
 
@@ -90,7 +90,7 @@ def mend_send(token: str) -> ResponseReturnValue:
     batch = open_batch_of(token)
     before = checking.check(batch)
     files, refused = _files(before)
-    with kept_or_deleted(files), writing():
+    with storing(batch, files):
         answers = {file.field: file.note(batch) for file in files}
         for row in before.wrong:
             _mend(batch, row, answers)
@@ -166,7 +166,7 @@ def for_all_send(token: str) -> ResponseReturnValue:
     if problems := form.problems:
         delete(files)
         return render_template("batches/for_all.html", batch=batch, form=form, problems=problems), 422
-    with kept_or_deleted(files), writing(), undoing.noted(batch, "all"):
+    with storing(batch, files), undoing.noted(batch, "all"):
         changed = batches.set_for_all(batch, {**typed_values, **{file.field: file.note(batch) for file in files}})
     flash(_("Jawaban itu disimpan untuk %(count)s peserta.", count=changed) if changed else _("Tidak ada yang berubah."))
     return redirect(url_for("batches.overview", token=token))

@@ -7,13 +7,14 @@ from flask import Response, abort, flash, g, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
-from blueprints.batches.files import kept_or_deleted, take_files
+from blueprints.batches.files import storing, take_files
 from blueprints.language import translated as _
 from blueprints.lookup import asked, marks_shown, open_batch_of, row_of, section_of, typed
 from blueprints.pages import clock
 from blueprints.serving.bodies import takes_bytes
 from blueprints.visitors import audience
-from domain.intake import batches, checking, undoing, uploads
+from domain.files.door import ANSWERS, MEGABYTE
+from domain.intake import batches, checking, undoing
 from domain.intake.meanwhile import mark_of
 from domain.models import Batch, BatchRow
 from domain.programs import asking, barring, cohort_rules
@@ -63,7 +64,7 @@ def _asks_for_files(token: str, row_id: int, key: str) -> None:
 
 @blueprint.post("/isi/<token>/peserta/<int:row_id>/<key>")
 @audience("public")
-@takes_bytes(uploads.MOST_BYTES + 1024 * 1024, check=_asks_for_files)
+@takes_bytes(ANSWERS.most_bytes + MEGABYTE, check=_asks_for_files)
 def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     """Keep what was typed, then go on, or show what to correct in this section."""
     batch = open_batch_of(token)
@@ -71,7 +72,7 @@ def section_send(token: str, row_id: int, key: str) -> ResponseReturnValue:
     definition = asking.definition_in(batch)
     index, shown = section_of(definition, key)
     files, refused = take_files(definition, only_photos=batch.takes_photos)
-    with kept_or_deleted(files), writing():
+    with storing(batch, files):
         answers = {**typed(asked(definition.keys)), **{file.field: file.note(batch) for file in files}}
         quarrels = batches.set_values(row, answers, marks_shown(answers))
         if "cohort" in answers and "region" in definition:
@@ -162,7 +163,7 @@ def remove_send(token: str, row_id: int) -> ResponseReturnValue:
     if batch.is_one:
         abort(404)
     name = _name(row)
-    with writing(), undoing.noted(batch, "removed"):
+    with storing(batch), undoing.noted(batch, "removed"):
         batches.remove_row(row)
     flash(_("Dihapus dari kiriman ini: %(name)s", name=name))
     return redirect(url_for("batches.overview", token=token))

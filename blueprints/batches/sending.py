@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
+from blueprints.batches.files import storing
 from blueprints.batches.overview import opening
 from blueprints.lookup import batch_of, open_batch_of
 from blueprints.messages import mailing
@@ -42,7 +43,7 @@ def send(token: str) -> ResponseReturnValue:
     try:
         if not batch.registers:
             return _send_replies(batch)
-        with writing():
+        with storing(batch):
             registrations = registering.send(batch, sender, giver, ready, by_staff=is_officer())
     except RuleBroken as broken:
         return _page(batch, {"main": str(broken)}), 409

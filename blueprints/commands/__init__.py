@@ -17,6 +17,8 @@ from domain.access.passwords import hash_password
 from domain.demo import demo
 from domain.demo.demo import Credential, Demonstration
 from domain.demo.money import lists_to_print
+from domain.files import scanner
+from domain.files.scanner import Scanner
 from domain.inbox import rebuilding
 from domain.mark_kinds import MARK_KINDS
 from domain.models.role import ROLE_LABELS
@@ -48,6 +50,7 @@ def init_app(app: Flask) -> None:
     for command in commands.commands.values():
         app.cli.add_command(command)
     storage.init(app.config["STORAGE"])
+    scanner.use(Scanner(**app.config["SCANNER"]) if app.config["SCANNER"] else None)
     worker.embed(_embedded(app) if app.config["EMBEDDED_WORKER"] and not app.testing else None)
 
 

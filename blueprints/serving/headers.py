@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
@@ -56,6 +56,11 @@ def _same_site() -> ResponseReturnValue | None:
 
 
 def _headers(response: Response) -> Response:
+    _note_refusal(response.status_code)
+    if (response.mimetype or "").startswith("text/"):
+        response.headers["Content-Type"] = f"{response.mimetype}; charset=utf-8"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Content-Security-Policy"] = response.headers.get("Content-Security-Policy", _CSP)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
@@ -66,5 +71,15 @@ def _headers(response: Response) -> Response:
     else:
         response.headers["Cache-Control"] = "no-store"
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
+
+
+def _note_refusal(status: int) -> None:
+    """What was refused stands in the site's log: the view, never what was asked of it, so that nobody writes lines there."""
+    if status in _REFUSALS or (status == 404 and request.endpoint):
+        who = g.get("visitor") or "public"
+        log.warning("refused: %s %s at %s for %s", status, request.method, request.endpoint or "no view", who)
+
+
+_REFUSALS = {400, 401, 403, 405, 413, 429}

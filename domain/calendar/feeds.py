@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from domain.access.links import has_open_link
 from domain.access.tokens import new_token
 from domain.declaring import Happening
-from domain.models import CalendarNote, Institution, Office, Trainer
+from domain.models import CalendarNote, Institution, Office, Registration, Trainer
 from domain.store.db import db, insert_or_ignore
 from domain.store.holding import hold
 
@@ -27,6 +27,13 @@ def end_address(whose: Subscribed) -> None:
     """Nobody is told any more by the address that there was."""
     hold(whose)
     whose.calendar_token = None
+    db.flush()
+
+
+def next_address(registration: Registration) -> None:
+    """The address of a registrant's calendar ends; the next one is made from another number."""
+    hold(registration)
+    registration.calendar_round += 1
     db.flush()
 
 

@@ -1,13 +1,11 @@
-"""Uploaded files: what is taken, that each is what it says it is, and how many words a manuscript has."""
+"""Uploaded files that answer questions: whose they are, how many words a manuscript has, and which are needed no more."""
 
-import zipfile
+import json
 from collections.abc import Iterable
-from io import BytesIO
-from pathlib import PurePath
 
-from PIL import Image, UnidentifiedImageError
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from domain.files.names import shown_name
 from domain.models import Batch, Registration, Reply, StoredFile
 from domain.programs.asking import TEXTS
 from domain.rules import RuleBroken
@@ -15,52 +13,9 @@ from domain.store.db import db, utcnow
 from domain.store.holding import hold
 from forms.definition import Question
 from forms.limited import ReadRefused
-from forms.manuscripts.archive import LOCKED, MACROS
-from forms.manuscripts.reader import DOCX, ODT, PDF, TEXT, read_manuscript
-from forms.pdf_batch import is_crowded
-from forms.reading.visible import visible
-from forms.sentence import Sentence
+from forms.manuscripts.reader import read_manuscript
 
-MOST_BYTES = 8 * 1024 * 1024
 MOST_FILES = 100
-MOST_PIXELS = 25_000_000
-TYPES = {
-    ".pdf": PDF,
-    ".docx": DOCX,
-    ".odt": ODT,
-    ".txt": TEXT,
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-}
-
-
-def checked_type(name: str, data: bytes) -> str:
-    """The content type of an upload, by its ending and by its bytes. Raises RuleBroken. Not inside `writing()`."""
-    if len(data) > MOST_BYTES:
-        raise RuleBroken("Berkas terlalu besar. Paling besar 8 MB.")
-    for sign, ending, sentence in _NEVER:
-        if data.startswith(sign) and PurePath(name).suffix.lower().startswith(ending):
-            raise RuleBroken(sentence)
-    content_type = TYPES.get(PurePath(name).suffix.lower(), "")
-    if not content_type or not _is(content_type, data):
-        raise RuleBroken("Berkas ini tidak dapat dibaca sebagai PDF, DOCX, ODT, TXT, JPG, atau PNG. Pilih berkas lain.")
-    return content_type
-
-
-_NEVER = (
-    (b"MZ", "", Sentence("Berkas ini program, bukan naskah. Pilih berkas lain.")),
-    (b"", ".docm", MACROS),
-    (b"\xd0\xcf\x11\xe0", ".docx", LOCKED),  # what Word makes of a document with a password
-    (b"\xd0\xcf\x11\xe0", "", Sentence("Berkas ini dokumen Word lama. Simpan sebagai .docx atau PDF, lalu unggah lagi.")),
-)
-"""Signs at the beginning and endings of names of what is refused by its own sentence."""
-
-
-def shown_name(name: str) -> str:
-    """The name of an upload as it is shown and sent again: no folders, and no mark that breaks or turns a line around."""
-    last = PurePath(visible(name).replace("\\", "/")).name
-    return "".join(char for char in last if char.isprintable())[:120] or "berkas"
 
 
 def words_of(question: Question, data: bytes, content_type: str) -> int | None:
@@ -77,48 +32,32 @@ def words_of(question: Question, data: bytes, content_type: str) -> int | None:
     return None if found.is_picture else found.words
 
 
-def _is(content_type: str, data: bytes) -> bool:
-    if content_type == PDF:
-        return data.startswith(b"%PDF-") and b"%%EOF" in data[-2048:]
-    if content_type == TEXT:
-        return b"\x00" not in data or data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return _is_picture(content_type, data) if content_type.startswith("image/") else _is_archive(content_type, data)
-
-
-def _is_picture(content_type: str, data: bytes) -> bool:
-    try:
-        with Image.open(BytesIO(data), formats=(content_type.removeprefix("image/").upper(),)) as picture:
-            return picture.width * picture.height <= MOST_PIXELS
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return False
-
-
-def _is_archive(content_type: str, data: bytes) -> bool:
-    """Whether it is a Word or OpenDocument text; what else it hides is found when it is read. Raises RuleBroken."""
-    if is_crowded(data):
-        return False
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError):
-        return False
-    if content_type == ODT:
-        return "content.xml" in names
-    if any("vbaProject" in name for name in names):
-        raise RuleBroken(MACROS)
-    return "word/document.xml" in names
-
-
 def note_file(batch: Batch, key: str, name: str, content_type: str, size: int, words: int | None = None) -> StoredFile:
-    """Remember a file that lies in storage as one of this batch. Raises RuleBroken when the batch has too many."""
+    """Remember a file that lies in storage as one of this batch; `settle` counts them."""
     hold(batch)
-    if db.query(StoredFile).filter(StoredFile.batch_id == batch.id).count() >= MOST_FILES:
-        raise RuleBroken("Paling banyak %(most)s berkas dalam satu kiriman.", most=MOST_FILES)
     facts = {"content_type": content_type, "size": size, "words": words}
     file = StoredFile(key=key, batch_id=batch.id, name=shown_name(name), created_at=utcnow(), **facts)
     db.add(file)
     db.flush()
     return file
+
+
+def settle(batch: Batch) -> list[str]:
+    """Forget the files of a batch that answer nothing any more; their keys, to be deleted after the commit.
+
+    What can still be taken back counts as an answer. Raises RuleBroken when more are in use than one batch may have.
+    """
+    keys = db.scalars(select(StoredFile.key).where(StoredFile.batch_id == batch.id)).all()
+    if not keys:
+        return []
+    used = json.dumps([*(row.values for row in batch.rows), [] if batch.sent_at else batch.changes])
+    for table in (Registration, Reply):
+        used += json.dumps(list(db.scalars(select(table.answers).where(table.batch_id == batch.id))))
+    gone = [key for key in keys if key not in used]
+    if len(keys) - len(gone) > MOST_FILES:
+        raise RuleBroken("Paling banyak %(most)s berkas dalam satu kiriman.", most=MOST_FILES)
+    db.execute(delete(StoredFile).where(StoredFile.key.in_(gone)))
+    return gone
 
 
 def file_of(registration: Registration, key: str) -> StoredFile | None:

@@ -84,6 +84,7 @@ class Registration(Base):
     channel: Mapped[str]
     receipt_code: Mapped[str]
     verify_token: Mapped[str] = mapped_column(unique=True)
+    calendar_round: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     program: Mapped[Program] = relationship()

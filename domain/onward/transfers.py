@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from domain.intake import uploads
+from domain.files import door
+from domain.files.door import CARRIED, Admitted
 from domain.models import PartnerKey, Program, Transfer
 from domain.onward import moving, partners, seal
 from domain.onward.parcel import Parcel, Sender, pack, unpack
@@ -55,10 +56,27 @@ def accept(data: bytes, own: str) -> tuple[Parcel, PartnerKey]:
     partner = partners.known(parcel.public)
     if parcel.addressee != seal.fingerprint(own):
         raise RuleBroken(FOREIGN)
-    for one in parcel.people:
-        for file in one.files.values():
-            uploads.checked_type(file.name, parcel.files[file.key])
     return parcel, partner
+
+
+def let_in_files(parcel: Parcel) -> Parcel:
+    """The parcel with its files as they may be kept, of the type that their bytes have, whatever it says of them.
+
+    Raises RuleBroken. Not inside `writing()`.
+    """
+    names = {file.key: file.name for one in parcel.people for file in one.files.values()}
+    admitted = dict(
+        zip(names, door.let_all_in(CARRIED, [(name, parcel.files[key]) for key, name in names.items()]), strict=True)
+    )
+    people = [
+        replace(one, files={key: _as_admitted(file, admitted[file.key]) for key, file in one.files.items()})
+        for one in parcel.people
+    ]
+    return replace(parcel, people=people, files={key: one.data for key, one in admitted.items()})
+
+
+def _as_admitted(file: CarriedFile, admitted: Admitted) -> CarriedFile:
+    return replace(file, content_type=admitted.content_type, size=len(admitted.data))
 
 
 def note_brought(parcel: Parcel, partner: PartnerKey, key: str, actor: str) -> tuple[Transfer, bool]:
@@ -84,18 +102,7 @@ def opened(transfer: Transfer, own: str) -> Parcel | None:
 
 def people_of(parcel: Parcel) -> list[Traveller]:
     """The people of a parcel, their history saying which office sent them."""
-    return [
-        replace(one, history={**one.history, "office": parcel.office}, files=_true_files(parcel, one)) for one in parcel.people
-    ]
-
-
-def _true_files(parcel: Parcel, one: Traveller) -> dict[str, CarriedFile]:
-    """The files with the type and size that their bytes have, whatever the parcel says."""
-    return {
-        key: replace(file, content_type=uploads.checked_type(file.name, data), size=len(data))
-        for key, file in one.files.items()
-        if (data := parcel.files[file.key])
-    }
+    return [replace(one, history={**one.history, "office": parcel.office}) for one in parcel.people]
 
 
 def take_in(

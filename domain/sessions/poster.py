@@ -13,7 +13,7 @@ LIFE = timedelta(minutes=1)
 """How long a code is shown; the one before counts for as long again, for phones that were just looking."""
 TIME_TO_TYPE = timedelta(minutes=10)
 """Who scanned in time may type number and code that long."""
-LENGTH = 16
+LENGTH = 32  # of 4 bits each
 ACTOR = "public"
 NOT_OF_IT = "Anda tidak terdaftar di sesi ini. Hubungi pelatih atau panitia."
 

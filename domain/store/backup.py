@@ -50,7 +50,7 @@ def write_backup(path: Path) -> Manifest:
     half = path.with_name(f"{path.name}.half")
     half.unlink(missing_ok=True)  # of a process that was killed; what somebody put there is not written into
     try:
-        with open(half, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        with open(half, "xb", opener=storage.for_owner_alone) as file:
             with ZipFile(file, "w", ZIP_DEFLATED) as archive:
                 manifest = _fill(archive)
             file.flush()

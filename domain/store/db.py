@@ -1,8 +1,9 @@
 """The database: one Base, one session, `writing()`, the only place that commits, and `reading()`, which sees one moment."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -186,6 +187,20 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
 def journal_mode() -> str:
     """WAL where it is safe, else TRUNCATE."""
     return "WAL" if wal_is_safe(sqlite_module.sqlite_version_info) else "TRUNCATE"
+
+
+@event.listens_for(Engine, "do_connect")
+def _for_owner_alone(dialect: Dialect, _record: Any, given: list[Any], _named: dict[str, Any]) -> None:
+    """The file of SQLite, and so its journals, which take their mode from it, are nobody else's on this machine."""
+    path = str(given[0]) if given else ""
+    if dialect.name != "sqlite" or not path or path.startswith((":", "file:")):
+        return
+    # Never opened where it exists: closing it would let go of the locks that other threads hold.
+    with suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with suppress(OSError):
+        if os.stat(path).st_mode & 0o077:
+            os.chmod(path, 0o600)
 
 
 @event.listens_for(Engine, "connect")

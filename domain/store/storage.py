@@ -33,7 +33,8 @@ class Folder:
         """Keep these bytes and return their key. Only what must know the key before brings one from `new_key`."""
         key = key or new_key()
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (self.root, path.parent.parent, path.parent):
+            folder.mkdir(exist_ok=True, mode=0o700)
         half = self._half_written() / new_key()
         try:
             _write(half, source)
@@ -80,8 +81,13 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
+def for_owner_alone(name: str, flags: int) -> int:
+    """An `opener` for files that nobody else on this machine may read, whatever the folder and the umask allow."""
+    return os.open(name, flags, 0o600)
+
+
 def _write(path: Path, source: bytes | BinaryIO) -> None:
-    with path.open("xb") as file:
+    with open(path, "xb", opener=for_owner_alone) as file:
         shutil.copyfileobj(BytesIO(source) if isinstance(source, bytes) else source, file)
         file.flush()
         os.fsync(file.fileno())

@@ -1,6 +1,7 @@
 """Who writes waits for a turn, but not for ever, and never so many that nobody is left to read."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
@@ -67,7 +68,7 @@ def turn(file_name: str) -> Iterator[None]:
     if not _ONE_WRITER.acquire(timeout=PATIENCE):
         raise busy("the other threads")
     try:
-        with open(file_name, "ab") as file:
+        with open(file_name, "ab", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             _lock(file.fileno(), until - monotonic())
             token = _until.set(until)
             try:

@@ -82,7 +82,7 @@ def tidy() -> None:
 @contextmanager
 def _held(lock: Path) -> Iterator[bool]:
     """Whether this process got the lock; it keeps it until the end of the block, or of its life."""
-    with lock.open("a") as file:
+    with open(lock, "a", opener=storage.for_owner_alone) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -119,7 +119,7 @@ def ensure_worker() -> None:
     with _held(_embedded.lock) as free:
         pass
     if free:
-        with _embedded.log.open("ab") as log:
+        with open(_embedded.log, "ab", opener=storage.for_owner_alone) as log:
             _started.append(_start(_embedded, log.fileno()))
 
 

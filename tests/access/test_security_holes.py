@@ -12,12 +12,12 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from domain.intake import uploads
-from domain.models import AuditEntry, Office
-from domain.rules import RuleBroken
+from domain.models import AuditEntry, BatchRow, Office
 from domain.store import storage
 from domain.store.db import db, writing
+from forms.files import kinds
 from forms.fillable import PdfRefused
-from forms.limited import read_limited
+from forms.limited import ReadRefused, read_limited
 from forms.pdf_batch import MOST_LISTED, read_many
 from forms.spreadsheet import SpreadsheetRefused
 from forms.spreadsheet.facts import MOST_STRAY
@@ -79,17 +79,18 @@ def test_file_beyond_the_limit_leaves_nothing_behind(by_link: Come, office: Offi
     monkeypatch.setattr(uploads, "MOST_FILES", 1)
     school = make_school()
     visitor = by_link(make_link(school))
-    row = make_batch(make_program("creative_writing"), school, writer(1, manuscript_way="file")).rows[0]
+    batch = make_batch(make_program("creative_writing"), school, *(writer(one, manuscript_way="file") for one in (1, 2)))
+    first, second = batch.rows
 
-    def upload() -> int:
+    def upload(row: BatchRow) -> int:
         file = (BytesIO(scan()), "cerita.pdf")
         data = {"manuscript_way": "file", "category": "poem", "work_title": "Contoh", "manuscript_file": file}
-        return visitor.post(f"/isi/{row.batch.token}/peserta/{row.id}/section_work", data=data).status_code
+        return visitor.post(f"/isi/{batch.token}/peserta/{row.id}/section_work", data=data).status_code
 
-    upload()
+    upload(first)
     kept = list(storage.files().all_keys())
     assert len(kept) == 1
-    assert upload() == 409
+    assert upload(second) == 409
     assert list(storage.files().all_keys()) == kept
 
 
@@ -137,9 +138,9 @@ def test_zip_with_an_endless_list_is_not_opened() -> None:
     with pytest.raises(PdfRefused, match="ZIP ini berisi lebih"):
         read_many([("a.zip", list_without_files(*[b"folder/"] * (MOST_LISTED + 1)))])
     document = b"word/document.xml"
-    assert uploads.checked_type("naskah.docx", list_without_files(document))
-    with pytest.raises(RuleBroken):
-        uploads.checked_type("naskah.docx", list_without_files(document, *[b"folder/"] * MOST_LISTED))
+    assert kinds.type_of("naskah.docx", list_without_files(document))
+    with pytest.raises(ReadRefused):
+        kinds.type_of("naskah.docx", list_without_files(document, *[b"folder/"] * MOST_LISTED))
 
 
 def test_line_without_end_is_refused(by_link: Come, office: Office) -> None:

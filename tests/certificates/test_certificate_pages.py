@@ -7,11 +7,11 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from blueprints.staff.certificates import issuing as views
-from domain.certificates import designs, layouts, pictures, templates
+from domain.certificates import designs, layouts, templates
 from domain.certificates.layouts import layout_of
+from domain.files import door
 from domain.models import Certificate, Job, Office, Program, Registration
 from domain.privacy.erasing import erase_program
-from domain.store import storage
 from domain.store.db import db, writing
 from domain.work import jobs
 from forms.desk.certificate import fields_of_layout
@@ -128,8 +128,8 @@ def test_background_is_printed_behind_the_text(
 
 
 def test_large_background_is_made_as_small_as_print_shows(app: object, office: Office) -> None:
-    kept = Image.open(BytesIO(storage.get(pictures.background(picture((5000, 4000)).getvalue()))))
-    assert max(kept.size) == pictures.SIDE
+    kept = Image.open(BytesIO(door.let_in(door.BACKGROUNDS, "latar.png", picture((5000, 4000)).getvalue()).data))
+    assert max(kept.size) == 3508
 
 
 @pytest.mark.parametrize("size", ["a4", "f4", "f4-210"])

@@ -10,6 +10,7 @@ from domain.models import HandedDocument, Program, Registration
 from domain.store import storage
 from domain.store.db import db, writing
 from forms.desk.documents import BY_HAND, SEEN
+from tests.support.manuscript_files import LETTER
 
 
 def _fields(page: str) -> dict[str, str]:
@@ -51,11 +52,11 @@ def test_school_sees_what_is_missing_and_sends_it(
     with writing():
         letter.may_upload = True
     assert "Surat tugas dari kepala sekolah" in visitor.get(f"/sekolah/kegiatan/{program.code}").text
-    data = {"file": (BytesIO(b"%PDF-1.7\n%%EOF"), "surat.pdf")}
+    data = {"file": (BytesIO(LETTER), "surat.pdf")}
     answer = visitor.post(f"/pendaftaran/{registration.number}/berkas/{letter.id}", data=data, follow_redirects=True)
     assert "Surat tugas dari kepala sekolah sudah kami terima" in answer.text
     file = staff.get(f"/petugas/pendaftar/{registration.number}/kelengkapan/{letter.id}")
-    assert file.data == b"%PDF-1.7\n%%EOF"
+    assert file.data == LETTER
     file.close()
     row = db.query(HandedDocument).one()
     assert row.file_key in list(storage.files().all_keys())

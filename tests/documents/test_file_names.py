@@ -4,10 +4,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from domain.documents import required
-from domain.intake import uploads
+from domain.files import names
 from domain.models import HandedDocument, Program, Registration
 from domain.store.db import db, writing
 from tests.support.databases import on_sqlite
+from tests.support.manuscript_files import LETTER
 
 TURNED = "\u202e"
 
@@ -25,7 +26,7 @@ TURNED = "\u202e"
     ],
 )
 def test_name_is_shown_without_folders_and_unseen_marks(sent: str, shown: str) -> None:
-    assert uploads.shown_name(sent) == shown
+    assert names.shown_name(sent) == shown
 
 
 def _sent(visitor: FlaskClient, program: Program, person: Registration, name: str) -> int:
@@ -34,7 +35,7 @@ def _sent(visitor: FlaskClient, program: Program, person: Registration, name: st
     with writing():
         letter.may_upload = True
     head = f"--B\r\nContent-Disposition: form-data; name=\"file\"; filename*=UTF-8''{name}\r\n"
-    body = f"{head}Content-Type: application/pdf\r\n\r\n%PDF-1.7\n%%EOF\r\n--B--\r\n".encode()
+    body = f"{head}Content-Type: application/pdf\r\n\r\n".encode() + LETTER + b"\r\n--B--\r\n"
     path = f"/pendaftaran/{person.number}/berkas/{letter.id}"
     return visitor.post(path, data=body, content_type="multipart/form-data; boundary=B").status_code
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from domain.access import rate_limit
 from domain.certificates.checking import erased_of
-from domain.intake.photos import small_photo
+from domain.files import door
 from domain.messages import outbox, recipients, sending
 from domain.models import Account, AuditEntry, Certificate, Job, Mail, Office, Program
 from domain.models.message import DELIVERED, DROPPED
@@ -82,7 +82,7 @@ def test_photo_with_wrong_properties_is_shown_upright(tag: int, kind: int) -> No
     packed = b"".join(struct.pack("<HHI", one, sort, 1) + value for one, sort, value in entries)
     out = BytesIO()
     Image.new("RGB", (48, 40)).save(out, "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\x02\0" + packed + b"\0\0\0\0")
-    assert Image.open(BytesIO(small_photo(out.getvalue()))).size == (40, 48)
+    assert Image.open(BytesIO(door.let_in(door.MEETING_PHOTOS, "foto.jpg", out.getvalue()).data)).size == (40, 48)
 
 
 @on_sqlite

@@ -17,13 +17,13 @@ from domain.store import storage
 from domain.store.db import db, writing
 from tests.support import factories
 from tests.support.factories import pupil
+from tests.support.manuscript_files import LETTER as PDF
 
 pytestmark = pytest.mark.usefixtures("office")
 
 CITY, PROVINCE, STRANGER = (seal.own_key(name) for name in ("kota", "provinsi", "orang lain"))
 OWN = seal.public_of(PROVINCE)
 TO_PROVINCE = seal.fingerprint(OWN)
-PDF = b"%PDF-1.7 naskah contoh %%EOF"
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The office's own signature on issued papers, checked by another program."""
 
+import re
 import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +21,7 @@ from pdf_templates.engine.document import PrintFailed
 from pdf_templates.signing import Certificate, sign
 from tests.support.factories import make_program, make_registration, make_school
 from tests.support.services import program as installed
+from tests.support.source_code import ROOT
 
 
 @pytest.fixture
@@ -65,6 +68,17 @@ def test_without_a_certificate_nothing_is_signed(staff: FlaskClient, tmp_path: P
     registration = make_registration(make_program(), make_school())
     pdf = staff.get(f"/pendaftaran/{registration.number}/bukti.pdf").data
     assert "does not contain any signatures" in signatures(pdf, tmp_path)
+
+
+def test_site_that_does_not_sign_needs_nothing_for_it(certificate: Path) -> None:
+    """What signing brings along (aiohttp, oscrypto) is installed only where a certificate is named."""
+    needed = (ROOT / "requirements.txt").read_text()
+    assert not re.search(r"^(pyhanko|aiohttp|oscrypto|requests)\b", needed, re.MULTILINE)
+    hidden = "import sys; sys.modules['pyhanko'] = None; import config, tempfile; data = tempfile.mkdtemp(); "
+    for more, said in (({}, ""), ({"SIGNING_CERTIFICATE": str(certificate)}, "requirements-signature.txt")):
+        code = f"{hidden}config.settings({{'LEMBAR_DATA': data, **{more!r}}})"
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, said in done.stderr) == (1 if said else 0, True)
 
 
 def test_wrong_passphrase_is_a_sentence(certificate: Path) -> None:

@@ -87,6 +87,17 @@ def test_code_on_a_paper_and_other_addresses_open_no_feed(client: FlaskClient, p
     assert client.get(f"/kalender/peserta/{registrant_token(own)}.ics").status_code == 200
 
 
+def test_family_ends_the_address_of_its_calendar(client: FlaskClient, program: Program, session: Session) -> None:
+    own = send(make_batch(program, None, mother(1, program.cohorts[0])))[0]
+    client.post("/bukti", data={"number": own.number, "code": own.receipt_code})
+    old = f"/kalender/peserta/{registrant_token(own)}.ics"
+    assert (old in client.get(f"/pendaftaran/{own.number}").text, client.get(old).status_code) == (True, 200)
+    assert client.post(f"/pendaftaran/{own.number}/kalender").status_code == 302
+    new = f"/kalender/peserta/{registrant_token(db.get_one(type(own), own.id, populate_existing=True))}.ics"
+    assert new in client.get(f"/pendaftaran/{own.number}").text
+    assert [client.get(url).status_code for url in (old, new)] == [404, 200]
+
+
 def test_trainer_subscribes_and_ends_an_old_address(by_link: Come, client: FlaskClient, session: Session) -> None:
     assert session.trainer
     visitor = by_link(make_link(session.trainer))

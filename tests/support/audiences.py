@@ -39,7 +39,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         batches.remove batches.remove_send batches.for_all batches.for_all_send batches.paste batches.template
         batches.upload batches.empty batches.remove_many batches.undo batches.undo_send batches.sent papers.batch_receipt
         registrations.withdraw registrations.withdraw_send registrations.change registrations.change_send
-        replies.answer replies.answer_send documents.hand_in
+        replies.answer replies.answer_send documents.hand_in registrations.new_calendar
         """,
     ),
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),

@@ -115,3 +115,7 @@ def _sheet(label: str) -> Image.Image:
     draw.rectangle((0, 0, 99, 99), fill="red")
     draw.text((120, 200), label, fill="black")
     return picture
+
+
+LETTER = pdf(["Surat tugas contoh"])
+"""A small PDF in which there is nothing to refuse."""

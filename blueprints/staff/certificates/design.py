@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import office, outside_url
+from blueprints.receiving import received
 from blueprints.serving.bodies import takes_bytes
 from blueprints.staff.certificates import blueprint
 from blueprints.staff.certificates.certificates import kind_or_404, program_with_certificates
@@ -23,6 +24,7 @@ from domain.certificates.issuing import Order
 from domain.certificates.layouts import EDGE, MOST_BLOCKS, Layout, check_layout, layout_of
 from domain.certificates.recipients import Recipient, recipients_of
 from domain.certificates.templates import TEMPLATE_LABELS
+from domain.files.door import BACKGROUNDS, MEGABYTE
 from domain.models import Program
 from domain.office import clock
 from domain.rules import RuleBroken
@@ -163,16 +165,16 @@ def _recipient(program: Program, kind: str) -> Recipient:
 
 @blueprint.post("/kegiatan/<code>/sertifikat/<kind>/latar")
 @audience("officer")
-@takes_bytes(pictures.MOST_BYTES + 1024 * 1024)
+@takes_bytes(BACKGROUNDS.most_bytes + MEGABYTE)
 def set_background(code: str, kind: str) -> ResponseReturnValue:
     """A picture for the whole front, or none."""
     program = program_with_certificates(code)
     kind_or_404(kind)
-    upload = request.files.get("background")
     try:
-        if "remove" not in request.form and not (upload and upload.filename):
+        sent = None if "remove" in request.form else received(BACKGROUNDS, "background")
+        if "remove" not in request.form and sent is None:
             raise RuleBroken("Pilih gambar PNG atau JPEG dahulu.", "background")
-        key = "" if "remove" in request.form or not upload else pictures.background(upload.read())
+        key = pictures.keep(sent.data) if sent else ""
         _keep(program, kind, designs.layout_for(program, kind, office())[0], key)
     except RuleBroken as rule:
         stored = _stored(program, kind)

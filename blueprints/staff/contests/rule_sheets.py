@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.downloads import download
 from blueprints.language import translated as _
+from blueprints.receiving import received
 from blueprints.staff.contests import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience, login
@@ -12,6 +13,7 @@ from domain import audit
 from domain.access import lookup
 from domain.contests import rule_sheets, rules
 from domain.contests.rule_sheets import Sheet
+from domain.files.door import RULES
 from domain.rules import RuleBroken
 from domain.store.db import writing
 
@@ -47,8 +49,8 @@ def use_rule_sheet(code: str) -> ResponseReturnValue:
 
 def _chosen() -> Sheet:
     """The sheet that was uploaded, else one that comes with the site, else the rules of another program."""
-    if upload := request.files.get("file"):
-        return rule_sheets.read_sheet(upload.read(rule_sheets.MOST_BYTES + 1))
+    if sent := received(RULES):
+        return rule_sheets.read_sheet(sent.data)
     kind, _colon, name = request.form.get("sheet", "").partition(":")
     if kind == "program":
         return rule_sheets.sheet_of(lookup.program_for(name, login) or abort(404))

@@ -5,19 +5,20 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.language import say
 from blueprints.language import translated as _
+from blueprints.receiving import received
 from blueprints.serving.bodies import takes_bytes
 from blueprints.staff.lending import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access.actors import actor_names
+from domain.files.door import BOOKS, MEGABYTE
 from domain.lending import copies as rules
 from domain.lending import importing
 from domain.models.services.lending import CONDITIONS
 from domain.office.lists import ListRefused
 from domain.rules import RuleBroken
 from domain.store.db import writing
-from forms.lending.book_list import MOST_BYTES
 
 STATES = {"packed": "Dimasukkan ke paket", "none": "Dikeluarkan dari paket", "back": "Kembali", "missing": "Hilang"}
 
@@ -75,15 +76,15 @@ def _import_page(code: str, problems: dict[str, str], lines: tuple[tuple[int, st
 
 @blueprint.post("/kegiatan/<code>/koleksi/impor")
 @audience("officer")
-@takes_bytes(MOST_BYTES + 1024 * 1024)
+@takes_bytes(BOOKS.most_bytes + MEGABYTE)
 def import_copies_send(code: str) -> ResponseReturnValue:
     """Take in a list: all of it, or none of it with every wrong row named."""
     program_or_404(code, "lending")
-    upload = request.files.get("file")
-    if not upload or not upload.filename:
-        return _import_page(code, {"file": _("Pilih berkas dahulu.")}, ())
     try:
-        lines = importing.read_list(upload.read())
+        sent = received(BOOKS)
+        if sent is None:
+            raise RuleBroken("Pilih berkas dahulu.", "file")
+        lines = importing.read_list(sent.data)
         importing.must_be_right(lines)
         with writing():
             taken = importing.import_copies(lines)
@@ -91,6 +92,8 @@ def import_copies_send(code: str) -> ResponseReturnValue:
     except ListRefused as refused:
         problem = _("Tidak ada yang disimpan. Perbaiki %(count)s baris, lalu unggah lagi.", count=len(refused.problems))
         return _import_page(code, {"file": problem}, refused.problems)
+    except RuleBroken as broken:
+        return _import_page(code, {"file": say(str(broken))}, ())
     counts = {"added": taken.added, "changed": taken.changed, "same": taken.same}
     flash(_("%(added)s buku baru, %(changed)s diperbarui, %(same)s tetap.", **counts), "success")
     return redirect(url_for("staff.lending.copies", code=code))

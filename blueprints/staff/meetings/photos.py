@@ -4,13 +4,14 @@ from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
+from blueprints.receiving import all_received
 from blueprints.serving.bodies import takes_bytes
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.meetings import blueprint
 from blueprints.staff.meetings.minutes import minutes_page
 from blueprints.visitors import actor, audience
 from domain import audit
-from domain.intake.photos import MOST_BYTES, small_photo
+from domain.files.door import MEETING_PHOTOS, MEGABYTE
 from domain.meetings import photos as rules
 from domain.models import MeetingPhoto, Program
 from domain.rules import RuleBroken
@@ -33,18 +34,15 @@ def photo(code: str, photo_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/kegiatan/<code>/notulen/foto")
 @audience("officer")
-@takes_bytes(MOST_AT_ONCE * MOST_BYTES + 1024 * 1024)
+@takes_bytes(MOST_AT_ONCE * MEETING_PHOTOS.most_bytes + MEGABYTE)
 def add_photos(code: str) -> ResponseReturnValue:
     """Take photos in: all of them, or none."""
     program = program_or_404(code, "meetings")
-    sent = [one for one in request.files.getlist("photos") if one.filename]
-    if not sent:
-        return minutes_page(program, {"photos": _("Pilih foto dahulu.")})
     keys: list[str] = []
     try:
-        if len(sent) > MOST_AT_ONCE:
-            raise RuleBroken("Paling banyak %(most)s foto sekali unggah.", "photos", most=MOST_AT_ONCE)
-        keys = [storage.put(picture) for picture in [small_photo(one.read()) for one in sent]]
+        keys = [storage.put(one.data) for one in all_received(MEETING_PHOTOS, "photos", MOST_AT_ONCE)]
+        if not keys:
+            raise RuleBroken("Pilih foto dahulu.", "photos")
         with writing():
             rules.add_photos(program, keys, request.form.get("caption", "").strip()[:120])
             audit.record(actor(), "photos-added", f"program:{program.id}", f"{len(keys)} photos")

@@ -12,13 +12,15 @@ from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import office as current_office
 from blueprints.papers import new_run, pdf, picture_of
+from blueprints.receiving import received
 from blueprints.serving.bodies import takes_bytes
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.office import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.files.door import LOGOS, MEGABYTE
 from domain.models import Office
-from domain.office import clock, logos, offices
+from domain.office import clock, offices
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import writing
@@ -93,7 +95,7 @@ def printer_check() -> ResponseReturnValue:
 
 @blueprint.route("/instansi/logo", methods=["GET", "POST"])
 @audience("admin")
-@takes_bytes(logos.MOST_BYTES + 1024 * 1024)
+@takes_bytes(LOGOS.most_bytes + MEGABYTE)
 def change_logo() -> ResponseReturnValue:
     """A new logo, or none; the old file is forgotten once the new one counts."""
     problems: dict[str, str] = {}
@@ -111,10 +113,10 @@ def _uploaded_logo() -> str | None:
     """The storage key of the picture that was sent; None when the logo is to be removed. Raises RuleBroken."""
     if "remove" in request.form:
         return None
-    upload = request.files.get("logo")
-    if not upload or not upload.filename:
+    sent = received(LOGOS, "logo")
+    if sent is None:
         raise RuleBroken(_("Pilih gambar logo dahulu."), "logo")
-    return storage.put(logos.small_png(upload.read()))
+    return storage.put(sent.data)
 
 
 def _keep_logo(key: str | None) -> ResponseReturnValue:

@@ -6,7 +6,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
+from blueprints.language import say
 from blueprints.language import translated as _
+from blueprints.receiving import received
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import school_or_404
 from blueprints.staff.office import blueprint
@@ -15,12 +17,14 @@ from blueprints.staff.office.rows import row_values, stored_row
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import links
+from domain.files.door import SCHOOLS
 from domain.messages import mail
 from domain.models import School
 from domain.office import regions, school_list
 from domain.office.institutions import institution_by_code
 from domain.office.lists import ListRefused
 from domain.office.schools import COLUMNS, OWNERSHIPS, import_schools
+from domain.rules import RuleBroken
 from domain.store.db import writing
 from domain.store.holding import hold
 from forms.definition import Answer
@@ -87,17 +91,19 @@ def import_list() -> ResponseReturnValue:
 @audience("officer")
 def import_list_send() -> ResponseReturnValue:
     """Take in a CSV file of schools: all of it, or none of it with every wrong line named."""
-    upload = request.files.get("file")
-    if not upload or not upload.filename:
-        return _refused({"file": _("Pilih berkas CSV dahulu.")})
-    text = decoded(upload.read())
     try:
+        sent = received(SCHOOLS)
+        if sent is None:
+            raise RuleBroken("Pilih berkas CSV dahulu.", "file")
+        text = decoded(sent.data)
         with writing():
             taken = import_schools(text)
             audit.record(actor(), "import-schools", "school", f"{taken.added} added, {taken.changed} changed")
     except ListRefused as refused:
         problem = _("Tidak ada yang disimpan. Perbaiki %(count)s baris, lalu unggah lagi.", count=len(refused.problems))
         return _refused({"file": problem}, refused.problems)
+    except RuleBroken as broken:
+        return _refused({"file": say(str(broken))})
     counts = {"added": taken.added, "changed": taken.changed, "same": taken.same}
     flash(_("%(added)s sekolah baru, %(changed)s diperbarui, %(same)s tetap.", **counts), "success")
     return redirect(url_for("staff.office.schools"))

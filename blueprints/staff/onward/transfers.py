@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.downloads import download
 from blueprints.language import translated as _
 from blueprints.pages import office
+from blueprints.receiving import received
 from blueprints.serving.bodies import takes_bytes
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.onward import blueprint
@@ -13,10 +14,11 @@ from blueprints.staff.onward.keys import own_key, own_public
 from blueprints.staff.onward.moving import chosen_target, targets_of
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.files.door import MEGABYTE, PARCELS
 from domain.models import PartnerKey, Transfer
 from domain.models.transfer import STATES
 from domain.onward import choosing, moving, partners, transfers
-from domain.onward.parcel import MOST_BYTES, Sender
+from domain.onward.parcel import Sender
 from domain.onward.travellers import travellers_of
 from domain.registering.listing import ListQuery
 from domain.rules import RuleBroken
@@ -75,13 +77,14 @@ def parcels() -> ResponseReturnValue:
 
 @blueprint.post("/kiriman")
 @audience("officer")
-@takes_bytes(MOST_BYTES + 1024 * 1024)
+@takes_bytes(PARCELS.most_bytes + MEGABYTE)
 def bring_parcel() -> ResponseReturnValue:
     """A file is looked at and kept until somebody has seen what it holds; the same one again leads to the same page."""
-    file = request.files.get("parcel")
-    data = file.read() if file else b""
     try:
+        sent = received(PARCELS, "parcel")
+        data = sent.data if sent else b""
         parcel, partner = transfers.accept(data, own_public())
+        transfers.let_in_files(parcel)
     except RuleBroken as broken:
         problems = {"parcel": str(broken)}
         listed = transfers.transfers()
@@ -125,6 +128,7 @@ def take_parcel(transfer_id: int) -> ResponseReturnValue:
         target, opened = chosen_target(), transfers.opened(found, own_public())
         if opened is None:
             raise RuleBroken(transfers.DONE)
+        opened = transfers.let_in_files(opened)
         people = transfers.people_of(opened)
         copies = moving.copy_files(moving.plan(target, people), target, opened.files.__getitem__)
         with writing():

@@ -7,10 +7,12 @@ from blueprints.downloads import XLSX, download
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import whole_number
+from blueprints.receiving import received
 from blueprints.staff.lookups import form_or_404, program_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
+from domain.files.door import QUESTIONS
 from domain.models import Form
 from domain.programs import drafting
 from domain.rules import RuleBroken
@@ -97,13 +99,13 @@ def export_questions(code: str) -> ResponseReturnValue:
 def import_questions(code: str) -> ResponseReturnValue:
     """Start the draft from an XLSForm workbook; what it cannot say here is named, never dropped silently."""
     edited = form_or_404(code)
-    file = request.files.get("file")
     try:
-        if not file or not file.filename:
-            raise XlsFormRefused(_("Pilih buku kerja XLSForm dahulu."))
-        imported = read_xlsform(file.read())
-    except XlsFormRefused as refused:
-        flash(say(refused.sentence), "error")
+        file = received(QUESTIONS)
+        if file is None:
+            raise RuleBroken("Pilih buku kerja XLSForm dahulu.")
+        imported = read_xlsform(file.data)
+    except (XlsFormRefused, RuleBroken) as refused:
+        flash(say(str(refused)), "error")
         return redirect(url_for("staff.programs.questions", code=code))
     with writing():
         drafting.take_from(edited, imported.definition)

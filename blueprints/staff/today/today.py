@@ -13,6 +13,7 @@ from blueprints.visitors import audience, may
 from domain.calendar import reading
 from domain.declared import OCCASIONS
 from domain.declaring import Waiting
+from domain.files import scanner
 from domain.office.clock import local_today
 from domain.today import first_steps, rates, urgent
 from forms.capability import Due
@@ -35,6 +36,6 @@ def today() -> ResponseReturnValue:
     by_day = reading.by_day(reading.happenings(span), span)
     return render_template(
         "staff/today/today.html", tasks=urgent.tasks(may), task_address=address_of, day=day, now_on=by_day.pop(day, []),
-        by_day=by_day, OCCASIONS=OCCASIONS, address_of=addresses(),
+        by_day=by_day, trouble=scanner.trouble(), OCCASIONS=OCCASIONS, address_of=addresses(),
         first_steps=first_steps.first_steps(), plots=[(rate, on_page(rate_plot(rate), say)) for rate in rates.rates()],
     )  # fmt: skip

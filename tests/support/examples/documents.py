@@ -1,11 +1,12 @@
 """Examples: documents that are handed in."""
 
 from tests.support.examples.example import Example, Sent, buttons, sends
+from tests.support.manuscript_files import LETTER
 from tests.support.world import World
 
 
 def _document(_world: World) -> tuple[str, bytes]:
-    return "surat.pdf", b"%PDF-1.7\n%%EOF"
+    return "surat.pdf", LETTER
 
 
 def _note(world: World) -> Sent:

@@ -43,6 +43,7 @@ WALKS_IN = {key: value for key, value in mother(77, name="Ibu {mark}").items() i
 ONE_AND_ALL = {"rest": "present"}
 
 EXAMPLES: dict[str, Example] = {
+    **buttons("registrations.new_calendar"),
     **buttons("calendars.new_institution_calendar staff.calendar.office_address staff.calendar.institution_address"),
     **buttons("staff.sessions.remove_session_send calendars.new_trainer_calendar staff.sessions.prepare_told"),
     **buttons("staff.sessions.prepare_series"),
