@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
-from blueprints.receiving import received
 from blueprints.registrations import only_looks, registration_of
+from blueprints.serving.receiving import received
 from blueprints.visitors import actor, audience
 from domain.documents import handing_in, required
 from domain.documents.handing_in import File

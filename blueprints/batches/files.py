@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from blueprints.receiving import received
+from blueprints.serving.receiving import received
 from domain.files.door import ANSWER_PHOTOS, ANSWERS, Admitted
 from domain.intake import uploads
 from domain.models import Batch

@@ -13,8 +13,8 @@ from blueprints.batches.paper_forms import take_forms, tell_known
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, whole_number
-from blueprints.receiving import all_received
 from blueprints.serving.bodies import takes_bytes
+from blueprints.serving.receiving import all_received
 from blueprints.visitors import audience
 from domain.files.door import PARTICIPANTS
 from domain.intake import checking, handing, incoming, matching, readings, taking_in

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import office, outside_url
-from blueprints.receiving import received
 from blueprints.serving.bodies import takes_bytes
+from blueprints.serving.receiving import received
 from blueprints.staff.certificates import blueprint
 from blueprints.staff.certificates.certificates import kind_or_404, program_with_certificates
 from blueprints.staff.filling import filled, refused

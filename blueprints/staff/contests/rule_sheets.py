@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.downloads import download
 from blueprints.language import translated as _
-from blueprints.receiving import received
+from blueprints.serving.receiving import received
 from blueprints.staff.contests import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience, login

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.language import say
 from blueprints.language import translated as _
-from blueprints.receiving import received
 from blueprints.serving.bodies import takes_bytes
+from blueprints.serving.receiving import received
 from blueprints.staff.lending import blueprint
 from blueprints.staff.lookups import program_or_404
 from blueprints.visitors import actor, audience

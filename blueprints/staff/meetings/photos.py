@@ -4,8 +4,8 @@ from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
-from blueprints.receiving import all_received
 from blueprints.serving.bodies import takes_bytes
+from blueprints.serving.receiving import all_received
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.meetings import blueprint
 from blueprints.staff.meetings.minutes import minutes_page

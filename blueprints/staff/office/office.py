@@ -12,8 +12,8 @@ from blueprints.editing import Edited
 from blueprints.language import translated as _
 from blueprints.pages import office as current_office
 from blueprints.papers import new_run, pdf, picture_of
-from blueprints.receiving import received
 from blueprints.serving.bodies import takes_bytes
+from blueprints.serving.receiving import received
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.office import blueprint
 from blueprints.visitors import actor, audience

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.editing import Edited
 from blueprints.language import say
 from blueprints.language import translated as _
-from blueprints.receiving import received
+from blueprints.serving.receiving import received
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.lookups import school_or_404
 from blueprints.staff.office import blueprint

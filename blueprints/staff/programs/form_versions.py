@@ -7,7 +7,7 @@ from blueprints.downloads import XLSX, download
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import whole_number
-from blueprints.receiving import received
+from blueprints.serving.receiving import received
 from blueprints.staff.lookups import form_or_404, program_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
