@@ -9,6 +9,7 @@ from domain.certificates.pictures import kept_logo
 from domain.cohorts.cohorts import set_cohort
 from domain.demo.calendar import Calendar
 from domain.demo.people import People
+from domain.demo.registrations import spread
 from domain.demo.trainings import follow_up
 from domain.intake.batches import add_row, open_batch
 from domain.models import Account, Office, Program, Region, Registration, Trainer
@@ -48,6 +49,8 @@ def held_training(calendar: Calendar, office: Office, officer: Account) -> Progr
             reviewing.verify(registration, actor)
     _hold_lessons(program, calendar, actor)
     set_state(program, "closed")
+    program.opens_at, program.closes_at = calendar.at(LAST - 45, 8), calendar.at(LAST - 21, 16)
+    spread(program)
     _give_certificates(program, office, actor, calendar)
     follow_up(program)
     return program

@@ -108,10 +108,10 @@ def _mark_first_session(program: Program, actor: str) -> None:
 
 
 def spread(program: Program) -> None:
-    """Let them have come one after the other since registration opened, as they do."""
+    """Let them have come one after the other while registration was open, as they do."""
     of_program = select(Registration).where(Registration.program_id == program.id).order_by(Registration.sequence)
     everybody = list(db.scalars(of_program))
-    since = utcnow() - program.opens_at
+    since = min(utcnow(), program.closes_at) - program.opens_at
     for place, one in enumerate(everybody, 1):
         one.created_at = program.opens_at + since * (place / (len(everybody) + 1))
 
