@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import format_date, format_datetime, format_decimal, get_locale, ngettext, pgettext
@@ -17,6 +16,7 @@ from blueprints.holders import home_of
 from blueprints.language import LANGUAGES, say, translated
 from domain.models import Office
 from domain.office import offices
+from domain.office.clock import local_time
 from domain.places import quotas
 from domain.privacy import masking
 from forms.definition import Answer, Question
@@ -69,7 +69,7 @@ def office() -> Office:
 
 
 def _local(value: datetime) -> datetime:
-    return value.astimezone(ZoneInfo(office().timezone)).replace(tzinfo=None)
+    return local_time(value).replace(tzinfo=None)
 
 
 def day(value: date | datetime | None, weekday: bool = False) -> str:

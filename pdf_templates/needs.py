@@ -29,6 +29,7 @@ from domain.models import Batch, Guest, Manuscript, Ruling, Session, Trip
 from domain.onward.delegates import Delegate, Outcome, delegates_of, outcomes_of
 from domain.places import quotas
 from domain.programs.asking import outside_of_all
+from domain.programs.categories import categories_of
 from domain.programs.lots import given_in
 from domain.registering.statistics import Statistics, statistics_of
 from domain.reports.year import YearReport
@@ -175,6 +176,7 @@ MEETING = Need("meeting", _meeting, "keputusan", lambda meeting: len(meeting.wai
 TITLES = Need("titles", _titles)
 """What was drawn by lot, by the id of the registration."""
 RULES = Need("rules", _rules)
+CATEGORIES = Need("categories", lambda run: categories_of(run.program))
 DELEGATES = Need("delegates", _delegates)
 OUTCOMES = Need("outcomes", _outcomes)
 """School → what its own people came to."""
@@ -208,6 +210,7 @@ NEEDS: dict[str, Need[Any]] = {
         DOCUMENTS,
         TITLES,
         RULES,
+        CATEGORIES,
         GUESTS,
         MEETING,
         PHOTOS,

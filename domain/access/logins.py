@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from domain.access.links import WITH_HOLDER
@@ -62,14 +62,17 @@ def _must_still_hold(account: Account | None, link: AccessLink | None, proof: st
             raise RuleBroken("Tautan ini baru saja dicabut. Minta tautan baru kepada panitia.")
 
 
+_LOGIN = (
+    select(Login)
+    .where(Login.token_hash == bindparam("digest"))
+    .options(joinedload(Login.account), joinedload(Login.link).options(*WITH_HOLDER))
+)
+"""Put together once: every request asks it."""
+
+
 def login_for(token: str) -> Login | None:
     """The login of a cookie, when it still holds: not signed out, not idle, account not disabled, link not revoked."""
-    statement = (
-        select(Login)
-        .where(Login.token_hash == digest(token))
-        .options(joinedload(Login.account), joinedload(Login.link).options(*WITH_HOLDER))
-    )
-    login = db.scalars(statement).one_or_none()
+    login = db.scalars(_LOGIN, {"digest": digest(token)}).one_or_none()
     return login if login and _holds(login, utcnow()) else None
 
 

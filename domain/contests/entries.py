@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from domain.contests.categories import categories_of, category_of
 from domain.contests.codes import new_code
 from domain.contests.route import stage_before
 from domain.models import Category, Entry, Manuscript, Program, Registration, Stage
 from domain.models.registration import PLACED
+from domain.programs.categories import categories_of, category_of
 from domain.registering.people import SHOWN
 from domain.rules import RuleBroken
 from domain.store.db import db

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.contests.categories import category_answers
 from domain.contests.rules import Rule, Rules, remove_rule, rules_of, set_rule
 from domain.contests.typed_rules import RULE_KINDS
 from domain.models import Award, Category, Criterion, Program, Stage
 from domain.office.clock import local_today
+from domain.programs.categories import category_answers
 from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.contests import themes
-from domain.contests.categories import category_answers
 from domain.contests.route import next_stages
 from domain.contests.rules import Rule, rules_of
 from domain.models import Award, Category, Criterion, Program, Stage
 from domain.programs import barring
+from domain.programs.categories import category_answers
 from forms.desk.contest import GROUPED, MISSING, SHORT, TOTALS
 from forms.reading.points import show_points
 from forms.sentence import Inside, Sentence

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.standing import Standing, fold
@@ -62,6 +62,23 @@ def receive(kind: MarkKind, scope: Scope, news: Sequence[NewMark], sender: Sende
     return receipts
 
 
+_HERE = (
+    select(Mark)
+    .where(
+        or_(
+            and_(
+                Mark.kind == bindparam("kind"),
+                Mark.scope == bindparam("scope"),
+                Mark.subject.in_(bindparam("subjects", expanding=True)),
+            ),
+            Mark.client_id.in_(bindparam("ids", expanding=True)),
+        )
+    )
+    .order_by(Mark.id)
+)
+"""Put together once, as phones send mark by mark."""
+
+
 class _Inbox:
     """The marks of one scope while new ones are taken in."""
 
@@ -73,11 +90,15 @@ class _Inbox:
         self.without_id: set[str] = set()
 
     def load(self, news: Iterable[NewMark]) -> None:
-        """Read what is here already about the same subjects, and under the same ids; two queries for any number."""
+        """Read what is here already about the same subjects, and under the same ids; one query for any number."""
         news = list(news)
-        self.marks = marks_by_subject(self.kind.key, self.scope.name, {new.subject for new in news})
-        ids = [new.client_id for new in news if new.client_id]
-        self.known = {mark.client_id: mark for mark in db.scalars(select(Mark).where(Mark.client_id.in_(ids)))}
+        subjects, ids = {new.subject for new in news}, {new.client_id for new in news if new.client_id}
+        asked = {"kind": self.kind.key, "scope": self.scope.name, "subjects": list(subjects), "ids": list(ids)}
+        for mark in db.scalars(_HERE, asked):
+            if mark.client_id in ids:
+                self.known[mark.client_id] = mark
+            if (mark.kind, mark.scope) == (self.kind.key, self.scope.name) and mark.subject in subjects:
+                self.marks.setdefault(mark.subject, []).append(mark)
 
     def take(self, new: NewMark) -> Receipt:
         """One mark: known by its id or by what it means, refused by a rule, or new."""

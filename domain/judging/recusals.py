@@ -1,6 +1,6 @@
 """Conflicts of interest: found where data shows them, declared where only the judge knows; both keep scores out of totals."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
 from domain.judging.panels import must_be_open
@@ -30,6 +30,15 @@ def recused(stage: Stage, judge: Judge | None = None) -> dict[Pair, str]:
         statement, own = statement.where(Recusal.judge_id == judge.id), own.where(Judge.id == judge.id)
     stored = {(entry, who): origin for entry, who, origin in db.execute(statement)}
     return stored | dict.fromkeys(db.execute(own), "school")
+
+
+def is_recused(judge: ColumnElement[int]) -> ColumnElement[bool]:
+    """The same of one judge, as a condition on an entry."""
+    declared = exists().where(Recusal.entry_id == Entry.id, Recusal.judge_id == judge)
+    own = exists().where(
+        Registration.id == Entry.registration_id, Judge.id == judge, Judge.institution_id == Registration.school_id
+    )
+    return declared | own
 
 
 def recusals_of(stage: Stage) -> list[Recusal]:

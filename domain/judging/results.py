@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from domain.contests import route
-from domain.contests.categories import categories_of
 from domain.judging.panels import seats_of
 from domain.judging.ranking import Ranking, Standing, standing_of
 from domain.judging.recusals import recused
@@ -18,6 +17,7 @@ from domain.judging.ties import Decided
 from domain.judging.values import Contest, Measure, Performance, Rules
 from domain.models import Category, Criterion, Entry, Institution, Judge, Region, Registration, Ruling, Score, Stage
 from domain.models.registration import PLACED
+from domain.programs.categories import categories_of
 from domain.store.db import db
 
 Key = tuple[int, int, int]

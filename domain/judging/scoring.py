@@ -2,24 +2,23 @@
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, inspect, select
 
 from domain.inbox import marks
 from domain.inbox.kind import MarkKind, Scope
 from domain.inbox.marks import NewMark, Sender
 from domain.inbox.naming import number_in
 from domain.inbox.standing import Standing
-from domain.judging.panels import LOCKED, seat_of
-from domain.judging.performances import entry_of
-from domain.judging.recusals import recused
-from domain.models import Criterion, Entry, Judge, Login, PanelSeat, Score, Stage
+from domain.judging.panels import LOCKED
+from domain.judging.recusals import is_recused
+from domain.models import AccessLink, Criterion, Entry, Judge, Login, PanelSeat, Score, Stage
 from domain.models.contests.contest import STATES
 from domain.rules import RuleBroken
 from domain.store.db import db
-from domain.store.holding import hold, hold_together
+from domain.store.holding import insert_or_replace
 from forms.reading.points import points as read_points
 from forms.reading.points import show_points
 from forms.reading.visible import Refused
@@ -53,54 +52,60 @@ def must_fit(criterion: Criterion, points: int) -> None:
         raise RuleBroken(BETWEEN, step=show_points(criterion.step), below=below, above=above, **said)
 
 
+@dataclass(frozen=True)
 class Field:
-    """One field of the sheets of a stage: which judge, entry and criterion a subject means."""
+    """One field of the sheets of a stage: which judge, entry and criterion a subject means, and what stops it."""
 
-    def __init__(self, judge_id: int, entry: Entry, criterion: Criterion) -> None:
-        self.judge_id, self.entry, self.criterion = judge_id, entry, criterion
+    judge_id: int
+    entry_id: int
+    state: str
+    is_recused: bool
+    criterion: Criterion
 
     @property
     def key(self) -> dict[str, int]:
         """The primary key of its score."""
-        return {"entry_id": self.entry.id, "judge_id": self.judge_id, "criterion_id": self.criterion.id}
+        return {"entry_id": self.entry_id, "judge_id": self.judge_id, "criterion_id": self.criterion.id}
+
+
+_FIELDS = (
+    select(Entry.id, Entry.state, is_recused(bindparam("judge")).label("is_recused"), Criterion)
+    .join(Criterion, Criterion.stage_id == Entry.stage_id)
+    .where(Entry.stage_id == bindparam("stage"), Entry.code == bindparam("code"))
+)
+"""All fields of one entry's sheet; put together once, because many judges save at the same moment."""
 
 
 class Panel:
     """The scores of one stage; of one judge when marks come in, of all when they are made anew."""
 
-    def __init__(self, stage: Stage, judge: Judge | None = None) -> None:
-        self.stage, self.judge = stage, judge
-        self.program_id = stage.program_id
-        self._entries: dict[str, Entry | None] = {}
+    def __init__(self, stage_id: int, program_id: int, is_locked: bool, judge_id: int | None = None) -> None:
+        self.stage_id, self.program_id = stage_id, program_id
+        self.is_locked, self.judge_id = is_locked, judge_id
+        self._sheets: dict[str, dict[int, Field]] = {}
 
     @property
     def name(self) -> str:
-        return scope_of(self.stage)
+        return f"stage:{self.stage_id}"
 
-    def _entry(self, code: str) -> Entry | None:
-        """Read one by one: a phone sends the scores of few."""
-        if code not in self._entries:
-            self._entries[code] = entry_of(self.stage, code)
-        return self._entries[code]
-
-    @cached_property
-    def _criteria(self) -> dict[int, Criterion]:
-        return {one.id: one for one in db.scalars(select(Criterion).where(Criterion.stage_id == self.stage.id))}
-
-    @cached_property
-    def _recused(self) -> set[tuple[int, int]]:
-        return set(recused(self.stage, self.judge))
+    def _sheet(self, code: str) -> dict[int, Field]:
+        """Criterion id → field. Read entry by entry: a phone sends the scores of few."""
+        if code not in self._sheets:
+            found = db.execute(_FIELDS, {"stage": self.stage_id, "code": code, "judge": self.judge_id})
+            fields = (Field(self.judge_id or 0, *row) for row in found)
+            self._sheets[code] = {field.criterion.id: field for field in fields}
+        return self._sheets[code]
 
     def must_be_open(self) -> None:
         """Raises RuleBroken when the stage is locked."""
-        if self.stage.locked_at:
+        if self.is_locked:
             raise RuleBroken(LOCKED)
 
     def field(self, subject: str) -> Field | None:
         """What a subject means; None when it is not of this stage."""
         found = SUBJECT.fullmatch(subject)
-        entry, criterion = (self._entry(found[2]), self._criteria.get(int(found[3]))) if found else (None, None)
-        return Field(int(found[1]), entry, criterion) if found and entry and criterion else None
+        field = self._sheet(found[2]).get(int(found[3])) if found else None
+        return replace(field, judge_id=int(found[1])) if found and field else None
 
     def read(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
         """Points as they were typed → hundredths of a point; nothing typed takes the score back."""
@@ -117,54 +122,65 @@ class Panel:
         """A judge's own scores, of entries that they judge, while the stage is open."""
         self.must_be_open()
         field = self.field(subject)
-        if field is None or self.judge is None or field.judge_id != self.judge.id:
+        if field is None or self.judge_id is None or field.judge_id != self.judge_id:
             raise RuleBroken(NOT_HERE)
-        if (field.entry.id, field.judge_id) in self._recused:
+        if field.is_recused:
             raise RuleBroken(NOT_YOURS)
-        if field.entry.state != "in":
-            raise RuleBroken(NOT_IN, state=STATES[field.entry.state])
+        if field.state != "in":
+            raise RuleBroken(NOT_IN, state=STATES[field.state])
         if value["points"] is not None:
             must_fit(field.criterion, value["points"])
 
     def write(self, standings: Mapping[str, Standing]) -> None:
         """One row a field, also when the score was taken back."""
-        for subject, standing in standings.items():
-            if field := self.field(subject):
-                _keep(field, standing)
-        db.flush()
+        found = ((self.field(subject), standing) for subject, standing in standings.items())
+        insert_or_replace(Score, *(_row(field, standing) for field, standing in found if field))
 
 
-def _keep(field: Field, standing: Standing) -> None:
-    row = db.get(Score, field.key)
-    if row is None:
-        row = Score(**field.key)
-        db.add(row)
+def _row(field: Field, standing: Standing) -> dict[str, Any]:
     now, differs = standing.now, standing.differs
-    row.value, row.actor, row.at, row.mark_id = now.value["points"], now.actor, now.received_at, now.id
-    row.source = "paper" if now.actor.startswith("account:") else "link"
-    row.differs_id = differs.id if differs else None
+    return {
+        **field.key, "value": now.value["points"], "actor": now.actor, "at": now.received_at, "mark_id": now.id,
+        "source": "paper" if now.actor.startswith("account:") else "link", "differs_id": differs.id if differs else None,
+    }  # fmt: skip
+
+
+_STAGE = select(Stage.program_id, Stage.locked_at).where(Stage.id == bindparam("stage")).with_for_update(read=True)
+_SEAT = select(PanelSeat.judge_id).where(PanelSeat.stage_id == bindparam("stage")).with_for_update(of=PanelSeat, key_share=True)
+_SEAT_OF_JUDGE = _SEAT.where(PanelSeat.judge_id == bindparam("judge"))
+_SEAT_OF_LOGIN = _SEAT.join(AccessLink, AccessLink.judge_id == PanelSeat.judge_id).where(
+    AccessLink.id == Login.link_id, AccessLink.holder_kind == "judge", Login.id == bindparam("login")
+)
+
+
+def _open_seat(stage_id: int, seat: Select[int], **whose: int) -> Panel | None:
+    """The scores that a judge may give in a stage, held until the transaction ends; None when it is not theirs.
+
+    The stage is held together with the other judges, so that it is locked before or after a score and never meanwhile; the
+    seat is held alone. Both are read here and nowhere else: fifty judges save at once, and each waits for those before.
+    """
+    stage = db.execute(_STAGE, {"stage": stage_id}).one_or_none()
+    judge_id = db.scalar(seat, {"stage": stage_id, **whose}) if stage else None
+    return Panel(stage_id, stage.program_id, bool(stage.locked_at), judge_id) if stage and judge_id else None
 
 
 def open_for(judge: Judge, stage_id: int) -> Panel | None:
-    """The scores that a judge may give in a stage, held until the transaction ends; None when it is not theirs.
-
-    The stage is held together with the other judges, so that it is locked before or after a score and never meanwhile.
-    """
-    seat = seat_of(judge, stage_id)
-    if seat is None:
-        return None
-    stage = seat.stage
-    hold_together(stage)
-    hold(seat)
-    return Panel(stage, judge)
+    """The scores that a judge may give in a stage, held until the transaction ends; None when it is not theirs."""
+    db.flush()
+    return _open_seat(stage_id, _SEAT_OF_JUDGE, judge=judge.id)
 
 
 def _open(login: Login, scope: str) -> Scope | None:
-    return open_for(login.holder, number_in(scope, "stage")) if isinstance(login.holder, Judge) else None
+    """Whoever was signed out or whose link was revoked meanwhile is told so: their login is read, and is gone."""
+    identity = inspect(login).identity
+    assert identity
+    panel = _open_seat(number_in(scope, "stage"), _SEAT_OF_LOGIN, login=identity[0])
+    return panel if panel or login.holder else None
 
 
 def _again(scope: str) -> Scope:
-    return Panel(db.get_one(Stage, number_in(scope, "stage")))
+    stage = db.get_one(Stage, number_in(scope, "stage"))
+    return Panel(stage.id, stage.program_id, bool(stage.locked_at))
 
 
 def _clear() -> None:

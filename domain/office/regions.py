@@ -73,6 +73,12 @@ def _village_names(database: str, minute: int) -> Mapping[str, str]:
     return MappingProxyType({row.code: row.name for row in rows})
 
 
+def district_names() -> Mapping[str, str]:
+    """Code → name of every kecamatan, by name."""
+    rows = db.execute(select(Region.code, Region.name).where(Region.parent_code.is_(None)).order_by(Region.name))
+    return {row.code: row.name for row in rows}
+
+
 def _forget(*_change: object) -> None:
     _village_names.cache_clear()
 

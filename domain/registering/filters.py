@@ -8,10 +8,11 @@ from sqlalchemy import select
 from domain.documents.missing import filter_choices
 from domain.models import Program, Registration, School, Status
 from domain.models.registration import PLACED
-from domain.office.regions import village_names
+from domain.office.regions import district_names, village_names
 from domain.programs.asking import definition_of
+from domain.programs.categories import categories_of
 from domain.registering import spans
-from domain.registering.listing import CHOSEN, LACKING, ListQuery, matching
+from domain.registering.listing import CATEGORY, CHOSEN, DISTRICT, LACKING, ListQuery, matching
 from domain.registering.people import People
 from domain.store.db import db
 
@@ -41,12 +42,19 @@ def filters_of(program: Program, chosen: str = "") -> list[Filter]:
         Filter("status", "Status", {status.value: status.label for status in Status}),
         Filter("school", "Sekolah", _schools_in(program)),
         Filter("region", "Kelurahan", regions),
+        Filter(DISTRICT, "Kecamatan", district_names() if has_districts(program) else {}),
+        Filter(CATEGORY, "Kategori", {str(one.number): one.name for one in categories_of(program)}),
         *asked,
         Filter("cohort", "Angkatan", {str(cohort.id): cohort.name for cohort in program.cohorts}),
         Filter(LACKING, "Belum menyerahkan", filter_choices(program)),
         Filter(CHOSEN, "Pilihan", {chosen: "Yang ditandai"} if chosen else {}),
     ]
     return [filter for filter in found if filter.choices]
+
+
+def has_districts(program: Program) -> bool:
+    """Whether everybody in a program is of a kecamatan: that of the school or of the own kelurahan."""
+    return program.kind.registrant_row.by_institution or bool(definition_of(program).of_type("region"))
 
 
 def _choices(program: Program, key: str) -> dict[str, str]:

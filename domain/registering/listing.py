@@ -10,6 +10,7 @@ from domain.documents.missing import missing
 from domain.models import Institution, Program, Region, Registration
 from domain.models.registration import PLACED
 from domain.places.identities import name_key
+from domain.programs.categories import categories_of, category_number
 from domain.registering import spans
 from domain.registering.people import SHOWN, People
 from domain.store.db import db
@@ -32,8 +33,11 @@ _COLUMNS: dict[str, Any] = {
     "sex": Registration.sex,
     "cohort": Registration.cohort_id,
 }
-LACKING, CHOSEN = "missing", "chosen"
-FILTERS = (*_COLUMNS, LACKING, CHOSEN)
+LACKING, CHOSEN, DISTRICT, CATEGORY = "missing", "chosen", "district", "category"
+FILTERS = (*_COLUMNS, DISTRICT, CATEGORY, LACKING, CHOSEN)
+_Home = aliased(Region)
+"""The kelurahan of the institution."""
+_District = aliased(Region)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ def matching(program: Program, query: ListQuery, *first: ColumnElement[str]) -> 
         select(Registration)
         .outerjoin(Institution, Institution.id == Registration.school_id)
         .outerjoin(Region, Region.code == Registration.region_code)
+        .outerjoin(_Home, _Home.code == Institution.region_code)
+        .outerjoin(_District, _District.code == func.coalesce(Region.parent_code, _Home.parent_code))
         .where(Registration.program_id == program.id)
     )
     for word in name_key(query.text).split():
@@ -93,6 +99,10 @@ def matching(program: Program, query: ListQuery, *first: ColumnElement[str]) -> 
 def _condition(program: Program, key: str, value: str) -> ColumnElement[bool]:
     if key == LACKING:
         return missing(program, value)
+    if key == DISTRICT:
+        return _District.code == value
+    if key == CATEGORY:
+        return category_number(categories_of(program)) == _number(value)
     if key == CHOSEN:
         return or_(false(), *(Registration.sequence.between(first, last) for first, last in spans.parsed(value)))
     found: ColumnElement[bool] = _COLUMNS[key] == (_number(value) if key == "cohort" else value)
@@ -120,21 +130,29 @@ def find_all(program: Program, query: ListQuery) -> People:
 def find_placed(program: Program, query: ListQuery, group_by: str = "") -> People:
     """Those among them whom papers are about: with a place, unless the query asks for a status.
 
-    With `group_by` ("school" or "region") they come group by group, each in the order of the query.
+    With `group_by` (one of GROUPED) they come group by group, each in the order of the query.
     """
-    groups = [GROUPS[group_by]] if group_by else []
-    statement = matching(program, query, *groups).outerjoin(_Home, _Home.code == Institution.region_code)
+    groups = [_group(program, group_by)] if group_by else []
+    statement = matching(program, query, *groups)
     if "status" not in query.filters:
         statement = statement.where(Registration.status.in_(PLACED))
     return People(db.scalars(statement.with_only_columns(Registration.id)))
 
 
-_Home = aliased(Region)
 GROUPS: dict[str, ColumnElement[str]] = {
     "school": func.coalesce(Institution.name_order, Region.name, ""),
     "region": func.coalesce(Region.name, _Home.name, ""),
+    DISTRICT: func.coalesce(_District.name, ""),
 }
 """What papers group people by; somebody without a school, or a school's pupil without a kelurahan, has the other's."""
+GROUPED = (*GROUPS, CATEGORY)
+
+
+def _group(program: Program, group_by: str) -> ColumnElement[Any]:
+    """Who is in no category comes last."""
+    if group_by == CATEGORY:
+        return func.coalesce(category_number(categories_of(program)), 10**6)
+    return GROUPS[group_by]
 
 
 def counts_by_status(program: Program, query: ListQuery | None = None) -> dict[str, int]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from domain.models import Form, Institution, Program, Region, Registration, Reply, School
 from domain.models.registration import PLACED
 from domain.programs.asking import definition_by
+from domain.programs.categories import categories_of, category_of
 from domain.programs.programs import levels_of
 from domain.registering.years import by_day, by_school_and_year
 from domain.store.db import db, reading
@@ -20,7 +21,7 @@ from forms.question_types import shown
 
 @dataclass
 class GroupCount:
-    """One school or kelurahan: boys, girls and all (all may be more: sex is not always asked)."""
+    """One school, kelurahan, kecamatan or category: boys, girls and all (all may be more: sex is not always asked)."""
 
     code: str
     name: str
@@ -42,6 +43,8 @@ class Statistics:
     female: int = 0
     schools: list[GroupCount] = field(default_factory=list)
     regions: list[GroupCount] = field(default_factory=list)
+    districts: list[GroupCount] = field(default_factory=list)
+    categories: list[GroupCount] = field(default_factory=list)
     answers: list[tuple[str, dict[str, int]]] = field(default_factory=list)
     missing_schools: list[School] = field(default_factory=list)
     expected: int | None = None
@@ -59,13 +62,19 @@ def _counted_now(program: Program) -> Statistics:
     rows = db.scalars(
         select(Registration)
         .where(Registration.program_id == program.id, Registration.status.in_(PLACED))
-        .options(joinedload(Registration.school).joinedload(Institution.region), joinedload(Registration.region))
+        .options(
+            joinedload(Registration.school).joinedload(Institution.region).joinedload(Region.parent),
+            joinedload(Registration.region).joinedload(Region.parent),
+        )
     ).all()
     sexes = Counter(row.sex for row in rows)
     found = Statistics(len(rows), sexes["L"], sexes["P"])
     found.schools = _groups([(row, row.school.npsn, row.school.name) for row in rows if row.school])
     regions = [(row, region) for row in rows if (region := _region_of(row))]
     found.regions = _groups([(row, region.code, region.name) for row, region in regions])
+    parents = [(row, region.parent) for row, region in regions if region.parent]
+    found.districts = _groups([(row, parent.code, parent.name) for row, parent in parents])
+    found.categories = _by_category(program, rows)
     found.answers = [_count(question, list(rows)) for question in _counted(program.form())]
     found.days = by_day(row.created_at for row in rows)
     found.years = by_school_and_year(program)
@@ -75,6 +84,15 @@ def _counted_now(program: Program) -> Statistics:
 
 def _region_of(row: Registration) -> Region | None:
     return row.region or (row.school.region if row.school else None)
+
+
+def _by_category(program: Program, rows: Sequence[Registration]) -> list[GroupCount]:
+    """In the order of the categories; who is in none comes last."""
+    categories = categories_of(program)
+    found = [(row, category_of(row, categories)) for row in rows] if categories else []
+    counted = _groups([(row, str(one.number) if one else "", one.name if one else "") for row, one in found])
+    places = {str(one.number): place for place, one in enumerate(categories)}
+    return sorted(counted, key=lambda group: places.get(group.code, len(places)))
 
 
 def _groups(keyed: list[tuple[Registration, str, str]]) -> list[GroupCount]:

@@ -116,6 +116,7 @@ def writing() -> Iterator[None]:
             raise
         finally:
             _writing.reset(token)
+    _settle(db.get_bind())
 
 
 @contextmanager
@@ -150,6 +151,17 @@ def _turn(bind: Any) -> AbstractContextManager[None]:
     if bind.dialect.name != "sqlite" or not bind.url.database:
         return nullcontext()
     return turns.turn(f"{bind.url.database}-turn")
+
+
+def _settle(bind: Any) -> None:
+    """Wait until the disk has what was written; nobody is told that it is kept before that.
+
+    SQLite would wait at each commit, and let all who write wait with it. So it does not wait (synchronous=NORMAL), and this
+    does, once the next one has the turn: many wait for the disk together. PostgreSQL does so by itself.
+    """
+    if bind.dialect.name == "sqlite" and bind.url.database and journal_mode() == "WAL":
+        with open(f"{bind.url.database}-wal", "rb") as file:
+            os.fdatasync(file.fileno())
 
 
 def ping() -> None:
@@ -239,6 +251,7 @@ def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         if _writing.get():
             connection.exec_driver_sql(f"PRAGMA busy_timeout={turns.milliseconds_left()}")
+            connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if journal_mode() == 'WAL' else 'FULL'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN DEFERRED")
 
 

@@ -1,12 +1,14 @@
 """Deciding alone: what a rule reads before it writes is held, or one statement decides."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import Insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
+from sqlalchemy.orm.util import identity_key
 
 from domain.rules import RuleBroken
 from domain.store.db import Base, db
@@ -44,12 +46,29 @@ def _hold(thing: Base, how: dict[str, bool]) -> None:
         raise RuleBroken(GONE) from None
 
 
-def insert_or_replace(model: type[Base], row: Mapping[str, Any]) -> None:
-    """Store a row (by column name); one of the same primary key is replaced. One statement decides."""
-    connection = db.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    table = inspect(model).local_table
-    statement = dialect.insert(table).values(row)
-    key = [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in row if name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
+def insert_or_replace(model: type[Base], *rows: Mapping[str, Any]) -> None:
+    """Store rows (by column name, all with the same); those of the same primary key are replaced. One statement decides.
+
+    What was loaded of them is read again.
+    """
+    if not rows:
+        return
+    connection, key = db.connection(), _key(model)
+    connection.execute(_replacing(connection.dialect.name, model, frozenset(rows[0])), rows)
+    for row in rows:
+        if loaded := db.identity_map.get(identity_key(model, tuple(row[name] for name in key))):
+            db.expire(loaded)
+
+
+def _key(model: type[Base]) -> list[str]:
+    return [column.name for column in inspect(model).local_table.primary_key]
+
+
+@lru_cache(maxsize=64)
+def _replacing(dialect: str, model: type[Base], names: frozenset[str]) -> Insert:
+    """The statement, put together once: it costs more than what it does."""
+    statement = (postgresql if dialect == "postgresql" else sqlite).insert(inspect(model).local_table)
+    key = _key(model)
+    changed = {name: statement.excluded[name] for name in sorted(names - set(key))}
+    replacing: Insert = statement.on_conflict_do_update(index_elements=key, set_=changed)
+    return replacing

@@ -182,6 +182,9 @@ def _who(filters: Iterable[tuple[str, str, Choices]], lists: Mapping[str, Choice
         )  # fmt: skip
 
 
+GROUPS = {"school": "Sekolah", "region": "Kelurahan", "district": "Kecamatan", "category": "Kategori"}
+
+
 def _layout(offers: list[str], lists: Mapping[str, Choices]) -> Iterator[Question]:
     yield Question("section_layout", "heading", "Bentuk")
     if "columns" in offers:
@@ -189,7 +192,7 @@ def _layout(offers: list[str], lists: Mapping[str, Choices]) -> Iterator[Questio
         hint = "Kosongkan untuk kolom yang biasa."
         yield Question("columns", "choices", "Kolom", hint=hint, required=False, choices=columns)
     if "group_by" in offers:
-        yield _choice("group_by", "Kelompokkan menurut", {"school": "Sekolah", "region": "Kelurahan"})
+        yield _choice("group_by", "Kelompokkan menurut", GROUPS)
     if "landscape" in offers:
         yield _choice("landscape", "Arah kertas", {"no": "Tegak", "yes": "Mendatar"})
     if "blank_rows" in offers:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from domain.models import BatchRow, Entry, Program, Registration, Stage
+from domain.models import BatchRow, Entry, PanelSeat, Program, Registration, Stage
 from domain.onward import seal
 from domain.store.db import db
-from tests.support import factories, one_site
+from tests.support import contest_day, factories, one_site
 from tests.support.browser_site import PHONE, Open, Site, button, fill, heading, press
+from tests.support.contest_day import sign_in
 from tests.support.judges import text
-from tests.support.whole_contests import FINALISTS, NAMED, SILENT, judge_final, make_contest
+from tests.support.whole_contests import FINALISTS, NAMED, SILENT, SUBSTITUTE, judge_final, judge_first, make_contest
 
 pytestmark = pytest.mark.browser
 PROVINCE = "the secret of the province's installation"
@@ -28,14 +29,6 @@ def province(migrated: Path, folder: Path, shared: Path) -> Iterator[Site]:
     database = f"sqlite:///{shutil.copy(migrated, folder / 'provinsi.sqlite3')}"
     with one_site.ready(made, database, folder, shared) as app, Site(app).running() as site:
         yield site
-
-
-def sign_in(page: Page, username: str) -> None:
-    page.goto("/masuk")
-    page.locator("#username").fill(username)
-    page.locator("#password").fill(factories.PASSWORD)
-    with page.expect_navigation():
-        page.get_by_role("main").get_by_role("button", name="Masuk", exact=True).click()
 
 
 def add_key(page: Page, name: str, secret: str) -> None:
@@ -71,11 +64,24 @@ def print_minutes(page: Page, stage: Stage) -> str:
     return " ".join(text(download.value.path().read_bytes()).split())
 
 
+def through_the_day(page: Page, open_browser: Open, first: Stage) -> None:
+    """One forfeits, one is substituted, one judge loses the network, one judges on paper."""
+    entries = db.query(Entry).filter_by(stage_id=first.id).order_by(Entry.position).all()
+    seats = db.query(PanelSeat).filter_by(stage_id=first.id).order_by(PanelSeat.judge_id).all()
+    contest_day.forfeit(page, entries[-1])
+    contest_day.substitute(page, entries[3])
+    phone = open_browser(js=True)
+    contest_day.judge_without_a_network(phone, seats[0], entries[1])
+    contest_day.type_twice(open_browser, page, seats[2], entries[0])
+    judge_first(seats, entries[:-1])
+
+
 def to_the_final(page: Page, first: Stage, final: Stage) -> None:
     """The tie at the line is decided, the first minutes are printed, and three go on."""
     decide(page, first, ("2", "1"), "suara lebih jelas")
     minutes = print_minutes(page, first)
     assert "suara lebih jelas" in minutes
+    assert SUBSTITUTE in minutes
     assert "gugur" in minutes.lower()
     page.goto(f"/petugas/kegiatan/{first.program.code}/babak/{first.id}/lolos")
     fits(page)
@@ -114,6 +120,7 @@ def test_browser_contest_from_ties_to_the_province(
     factories.make_account("kepala", "admin")
     page, anybody = open_browser(js=True), open_browser()
     sign_in(page, "kepala")
+    through_the_day(page, open_browser, first)
     to_the_final(page, first, final)
     to_the_winners(page, final)
     print_certificates(page, program)

@@ -3,9 +3,9 @@
 import pytest
 
 from domain.contests import codes, entries
-from domain.contests.categories import category_of
 from domain.models import Category, Stage
 from domain.programs import lots
+from domain.programs.categories import category_of
 from domain.registering import reviewing
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing

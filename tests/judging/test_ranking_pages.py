@@ -54,6 +54,16 @@ def test_total_opens_down_to_the_single_score(reader: FlaskClient) -> None:
     assert reader.get(page(stage, "peringkat/AAAAA-A")).status_code == 404
 
 
+def test_highest_and_lowest_of_three_judges_leave_the_middle_and_two_are_too_few(staff: FlaskClient) -> None:
+    three, entries = make_judged([(82, 90, 85)], drops_extremes=True)
+    shown = words(staff.get(page(three, f"peringkat/{entries[0].code}")).text)
+    assert "Nilai tertinggi 90 dan terendah 82 dibuang." in shown
+    assert "Hanya tiga nilai, jadi yang tersisa adalah nilai tengah (median)." in shown
+    two, _entries = make_judged([(82, 90)], drops_extremes=True)
+    said = words(staff.get(page(two, "berita-acara")).text)
+    assert "Nomor 1: nilai tertinggi dan terendah dibuang, jadi perlu sedikitnya tiga juri." in said
+
+
 def test_decision_of_the_jury_is_recorded_on_the_page(staff: FlaskClient, reader: FlaskClient) -> None:
     stage, entries = make_judged([(80,), (80,)])
     first, second = (entry.registration_id for entry in entries)

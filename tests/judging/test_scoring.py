@@ -1,10 +1,12 @@
 """Entering scores: each is kept as it is entered, read as it is written in Indonesia, and refused with a sentence."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from domain.inbox import rebuilding
 from domain.judging import panels, scoring
@@ -298,3 +300,24 @@ def test_pages_of_a_judge_need_as_many_queries_for_one_as_for_many(phone: FlaskC
     one = count_queries(lambda: phone.get(url))
     make_entries(db.get_one(Stage, number), 5)
     assert count_queries(lambda: phone.get(url)) == one
+
+
+@on_sqlite
+def test_score_is_kept_in_few_statements_however_many_perform(phone: FlaskClient, seat: PanelSeat, entry: Entry) -> None:
+    """Fifty judges save at once, and each waits for those before."""
+    holder = f"link:{db.scalars(select(Login.link_id)).one()}"
+    marks = [tap(seat, entry, str(points)) for points in (81, 82, 83)]
+    letters = [{"holder": holder, "device": "", "marks": [mark]} for mark in marks]
+    first, again, among_many = (json.dumps(letter) for letter in letters)
+
+    def needed(letter: str) -> int:
+        answer = []
+        count = count_queries(lambda: answer.append(phone.post("/catatan", data=letter, content_type="application/json")))
+        assert answer[0].json["receipts"][0]["stored"]  # type: ignore[index]
+        return count
+
+    stage_id = entry.stage_id
+    one = needed(first)
+    assert needed(again) == one <= 11
+    make_entries(db.get_one(Stage, stage_id), 5)
+    assert needed(among_many) == one

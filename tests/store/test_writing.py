@@ -1,14 +1,18 @@
 """`writing()`: nothing is written outside of it, and reading outside of it costs no transaction."""
 
+import errno
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text, update
 
 from domain.models import Office, Program, RateHit
+from domain.store import turns
 from domain.store.db import db, insert_or_ignore, utcnow, writing
-from tests.support.databases import on_postgresql
+from tests.support.databases import on_postgresql, on_sqlite
 
 
 def test_change_outside_of_writing_is_never_stored(app: Flask, office: Office) -> None:
@@ -50,3 +54,40 @@ def test_statements_stay_prepared_from_page_to_page(app: Flask, office: Office) 
         db.remove()
     prepared = db.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
     assert any("FROM office" in statement for statement in prepared)
+
+
+@pytest.fixture
+def written_ahead(app: Flask, database: str) -> Path:
+    """The file into which SQLite writes first."""
+    return Path(f"{database.removeprefix('sqlite:///')}-wal")
+
+
+@on_sqlite
+def test_what_is_said_to_be_kept_is_on_the_disk_and_the_next_does_not_wait_for_it(
+    office: Office, written_ahead: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[bool, bool]] = []
+
+    def note(descriptor: int) -> None:
+        is_free = turns._ONE_WRITER.acquire(blocking=False)
+        if is_free:
+            turns._ONE_WRITER.release()
+        asked.append((os.fstat(descriptor).st_ino == written_ahead.stat().st_ino, is_free))
+
+    monkeypatch.setattr(os, "fdatasync", note)
+    with writing():
+        office.name = "Nama lain"
+        db.flush()
+        assert asked == []
+        assert db.scalar(text("PRAGMA synchronous")) == 1
+    assert asked == [(True, True)]
+
+
+@on_sqlite
+def test_disk_that_fails_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.EIO, "the disk")
+
+    monkeypatch.setattr(os, "fdatasync", fail)
+    with pytest.raises(OSError, match="the disk"), writing():
+        office.name = "Nama lain"

@@ -17,7 +17,6 @@ from domain import audit
 from domain.calendar.clashes import Clash, clashes_of
 from domain.contests import rules as contest_rules
 from domain.contests import sentences
-from domain.contests.categories import category_answers
 from domain.contests.declared import planned
 from domain.contests.route import next_stages
 from domain.contests.rules import Rule
@@ -25,6 +24,7 @@ from domain.contests.typed_rules import RULE_KINDS, RuleKind
 from domain.models import Criterion, Program, Stage
 from domain.office import venues
 from domain.programs import barring
+from domain.programs.categories import category_answers
 from domain.store.db import writing
 from domain.store.holding import hold
 from forms.answer_form import AnswerForm

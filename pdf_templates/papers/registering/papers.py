@@ -1,6 +1,6 @@
 """The papers of registering, in the order of the menu."""
 
-from pdf_templates.needs import BATCH, DOCUMENTS, OUTSIDE, SESSIONS, STATISTICS, TITLES
+from pdf_templates.needs import BATCH, CATEGORIES, DOCUMENTS, OUTSIDE, SESSIONS, STATISTICS, TITLES
 from pdf_templates.paper import Paper
 from pdf_templates.papers.registering import (
     desk_card,
@@ -55,8 +55,8 @@ REGISTERING_PAPERS = (
         (DOCUMENTS,),
         ("documents",),
     ),
-    Paper("roster", "Daftar peserta", "program", "rows", roster.build, (), _LIST),
-    Paper("roster_training", "Daftar peserta", "program", "rows", roster_training.build, (), _LIST),
+    Paper("roster", "Daftar peserta", "program", "rows", roster.build, (CATEGORIES,), _LIST),
+    Paper("roster_training", "Daftar peserta", "program", "rows", roster_training.build, (CATEGORIES,), _LIST),
     Paper("summary", "Rekap peserta", "program", "sheets", summary.build, (STATISTICS,)),
 )
 CARD_PAPERS = (

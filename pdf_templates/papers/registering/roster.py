@@ -1,15 +1,18 @@
 """Daftar peserta of a contest, or of institutions: who takes part, with the columns that the form or the print room names."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
 from domain.models import Registration
+from domain.programs.categories import category_of
+from domain.registering.listing import GROUPED
 from pdf_templates import columns
 from pdf_templates.columns import Column, counter
 from pdf_templates.engine.document import Document, Record
 from pdf_templates.frame import Run, content_width, document, origin, page_of, program_facts, signature
+from pdf_templates.needs import CATEGORIES
 
 
 def build(run: Run) -> Document:
@@ -55,21 +58,33 @@ def _grouped(run: Run) -> Iterator[tuple[str | None, Iterable[Registration]]]:
     if run.group_by not in GROUPED:
         yield None, run.registrations
         return
-    named = partial(group_of, by=run.group_by)
+    named = _named(run)
     sizes = Counter(map(named, run.registrations))
     for name, members in groupby(run.registrations, named):
         yield f"{name or 'Lainnya'} ({sizes[name]} {run.program.kind.participant})", members
 
 
-GROUPED = ("school", "region")
+def _named(run: Run) -> Callable[[Registration], str]:
+    """Reads the head that somebody is listed under."""
+    if run.group_by != "category":
+        return partial(group_of, by=run.group_by)
+    categories = CATEGORIES.of(run)
+
+    def name(registration: Registration) -> str:
+        found = category_of(registration, categories)
+        return found.name if found else ""
+
+    return name
 
 
 def group_of(registration: Registration, by: str) -> str:
-    """The school or the kelurahan that somebody is listed under."""
-    if by == "region":
-        region = registration.region or (registration.school.region if registration.school else None)
-        return region.name if region else ""
-    return origin(registration)
+    """The school, kelurahan or kecamatan that somebody is listed under."""
+    if by not in ("region", "district"):
+        return origin(registration)
+    region = registration.region or (registration.school.region if registration.school else None)
+    if by == "district":
+        region = region.parent if region else None
+    return region.name if region else ""
 
 
 def total(sexes: Counter[str], noun: str) -> str:

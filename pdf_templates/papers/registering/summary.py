@@ -1,4 +1,4 @@
-"""Rekap peserta: per school, per kelurahan, by every counted question, and the schools that are still missing."""
+"""Rekap peserta: per category, school, kecamatan and kelurahan, by every counted question, and the missing schools."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,7 +18,9 @@ def build(run: Run) -> Document:
     """The summary of the run's statistics."""
     counts = STATISTICS.of(run)
     tables = [
+        _groups("Per kategori", "", "Kategori", counts.categories, counts.total),
         _groups("Per sekolah", "NPSN", "Sekolah", counts.schools, counts.total),
+        _groups("Per kecamatan", "", "Kecamatan", counts.districts, counts.total),
         _groups("Per kelurahan", "", "Kelurahan", counts.regions, counts.total),
     ]
     record = {
@@ -54,7 +56,7 @@ def _group(place: int, group: GroupCount, whole: int) -> dict[str, Any]:
     return {
         "no": place,
         "code": group.code,
-        "name": group.name,
+        "name": group.name or "Lainnya",
         "male": group.male,
         "female": group.female,
         "total": group.total,

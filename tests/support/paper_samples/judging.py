@@ -14,7 +14,7 @@ from domain.judging.sheets import Sheet
 from domain.judging.spread import Report, Spread
 from domain.judging.values import Contest, Measure, Rules
 from domain.models import Criterion, Judge, PanelSeat, Program, Registration, Stage
-from pdf_templates.needs import GIVEN, JURY, PRIZES, RESULT, RULES, RULINGS, SHEET, SPREAD
+from pdf_templates.needs import CATEGORIES, GIVEN, JURY, PRIZES, RESULT, RULES, RULINGS, SHEET, SPREAD
 from tests.support.paper_samples.sample import Needed, Sample
 
 CRITERIA = ("Penguasaan materi cerita", "Vokal", "Ekspresi")
@@ -109,6 +109,7 @@ def given(sample: Sample) -> Needed:
         GIVEN: given_scores(about, len(people)),
         RESULT: result(people, about),
         RULES: [],
+        CATEGORIES: [],
         RULINGS: [],
         PRIZES: prizes(people),
         JURY: [Recipient(f"judge:{place}", one.name, "Sanggar Contoh", "") for place, one in enumerate(people)],
