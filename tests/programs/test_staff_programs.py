@@ -1,5 +1,8 @@
 """Staff make programs, change them, and give them cohorts and sessions."""
 
+import re
+
+import pytest
 from flask.testing import FlaskClient
 
 from domain.intake.batches import add_row
@@ -95,6 +98,24 @@ def test_archiving_says_what_is_not_finished(staff: FlaskClient) -> None:
 def _after(staff: FlaskClient, url: str, state: str) -> str:
     staff.post(f"{url}/keadaan", data={"state": state})
     return staff.get(url).text
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("draft", ["Buka pendaftaran", "Arsipkan"]),
+        ("open", ["Tutup pendaftaran", "Arsipkan"]),
+        ("closed", ["Arsipkan", "Buka pendaftaran"]),
+        ("archived", ["Keluarkan dari arsip"]),
+    ],
+)
+def test_first_button_fits_the_state_of_the_program(staff: FlaskClient, state: str, shown: list[str]) -> None:
+    program = factories.make_program()
+    with writing():
+        program.state = state
+    page = staff.get(f"/petugas/kegiatan/{program.code}").text
+    part = page.partition("Keadaan pendaftaran")[2].partition("</main>")[0]
+    assert re.findall(r'<(?:button|a) class="button[^>]*>([^<]+)<', part) == shown
 
 
 def test_program_page_counts_registrations(staff: FlaskClient) -> None:
