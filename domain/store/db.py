@@ -116,7 +116,6 @@ def writing() -> Iterator[None]:
             raise
         finally:
             _writing.reset(token)
-    _settle(db.get_bind())
 
 
 @contextmanager
@@ -150,18 +149,8 @@ def _turn(bind: Any) -> AbstractContextManager[None]:
     """PostgreSQL lets many write at once; on SQLite all who write queue."""
     if bind.dialect.name != "sqlite" or not bind.url.database:
         return nullcontext()
-    return turns.turn(f"{bind.url.database}-turn")
-
-
-def _settle(bind: Any) -> None:
-    """Wait until the disk has what was written; nobody is told that it is kept before that.
-
-    SQLite would wait at each commit, and let all who write wait with it. So it does not wait (synchronous=NORMAL), and this
-    does, once the next one has the turn: many wait for the disk together. PostgreSQL does so by itself.
-    """
-    if bind.dialect.name == "sqlite" and bind.url.database and journal_mode() == "WAL":
-        with open(f"{bind.url.database}-wal", "rb") as file:
-            os.fdatasync(file.fileno())
+    ahead = f"{bind.url.database}-wal" if journal_mode() == "WAL" else ""
+    return turns.turn(f"{bind.url.database}-turn", ahead)
 
 
 def ping() -> None:

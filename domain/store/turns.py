@@ -58,11 +58,13 @@ _DOORMAN = ThreadPoolExecutor(1, thread_name_prefix="turn")
 
 
 @contextmanager
-def turn(file_name: str) -> Iterator[None]:
+def turn(file_name: str, written_ahead: str = "") -> Iterator[None]:
     """The turn to write to SQLite, which lets one write at a time and makes the others poll, unfairly.
 
-    Threads queue for a lock of their process, processes for one on this file, which the operating system hands on at
+    Threads queue for a lock of their process, processes for one on a file, which the operating system hands on at
     once. Raises OperationalError after PATIENCE.
+    A SQLite that writes ahead does not wait for the disk at each commit (synchronous=NORMAL), which would let all who
+    write wait with it. This waits, once the next one has the turn: nobody is told that something is kept before that.
     """
     until = monotonic() + PATIENCE
     if not _ONE_WRITER.acquire(timeout=PATIENCE):
@@ -77,6 +79,9 @@ def turn(file_name: str) -> Iterator[None]:
                 _until.reset(token)
     finally:
         _ONE_WRITER.release()
+    if written_ahead:
+        with open(written_ahead, "rb") as written:
+            os.fdatasync(written.fileno())
 
 
 def _lock(descriptor: int, seconds: float) -> None:
