@@ -7,7 +7,7 @@ from flask import abort, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from blueprints.visitors import ask_to_sign_in
+from blueprints.visitors import ask_to_sign_in, note_look
 from domain.access import lookup
 from domain.intake import batches
 from domain.models import Batch, BatchRow
@@ -15,6 +15,10 @@ from forms.definition import FormDefinition, Section
 
 LONGEST = 100_000
 """So many characters of one answer are kept; what a form allows is far less, and says so."""
+
+
+LOOKED, CHANGED, SENT = "batch-opened", "batch-changed", "batch-sent"
+"""What staff may have done with a batch of others, in the audit log."""
 
 
 class Elsewhere(HTTPException):
@@ -31,7 +35,16 @@ def batch_of(token: str) -> Batch:
     found = lookup.batch_for(g.login, token)
     if found is None and g.login is None:
         raise Elsewhere(ask_to_sign_in(staff=True))
+    if found and g.login and g.login.account:
+        note_look(_act_of_staff(), f"batch:{found.id}")
     return found or abort(404)
+
+
+def _act_of_staff() -> str:
+    """To open what a school puts together is a look; to change or send it for them is an act that the school sees."""
+    if request.method in ("GET", "HEAD"):
+        return LOOKED
+    return SENT if request.endpoint == "batches.send" else CHANGED
 
 
 def open_batch_of(token: str) -> Batch:

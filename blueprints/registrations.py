@@ -58,6 +58,8 @@ def registration_of(number: str) -> Registration:
     """The registration that this visitor may see; nobody is asked who they are, a stranger gets 404."""
     found = lookup.registration_for(g.login, number, cookie.get("opened"))
     if found:
+        if g.login and g.login.account:
+            note_look("registration-opened", found.number)
         return found
     if g.login is None:
         raise Elsewhere(redirect(url_for("registrations.find", nomor=number)))

@@ -14,7 +14,7 @@ from domain.meetings import declared as meetings
 from domain.models import Institution
 from domain.money import declared as money
 from domain.printing import declared as printing
-from domain.privacy import retention
+from domain.privacy import retention, rights
 from domain.registering import declared as registering
 from domain.rotation import declared as rotation
 from domain.sessions import declared as sessions
@@ -27,6 +27,7 @@ from forms.every_program import EVERYWHERE
 def _every_program() -> Iterator[Waiting]:
     yield from registering.waiting()
     yield from retention.waiting()
+    yield from rights.waiting()
 
 
 def _with_every_program(institution: Institution) -> Iterator[Dealt]:

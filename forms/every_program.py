@@ -16,10 +16,12 @@ LAST_TABS = (
 )
 """The tabs of capabilities stand between the first and the last."""
 DUE = (
+    Due("rights_late", "permintaan data pribadi terlambat dijawab", "staff.privacy.requests", "now", ()),
+    Due("rights", "jam lagi permintaan data pribadi harus dijawab", "staff.privacy.requests", "now", (), counts_days=True),
     Due("files", "berkas dihapus dalam dua minggu", "staff.programs.program", "soon"),
     Due("answers", "pendaftaran yang data pribadinya dihapus dalam dua minggu", "staff.programs.program", "soon"),
 )
-"""What is about to be erased."""
+"""What somebody asked about their own data, and what is about to be erased."""
 PAPERS = (
     "registration_form", "receipt", "summary", "minutes", "participant_card", "desk_card",
     "folder_label", "letter", "titled_letter",

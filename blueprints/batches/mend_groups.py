@@ -16,6 +16,8 @@ LEAST = 4
 MOST_OPTIONS = 30
 _COMPACT = frozenset({"text", "number", "date", "phone", "choice", "yes_no", "consent"})
 _CHOSEN = frozenset({"choice", "yes_no", "consent"})
+SEEN = "seen"
+"""Ends the name of the mark of what a row of a card showed: what is left empty there is no answer."""
 ALL = "all-"
 """Begins the name of the field whose answer is for every row that has none."""
 
@@ -75,6 +77,6 @@ def answers_of(row: CheckedRow, prefix: str) -> dict[str, str]:
     found = {}
     for key in request.form.getlist("grouped"):
         own, for_all = request.form.get(prefix + key, "").strip(), request.form.get(ALL + key, "").strip()
-        if key in row.problems and (own or for_all and not row.row.values.get(key)):
+        if own or (key in row.problems and for_all and not row.row.values.get(key)):
             found[key] = own or for_all
     return found

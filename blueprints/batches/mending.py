@@ -1,14 +1,13 @@
 """Correcting many rows on one page: only what is wrong, and what all rows share."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
 from blueprints.batches.files import Upload, delete, storing, take_files
-from blueprints.batches.mend_groups import Group, answers_of, groups_of, singly
+from blueprints.batches.mend_groups import SEEN, Group, answers_of, groups_of, singly
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of, typed
@@ -17,8 +16,8 @@ from blueprints.visitors import audience
 from domain.files.door import ANSWERS
 from domain.intake import batches, checking, undoing
 from domain.intake.checking import CheckedBatch, CheckedRow
+from domain.intake.meanwhile import mark_of
 from domain.intake.problems import TWIN, own_problems
-from domain.models import Batch
 from domain.office import clock
 from domain.programs import asking
 from forms.answer_form import AnswerForm
@@ -35,11 +34,15 @@ def mend(token: str) -> ResponseReturnValue:
     checked = checking.check(batch)
     if not checked.wrong:
         return redirect(url_for("batches.overview", token=token))
-    return _page(checked, {}, {})
+    return _page(checked, {}, {}, {})
 
 
-def _page(checked: CheckedBatch, problems: Mapping[str, str], refused: Mapping[str, str]) -> str:
-    forms = _forms(checked, refused)
+Quarrels = Mapping[int, Mapping[str, str | list[str]]]
+"""Row id → what was typed for questions that somebody else has answered since the page was opened."""
+
+
+def _page(checked: CheckedBatch, problems: Mapping[str, str], refused: Mapping[str, str], quarrels: Quarrels) -> str:
+    forms = _forms(checked, refused, quarrels)
     groups = groups_of(checked, forms)
     rows = list(singly(forms, groups))
     return render_template("batches/mend.html", batch=checked.batch, groups=groups, rows=rows, problems=_once(problems, groups))
@@ -62,18 +65,34 @@ def _prefix(row: CheckedRow) -> str:
     return f"r{row.row.id}-"
 
 
-def _forms(checked: CheckedBatch, refused: Mapping[str, str] = MappingProxyType({})) -> list[tuple[CheckedRow, AnswerForm]]:
-    """Each wrong row with a form whose field names are its own, its problems said with their places."""
+def _forms(checked: CheckedBatch, refused: Mapping[str, str], quarrels: Quarrels) -> list[tuple[CheckedRow, AnswerForm]]:
+    """Each wrong row with a form whose field names are its own, its problems said with their places.
+
+    Where somebody else has answered meanwhile, what was typed stands with their answer beside it: saved once more, it counts.
+    """
     choices, today = asking.outside_choices(checked.definition, checked.batch), clock.local_today()
-    found, said = [], own_problems(checked)
-    for row in checked.wrong:
-        form = AnswerForm(checked.definition, row.row.values, today, choices, prefix=_prefix(row))
+    found, said, g.meanwhile = [], own_problems(checked), {}
+    for row in _shown(checked, quarrels):
+        theirs = quarrels.get(row.row.id, {})
+        form = AnswerForm(checked.definition, {**row.row.values, **theirs}, today, choices, prefix=_prefix(row))
         form.validate()
-        for key, sentence in said[row.row.id].items():
+        for key, sentence in said.get(row.row.id, {}).items():
             if key != TWIN:
                 form[key].errors = [refused.get(form[key].name, sentence)]
+        for key in theirs:
+            form[key].errors = [_said_theirs(row, key)]
+            g.meanwhile[form[key].name] = mark_of(row.row.values.get(key, ""))
         found.append((row, form))
     return found
+
+
+def _shown(checked: CheckedBatch, quarrels: Quarrels) -> list[CheckedRow]:
+    return [row for row in checked.rows if not row.is_good or row.row.id in quarrels]
+
+
+def _said_theirs(row: CheckedRow, key: str) -> str:
+    answer = next(one.question.choice_label(one.text) for one in row.form.fields if one.question.key == key)
+    return _("Orang lain sudah menyimpan “%(answer)s” di sini. Simpan lagi bila isian Anda yang benar.", answer=answer)
 
 
 def _asks_for_files(token: str) -> None:
@@ -92,10 +111,9 @@ def mend_send(token: str) -> ResponseReturnValue:
     files, refused = _files(before)
     with storing(batch, files):
         answers = {file.field: file.note(batch) for file in files}
-        for row in before.wrong:
-            _mend(batch, row, answers)
+        quarrels = {row.row.id: theirs for row in before.rows if _is_sent(row) and (theirs := _mend(row, answers))}
     checked = checking.check(batch)
-    if not checked.wrong:
+    if not checked.wrong and not quarrels:
         for sentence in refused.values():  # it was not needed after all
             flash(sentence, "error")
         flash(_("Perbaikan tersimpan."))
@@ -103,7 +121,8 @@ def mend_send(token: str) -> ResponseReturnValue:
     said = own_problems(checked)
     problems = {key: text for row in checked.wrong for key, text in _problems(row, said[row.row.id])}
     problems |= {key: text for key, text in refused.items() if key in problems}
-    return _page(checked, problems, refused), 422
+    problems |= {f"{_prefix(row)}{key}": _said_theirs(row, key) for row in checked.rows for key in quarrels.get(row.row.id, ())}
+    return _page(checked, problems, refused, quarrels), 422
 
 
 def _files(before: CheckedBatch) -> tuple[list[Upload], dict[str, str]]:
@@ -125,18 +144,27 @@ def _problems(row: CheckedRow, said: Mapping[str, Sentence]) -> Iterator[tuple[s
         yield _prefix(row) + (key or "twin"), text if row.row.is_sent_in and key else f"{name}: {text}"
 
 
-def _mend(batch: Batch, row: CheckedRow, files: Mapping[str, str]) -> None:
+def _is_sent(row: CheckedRow) -> bool:
+    """Whether it is wrong, or was when the page was opened, and somebody else has mended it since."""
+    return not row.is_good or any(name.startswith(_prefix(row)) for name in request.form)
+
+
+def _mend(row: CheckedRow, files: Mapping[str, str]) -> dict[str, str | list[str]]:
+    """Store what was typed for a row; gives what of it somebody else has answered otherwise meanwhile."""
     prefix = _prefix(row)
     keys = tuple(key for key in row.form.definition.keys if f"{prefix}{key}-asked" in request.form)
-    grouped = answers_of(row, prefix)
-    batches.set_values(
-        row.row, {**typed(keys, prefix), **grouped, **{key: files[prefix + key] for key in keys if prefix + key in files}}
-    )
-    choice = request.form.get(prefix + "twin")
+    uploaded = {key: files[prefix + key] for key in keys if prefix + key in files}
+    answers = {**typed(keys, prefix), **answers_of(row, prefix), **uploaded}
+    names = {f"{prefix}{key}-{said}": key for key in answers for said in ("asked", SEEN)}
+    shown = {key: request.form[name] for name, key in names.items() if name in request.form}
+    quarrels = batches.set_values(row.row, answers, shown)
+    choice = "" if row.is_good else request.form.get(prefix + "twin", "")
     if choice == "skip":
         batches.remove_row(row.row)
-    elif choice == "distinct":
+        return {}
+    if choice == "distinct":
         row.row.distinct = True
+    return {key: answers[key] for key in quarrels}
 
 
 @blueprint.get("/isi/<token>/semua")

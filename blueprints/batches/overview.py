@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.attempts import count_attempt, network
 from blueprints.batches import blueprint
+from blueprints.batches.acts import acts_of_staff
 from blueprints.language import translated as _
 from blueprints.lookup import open_batch_of
 from blueprints.visitors import audience, is_officer, login
@@ -75,7 +76,7 @@ def overview(token: str) -> ResponseReturnValue:
         "batches/overview.html", batch=batch, checked=checked, problems={},
         everything=all_problems(checked), own=own_problems(checked), schools=_schools(batch),
         quotas=quotas.quotas_for(batch.program, batch.school) if batch.registers else [],
-        last=undoing.changes_of(batch)[-1:], **opening(batch),
+        last=undoing.changes_of(batch)[-1:], acts=acts_of_staff(batch), **opening(batch),
     )  # fmt: skip
 
 

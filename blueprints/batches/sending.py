@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
+from blueprints.batches.acts import acts_of_staff
 from blueprints.batches.files import storing
 from blueprints.batches.overview import opening
 from blueprints.lookup import batch_of, open_batch_of
@@ -70,4 +71,4 @@ def sent(token: str) -> ResponseReturnValue:
         return render_template("batches/replied.html", batch=batch, replies=replying.replies_of(batch))
     if batch.is_one:
         return redirect(url_for("registrations.show", number=batch.registrations[0].number))
-    return render_template("batches/sent.html", batch=batch, EACH_AT_ONCE=EACH_AT_ONCE)
+    return render_template("batches/sent.html", batch=batch, EACH_AT_ONCE=EACH_AT_ONCE, acts=acts_of_staff(batch))

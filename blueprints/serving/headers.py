@@ -26,6 +26,7 @@ def open_camera(response: Response) -> Response:
 def init_app(app: Flask) -> None:
     """Refuse what other sites send, and put the headers on every answer."""
     app.before_request(_same_site)
+    app.before_request(_not_ahead)
     app.after_request(_headers)
     if not app.config["PROXIES"]:
         _look_for_proxy(app)
@@ -45,6 +46,21 @@ def _look_for_proxy(app: Flask) -> None:
             )
 
     app.before_request(look)
+
+
+AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+"""How browsers say that nobody has asked for this yet."""
+
+
+def _not_ahead() -> ResponseReturnValue | None:
+    """What a browser fetches before anybody asks for it would be noted as a look, and make the first paper a copy."""
+    asked = " ".join(request.headers.get(name, "") for name in AHEAD).casefold()
+    is_ahead = any(word in asked for word in ("prefetch", "prerender", "preview"))
+    if request.method not in ("GET", "HEAD") or request.endpoint == "static":
+        return None
+    if is_ahead or (request.method == "HEAD" and request.path.endswith((".pdf", ".xlsx"))):
+        return Response(status=503 if is_ahead else 405)
+    return None
 
 
 def _same_site() -> ResponseReturnValue | None:

@@ -18,6 +18,7 @@ from blueprints.staff.money import blueprint as money
 from blueprints.staff.office import blueprint as office
 from blueprints.staff.onward import blueprint as onward
 from blueprints.staff.printing import blueprint as printing
+from blueprints.staff.privacy import blueprint as privacy
 from blueprints.staff.programs import blueprint as programs
 from blueprints.staff.publishing import blueprint as publishing
 from blueprints.staff.registering import blueprint as registering
@@ -51,6 +52,7 @@ ROOMS: tuple[Blueprint, ...] = (
     onward,
     publishing,
     office,
+    privacy,
     access,
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from domain.access import links
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
-from domain.demo import judging, lending, lists, meetings, money, registrations, results, rotation, visits
+from domain.demo import judging, lending, lists, meetings, money, privacy, registrations, results, rotation, visits
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
@@ -101,6 +101,7 @@ def load(credentials: list[Credential]) -> Demonstration:
     judge = judging.fill(calendar, (staff["officer"], staff["admin"]))
     finished = results.fill(calendar)
     results.held_last_year(calendar)
+    privacy.fill()
     issue = links.issue_link
     links_of = (school, issue(school), trainer, issue(trainer), judge, issue(judge))
     return Demonstration(*links_of, finished, training, staff["officer"], staff["treasurer"])

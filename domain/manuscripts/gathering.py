@@ -10,6 +10,7 @@ from domain.access.tokens import digest
 from domain.manuscripts.codes import codes_for
 from domain.manuscripts.covering import warnings_of
 from domain.manuscripts.names import names_of
+from domain.manuscripts.prints import prints_of
 from domain.models import Manuscript, ManuscriptPage, Program, Registration, StoredFile
 from domain.models.registration import PLACED
 from domain.rules import RuleBroken
@@ -167,6 +168,7 @@ def _keep(manuscript: Manuscript, found: _Read, keys: Iterable[str]) -> None:
     answers, contents = manuscript.registration.answers, found.contents
     manuscript.way, manuscript.title = _way(manuscript.registration), str(answers.get("work_title", ""))
     manuscript.text, manuscript.words, manuscript.problem = contents.text, contents.words, found.problem
+    manuscript.prints = prints_of(contents.text)
     manuscript.is_picture, manuscript.released_at, manuscript.released_by = contents.is_picture, None, ""
     manuscript.warnings = warnings_of(manuscript)
     for number, (page, key) in enumerate(zip(found.pages, keys, strict=True), start=1):

@@ -1,7 +1,5 @@
 """Near copies: manuscripts that share passages, among those of this year and of all years before. Hints, never verdicts."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +7,8 @@ from difflib import SequenceMatcher
 
 from sqlalchemy import delete, select
 
+from domain.manuscripts import prints
+from domain.manuscripts.prints import COMMON, LEAST, SHINGLE, WORD, words_of
 from domain.models import Likeness, Manuscript, Program, Registration
 from domain.models.registration import PLACED
 from domain.rules import RuleBroken
@@ -17,26 +17,11 @@ from domain.work import jobs
 from domain.work.jobs import Progress
 
 JOB = "find-likeness"
-SHINGLE = 5
-"""So many words in a row are one shingle."""
-LEAST = 150
-"""Thousandths of the shorter manuscript that must stand in the other before somebody is asked to look."""
-COMMON = 20
-"""A shingle in more manuscripts than this is a phrase of the language ("pada suatu hari ada seorang")."""
 SAMPLED, SHORT = 4, 200
 """Of a manuscript with more than SHORT shingles, one of SAMPLED is kept in the index."""
 CANDIDATE = 0.05
-_WORD = re.compile(r"\w+")
 Text = tuple[int, str]
 """The id of a manuscript, and its text."""
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text without case and accents."""
-    if not text.isascii():
-        marks = unicodedata.normalize("NFKD", text)
-        text = "".join(sign for sign in marks if not unicodedata.combining(sign))
-    return _WORD.findall(text.casefold())
 
 
 def shingles(words: list[str]) -> set[int]:
@@ -122,8 +107,10 @@ def find_likeness(program: Program, progress: Progress = lambda *counted: None) 
     """
     with reading():
         earlier, mine = list(_texts(program, mine=False)), list(_texts(program, mine=True))
+        erased = prints.erased_prints(program)
     found, texts = pairs_among(earlier, mine, lambda done, _total: progress(done, len(mine), "compare")), dict(earlier + mine)
     shares = {(first, second): share(texts[first], texts[second]) for first, second in found}
+    shares |= prints.near_copies(erased, mine)
     alike = {pair: much for pair, much in shares.items() if much >= LEAST}
     with writing():
         db.execute(delete(Likeness).where(Likeness.program_id == program.id))
@@ -169,7 +156,7 @@ class Piece:
 
 def side_by_side(first: str, second: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts cut where a passage begins or ends that stands in both."""
-    spans = [[(match.start(), match.end()) for match in _WORD.finditer(text)] for text in (first, second)]
+    spans = [[(match.start(), match.end()) for match in WORD.finditer(text)] for text in (first, second)]
     words = [[words_of(text[start:end])[0] for start, end in span] for text, span in zip((first, second), spans, strict=True)]
     first_words, second_words = words
     matcher = SequenceMatcher(None, first_words, second_words, autojunk=False)

@@ -32,6 +32,7 @@ from domain.models.contests.title import SealedTheme, Title, TitleGiven
 from domain.models.institution import Institution, InstitutionType, Officer, School
 from domain.models.issued_paper import IssuedPaper
 from domain.models.job import Job
+from domain.models.keeping import PersonRequest
 from domain.models.mark import Mark
 from domain.models.message import Mail, MailStanding, Message, MessageWords
 from domain.models.office import DayOff, Office, Signer
@@ -133,6 +134,7 @@ __all__ = [
     "PaymentList",
     "PaymentRow",
     "PaymentRule",
+    "PersonRequest",
     "PrintChoice",
     "Program",
     "RateHit",

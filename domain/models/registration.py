@@ -4,12 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.institution import Institution
 from domain.models.program import Cohort, FormVersion, Program
 from domain.models.region import Region
+from domain.store import stopped as stopped  # whoever asks for a registration leaves out whom it names
 from domain.store.db import Base
 
 
@@ -56,14 +57,19 @@ class Registration(Base):
 
     `answers` are canonical strings by question key. Name, sex, grade, school, region and cohort are copied out of them
     so that lists can search and sort. The school is whatever institution registers, such as a reading garden that borrows
-    books. `receipt_code` opens the receipt of an individual; `verify_token` is in the QR.
+    books. `receipt_code` opens the receipt of an individual; `verify_token` is in the QR. Since `stopped_at` nobody may use
+    what is held of this person: domain/privacy/stopping.py leaves them out everywhere.
     """
 
     __tablename__ = "registration"
     __table_args__ = (
         UniqueConstraint("program_id", "sequence"),
         Index("ix_registration_list", "program_id", "status", "name_key"),
-    )
+        Index(
+            "ix_registration_stopped", "id",
+            sqlite_where=text("stopped_at IS NOT NULL"), postgresql_where=text("stopped_at IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
@@ -87,6 +93,7 @@ class Registration(Base):
     calendar_round: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
     program: Mapped[Program] = relationship()
     version: Mapped[FormVersion] = relationship()
     cohort: Mapped[Cohort | None] = relationship()

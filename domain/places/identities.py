@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from domain.models import Identity, Registration
 from domain.store.db import db, insert_or_ignore
+from domain.store.stopped import everybody
 from forms.definition import Answer
 from forms.reading.visible import visible
 
@@ -41,6 +42,7 @@ def claim(people: Mapping[Registration, Sequence[str]]) -> tuple[Registration, R
     return None if insert_or_ignore(Identity, *rows) == len(rows) else _first_twin(people)
 
 
+@everybody()
 def _first_twin(people: Mapping[Registration, Sequence[str]]) -> tuple[Registration, Registration]:
     for one, keys in people.items():
         statement = select(Registration).join(Identity, Identity.registration_id == Registration.id)

@@ -12,6 +12,7 @@ from domain.models import Cohort, Institution, Offer, Program, Region, Registrat
 from domain.models.registration import OFFERED, PLACED
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
+from domain.store.stopped import everybody
 from forms.sentence import Sentence
 
 
@@ -188,6 +189,7 @@ def district_name(code: str) -> str:
     return found.name if found else code
 
 
+@everybody()
 def taken_by_cohort(program: Program) -> dict[int, int]:
     """Cohort id → registrations that have a place in it."""
     statement = (

@@ -24,6 +24,11 @@ OUTLIVING = (
         "selama larangan juara ikut lagi berlaku",
     ),
     Outliving(
+        ("manuscript.prints",),
+        "Sidik potongan naskah, yang tidak dapat dibaca kembali",
+        "selama naskah baru dibandingkan dengannya",
+    ),
+    Outliving(
         ("mail_standing.key",),
         "Sidik alamat surel yang tidak sampai, atau yang tidak mau dikirimi surel",
         "selama situs mengirim surel",
@@ -37,6 +42,14 @@ OUTLIVING = (
         ),
         "Daftar pembayaran: siapa dibayar berapa, dan pajaknya",
         "selama diminta aturan keuangan (halaman Instansi)",
+    ),
+    Outliving(
+        (
+            "person_request.asked_by", "person_request.relation", "person_request.checked", "person_request.contact",
+            "person_request.wanted", "person_request.people", "person_request.answer",
+        ),
+        "Permintaan atas data pribadi: siapa yang meminta, tentang siapa, dan jawabannya",
+        "setahun sesudah dijawab",
     ),
 )  # fmt: skip
 """Beside them stay counts: status, school, kelurahan, sex, class and the answers that statistics count."""

@@ -29,10 +29,12 @@ from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, utcnow
 from domain.store.holding import hold
+from domain.store.stopped import everybody
 from forms.capability import Holding
 from forms.definition import Answer, FormDefinition
 
 
+@everybody()
 def erase_program(program: Program) -> list[str]:
     """Take every personal answer out of an archived program; the keys of its files, for `clear_away` after the commit.
 
@@ -56,6 +58,7 @@ def erase_program(program: Program) -> list[str]:
     return keys + _drop_jobs(program) + drop_unsent(program, utcnow())
 
 
+@everybody()
 def erase_files(program: Program) -> list[str]:
     """Take the files out of a program whose answers stay: uploads, pages of manuscripts, papers; the keys, for `clear_away`."""
     hold(program)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, or_, select, update
 
 from domain import audit
 from domain.models import AccessLink, Job, Login, Message, Office, Program, Transfer
-from domain.privacy import retention
+from domain.privacy import retention, rights
 from domain.privacy.erasing import clear_away, drop_unsent, erase_files, erase_holding, erase_program
 from domain.store.db import db, utcnow, writing
 from domain.store.holding import hold
@@ -54,6 +54,7 @@ def forget_overdue(now: datetime) -> list[str]:
     for program in db.scalars(select(Program)):
         keys += drop_unsent(program, now - UNSENT_FOR)
     _forget_payments(now)
+    rights.forget(now)
     return keys
 
 

@@ -57,3 +57,10 @@ def actions() -> list[str]:
 def actors() -> list[str]:
     """Everybody who stands in it."""
     return sorted(db.scalars(select(AuditEntry.actor).distinct()))
+
+
+def about(subject: str, most: int, *acts: str) -> Sequence[AuditEntry]:
+    """What was done about one thing, the newest first: all of it, or only these acts."""
+    statement = select(AuditEntry).where(AuditEntry.subject == subject)
+    statement = statement.where(AuditEntry.action.in_(acts)) if acts else statement
+    return db.scalars(statement.order_by(AuditEntry.id.desc()).limit(most)).all()

@@ -106,3 +106,40 @@ def test_change_keeps_the_answer_of_a_question_that_the_page_did_not_show(
     db.rollback()
     db.expire_all()
     assert [sent.answers[key] for key in ("extra", "parent_name")] == ["Sabai", "Pak Baru"]
+
+
+def mend_page(row: BatchRow) -> str:
+    return f"/isi/{row.batch.token}/perbaiki"
+
+
+def test_mend_page_shows_what_somebody_else_has_mended(visitor: FlaskClient, row: BatchRow) -> None:
+    """Also where the row is right by now: what was typed waits, and saved once more it counts."""
+    with writing():
+        row.values = {**row.values, "story_title": ""}
+    page, name = mend_page(row), f"r{row.id}-story_title"
+    first, second = opened(visitor, page), opened(visitor, page)
+    assert visitor.post(page, data={**first, name: "Sabai"}).status_code == 302
+    late = visitor.post(page, data={**second, name: "Si Pahit Lidah"})
+    assert (late.status_code, "Orang lain sudah menyimpan “Sabai”" in late.text, stored(row)) == (422, True, "Sabai")
+    assert untouched(late.text).to_dict()[name] == "Si Pahit Lidah"
+    assert visitor.post(page, data=untouched(late.text).to_dict()).status_code == 302
+    assert stored(row) == "Si Pahit Lidah"
+
+
+def test_mend_page_leaves_what_it_did_not_touch(visitor: FlaskClient, row: BatchRow) -> None:
+    with writing():
+        row.values = {**row.values, "story_title": "", "nisn": "12"}
+    page = mend_page(row)
+    first, second = opened(visitor, page), opened(visitor, page)
+    visitor.post(page, data={**first, f"r{row.id}-nisn": "0000000009"})
+    assert visitor.post(page, data={**second, f"r{row.id}-story_title": "Sabai"}).status_code == 302
+    assert [stored(row, key) for key in ("nisn", "story_title")] == ["0000000009", "Sabai"]
+
+
+def test_mend_cards_show_what_somebody_else_has_mended(visitor: FlaskClient, program: Program, school: School) -> None:
+    rows = make_batch(program, school, *(pupil(number, grade="") for number in range(1, 6))).rows
+    page, name = mend_page(rows[0]), f"r{rows[0].id}-grade"
+    first, second = opened(visitor, page), opened(visitor, page)
+    visitor.post(page, data={**first, name: "4"})
+    late = visitor.post(page, data={**second, name: "5"})
+    assert (late.status_code, "Orang lain sudah menyimpan" in late.text, stored(rows[0], "grade")) == (422, True, "4")

@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 
 from domain.manuscripts import likeness
 from domain.models import Likeness, School
-from domain.store.db import db
+from domain.privacy import erasing
+from domain.store.db import db, writing
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_program
 from tests.support.manuscripts import gathered, of, send_typed
@@ -61,6 +62,25 @@ def test_pairs_are_kept_once_also_with_another_program(school: School) -> None:
     (pair,) = db.query(Likeness).all()
     assert (pair.first_id, pair.second_id, pair.share) == (of(old).id, of(new).id, 1000)
     assert likeness.likenesses_of(before) == []
+
+
+@pytest.mark.parametrize("count", [60, 300])
+def test_copy_of_an_erased_manuscript_is_found_by_its_prints(school: School, count: int) -> None:
+    before, now = make_program("creative_writing", year=2025), make_program("creative_writing")
+    old = send_typed(before, school, 1, text(1, count))
+    new = send_typed(now, school, 2, f"{text(1, count)} {text(9, 100)}")
+    send_typed(now, school, 3, text(5))
+    for program in (before, now):
+        gathered(program)
+    with writing():
+        before.state = "archived"
+        erasing.erase_program(before)
+    kept = of(old)
+    db.refresh(kept)
+    assert (kept.text, any(word in kept.prints for word in text(1, count).split())) == ("", False)
+    assert likeness.find_likeness(now) == 1
+    (pair,) = likeness.likenesses_of(now)
+    assert (pair.first_id, pair.second_id, pair.share > 800) == (kept.id, of(new).id, True)
 
 
 @on_sqlite

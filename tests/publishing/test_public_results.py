@@ -8,11 +8,12 @@ from domain.models import Award, Program, Registration, Stage
 from domain.onward import moving
 from domain.onward.delegates import delegates_of, outcomes_of
 from domain.onward.travellers import travellers_of
+from domain.privacy import people
 from domain.programs.asking import definition_of
 from domain.publishing import releasing
-from domain.registering import changing
+from domain.registering import changing, consents
 from domain.rules import RuleBroken
-from domain.store.db import db, writing
+from domain.store.db import db, utcnow, writing
 from tests.support import contests, factories
 from tests.support.factories import pupil
 
@@ -128,3 +129,18 @@ def test_delegates_are_the_first_until_somebody_was_taken_along(final: Program) 
     with writing():
         moving.move(target, travellers_of([person(SILENT)]), {}, "account:1")
     assert [(one.name, one.award, one.to) for one in delegates_of(final)] == [(SILENT, "Juara II", "Lomba Provinsi")]
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "stopped"])
+def test_name_goes_at_once_with_the_consent_and_with_the_use(client: FlaskClient, final: Program, way: str) -> None:
+    with writing():
+        releasing.release(final, "account:1")
+    assert NAMED in page(client, final)
+    winner = person(NAMED)
+    with writing():
+        if way == "withdrawn":
+            consents.withdraw_consent(winner, "consent_publication", "Ibu Contoh", utcnow())
+        else:
+            people.stop([winner])
+    shown = page(client, final)
+    assert (NAMED in shown, winner.number in shown) == (False, way == "withdrawn")

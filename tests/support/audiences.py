@@ -98,6 +98,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.documents.new_document staff.documents.change_document staff.documents.remove_document
         staff.documents.remove_document_send staff.documents.checklist_send staff.documents.document_file
         staff.publishing.release_send staff.publishing.withdraw staff.publishing.prepare_results
+        staff.privacy.requests staff.privacy.new_request staff.privacy.person_request staff.privacy.choose_people
+        staff.privacy.answer_request staff.privacy.person_paper staff.privacy.person_json staff.privacy.stop_people
+        staff.privacy.resume_people staff.privacy.withdraw_consent staff.privacy.erase_person
+        staff.privacy.erase_person_send
         staff.onward.choose staff.onward.take_along staff.onward.pack staff.onward.pack_send staff.onward.keys
         staff.onward.key_paper staff.onward.parcels staff.onward.bring_parcel staff.onward.parcel
         staff.onward.take_parcel staff.onward.drop_parcel

@@ -30,6 +30,7 @@ CODES = set(
     mail.reference mail.reply mail_standing.reply bounced_by program.groups
     ruling.content settlement.content handed_document.receiver passage.origin form_version.definition_json
     mail.reference mail.reply mail_standing.reply mail_standing.bounced_by
+    person_request.right
     program.groups capability_setting.capability identity.key batch_row.places batch_row.channel past_winner.key
     """.split()
 )

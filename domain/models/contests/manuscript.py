@@ -16,7 +16,8 @@ class Manuscript(Base):
 
     `code` is random, unique over all years and never used again. `way` is how it came: an answer to `manuscript_way`.
     `source` says which text or file was read last, so that another one is noticed. `text` has a line for each paragraph or
-    verse; that of a picture is empty. `problem` is the sentence why it could not be read. `warnings` name whose names stand in
+    verse; that of a picture is empty. `prints` are keyed hashes of it, which outlive it. `problem` is the sentence why it
+    could not be read. `warnings` name whose names stand in
     it uncovered, `covers` the words that judges see as "[…]". Judges see nothing before `released_at`. `sheets` of paper came
     at `handed_in_at`.
     """
@@ -30,6 +31,7 @@ class Manuscript(Base):
     source: Mapped[str] = mapped_column(default="")
     title: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
+    prints: Mapped[str] = mapped_column(default="")
     words: Mapped[int] = mapped_column(default=0)
     is_picture: Mapped[bool] = mapped_column(default=False)
     problem: Mapped[str] = mapped_column(default="")

@@ -2,7 +2,7 @@
 
 from pdf_templates.needs import RULES, SESSIONS
 from pdf_templates.paper import Paper
-from pdf_templates.papers.office import letter, minutes, titled_letter
+from pdf_templates.papers.office import letter, minutes, person_data, titled_letter
 
 _LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
 _MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "people", "notes")
@@ -11,4 +11,5 @@ MINUTES_PAPERS = (Paper("minutes", "Berita acara", "program", "sheets", minutes.
 LETTER_PAPERS = (
     Paper("letter", "Surat undangan", "program", "sheets", letter.build, (SESSIONS, RULES), _LETTER),
     Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
+    Paper("person_data", "Data pribadi yang disimpan", "office", "sheets", person_data.build),
 )

@@ -19,6 +19,7 @@ from tests.support.world import (
     office,
     onward,
     printing,
+    privacy,
     programs,
     registering,
     rotation,
@@ -47,6 +48,7 @@ ROOMS = (
     certificates,
     money,
     onward,
+    privacy,
     access,
 )
 """In the order in which they are made."""
