@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
 
@@ -29,7 +30,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": _database_url(environ, data),
         "STORAGE": data / "files",
         "BASE_URL": base_url,
-        "TRUSTED_HOSTS": environ["TRUSTED_HOSTS"].split() if environ.get("TRUSTED_HOSTS") else None,
+        "TRUSTED_HOSTS": environ.get("TRUSTED_HOSTS", "").split() or _host_of(base_url),
         "PROXIES": _number(environ, "PROXIES", 0, 5),
         "MAIL": _mail(environ, base_url),
         "SCANNER": _scanner(environ, data),
@@ -61,6 +62,12 @@ def _base_url(environ: Mapping[str, str]) -> str:
     if url and not url.startswith(("http://", "https://")):
         raise BadSetting("BASE_URL must start with http:// or https://, such as https://daftar.example.id")
     return url
+
+
+def _host_of(base_url: str) -> list[str] | None:
+    """The host of BASE_URL is the only one that is answered, unless TRUSTED_HOSTS names others; without either, all are."""
+    host = urlsplit(base_url).hostname
+    return [host] if host else None
 
 
 def _mail(environ: Mapping[str, str], base_url: str) -> dict[str, Any] | None:

@@ -1,20 +1,48 @@
-"""Attempts that are counted: who tries too often is asked to wait."""
+"""Attempts that are counted: who tries too often is asked to wait. What was right is no guess, and is given back."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import NamedTuple
 
 from flask import request
 from werkzeug.exceptions import TooManyRequests
 
 from domain.access import rate_limit
-from domain.store.db import writing
+from domain.store.db import utcnow, writing
+
+
+class Limit(NamedTuple):
+    """At most so many failures of `key` in so many minutes."""
+
+    key: str
+    most: int
+    minutes: int
+
+
+class Attempt:
+    """A guess, perhaps: counted before anybody looks whether it is right, so that those who guess at once count as well.
+
+    Raises TooManyRequests where a limit is reached; such an attempt was none and counts for nothing.
+    """
+
+    def __init__(self, *limits: Limit) -> None:
+        self.limits, self.at = limits, utcnow()
+        with writing():
+            within = [rate_limit.hit(*limit, self.at) for limit in limits]
+            if not all(within):
+                self.was_right()
+        if not all(within):
+            longest = max(limit.minutes for limit, inside in zip(limits, within, strict=True) if not inside)
+            raise TooManyRequests(retry_after=longest * 60)
+
+    def was_right(self) -> None:
+        """It was no failure; inside `writing()`."""
+        for limit in self.limits:
+            rate_limit.give_back(limit.key, limit.minutes, self.at)
 
 
 def count_attempt(*keys: str, most: int, minutes: int) -> None:
     """Count one more attempt of each key, in a transaction of its own; 429 when one has more than `most` in `minutes`."""
-    with writing():
-        within = [rate_limit.hit(key, most, minutes) for key in keys]
-    if not all(within):
-        raise TooManyRequests(retry_after=minutes * 60)
+    Attempt(*(Limit(key, most, minutes) for key in keys))
 
 
 def network() -> str:

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, current_app, g, make_response, redirect, ren
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
-from blueprints.attempts import count_attempt, network
+from blueprints.attempts import Attempt, Limit, count_attempt, network
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.pages import outside_url
@@ -53,11 +53,13 @@ def arrive_send(session_id: int) -> ResponseReturnValue:
     session = db.get(Session, session_id) or abort(404)
     if not poster.is_ticket(session, request.form.get("ticket", ""), _secret()):
         return _scan_again(_("Waktunya habis. Pindai lagi kode di layar."))
+    attempt = Attempt(Limit(f"poster:{network()}", 60, 10))
     person = _who()
     if person is None:
-        count_attempt(f"poster:{network()}", most=60, minutes=10)
         return _page(session, {"code": _("Nomor dan kode ini tidak cocok. Periksa keduanya di bukti pendaftaran Anda.")}), 422
     try:
+        with writing():
+            attempt.was_right()
         with writing():
             counts = poster.arrive(session, person)
     except RuleBroken as broken:

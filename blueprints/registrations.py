@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, flash, g, redirect, render_templat
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
-from blueprints.attempts import count_attempt, network
+from blueprints.attempts import Attempt, Limit, network
 from blueprints.calendars import registrant_token
 from blueprints.editing import Edited
 from blueprints.language import translated as _
@@ -44,12 +44,14 @@ def find() -> ResponseReturnValue:
 @audience("public")
 def find_send() -> ResponseReturnValue:
     """Open the receipt of an individual by its number and code."""
-    count_attempt(f"receipt:{network()}", most=30, minutes=10)
     number = request.form.get("number", "").strip().upper()
+    attempt = Attempt(Limit(f"receipt:{network()} {number}", 10, 10), Limit(f"receipt:{network()}", 300, 10))
     found = lookup.registration_by_code(number, tidy_code(request.form.get("code", "")))
     if found is None:
         problems = {"code": _("Nomor dan kode ini tidak cocok. Periksa keduanya di bukti pendaftaran Anda.")}
         return render_template("registrations/find.html", problems=problems, number=number), 422
+    with writing():
+        attempt.was_right()
     remember_opened(found.number)
     return redirect(url_for("registrations.show", number=found.number))
 

@@ -8,8 +8,10 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from werkzeug.local import LocalProxy
 
+from blueprints import unsettled
 from domain import audit
-from domain.access import logins
+from domain.access import logins, visits
+from domain.access.tokens import new_token
 from domain.models import Account, Guest, Institution, Judge, Login, Officer, Timekeeper, Trainer
 from domain.models.holder import HOLDERS, holder_kind_of
 from domain.models.role import LEVELS
@@ -55,7 +57,12 @@ def _for_templates() -> dict[str, Any]:
 def recognise() -> None:
     """Look up whose cookie it is, if anybody's."""
     g.login = None
-    if request.endpoint == "static" or not (token := cookie.get("login")):
+    g.pop("first", None)
+    if request.endpoint == "static":
+        return
+    if "opened" in cookie and ("visit" not in cookie or visits.has_ended(cookie["visit"])):
+        cookie.pop("opened")
+    if not (token := cookie.get("login")):
         return
     g.login = logins.login_for(token)
     if g.login is None:
@@ -79,6 +86,8 @@ def gate() -> ResponseReturnValue | None:
     """Refuse who does not belong to the view's audience; None lets the visitor through."""
     if request.endpoint in (None, "static"):
         return None
+    if first := unsettled.first_of(g.login):
+        return unsettled.send_there(first, typed_values) if request.endpoint not in unsettled.OPEN[first] else None
     if may(request.endpoint):
         return None
     allowed = set(getattr(current_app.view_functions[request.endpoint], "audience", ()))
@@ -98,6 +107,8 @@ def come_again() -> ResponseReturnValue | None:
 
 def may(endpoint: str) -> bool:
     """Whether the gate lets this visitor through to a view; pages offer only what it does."""
+    if first := unsettled.first_of(g.get("login")):
+        return endpoint in unsettled.OPEN[first]
     view = current_app.view_functions[endpoint]
     allowed = set(getattr(view, "audience", ()))
     room = getattr(view, "room", "") or endpoint.rpartition(".")[0].rpartition(".")[2]
@@ -136,12 +147,15 @@ def ask_to_sign_in(staff: bool, holders: bool = True) -> ResponseReturnValue:
     return render_template("accounts/link_needed.html", seen=seen, staff=staff, **words), 401
 
 
+SECRET = {"csrf_token", "password", "second_code", "current_password", "new_password", "new_password_again"}
+"""Fields that no page ever shows or sends again."""
+
+
 def typed_values() -> list[tuple[str, str]]:
     """What the request's form holds, without secrets: to be shown or sent again."""
-    secret = {"csrf_token", "password"}
     if isinstance(request.content_length, int) and request.content_length > (request.max_content_length or 0):
         return []  # an upload, which is not read to be shown
-    return [(name, value) for name, value in request.form.items(multi=True) if name not in secret]
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in SECRET]
 
 
 def session_seconds() -> int:
@@ -199,6 +213,8 @@ def actor() -> str:
 
 def remember_opened(number: str) -> None:
     """Let this visitor, who has no login, come back to the receipt; the last twenty or so are kept."""
+    if "opened" not in cookie or "visit" not in cookie:
+        cookie["visit"] = new_token()
     cookie["opened"] = [*cookie.get("opened", [])[-20:], number]
 
 

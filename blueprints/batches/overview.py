@@ -6,7 +6,7 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.attempts import count_attempt, network
+from blueprints.attempts import Attempt, Limit, count_attempt, network
 from blueprints.batches import blueprint
 from blueprints.batches.acts import acts_of_staff
 from blueprints.language import translated as _
@@ -122,10 +122,12 @@ def resume() -> ResponseReturnValue:
 @audience("public")
 def resume_send() -> ResponseReturnValue:
     """Go on with what was begun on another device, by its short code."""
-    count_attempt(f"resume:{network()}", most=30, minutes=10)
+    attempt = Attempt(Limit(f"resume:{network()}", 300, 10))
     code = tidy_code(request.form.get("code", ""))
     batch = lookup.batch_by_resume_code(code)
     if batch is None:
         problems = {"code": _("Kode ini tidak cocok dengan isian mana pun. Periksa huruf dan angkanya.")}
         return render_template("batches/resume.html", problems=problems, code=request.form.get("code", "")), 422
+    with writing():
+        attempt.was_right()
     return redirect(first_step(batch))

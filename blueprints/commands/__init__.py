@@ -11,12 +11,11 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from domain import audit
-from domain.access import accounts
 from domain.access.links import LINK_LIFE
-from domain.access.passwords import hash_password
 from domain.demo import demo
-from domain.demo.demo import Credential, Demonstration
+from domain.demo.demo import Demonstration
 from domain.demo.money import lists_to_print
+from domain.demo.staff import Credential, new_credentials
 from domain.files import scanner
 from domain.files.scanner import Scanner
 from domain.inbox import rebuilding
@@ -39,7 +38,6 @@ from pdf_templates.printing.payments import issue_list
 ACTOR = "command"
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, writable=True, path_type=Path)
-SHORTEST = 10  # characters of a password
 LINGER = 20  # seconds: papers are often asked for one after the other, and a worker takes a second to start
 
 commands = AppGroup("commands")
@@ -68,22 +66,6 @@ class Command(click.Command):
             return super().invoke(ctx)
         except (RuleBroken, checks.Refused) as refusal:
             raise click.ClickException(str(refusal)) from refusal
-
-
-@commands.command("create-admin", cls=Command)
-@click.option("--username", prompt="Nama pengguna", help="How the admin signs in.")
-@click.option("--name", prompt="Nama lengkap", help="How the admin is shown.")
-def create_admin(username: str, name: str) -> None:
-    """Make an account that may do everything; asks for its password twice."""
-    username, name = checks.username(username), checks.person_name_with_title(name)
-    password = click.prompt("Kata sandi", hide_input=True, confirmation_prompt="Ulangi kata sandi")
-    if len(password) < SHORTEST:
-        raise RuleBroken(f"Kata sandi paling sedikit {SHORTEST} karakter.")
-    password_hash = hash_password(password)
-    with writing():
-        account = accounts.add_account(username, name, "admin", password_hash)
-        audit.record(ACTOR, "create-admin", f"account:{account.id}")
-    click.echo(f"Akun admin {account.username} sudah dibuat.")
 
 
 @commands.command("create-office", cls=Command)
@@ -168,7 +150,7 @@ def load_demo(port: int, migrate: bool) -> None:
         upgrade()
     if not demo.is_wanted():
         return
-    credentials = demo.new_credentials()
+    credentials = new_credentials([current_app.config["SECRET_KEY"]])
     with writing():
         made = demo.load(credentials)
         issue_minutes(made.finished, {}, None, "system")
@@ -184,17 +166,21 @@ def _how_to_sign_in(credentials: list[Credential], made: Demonstration) -> str:
     until = f"{utcnow() + LINK_LIFE:%Y-%m-%d}"
     lines = ["", "Contoh siap dicoba. Catat ini: kata sandi dan tautan tidak ditampilkan lagi.", ""]
     lines += [f"  {url_for('accounts.sign_in', _external=True)}"]
-    lines += [f"    {who.username:<10} {who.password}   ({ROLE_LABELS[who.role]})" for who in credentials]
+    lines += [f"    {who.username:<10} {who.password}   ({ROLE_LABELS[who.role]}{_by_two_steps(who)})" for who in credentials]
     lines += [f"  Tautan {made.school.name} (sampai {until})", f"    {_link(made.school_token)}"]
     lines += [f"  Tautan {made.trainer.name} (sampai {until})", f"    {_link(made.trainer_token)}"]
     lines += [f"  Tautan {made.judge.name} (sampai {until})", f"    {_link(made.judge_token)}", ""]
     return "\n".join(lines)
 
 
+def _by_two_steps(who: Credential) -> str:
+    return f"; kunci langkah kedua {who.secret}, atau kode kertas {who.recovery_code}" if who.secret else ""
+
+
 def _link(token: str) -> str:
     return url_for("accounts.link", token=token, _external=True)
 
 
-from blueprints.commands import upkeep  # noqa: E402  # its commands need the group first
+from blueprints.commands import people, upkeep  # noqa: E402  # their commands need the group first
 
-__all__ = ["commands", "init_app", "upkeep"]
+__all__ = ["commands", "init_app", "people", "upkeep"]

@@ -1,8 +1,9 @@
 """Security headers on every answer, and what may be kept in caches."""
 
 import logging
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
@@ -65,10 +66,32 @@ def _not_ahead() -> ResponseReturnValue | None:
 
 def _same_site() -> ResponseReturnValue | None:
     """Neither a page that offers to send it again, nor a cookie that would sign the visitor out."""
-    if request.method in {"GET", "HEAD"} or request.headers.get("Sec-Fetch-Site") not in {"cross-site", "same-site"}:
+    if request.method in {"GET", "HEAD"} or not _is_of_another_site():
         return None
     text = f"{_('Permintaan tidak dapat dibaca')}. {_('Kembali ke halaman sebelumnya, lalu coba lagi.')}"
     return text, 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _is_of_another_site() -> bool:
+    """What the browser says of where a request comes from. On plain http it sends no Sec-Fetch-Site, but an Origin.
+
+    Hosts are compared, and not whether it is http or https: a proxy that nobody told of may stand in between.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in {"cross-site", "same-site"}
+    origin = request.headers.get("Origin")
+    own = {_host_of(f"//{request.host}"), _host_of(current_app.config["BASE_URL"])}
+    return origin is not None and _host_of(origin) not in own - {""}
+
+
+def _host_of(address: str) -> str:
+    """The host of an address and its port, if it is none of the usual; empty for "null" and what is none."""
+    try:
+        parts = urlsplit(address)
+        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    except ValueError:
+        return ""
+    return f"{parts.hostname}{port}" if parts.hostname else ""
 
 
 def _headers(response: Response) -> Response:

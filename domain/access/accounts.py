@@ -2,7 +2,8 @@
 
 from sqlalchemy import ColumnElement, delete, func, select
 
-from domain.models import Account, Login
+from domain.access import factors
+from domain.models import Account, Login, Office
 from domain.models.role import ROLES
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
@@ -19,9 +20,14 @@ def account_by_id(account_id: int) -> Account | None:
     return db.get(Account, account_id)
 
 
-def add_account(username: str, name: str, role: str, password_hash: str) -> Account:
-    """A new account. Raises RuleBroken when the user name is taken."""
-    row = {"username": username, "name": name, "role": role, "password_hash": password_hash}
+def account_named(username: str) -> Account | None:
+    """The account of this user name."""
+    return db.scalars(select(Account).where(Account.username == username.strip().lower())).one_or_none()
+
+
+def add_account(username: str, name: str, role: str, password_hash: str, must_replace: bool = False) -> Account:
+    """A new account; whose password somebody else made must replace it. Raises RuleBroken when the user name is taken."""
+    row = {"username": username, "name": name, "role": role, "password_hash": password_hash, "must_replace": must_replace}
     if not insert_or_ignore(Account, row):
         raise RuleBroken("Nama pengguna ini sudah dipakai. Pilih yang lain.", "username")
     return db.scalars(select(Account).where(Account.username == username)).one()
@@ -51,10 +57,42 @@ def enable(account: Account) -> None:
 
 
 def replace_password(account: Account, password_hash: str) -> None:
-    """Another password; all logins with the old one end. The hash is made before, outside the transaction."""
+    """A password that somebody else made, to be replaced at the next sign-in; all logins with the old one end.
+
+    The hash is made before, outside the transaction.
+    """
     hold(account)
-    account.password_hash = password_hash
+    account.password_hash, account.must_replace = password_hash, True
     _end_logins(account)
+
+
+def change_own_password(account: Account, proof: str, password_hash: str) -> None:
+    """The person's own new password. `proof` is the hash that the old one fitted. All logins end: the view begins another.
+
+    Raises RuleBroken when it was replaced at this very moment.
+    """
+    hold(account)
+    if account.password_hash != proof:
+        raise RuleBroken("Kata sandi akun ini baru saja diganti. Masuk sekali lagi.", "current_password")
+    account.password_hash, account.must_replace = password_hash, False
+    _end_logins(account)
+
+
+def names_of(account: Account, office: Office) -> list[str]:
+    """What no password of this account may consist of."""
+    return [account.username, account.name, *names_of_office(office)]
+
+
+def names_of_office(office: Office) -> list[str]:
+    """What no password here may consist of."""
+    return [office.name, office.city, office.government]
+
+
+def rescue(account: Account, password_hash: str) -> None:
+    """The operator lets somebody in again who has lost everything: a new password, no second step, an open account."""
+    replace_password(account, password_hash)
+    account.disabled_at = None
+    factors.drop(account)
 
 
 def _end_logins(account: Account) -> None:

@@ -15,6 +15,8 @@ from domain.store.holding import hold
 
 STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=60), timedelta(hours=12)
 LINK_LONGEST = timedelta(days=30)
+WAITS_LONGEST = timedelta(minutes=10)
+"""So long after the password the second step may come."""
 _SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -31,24 +33,38 @@ def tried(username: str) -> str:
     return f"account:{account_id}" if account_id else "account"
 
 
-def sign_in(account: Account | None = None, link: AccessLink | None = None, proof: str = "") -> str:
+def sign_in(
+    account: Account | None = None, link: AccessLink | None = None, proof: str = "", browser: str = "", waits: bool = False
+) -> str:
     """Begin a login; the token for the cookie. The row keeps its hash only. `proof` is the hash that the password fitted.
 
-    Raises RuleBroken when the account, the link or the password was closed or replaced at this very moment.
+    One that `waits` lets in only when the second step was done (`complete`). Raises RuleBroken when the account, the link
+    or the password was closed or replaced at this very moment.
     """
     _must_still_hold(account, link, proof)
     now, token = utcnow(), new_token()
+    longest = WAITS_LONGEST if waits else STAFF_LONGEST if account else LINK_LONGEST
     db.add(
         Login(
-            token_hash=digest(token),
-            account_id=account.id if account else None,
-            link_id=link.id if link else None,
-            created_at=now,
-            seen_at=now,
-            expires_at=now + (STAFF_LONGEST if account else LINK_LONGEST),
-        )  # fmt: skip
-    )
+            token_hash=digest(token), account_id=account.id if account else None, link_id=link.id if link else None,
+            created_at=now, seen_at=now, expires_at=now + longest, browser=browser, waits=waits,
+        )
+    )  # fmt: skip
     return token
+
+
+def waiting_for(token: str) -> Login | None:
+    """The login of a cookie whose password was right and whose second step is missing, while it may still come."""
+    login = _login_of(token)
+    return login if login and login.waits and login.account and _holds(login, utcnow()) else None
+
+
+def complete(waiting: Login) -> str:
+    """The second step was done: a login with a new token takes the place of the one that waited. Raises RuleBroken."""
+    account, browser = waiting.account, waiting.browser
+    if not db.query(Login).filter(Login.id == waiting.id, Login.waits).delete():
+        raise RuleBroken("Langkah ini sudah berakhir. Masuk sekali lagi.")
+    return sign_in(account=account, browser=browser)
 
 
 def _must_still_hold(account: Account | None, link: AccessLink | None, proof: str) -> None:
@@ -72,8 +88,12 @@ _LOGIN = (
 
 def login_for(token: str) -> Login | None:
     """The login of a cookie, when it still holds: not signed out, not idle, account not disabled, link not revoked."""
-    login = db.scalars(_LOGIN, {"digest": digest(token)}).one_or_none()
-    return login if login and _holds(login, utcnow()) else None
+    login = _login_of(token)
+    return login if login and not login.waits and _holds(login, utcnow()) else None
+
+
+def _login_of(token: str) -> Login | None:
+    return db.scalars(_LOGIN, {"digest": digest(token)}).one_or_none()
 
 
 def _holds(login: Login, now: datetime) -> bool:
@@ -97,3 +117,19 @@ def is_due(login: Login) -> bool:
 def sign_out(login: Login) -> None:
     """End one login everywhere its cookie was copied to."""
     db.query(Login).filter(Login.id == login.id).delete()
+
+
+def logins_of(account: Account) -> list[Login]:
+    """Where somebody is signed in now, the one that was used last on top."""
+    mine = select(Login).where(Login.account_id == account.id, Login.waits.is_(False)).order_by(Login.seen_at.desc(), Login.id)
+    return [login for login in db.scalars(mine) if utcnow() < ends_at(login)]
+
+
+def end_login(account: Account, login_id: int) -> bool:
+    """End one login of somebody; False when it is no login of theirs, or has ended."""
+    return bool(db.query(Login).filter(Login.id == login_id, Login.account_id == account.id).delete())
+
+
+def end_others(login: Login) -> int:
+    """End every other login of the same account, also those that wait for the second step; how many."""
+    return db.query(Login).filter(Login.account_id == login.account_id, Login.id != login.id).delete()

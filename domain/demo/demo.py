@@ -1,6 +1,5 @@
 """A demonstration to try everything on: an office, its schools and programs, and people who do not exist."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,12 +8,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from domain.access import links
+<<<<<<< HEAD
 from domain.access.accounts import add_account
 from domain.access.passwords import hash_password
 from domain.demo import judging, lending, lists, meetings, money, privacy, registrations, results, rotation, visits
+=======
+from domain.demo import judging, lending, lists, meetings, money, registrations, results, rotation, visits
+>>>>>>> ce459c3 (Give accounts a second step and passwords of their own)
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
+from domain.demo.staff import Credential, make_staff
 from domain.models import Account, Judge, Office, Program, School, Signer, Stage, Trainer
 from domain.office.regions import import_regions
 from domain.office.schools import import_schools
@@ -26,11 +30,6 @@ from forms.kinds import KINDS
 
 DATA = Path(__file__).parent / "data"
 SCHOOLS, LOGO = DATA / "schools.csv", DATA / "logo.png"
-STAFF = (
-    ("admin", "Admin Contoh", "admin"),
-    ("petugas", "Petugas Contoh", "officer"),
-    ("bendahara", "Bendahara Contoh", "treasurer"),
-)
 OFFICE = {
     "government": "PEMERINTAH KOTA SOLOK",
     "name": "DINAS PERPUSTAKAAN DAN KEARSIPAN",
@@ -40,17 +39,6 @@ OFFICE = {
     "phone": "+627550000000",
     "privacy_contact": "Petugas Pelindungan Data, perpustakaan@contoh.example",
 }
-
-
-@dataclass(frozen=True)
-class Credential:
-    """How one member of staff signs in; the password is shown once and never stored."""
-
-    username: str
-    name: str
-    role: str
-    password: str
-    password_hash: str
 
 
 @dataclass(frozen=True)
@@ -74,18 +62,12 @@ def is_wanted() -> bool:
     return db.scalar(select(Office.id).limit(1)) is None
 
 
-def new_credentials() -> list[Credential]:
-    """Random passwords for the staff. Hashing is slow on purpose, so this is not for `writing()`."""
-    passwords = [secrets.token_urlsafe(9) for _ in STAFF]
-    return [Credential(*who, word, hash_password(word)) for who, word in zip(STAFF, passwords, strict=True)]
-
-
 def load(credentials: list[Credential]) -> Demonstration:
     """Fill an empty database through the same functions that the site uses."""
     import_regions()
     import_schools(SCHOOLS.read_text())
     office = _make_office()
-    staff = {who.role: add_account(who.username, who.name, who.role, who.password_hash) for who in credentials}
+    staff = make_staff(credentials)
     calendar = Calendar(ZoneInfo(office.timezone))
     trainer = _make_trainers()[0]
     lists.fill()

@@ -1,6 +1,6 @@
 """The models, one noun a file; importing this package makes all of them known."""
 
-from domain.models.access import AccessLink, Account, Login, RateHit
+from domain.models.access import AccessLink, Account, EndedVisit, Login, RateHit, RecoveryCode, SecondFactor
 from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry, AuditSeal
 from domain.models.batch import Batch, BatchRow
@@ -100,6 +100,7 @@ __all__ = [
     "Decision",
     "DecisionReport",
     "Draw",
+    "EndedVisit",
     "Entry",
     "Form",
     "FormVersion",
@@ -139,6 +140,7 @@ __all__ = [
     "Program",
     "RateHit",
     "Readmission",
+    "RecoveryCode",
     "Recusal",
     "Region",
     "Registration",
@@ -151,6 +153,7 @@ __all__ = [
     "Score",
     "SealedTheme",
     "Seat",
+    "SecondFactor",
     "Session",
     "Settlement",
     "Signer",

@@ -16,7 +16,7 @@ from domain.store.db import Base
 
 
 class Account(Base):
-    """A member of staff."""
+    """A member of staff. A password that somebody else set must be replaced before anything else."""
 
     __tablename__ = "account"
 
@@ -25,6 +25,7 @@ class Account(Base):
     name: Mapped[str]
     role: Mapped[str]
     password_hash: Mapped[str]
+    must_replace: Mapped[bool] = mapped_column(default=False)
     disabled_at: Mapped[datetime | None]
 
     @property
@@ -35,6 +36,38 @@ class Account(Base):
     def may(self, level: str, room: str) -> bool:
         """Whether this account has at least that level (see LEVELS) in a room; a role without a row has none."""
         return self.role in ROLES and ROLES[self.role].may(level, room)
+
+
+class SecondFactor(Base):
+    """The app of one account whose codes are the second step of signing in.
+
+    The secret is sealed with a key that no dump holds. It counts from `confirmed_at` on. `last_step` is the time step, of
+    30 seconds, of the last code that counted: an older one counts no more. Of one that an admin took away the secret is
+    gone, and who did it and why is kept until the person has been told and has another.
+    """
+
+    __tablename__ = "second_factor"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    sealed_secret: Mapped[str]
+    begun_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(default=0)
+    removed_at: Mapped[datetime | None]
+    removed_by: Mapped[str] = mapped_column(default="")
+    removed_reason: Mapped[str] = mapped_column(default="")
+    told_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A code on paper that stands for the second step once; only its hash is stored, as slow to check as a password."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str]
+    used_at: Mapped[datetime | None]
 
 
 AFTER_ALL = timedelta(days=14)
@@ -99,7 +132,10 @@ class AccessLink(Base):
 
 
 class Login(Base):
-    """One sign-in on one device; the cookie holds the token, this row its SHA-256. Deleted at sign-out."""
+    """One sign-in on one device; the cookie holds the token, this row its SHA-256. Deleted at sign-out.
+
+    One that `waits` lets nobody in: the password was right, the second step is missing. `browser` is a rough kind of it.
+    """
 
     __tablename__ = "login"
 
@@ -110,6 +146,8 @@ class Login(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    browser: Mapped[str] = mapped_column(default="")
+    waits: Mapped[bool] = mapped_column(default=False)
     account: Mapped[Account | None] = relationship()
     link: Mapped[AccessLink | None] = relationship()
 
@@ -132,3 +170,12 @@ class RateHit(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     window: Mapped[datetime] = mapped_column(primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
+
+
+class EndedVisit(Base):
+    """A visit of somebody without a login who has signed out: a copy of its cookie opens no receipt any more."""
+
+    __tablename__ = "ended_visit"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    ended_at: Mapped[datetime]

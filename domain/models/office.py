@@ -16,8 +16,8 @@ class Office(Base):
     """The library office. Margins are in mm; `paper_size` is f4 (215×330), f4-210 (210×330) or a4.
 
     Lists of payments are kept for `money_years` after a program. What has no end lasts `usual_minutes` in the calendar.
-    `calendar_token` is the address of the calendar of everything. `hash_key` keys the hashes by which people are known
-    again after their data are erased.
+    `calendar_token` is the address of the calendar of everything. Accounts with a role of `second_factor_roles` need a
+    second step to sign in. `hash_key` keys the hashes by which people are known again after their data are erased.
     """
 
     __tablename__ = "office"
@@ -40,6 +40,7 @@ class Office(Base):
     usual_minutes: Mapped[int] = mapped_column(default=120)
     logo_key: Mapped[str | None]
     calendar_token: Mapped[str | None] = mapped_column(unique=True)
+    second_factor_roles: Mapped[list[str]] = mapped_column(default=list)
     hash_key: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(32))
     signers: Mapped[list["Signer"]] = relationship(back_populates="office", order_by="Signer.id")
 

@@ -92,6 +92,23 @@ NEW_ACCOUNT = FormDefinition(
     )
 )  # fmt: skip
 
+TAKE_FACTOR = FormDefinition(
+    (
+        Question(
+            "reason", "text", "Alasan", max_length=200,
+            hint="Misalnya HP hilang. Orang itu membacanya saat masuk, dan kalimat ini tercatat di jejak audit.",
+        ),
+    )
+)  # fmt: skip
+FACTOR_ROLES = FormDefinition(
+    (
+        Question(
+            "roles", "choices", "Wajib untuk", required=False,
+            hint="Siapa yang belum memasangnya memasangnya saat masuk, sebelum apa pun yang lain.",
+        ),
+    )
+)  # fmt: skip
+
 REASON = FormDefinition(
     (Question("reason", "paragraph", "Alasan", max_length=500, lines=2, hint="Pendaftar membaca kalimat ini."),)
 )

@@ -33,7 +33,8 @@ HOMES = {
     "uharfbuzz": ("pdf_templates/engine",),
     "segno": ("pdf_templates",),
     "argon2": ("domain",),
-    "cryptography": ("domain/onward",),
+    "cryptography": ("domain/onward", "domain/access/factors.py"),
+    "pyotp": ("domain/access/factors.py",),
 }
 
 # Packages that are imported by another name than they are installed by.

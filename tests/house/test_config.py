@@ -48,3 +48,13 @@ def test_site_has_e_mail_only_where_a_server_is_set(tmp_path: Path) -> None:
 def test_wrong_setting_of_e_mail_is_named(tmp_path: Path, wrong: dict[str, str], named: str) -> None:
     with pytest.raises(BadSetting, match=named):
         settings({"LEMBAR_DATA": str(tmp_path), **MAIL, **wrong})
+
+
+def test_only_the_host_of_the_site_is_answered(tmp_path: Path) -> None:
+    def hosts(**environ: str) -> list[str] | None:
+        found: list[str] | None = settings({"LEMBAR_DATA": str(tmp_path), **environ})["TRUSTED_HOSTS"]
+        return found
+
+    assert hosts() is None
+    assert hosts(BASE_URL="https://daftar.example.id:8443/x") == ["daftar.example.id"]
+    assert hosts(BASE_URL="https://daftar.example.id", TRUSTED_HOSTS="a.example b.example") == ["a.example", "b.example"]

@@ -21,7 +21,7 @@ COUNTED = re.compile(r"%\((\w+)\)s (?:[a-z]+ )?(?:[a-z]+s|people|children)\b")
 # Verbs, and words that end in s by themselves.
 SINGULAR = frozenset("is has was this as needs stands names days' address status class holds belongs".split())
 # Limits that are constants above one.
-LIMITS = frozenset(["most", "rows", "columns"])
+LIMITS = frozenset(["least", "most", "rows", "columns"])
 
 
 @pytest.mark.parametrize(

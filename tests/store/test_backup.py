@@ -11,7 +11,7 @@ from flask import Flask
 
 from domain.access import accounts, logins
 from domain.demo import demo
-from domain.demo.demo import STAFF, Credential
+from domain.demo.staff import BY_TWO_STEPS, STAFF, Credential
 from domain.models import Login, School
 from domain.office import regions
 from domain.rules import RuleBroken
@@ -59,7 +59,8 @@ def everything() -> dict[str, list[bytes]]:
 
 def test_backup_restores_on_either_database(app: Flask, bare_database: str, tmp_path: Path) -> None:
     with writing():
-        demo.load([Credential(*who, "", "") for who in STAFF])
+        by_two_steps = Credential(*BY_TWO_STEPS, "", "", "secret", "sealed secret", "code", "hash of a code")
+        demo.load([*(Credential(*who, "", "") for who in STAFF), by_two_steps])
     key, before = storage.put(b"naskah"), everything()
     backup.write_backup(tmp_path / "site.zip")
     with new_machine(bare_database, tmp_path / "fresh") as fresh:

@@ -14,7 +14,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         public.home public.set_language public.program public.privacy public.health
         results.archive results.result
         public.request_link public.request_link_send
-        accounts.sign_in accounts.sign_in_send accounts.sign_out accounts.link accounts.link_open
+        accounts.sign_in accounts.sign_in_send accounts.second_step accounts.second_step_send
+        accounts.sign_out accounts.link accounts.link_open
         registrations.find registrations.find_send verify.show verify.compare offers.show offers.answer
         mailing.leave mailing.leave_send
         replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
@@ -58,6 +59,9 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (
         STAFF,
         """
+        staff.access.mine staff.access.own_password staff.access.end_login staff.access.end_other_logins
+        staff.access.factor staff.access.begin_factor staff.access.confirm_factor staff.access.new_recovery_codes
+        staff.access.drop_factor
         accounts.stay staff.today.today staff.today.search staff.calendar.calendar staff.calendar.calendar_pdf
         staff.office.office staff.office.show_office staff.office.printer_check
         staff.programs.programs staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
@@ -234,7 +238,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.access.audit_log staff.access.audit_log_sheet
         staff.access.accounts staff.access.change_account staff.access.new_account staff.access.enable_account
         staff.access.reset_password staff.access.reset_password_send staff.access.disable_account
-        staff.access.disable_account_send
+        staff.access.disable_account_send staff.access.take_factor staff.access.factor_roles
         staff.office.change_office staff.office.change_logo staff.office.preview_office
         staff.office.new_signer staff.office.change_signer staff.office.remove_signer staff.office.remove_signer_send
         staff.onward.new_partner staff.onward.end_partner

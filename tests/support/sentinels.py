@@ -31,6 +31,7 @@ CODES = set(
     ruling.content settlement.content handed_document.receiver passage.origin form_version.definition_json
     mail.reference mail.reply mail_standing.reply mail_standing.bounced_by
     person_request.right
+    second_factor_roles removed_by
     program.groups capability_setting.capability identity.key batch_row.places batch_row.channel past_winner.key
     """.split()
 )

@@ -12,6 +12,7 @@ from blueprints.staff.filling import filled, form_page, refused
 from blueprints.visitors import actor, audience
 from domain import audit
 from domain.access import accounts as people
+from domain.access import factors
 from domain.access.passwords import hash_password
 from domain.access.tokens import new_code
 from domain.models import Account
@@ -31,7 +32,8 @@ def _account_or_404(account_id: int) -> Account:
 @blueprint.get("/akun")
 @audience("admin")
 def accounts() -> ResponseReturnValue:
-    return render_template("staff/access/accounts.html", accounts=people.accounts())
+    words = {"accounts": people.accounts(), "with_factor": factors.whose(), "ROLE_LABELS": ROLE_LABELS}
+    return render_template("staff/access/accounts.html", **words)
 
 
 @blueprint.route("/akun/baru", methods=["GET", "POST"])
@@ -55,7 +57,7 @@ def _made(form: AnswerForm) -> ResponseReturnValue:
     password_hash = hash_password(password)
     username, name, role = (as_text(form.answers[key]) for key in ("username", "name", "role"))
     with writing():
-        account = people.add_account(username, name, role, password_hash)
+        account = people.add_account(username, name, role, password_hash, must_replace=True)
         audit.record(actor(), "account-made", f"account:{account.id}")
     return render_template("staff/access/password.html", account=account, password=password)
 

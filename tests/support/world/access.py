@@ -10,7 +10,7 @@ def values(cast: Cast) -> Values:
     school = factories.make_school()
     token = factories.make_link(school)
     return {
-        "npsn": school.npsn, "account_id": factories.make_account("lain", "reader").id, "link_id": 1,
+        "npsn": school.npsn, "account_id": factories.make_account("lain", "reader").id, "link_id": 1, "login_id": 9000,
         "accounts.link token": token, "accounts.link_open token": token,
         "filename": "base.css", **{f"offline.{view} place": "pelatih" for view in ("worker", "fallback", "manifest")},
     }  # fmt: skip
