@@ -8,13 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from domain.access import links
-<<<<<<< HEAD
-from domain.access.accounts import add_account
-from domain.access.passwords import hash_password
 from domain.demo import judging, lending, lists, meetings, money, privacy, registrations, results, rotation, visits
-=======
-from domain.demo import judging, lending, lists, meetings, money, registrations, results, rotation, visits
->>>>>>> ce459c3 (Give accounts a second step and passwords of their own)
 from domain.demo.calendar import Calendar
 from domain.demo.capabilities import DEMONSTRATIONS
 from domain.demo.certificates import held_training
