@@ -12,18 +12,15 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         static
         public.home public.set_language public.program public.privacy public.health
-        results.archive results.result
-        public.request_link public.request_link_send
+        results.archive results.result public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.second_step accounts.second_step_send
-        accounts.sign_out accounts.link accounts.link_open
-        registrations.find registrations.find_send verify.show verify.compare offers.show offers.answer
-        mailing.leave mailing.leave_send
+        accounts.sign_out accounts.link accounts.link_open registrations.find registrations.find_send
+        verify.show verify.compare offers.show offers.answer mailing.leave mailing.leave_send looks.looks
         replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
         calendars.institution calendars.whole_office
         batches.start batches.start_form batches.resume batches.resume_send
         posters.arrive posters.arrive_send posters.arrived
         offline.worker offline.fallback offline.manifest
-        looks.looks
         """,
     ),
     (
@@ -61,8 +58,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.access.mine staff.access.own_password staff.access.end_login staff.access.end_other_logins
         staff.access.factor staff.access.begin_factor staff.access.confirm_factor staff.access.new_recovery_codes
-        staff.access.drop_factor
-        accounts.stay staff.today.today staff.today.search staff.calendar.calendar staff.calendar.calendar_pdf
+        staff.access.drop_factor accounts.stay staff.today.today staff.today.search staff.calendar.calendar staff.calendar.calendar_pdf
         staff.office.office staff.office.show_office staff.office.printer_check
         staff.programs.programs staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
         staff.office.schools staff.office.school staff.office.institutions staff.office.institution
