@@ -18,8 +18,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         verify.show verify.compare offers.show offers.answer mailing.leave mailing.leave_send looks.looks
         replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
         calendars.institution calendars.whole_office
-        batches.start batches.start_form batches.resume batches.resume_send
-        posters.arrive posters.arrive_send posters.arrived
+        batches.start batches.start_form batches.resume batches.resume_send posters.arrive posters.arrive_send posters.arrived
         offline.worker offline.fallback offline.manifest
         """,
     ),
@@ -58,9 +57,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.access.mine staff.access.own_password staff.access.end_login staff.access.end_other_logins
         staff.access.factor staff.access.begin_factor staff.access.confirm_factor staff.access.new_recovery_codes
-        staff.access.drop_factor accounts.stay staff.today.today staff.today.search staff.calendar.calendar staff.calendar.calendar_pdf
-        staff.office.office staff.office.show_office staff.office.printer_check
-        staff.programs.programs staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
+        staff.access.drop_factor accounts.stay staff.today.today staff.today.search
+        staff.calendar.calendar staff.calendar.calendar_pdf
+        staff.office.office staff.office.show_office staff.office.printer_check staff.programs.programs
+        staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
         staff.office.schools staff.office.school staff.office.institutions staff.office.institution
         staff.office.institution_types staff.office.venues staff.office.vehicles staff.office.officers
         staff.office.days_off staff.sessions.trainers staff.sessions.trainer
