@@ -134,7 +134,7 @@ def test_routes_answer_with_the_headers_that_protect(app: Flask, world: World) -
             and answer.headers.get("X-Content-Type-Options") == "nosniff"
             and answer.headers.get("Referrer-Policy") == "same-origin"
             and answer.headers.get("Cross-Origin-Opener-Policy") == "same-origin"
-            and (not answer.mimetype.startswith("text/") or answer.mimetype_params.get("charset") == "utf-8")
+            and (not (answer.mimetype or "").startswith("text/") or answer.mimetype_params.get("charset") == "utf-8")
             and answer.headers.get("Permissions-Policy") == f"{camera}, geolocation=(), microphone=()"
             and kept in answer.headers.get("Cache-Control", "")
         )

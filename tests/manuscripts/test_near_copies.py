@@ -5,7 +5,7 @@ import random
 import pytest
 from flask.testing import FlaskClient
 
-from domain.manuscripts import likeness
+from domain.manuscripts import likeness, prints
 from domain.models import Likeness, School
 from domain.privacy import erasing
 from domain.store.db import db, writing
@@ -35,7 +35,7 @@ def test_case_accents_and_marks_hide_no_copy() -> None:
 def test_phrase_that_everybody_uses_is_no_hint() -> None:
     phrase = "pada suatu hari ada seorang anak yang rajin"
     pairs = likeness.pairs_among([], [(number, f"{phrase} {text(number, 60)}") for number in range(40)])
-    assert max(number for pair in pairs for number in pair) <= likeness.COMMON
+    assert max(number for pair in pairs for number in pair) <= prints.COMMON
 
 
 def test_earlier_years_are_compared_with_and_not_among_each_other() -> None:
