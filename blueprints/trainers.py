@@ -48,9 +48,10 @@ def attendance(session_id: int) -> ResponseReturnValue:
 
 
 def _page(session: Session, problems: dict[str, str]) -> str:
+    is_held = not session.cancelled_at
     return render_template(
-        "trainers/attendance.html", noted=attending.noted(session), may_mark=attending.can_mark(session),
-        is_near=attending.is_near(session), is_today=walk_ins.is_today(session),
+        "trainers/attendance.html", noted=attending.noted(session), may_mark=is_held and attending.can_mark(session),
+        is_near=is_held and attending.is_near(session), is_today=walk_ins.is_today(session),
         opens_at=attending.opens_at(session), **_history(session),
         **_list(session, problems),
     )  # fmt: skip

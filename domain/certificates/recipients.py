@@ -78,7 +78,7 @@ def _chosen(program: Program, kind: str) -> Iterable[Recipient]:
 
 
 def _trainers(program: Program, kind: str) -> Iterable[Recipient]:
-    led = select(Session.trainer_id).where(Session.program_id == program.id)
+    led = select(Session.trainer_id).where(Session.program_id == program.id, Session.cancelled_at.is_(None))
     for one in db.scalars(select(Trainer).where(Trainer.id.in_(led))):
         yield Recipient(f"trainer:{one.id}", one.name, one.institution, KINDS[kind].role)
 

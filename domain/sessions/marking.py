@@ -21,6 +21,7 @@ from domain.store.db import db
 from domain.store.holding import hold
 
 TOO_EARLY = "Kehadiran dicatat mulai hari sesi ini. Sesinya belum tiba."
+CANCELLED = "Sesi ini dibatalkan, jadi kehadirannya tidak dicatat. Bila tetap diadakan, petugas memilih “Jadi diadakan” dahulu."
 NOT_HERE = "Daftar peserta berubah. Muat ulang halaman ini, lalu isi lagi."
 
 
@@ -43,9 +44,8 @@ class _Sheet:
         return value
 
     def check(self, subject: str, value: Mapping[str, Any]) -> None:
-        """From the session's day on, for those who have a place in it."""
-        if not can_mark(self.session):
-            raise RuleBroken(TOO_EARLY)
+        """From the day of a session that is held, for those who have a place in it."""
+        _must_be_open(self.session)
         if number_in(subject, "registration") not in self._belong or value.keys() != {"state"}:
             raise RuleBroken(NOT_HERE)
         if value["state"] not in {"", *STATES}:
@@ -97,12 +97,11 @@ def mark(session: Session, states: Mapping[int, str], actor: str, device: str = 
     """Keep a whole page of marks, all or none: registration id → state, empty to take a tick back.
 
     `seen` is the newest mark when the page was made; None for a page of this very moment. What stands on the page as it
-    stood there then is nobody's doing and changes nothing. Raises RuleBroken before the session's day, and for somebody
-    who does not belong here.
+    stood there then is nobody's doing and changes nothing. Raises RuleBroken before the session's day, for a cancelled
+    session, and for somebody who does not belong here.
     """
-    if not can_mark(session):
-        raise RuleBroken(TOO_EARLY)
     hold(session)
+    _must_be_open(session)
     sheet = _Sheet(session)
     seen = marks.newest_id(ATTENDANCE.key, sheet.name) if seen is None else seen
     shown = {subject: _shown(standing) for subject, standing in marks.standings(ATTENDANCE.key, sheet.name, seen).items()}
@@ -111,6 +110,13 @@ def mark(session: Session, states: Mapping[int, str], actor: str, device: str = 
     for receipt in marks.receive(ATTENDANCE, sheet, news, Sender(actor, device, seen)):
         if receipt.refusal:
             raise receipt.refusal
+
+
+def _must_be_open(session: Session) -> None:
+    if session.cancelled_at:
+        raise RuleBroken(CANCELLED)
+    if not can_mark(session):
+        raise RuleBroken(TOO_EARLY)
 
 
 def history_of(session: Session) -> dict[int, list[Mark]]:

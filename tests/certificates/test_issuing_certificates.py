@@ -12,10 +12,11 @@ from domain.certificates.issuing import Order
 from domain.models import Certificate, CertificateSeries, IssuedPaper, Office, Program, Registration
 from domain.printing import issuing as papers
 from domain.rules import RuleBroken
+from domain.sessions import schedule
 from domain.store.db import db, writing
 from tests.support.at_once import together
 from tests.support.certificates import PATTERN, issue_to, order_of, set_rule
-from tests.support.factories import make_program, make_registration, make_school, make_session, mother, pupil
+from tests.support.factories import make_program, make_registration, make_school, make_session, make_trainer, mother, pupil
 
 
 @pytest.fixture
@@ -187,3 +188,12 @@ def test_training_says_the_lesson_hours_and_topics_of_the_cohort(office: Office)
     own = make_registration(training, None, mother(1, training.cohorts[0]))
     (issued,) = issue_to(own)
     assert (issued.paper.content["says"]["hours"], len(issued.paper.content["says"]["topics"])) == ("8", 2)
+
+
+def test_trainer_of_nothing_but_cancelled_sessions_gets_none(contest: Program) -> None:
+    trainer, other = make_trainer("Yang Melatih"), make_trainer("Yang Batal")
+    make_session(contest, trainer)
+    cancelled = make_session(contest, other)
+    with writing():
+        schedule.cancel_session(cancelled, "")
+    assert [one.name for one in recipients.recipients_of(contest, "trainer")] == [trainer.name]

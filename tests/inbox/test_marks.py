@@ -227,6 +227,19 @@ def test_mark_before_the_day_is_refused(
     assert "Sesinya belum tiba" in receipt["text"]
 
 
+def test_mark_of_a_cancelled_session_is_refused(phone: FlaskClient, session: Session, people: list[Registration]) -> None:
+    """The page says so too and offers nothing to tap; what is held after all can be marked again."""
+    with writing():
+        schedule.cancel_session(session, "Aula bocor")
+    (receipt,) = post(phone, tap(session, people[0]))
+    assert (receipt["stored"], all_marks(), "dibatalkan" in receipt["text"]) == (False, [], True)
+    page = phone.get(f"/pelatih/sesi/{session.id}").text
+    assert ("Aula bocor" in page, "data-marks" in page) == (True, False)
+    with writing():
+        schedule.revive_session(session)
+    assert post(phone, tap(session, people[0]))[0]["stored"]
+
+
 def test_stranger_marks_nothing(by_link: Come, reader: FlaskClient, session: Session, people: list[Registration]) -> None:
     other = by_link(make_link(make_trainer("Pelatih Lain")))
     link = db.scalar(text("SELECT max(id) FROM access_link"))

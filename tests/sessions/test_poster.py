@@ -64,6 +64,12 @@ def test_code_of_this_minute_and_the_one_before_hold(session: Session, minutes: 
     assert poster.holds(session, code, SECRET) is holds
 
 
+@pytest.mark.parametrize("code", ["é", "😀", ""])
+def test_code_that_nobody_made_holds_nothing(client: FlaskClient, session: Session, code: str) -> None:
+    assert poster.holds(session, code, SECRET) is False
+    assert client.get(f"/hadir/{session.id}/{code or '-'}").status_code == 410
+
+
 def test_code_is_of_one_session_and_one_site(session: Session, someone: Registration) -> None:
     other = make_session(someone.program)
     assert not poster.holds(other, poster.code_of(session, SECRET), SECRET)
@@ -110,7 +116,7 @@ def test_phone_that_did_not_scan_in_time_notes_nobody(app: Flask, phone: Phone, 
     assert (answer.status_code, session.title in answer.text) == (410, False)
     late = poster.ticket_of(session, secret, now - poster.TIME_TO_TYPE - timedelta(seconds=1))
     of_another = poster.ticket_of(make_session(someone.program), secret)
-    for ticket in ("", "-", "99999999999999999-x", late, of_another, f"1{phone.ticket}", phone.ticket[:-1]):
+    for ticket in ("", "-", "99999999999999999-x", "1000000000-é", late, of_another, f"1{phone.ticket}", phone.ticket[:-1]):
         phone.ticket = ticket
         assert phone.say(someone) == 410
     assert db.scalars(select(Mark)).all() == []
