@@ -26,6 +26,16 @@ def test_desk_registers_and_keeps_school_and_teacher(staff: FlaskClient, program
     assert registration.consents[0].channel == "desk"
 
 
+def test_desk_leaves_nothing_of_people_in_the_cookie(staff: FlaskClient, program: Program, school: School) -> None:
+    """The browser can read it: the teacher's name and telephone come from the last paper, on the server."""
+    typed = pupil(1, teacher_name="Guru Rahasia", teacher_phone="0812 0000 0099")
+    staff.post(f"/petugas/kegiatan/{program.code}/meja", data={**typed, "desk_school": school.npsn})
+    with staff.session_transaction() as cookie:
+        assert not any(word in str(dict(cookie)) for word in ("Rahasia", "0099"))
+        assert any(key.startswith("desk-") for key in cookie)
+    assert "Guru Rahasia" in staff.get(f"/petugas/kegiatan/{program.code}/meja").text
+
+
 def test_desk_puts_the_cursor_where_the_next_paper_begins(staff: FlaskClient, program: Program, school: School) -> None:
     url = f"/petugas/kegiatan/{program.code}/meja"
     assert cursors(staff.get(url).text) == ["desk_school"]

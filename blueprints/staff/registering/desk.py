@@ -10,7 +10,8 @@ from blueprints.language import translated as _
 from blueprints.lookup import typed
 from blueprints.staff.lookups import form_args, form_or_404
 from blueprints.staff.registering import blueprint
-from blueprints.visitors import actor, audience
+from blueprints.visitors import actor, audience, login
+from domain.access import lookup
 from domain.intake import batches, desk_batches
 from domain.models import Form, Institution, Registration
 from domain.office import clock
@@ -21,13 +22,14 @@ from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.answer_form import AnswerForm, Values
 from forms.desk.entry import SCHOOL, desk_form
+from forms.desk.values import as_text
 
 
 @blueprint.get("/kegiatan/<code>/meja")
 @audience("officer")
 def desk(code: str) -> ResponseReturnValue:
     asked = form_or_404(code)
-    kept: Values = cookie.get(_kept_name(asked), {})
+    kept = _kept_from(asked, cookie.get(_kept_name(asked), {}))
     return _page(asked, entry_form(asked, kept), {})
 
 
@@ -97,7 +99,7 @@ def desk_send(code: str) -> ResponseReturnValue:
             person = _store(asked, values, school)
     except RuleBroken as broken:
         return _page(asked, form, {broken.field if broken.field in form else "main": str(broken)})
-    cookie[_kept_name(asked)] = _kept(asked, values)
+    cookie[_kept_name(asked)] = {**_kept(values), "after": person.number if person else ""}
     if person:
         flash(_("%(number)s %(name)s tersimpan.", number=person.number, name=person.name), "success")
     else:
@@ -130,10 +132,19 @@ def without_school(values: Mapping[str, str | list[str]]) -> dict[str, str | lis
     return {key: value for key, value in values.items() if key != SCHOOL.key}
 
 
-def _kept(asked: Form, values: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
-    """School, cohort and teacher, for the next paper; consents are ticked again for each child."""
+def _kept(values: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """School and cohort, for the next paper: nothing of people lies in the cookie, which the browser can read."""
+    return {key: value for key, value in values.items() if key in {SCHOOL.key, "cohort"}}
+
+
+def _kept_from(asked: Form, kept: Mapping[str, str]) -> dict[str, str]:
+    """What the next paper begins with: also the teacher of the paper before; consents are ticked again for each child."""
+    codes = {key: value for key, value in kept.items() if key != "after"}
+    found = lookup.registration_for(login, kept.get("after", ""))
+    if found is None or found.program_id != asked.program.id:
+        return codes
     shared = {q.key for q in asking.definition_by(asked) if q.shared and q.type != "consent"}
-    return {key: value for key, value in values.items() if key in shared | {SCHOOL.key, "cohort"}}
+    return {**{key: as_text(found.answers.get(key, "")) for key in shared}, **codes}
 
 
 @blueprint.post("/kegiatan/<code>/meja/kiriman")
