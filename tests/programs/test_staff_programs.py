@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from domain.intake.batches import add_row
 from domain.models import Program, Session
 from domain.programs import programs
+from domain.registering import reviewing
 from domain.store.db import db, writing
 from tests.support import factories
 from tests.support.queries import count_queries
@@ -125,6 +126,16 @@ def test_program_page_counts_registrations(staff: FlaskClient) -> None:
     assert "Verifikasi 1 pendaftaran baru" in text
     assert "Sisa tempat: <b>9</b>" in text
     assert "1 perlu diverifikasi" in staff.get("/petugas/kegiatan").text
+
+
+def test_card_and_table_count_who_has_a_place(staff: FlaskClient) -> None:
+    program, school = factories.make_program(), factories.make_school()
+    gone, *_others = [factories.make_registration(program, school) for _ in range(3)]
+    with writing():
+        reviewing.withdraw(gone, "account:1")
+    table = " ".join(staff.get(f"/petugas/kegiatan/{program.code}").text.split())
+    assert 'tanpa daftar tunggu, ditolak, dan mundur)</td><td class="num">2</td>' in table
+    assert "<b>2</b> peserta" in staff.get("/petugas/kegiatan").text
 
 
 def test_cohort_is_added_and_changed(staff: FlaskClient) -> None:
