@@ -82,9 +82,13 @@ def decision(decision_id: int) -> ResponseReturnValue:
     if request.method == "POST" and not form.validate():
         problems = form.problems
     elif request.method == "POST":
-        with writing():
-            decisions.report(found, as_text(form.answers["text"]), as_text(form.answers["state"]), actor())
-            audit.record(actor(), "decision-reported", f"decision:{decision_id}")
-        flash(_("Terima kasih, laporan Anda tersimpan."), "success")
-        return redirect(url_for("guests.home"))
+        try:
+            with writing():
+                decisions.report_own(found, as_text(form.answers["text"]), as_text(form.answers["state"]), actor())
+                audit.record(actor(), "decision-reported", f"decision:{decision_id}")
+        except RuleBroken as broken:
+            problems = refused(form, broken)
+        else:
+            flash(_("Terima kasih, laporan Anda tersimpan."), "success")
+            return redirect(url_for("guests.home"))
     return render_template("guests/decision.html", decision=found, form=form, problems=problems), 422 if problems else 200

@@ -47,9 +47,10 @@ def home() -> ResponseReturnValue:
 
 
 def _coming() -> list[Happening]:
-    """Its next dates, of programs that were announced."""
+    """Its next dates, of programs that were announced; where it shares one with others, they are not named."""
     found = reading.happenings(reading.span_of(local_today(), local_today() + AHEAD))
-    return [one for one in reading.of_institution(school(), found) if one.program.state != "draft"][:MOST]
+    mine = [one for one in reading.of_institution(school(), found) if one.program.state != "draft"]
+    return [reading.seen_by(school(), one) for one in mine[:MOST]]
 
 
 def _program(code: str) -> Program:

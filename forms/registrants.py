@@ -10,9 +10,9 @@ class Registrant:
     `by_institution`: an institution registers by its own link, or staff choose it at the desk; schools alone may have pupils.
     `one_each`: what is sent is about the registrant itself, not about a list of people.
     `origin` heads the column that says where participants come from. `signers` sign the paper form: the line above, the
-    title. `papers` are keys of papers that follow, `holders` the audiences to whom it gives private links. `of_children`: the
-    participants are pupils, whatever their birth date says. Programs of those who come by invitation alone are on no public
-    page.
+    title (an empty one is what the kind calls a participant). `papers` are keys of papers that follow, `holders` the
+    audiences to whom it gives private links. `of_children`: the participants are pupils, whatever their birth date says.
+    Programs of those who come by invitation alone are on no public page.
     """
 
     key: str
@@ -41,7 +41,7 @@ REGISTRANTS: dict[str, Registrant] = {
         Registrant(
             "individual",
             "Kelurahan",
-            (("", "Peserta"),),
+            (("", ""),),
             papers=("roster_training",),
             one_each=True,
         ),

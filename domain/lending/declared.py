@@ -67,7 +67,7 @@ def deals(institution: Institution) -> Iterator[Dealt]:
     for row in db.scalars(agreements.options(known).order_by(Agreement.dated.desc())):
         signed = Sentence("Ditandatangani") if row.signed_on else Sentence("Belum ditandatangani")
         name, program = row.registration.number, row.registration.program
-        yield Dealt("agreed", program, row.number or name, signed, (program.code, name), row.ends_on)
+        yield Dealt("agreed", program, row.number or name, signed, (program.code, name), row.signed_on or row.dated)
     for line in history_of(institution):
         one = line.package
         said = Sentence("%(state)s, %(number)s eksemplar", state=Sentence(line.state(today)), number=line.lent)

@@ -60,14 +60,13 @@ def agreements_of(program: Program) -> dict[int, Agreement]:
     return {one.registration_id: one for one in db.scalars(statement)}
 
 
-def is_signed(registration_id: int) -> bool:
-    """Whether both parties have signed the agreement with this borrower."""
-    agreement = db.get(Agreement, registration_id)
-    return agreement is not None and agreement.signed_on is not None
+def agreement_of(package: Package) -> Agreement | None:
+    """The agreement under which a package is lent."""
+    return db.get(Agreement, package.registration_id)
 
 
 def set_agreement(registration: Registration, values: Mapping[str, Any]) -> Agreement:
-    """Write the agreement down, or change it until it is signed. Raises RuleBroken."""
+    """Write the agreement down, or change it: it is signed as long as a package is out. Raises RuleBroken."""
     hold(registration)
     if registration.state is not Status.VERIFIED:
         raise RuleBroken("Verifikasi permohonan ini dahulu.")
@@ -77,6 +76,8 @@ def set_agreement(registration: Registration, values: Mapping[str, Any]) -> Agre
         raise RuleBroken("Tanggal ditandatangani tidak boleh sebelum tanggal perjanjian.", "signed_on")
     if values["signed_on"]:
         _must_have_come(values["signed_on"], "signed_on")
+    elif out := _package_out(registration):
+        raise RuleBroken("Paket %(package)s dipinjam menurut perjanjian ini. Isi tanggalnya.", "signed_on", package=out.name)
     agreement = db.get(Agreement, registration.id) or Agreement(registration_id=registration.id)
     for key, value in values.items():
         setattr(agreement, key, value)
@@ -109,7 +110,7 @@ def usual_due(package: Package, handed_on: date) -> date:
 def hand_over(package: Package, values: Mapping[str, Any]) -> None:
     """The institution has it from `handed_on` until `due_on`. Raises RuleBroken.
 
-    The agreement must be signed, and an earlier package back: that is the exchange.
+    The agreement must be signed and not over, and an earlier package back: that is the exchange.
     """
     hold(package.registration)  # another package of the borrower is neither handed over nor opened again meanwhile
     hold(package)
@@ -117,16 +118,27 @@ def hand_over(package: Package, values: Mapping[str, Any]) -> None:
         raise RuleBroken("Paket ini sudah diserahkan.")
     if not any(row.state == PACKED for row in contents_of(package)):
         raise RuleBroken("Paket ini masih kosong. Pindai bukunya dahulu.")
-    if not is_signed(package.registration_id):
-        raise RuleBroken("Perjanjian dengan lembaga ini belum ditandatangani.")
-    if other := next((one for one in packages_for(package.registration) if one.is_out), None):
+    if other := _package_out(package.registration):
         raise RuleBroken("Paket %(package)s belum kembali. Catat pengembaliannya dahulu.", package=other.name)
     _must_have_come(values["handed_on"], "handed_on")
+    _must_be_agreed(package, values["handed_on"])
     if values["due_on"] <= values["handed_on"]:
         raise RuleBroken("Tanggal jatuh tempo harus sesudah tanggal serah terima.", "due_on")
     package.handed_on, package.due_on = values["handed_on"], values["due_on"]
     package.receiver, package.note = values["receiver"], values["note"]
     db.flush()
+
+
+def _must_be_agreed(package: Package, day: date) -> None:
+    agreement = agreement_of(package)
+    if agreement is None or agreement.signed_on is None:
+        raise RuleBroken("Perjanjian dengan lembaga ini belum ditandatangani.")
+    if day > agreement.ends_on:
+        raise RuleBroken("Perjanjian dengan lembaga ini sudah berakhir. Perpanjang dahulu.", "handed_on")
+
+
+def _package_out(registration: Registration) -> Package | None:
+    return next((one for one in packages_for(registration) if one.is_out), None)
 
 
 def close(package: Package, values: Mapping[str, Any]) -> None:
@@ -156,7 +168,7 @@ def reopen(package: Package) -> None:
     hold(package)
     if package.returned_on is None:
         raise RuleBroken("Paket ini belum ditutup.")
-    if other := next((one for one in packages_for(package.registration) if one.is_out), None):
+    if other := _package_out(package.registration):
         raise RuleBroken("Lembaga ini sudah meminjam paket %(package)s.", package=other.name)
     package.returned_on = None
     db.flush()

@@ -218,9 +218,9 @@ def undo(package: Package, copy: BookCopy, actor: str) -> None:
 def miss_the_rest(package: Package, actor: str) -> int:
     """Note every copy that has not come back as missing; how many there were. Raises RuleBroken before handover."""
     hold(package)
-    rest = [row.copy for row in contents_of(package) if row.state == PACKED]
-    for copy in rest:
-        _mark(package, copy, {"state": LOST, "out": copy.condition, "in": LOST}, actor)
+    rest = [row for row in contents_of(package) if row.state == PACKED]
+    for row in rest:
+        _mark(package, row.copy, {"state": LOST, "out": row.condition_out, "in": LOST}, actor)
     return len(rest)
 
 

@@ -63,6 +63,14 @@ def set_decision(program: Program, decision: Decision | None, values: Mapping[st
     return decision
 
 
+def report_own(decision: Decision, text: str, state: str, actor: str) -> DecisionReport:
+    """What the institution itself reports. Raises RuleBroken when the office has closed the decision meanwhile."""
+    hold(decision)
+    if decision.state != "open":
+        raise RuleBroken("Keputusan ini sudah ditutup. Hubungi panitia bila masih ada yang perlu dilaporkan.")
+    return report(decision, text, state, actor)
+
+
 def report(decision: Decision, text: str, state: str, actor: str) -> DecisionReport:
     """Add what somebody reports; "done" and "dropped" close the decision, "open" opens it again. Raises RuleBroken."""
     if state not in STATES:

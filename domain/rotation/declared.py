@@ -1,16 +1,15 @@
 """What rotating books say of themselves: late bags, bags that a search finds, rounds in the calendar and of an institution."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import groupby
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from domain.declaring import Dealt, Found, Happening, Span, Waiting
-from domain.models import Bag, BagRound, BagTurn, CapabilitySetting, Institution, Program
+from domain.models import Bag, BagRound, BagTurn, Institution, Program
 from domain.office.clock import local_today
-from domain.rotation.rounds import USUAL_INTERVAL, due_back
+from domain.rotation.rounds import LONGEST_ROUND, due_days
 from domain.store.db import db
 from forms.sentence import Sentence
 
@@ -19,8 +18,9 @@ def waiting() -> Iterator[Waiting]:
     """Bags that a family keeps longer than a round."""
     statement = select(BagTurn).join(BagRound).join(Program, Program.id == BagRound.program_id)
     statement = statement.where(BagTurn.state == "out", Program.state != "archived").order_by(Program.id)
-    turns = db.scalars(statement.options(joinedload(BagTurn.round).joinedload(BagRound.program)))
-    late = (turn for turn in turns if due_back(turn) < local_today())
+    turns = list(db.scalars(statement.options(joinedload(BagTurn.round).joinedload(BagRound.program))))
+    due, today = due_days({turn.round for turn in turns}), local_today()
+    late = (turn for turn in turns if due[turn.round_id] < today)
     for program, group in groupby(late, key=lambda turn: turn.round.program):
         yield Waiting("late_bags", program, len(list(group)))
 
@@ -35,27 +35,21 @@ def find(text: str, most: int) -> Iterator[Found]:
 
 def happenings(span: Span) -> Iterator[Happening]:
     """Rounds on the day on which bags are handed out, and on the day on which those that are out come back."""
-    days = _days_by_program()
-    reach = max(days.values(), default=USUAL_INTERVAL)
-    wanted = BagRound.day.between(span.first - timedelta(days=max(reach, USUAL_INTERVAL)), span.last)
+    wanted = BagRound.day.between(span.first - LONGEST_ROUND, span.last)
     out = select(BagTurn.round_id).where(BagTurn.round_id == BagRound.id, BagTurn.state == "out").exists()
     statement = select(BagRound, out).where(wanted).options(joinedload(BagRound.institution))
-    for one, is_out in db.execute(statement.order_by(BagRound.day, BagRound.id)):
+    found = list(db.execute(statement.order_by(BagRound.day, BagRound.id)))
+    due = due_days([one for one, is_out in found if is_out])
+    for one, _out in found:
         if not (program := span.programs.get(one.program_id)):
             continue
         village, whose = one.institution.name, (("school", one.institution_id),)
         if one.day >= span.first:
             title = Sentence("Putaran %(number)s: %(village)s", number=one.number, village=village)
             yield Happening("bag_round", f"round-{one.id}", program, title, one.day, values=(program.code,), holders=whose)
-        back = one.day + timedelta(days=days.get(program.id, USUAL_INTERVAL))
-        if is_out and span.first <= back <= span.last:
+        back = due.get(one.id)
+        if back and span.first <= back <= span.last:
             yield Happening("bags_due", f"round-back-{one.id}", program, village, back, values=(program.code,), holders=whose)
-
-
-def _days_by_program() -> dict[int, int]:
-    """Program's id → how many days a family keeps a bag, where that was set."""
-    rows = db.scalars(select(CapabilitySetting).where(CapabilitySetting.capability == "rotation"))
-    return {row.program_id: int(str(row.answers["interval"])) for row in rows if row.answers.get("interval")}
 
 
 def deals(institution: Institution) -> Iterator[Dealt]:

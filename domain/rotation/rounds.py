@@ -1,13 +1,13 @@
 """Rounds of a kelurahan: who gets which bag next, and which bag is where."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from domain.models import Bag, BagRound, BagTurn, Institution, Program, Registration
+from domain.models import Bag, BagRound, BagTurn, CapabilitySetting, Institution, Program, Registration
 from domain.models.registration import PLACED
 from domain.office import days_off
 from domain.office.clock import local_today
@@ -20,11 +20,21 @@ from domain.store.holding import hold
 
 USUAL_INTERVAL = 15
 """Days between two rounds; sources name twice a week and every fifteen days, so it is a setting."""
+LONGEST_BREAK = timedelta(days=30)
+"""No row of days off is longer."""
+LONGEST_ROUND = timedelta(days=90) + LONGEST_BREAK
+"""The longest interval that a program may set, and a break behind it."""
 
 
 def interval_of(program: Program) -> timedelta:
     """How long a family keeps a bag."""
     return timedelta(days=int(str(settings_of(program, "rotation").get("interval") or USUAL_INTERVAL)))
+
+
+def _intervals() -> dict[int, int]:
+    """Program's id → how many days a family keeps a bag, where that was set."""
+    rows = db.scalars(select(CapabilitySetting).where(CapabilitySetting.capability == "rotation"))
+    return {row.program_id: int(str(row.answers["interval"])) for row in rows if row.answers.get("interval")}
 
 
 def families_of(program: Program, village: Institution) -> list[Registration]:
@@ -109,7 +119,10 @@ def year_plan(program: Program, village: Institution, rounds: int) -> list[tuple
 def _day_after(last: date | None, interval: timedelta) -> date:
     """The day of the next round: never a Sunday or a day off; the first is today or the next working day."""
     day = last + interval if last else local_today()
-    off = days_off.days_off(day, day + timedelta(days=30))
+    return _working_day(day, days_off.days_off(day, day + LONGEST_BREAK))
+
+
+def _working_day(day: date, off: Mapping[date, str]) -> date:
     while day.weekday() == 6 or day in off:
         day += timedelta(days=1)
     return day
@@ -133,9 +146,14 @@ def open_round(program: Program, village: Institution, number: int, day: date | 
     return made
 
 
-def due_back(turn: BagTurn) -> date:
-    """When a bag is expected back: at the day of the next round."""
-    return turn.round.day + interval_of(turn.round.program)
+def due_days(rounds: Collection[BagRound]) -> dict[int, date]:
+    """Round's id → when its bags are expected back: on the day of the next round. Two statements for all of them."""
+    if not rounds:
+        return {}
+    days = _intervals()
+    due = {one.id: one.day + timedelta(days=days.get(one.program_id, USUAL_INTERVAL)) for one in rounds}
+    off = days_off.days_off(min(due.values()), max(due.values()) + LONGEST_BREAK)
+    return {one: _working_day(day, off) for one, day in due.items()}
 
 
 def history_of(bag: Bag) -> list[BagTurn]:

@@ -1,6 +1,7 @@
 """The pages of loans, from an application to the exchange, without JavaScript; and scans as the page with it sends them."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -9,10 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from domain.access import links
-from domain.lending import scanning
+from domain.lending import scanning, trips
 from domain.models import BookCopy, Message, Package, Program, Registration, Trip
 from domain.office import institutions, venues
-from domain.store.db import db, writing
+from domain.store.db import db, utcnow, writing
+from tests.conftest import Come
 from tests.support.lending import APPLICANT, lend, make_borrower, make_copies, make_loans, make_package
 from tests.support.queries import count_queries
 
@@ -198,6 +200,21 @@ def test_reminder_is_a_message_about_the_package(staff: FlaskClient, program: Pr
     assert answer.location == f"/petugas/pesan/{message.id}"
     assert package.name in message.words
     assert message.registration_id == package.registration_id
+
+
+def test_institution_reads_no_other_name_in_its_dates(by_link: Come, program: Program) -> None:
+    """A round of the car is named after all of its posts; each of them sees itself alone."""
+    first, second = make_borrower(program), make_borrower(program, "Lapas Contoh")
+    starts_at = utcnow() + timedelta(days=3)
+    with writing():
+        stops = [trips.Stop(one.id, "deliver") for one in (first, second)]
+        values = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1), "vehicle_id": None, "driver": ""}
+        trips.set_trip(program, None, values, stops)
+    assert first.school
+    with writing():
+        token = links.issue_link(first.school)
+    page = by_link(token).get("/sekolah/").text
+    assert ("Tanggal berikutnya" in page, f"{program.title}: Taman Baca Contoh" in page, "Lapas" in page) == (True, True, False)
 
 
 def test_round_of_the_car_shows_clashes_before_it_is_saved(staff: FlaskClient, program: Program) -> None:

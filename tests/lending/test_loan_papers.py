@@ -1,6 +1,6 @@
 """Papers of loans: signatures in company, the duty stamp, the day that the text says, what is printed for whom."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -46,6 +46,22 @@ def test_each_copy_has_a_duty_stamp_or_says_why_it_has_none() -> None:
 def test_agreement_bears_one_day_alone() -> None:
     """The text says it; the day of printing is in the line at the bottom only."""
     assert "Contoh, 29 April 2026" not in agreement("f4").text()
+
+
+def test_list_and_round_sheet_bear_the_day_on_which_they_are_signed(staff: FlaskClient, office: object) -> None:
+    """Whoever prints them earlier or later must not cross the day out."""
+    program = make_loans()
+    borrower = make_borrower(program)
+    package = lend(make_package(borrower, *make_copies(1)), date(2026, 5, 12))
+    times = {"starts_at": datetime(2026, 5, 12, 20, tzinfo=UTC), "ends_at": datetime(2026, 5, 12, 23, tzinfo=UTC)}
+    with writing():
+        stops = [trips.Stop(borrower.id, "deliver")]
+        trip = trips.set_trip(program, None, {**times, "vehicle_id": None, "driver": ""}, stops)
+    room = f"/petugas/kegiatan/{program.code}"
+    listed = PrintedPdf(staff.get(f"{room}/paket/{package.id}/book_list.pdf").data).text()
+    assert ", 12 Mei 2026" in listed
+    sheet = PrintedPdf(staff.get(f"{room}/perjalanan/{trip.id}/lembar.pdf").data).text()
+    assert "Contoh, 13 Mei 2026" in sheet  # it drives at three in the morning
 
 
 def test_letter_is_for_packages_that_miss_something() -> None:

@@ -72,6 +72,22 @@ def test_a_package_is_handed_over_once_the_agreement_is_signed(program: Program)
         lend(package)
 
 
+def test_a_package_is_lent_while_its_agreement_lasts_and_is_signed(borrower: Registration) -> None:
+    today, package = local_today(), make_package(borrower, *make_copies(1))
+    days = {"dated": date(2026, 1, 1), "begins_on": date(2026, 1, 1), "signed_on": date(2026, 1, 2)}
+    over, lasting = ({**days, "ends_on": today - timedelta(days=left)} for left in (1, 0))
+    with writing():
+        packages.set_agreement(borrower, over)
+    with pytest.raises(RuleBroken, match="sudah berakhir"):
+        lend(package, today)
+    with writing():
+        packages.set_agreement(borrower, lasting)
+    lend(package, today)
+    with pytest.raises(RuleBroken, match="dipinjam menurut perjanjian ini") as refused, writing():
+        packages.set_agreement(borrower, {**lasting, "signed_on": None})
+    assert refused.value.field == "signed_on"
+
+
 def test_an_empty_package_is_not_handed_over(borrower: Registration) -> None:
     with pytest.raises(RuleBroken, match="masih kosong"):
         lend(make_package(borrower))

@@ -63,6 +63,15 @@ def test_report_says_something() -> None:
     assert (decision.state, db.query(DecisionReport).count()) == ("open", 0)
 
 
+def test_decision_that_the_office_closed_meanwhile_is_not_opened_by_a_report() -> None:
+    decision = decide(make_meeting())
+    with writing():
+        decisions.report(decision, "Tidak jadi", "dropped", "account:1")
+    with pytest.raises(RuleBroken, match="sudah ditutup"), writing():
+        decisions.report_own(decision, "Rak dipasang", "open", "link:1")
+    assert (decision.state, [one.text for one in decision.reports]) == ("dropped", ["Tidak jadi"])
+
+
 def test_institution_reports_about_its_own_decisions_only(by_link: Come) -> None:
     program = make_meeting()
     one, other = make_guests(program, 2)

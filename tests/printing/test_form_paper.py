@@ -94,6 +94,12 @@ def test_blank_form_asks_everything_and_is_signed(kind: str) -> None:
     assert "(....." in text
 
 
+def test_blank_form_is_signed_by_what_the_kind_calls_a_participant() -> None:
+    for kind, signer in (("rotating_books", "Keluarga,"), ("lifeskill", "Peserta,")):
+        text = printed(build_blank(run(0, kind=kind), KINDS[kind].definition)).text()
+        assert signer in text.rpartition(".....................,")[2].split(), kind
+
+
 def test_definition_of_this_test_has_every_type() -> None:
     assert {question.type for question in EVERY_TYPE.questions} == set(QUESTION_TYPES)
 

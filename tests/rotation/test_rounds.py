@@ -105,6 +105,16 @@ def test_round_skips_sundays_and_days_off(program: Program, village: Institution
     assert rounds.next_round(program, village).day == date(2026, 12, 21)  # the 20th is a Sunday
 
 
+def test_bags_are_due_on_the_day_of_the_next_round(program: Program, village: Institution) -> None:
+    """On a Sunday or a day off nobody brings a bag back, so none is late."""
+    found = make_round(program, village, date(2026, 12, 5))
+    with writing():
+        days_off.add_day(date(2026, 12, 21), "Hari jadi kota", False)
+    assert rounds.due_days([found]) == {found.id: date(2026, 12, 22)}  # the 20th is a Sunday
+    assert rounds.next_round(program, village).day == date(2026, 12, 22)
+    assert rounds.due_days([]) == {}
+
+
 def test_bag_needs_a_code_of_its_own_and_a_reason_to_be_retired(program: Program, village: Institution) -> None:
     values = {"code": "t01", "title": "", "contents": "", "institution_id": village.id}
     with pytest.raises(RuleBroken, match="sudah dipakai"), writing():

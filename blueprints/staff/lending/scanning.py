@@ -13,7 +13,7 @@ from blueprints.visitors import actor, audience
 from domain import audit
 from domain.lending import copies, scanning
 from domain.lending.copies import BACK
-from domain.lending.packages import counts_of, is_signed
+from domain.lending.packages import agreement_of, counts_of
 from domain.lending.scanning import LOST, PACKED, Scanned
 from domain.lending.settings import settings
 from domain.models import Package
@@ -41,7 +41,7 @@ def _page(package: Package, scanned: list[Scanned]) -> Response:
         scanned=scanned, counts=counts_of([package]).get(package.id, {}), CONDITIONS=CONDITIONS, today=local_today(),
         wanted=settings(package.program).copies, text=text, found=found,
         had=copies.had_before(package.program, package.registration_id) if found else (), how=_how_word(package),
-        is_signed=is_signed(package.registration_id),
+        agreement=agreement_of(package),
     )  # fmt: skip
     return open_camera(make_response(page))
 

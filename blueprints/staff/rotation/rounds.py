@@ -39,9 +39,10 @@ def rounds(code: str) -> ResponseReturnValue:
     """Which family has which bag today, and all rounds, by kelurahan."""
     program = program_or_404(code, "rotation")
     note_look("rounds-seen", f"program:{program.id}")
+    found = rules.rounds_of(program)
     return render_template(
-        "staff/rotation/rounds.html", program=program, villages=bags.villages_of(program), rounds=rules.rounds_of(program),
-        due_back=rules.due_back, officers=every_officer(), today=local_today(),
+        "staff/rotation/rounds.html", program=program, villages=bags.villages_of(program), rounds=found,
+        due=rules.due_days(found), officers=every_officer(), today=local_today(),
     )  # fmt: skip
 
 
@@ -109,7 +110,7 @@ def round_page(found: BagRound, problem: str) -> ResponseReturnValue:
     differing = {one for turn in found.turns if turn.differs for one in (turn.actor, turn.differs.actor)}
     page = render_template(
         "staff/rotation/round.html", round=found, program=found.program, STATES=TURN_STATES, scope=scope, problem=problem,
-        seen=marks.newest_id(handing.HANDING.key, scope), due=rules.interval_of(found.program) + found.day,
+        seen=marks.newest_id(handing.HANDING.key, scope), due=rules.due_days([found])[found.id],
         names=actor_names(differing),
     )  # fmt: skip
     return page, 409 if problem else 200

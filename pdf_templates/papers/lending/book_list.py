@@ -1,6 +1,7 @@
 """Daftar buku dalam paket: number, title and author of each copy, its condition out, and in when it came back."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from domain.lending.shown import ShownPackage
@@ -15,9 +16,11 @@ from pdf_templates.papers.lending.parties import signed_by
 
 
 def build(run: Run) -> Document:
-    """A row for each copy of the package; blanks where its condition back is still to be written."""
+    """A row for each copy of the package; blanks where its condition back is still to be written. Dated as the handover."""
     shown, page = PACKAGE.of(run), page_of(run)
     rows = shown.contents if shown else ()
+    handed_on = shown.package.handed_on if shown else None
+    run = replace(run, on=handed_on) if handed_on else run
     chosen = [
         counter(len(rows)),
         Column("code", "No. induk/barcode", 32, str),

@@ -1,11 +1,13 @@
 """Lembar perjalanan: the posts of a round in their order, whom to meet, what for, and who signs at each of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from domain.lending.shown import name_of
 from domain.models import Trip, TripStop
 from domain.models.services.lending import PURPOSES
+from domain.office.clock import local_time
 from forms.reading.phones import show_phone
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Record
@@ -14,7 +16,7 @@ from pdf_templates.needs import TRIP
 
 
 def build(run: Run) -> Document:
-    """One sheet for a round."""
+    """One sheet for a round, signed on its day."""
     return sheets(run, "round_sheet", "Lembar Perjalanan Mobil Pustaka", partial(_records, run))
 
 
@@ -25,6 +27,7 @@ def _records(run: Run) -> Iterator[Record]:
 
 
 def _record(run: Run, trip: Trip) -> Record:
+    run = replace(run, on=local_time(trip.starts_at).date())
     return {
         "facts": facts(
             ("Berangkat", words.show_moment(trip.starts_at, run.zone)), ("Kembali", words.show_moment(trip.ends_at, run.zone)),

@@ -9,9 +9,9 @@ from domain.programs.asking import definition_of
 from forms.answer_form import AnswerForm, with_choices
 from forms.conditions import condition
 from forms.definition import Answer, FormDefinition, Question
+from forms.kind import Kind
 from forms.question_types import NO, YES, shown, type_of
 from forms.reading.phones import show_phone
-from forms.registrants import Registrant
 from pdf_templates.engine.document import Document, Record, Records
 from pdf_templates.frame import Run, blank_signature, each, sheets
 from pdf_templates.needs import DOCUMENTS, OUTSIDE, RULES
@@ -106,7 +106,7 @@ def _sheet(
         "npsn": list((school.npsn if school else "").ljust(NPSN_CELLS)),
         "filled": {question.key: filled_in(question, answers.get(question.key, "")) for question in definition},
         "told": [question.key for question in definition if not registration or _says(question, answers)],
-        "signatures": _signatures(run.program.kind.registrant_row, school),
+        "signatures": _signatures(run.program.kind, school),
     }
 
 
@@ -122,8 +122,9 @@ def _says(question: Question, answers: Answers) -> bool:
 DATED = "....................., ....................."
 
 
-def _signatures(registers: Registrant, school: Institution | None) -> list[dict[str, Any]]:
-    blocks = [blank_signature(title, above=above or DATED) for above, title in registers.signers]
+def _signatures(kind: Kind, school: Institution | None) -> list[dict[str, Any]]:
+    registers, joins = kind.registrant_row, kind.participant.capitalize()
+    blocks = [blank_signature(title or joins, above=above or DATED) for above, title in registers.signers]
     if school and school.head_name and registers.by_institution:
         blocks[0] |= {"name": school.head_name, "nip": f"NIP. {show_nip(school.head_nip)}" if school.head_nip else ""}
     return blocks

@@ -1,6 +1,7 @@
 """Lembar perjalanan keliling: the stops of a vehicle on one day in their order, whom to meet, when it came and left."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from domain.visits.visits import Visit
@@ -12,7 +13,7 @@ from pdf_templates.needs import VISITS
 
 
 def build(run: Run) -> Document:
-    """A sheet for each vehicle on each day on which it drives; what is not held is left out."""
+    """A sheet for each vehicle on each day on which it drives; what is not held is left out. Signed on that day."""
     return sheets(run, "visit_day", "Lembar Perjalanan Keliling", partial(_records, run))
 
 
@@ -26,7 +27,7 @@ def _records(run: Run) -> Iterator[Record]:
 
 
 def _record(run: Run, visits: list[Visit]) -> Record:
-    first = visits[0].session
+    first, run = visits[0].session, replace(run, on=visits[0].day)
     drivers = ", ".join(dict.fromkeys(one.session.driver.name for one in visits if one.session.driver))
     officers = ", ".join(dict.fromkeys(one.session.officer.name for one in visits if one.session.officer))
     return {
