@@ -50,7 +50,7 @@ def ask(**wanted: str) -> PersonRequest:
         ({"name": "zulaikha RAHASIA", "birth_date": "2015-08-17"}, {"name", "birth_date"}),
         ({"number": "{number}"}, {"number"}),
     ],
-    ids=lambda value: "-".join(value),
+    ids=lambda value: "-".join(sorted(value)),
 )
 def test_child_is_found_and_chosen(child: Registration, wanted: dict[str, str], by: set[str]) -> None:
     asked = {key: text.format(number=child.number) for key, text in wanted.items()}
