@@ -9,7 +9,7 @@ from domain.registering import reviewing
 from domain.registering.registering import register_one
 from domain.rotation import handing
 from domain.rotation.bags import VILLAGE, bags_of, set_bag
-from domain.rotation.rounds import USUAL_INTERVAL, open_round
+from domain.rotation.rounds import USUAL_INTERVAL, open_round, working_day
 
 ACTOR = "system"
 ROUNDS, WORN = 24, 9
@@ -41,7 +41,8 @@ def fill(program: Program) -> None:
 def _hand_out(program: Program, village: Institution, number: int) -> None:
     """One round of the year: all bags came back, but those of the last two."""
     left = ROUNDS - number
-    found = open_round(program, village, number, local_today() - timedelta(days=1 + left * USUAL_INTERVAL))
+    day = working_day(local_today() - timedelta(days=1 + left * USUAL_INTERVAL))
+    found = open_round(program, village, number, min(day, local_today()))
     given, back = (2, 0) if left == 0 else (len(found.turns), 3) if left == 1 else (len(found.turns), len(found.turns))
     handing.mark(found, {turn.bag_id: "out" for turn in found.turns[:given]}, ACTOR)
     states = {

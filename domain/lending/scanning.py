@@ -152,13 +152,21 @@ class Scanned:
 def scan(package: Package, codes: Sequence[str], state: str, condition: str, actor: str, client_id: str = "") -> list[Scanned]:
     """Take in one scan or a list of them, in their order: into the package (PACKED), back with a condition, or missing.
 
-    An error belongs to its scan only. `client_id` names a single scan, so that a request that is sent again is one.
+    An error belongs to its scan only, and what is beyond MOST_CODES is told, not taken in. `client_id` names a single scan,
+    so that a request that is sent again is one.
     """
     hold(package)
-    codes = [code for code in (" ".join(one.split()) for one in codes) if code][:MOST_CODES]
+    every = [code for code in (" ".join(one.split()) for one in codes) if code]
+    codes, rest = every[:MOST_CODES], every[MOST_CODES:]
     found = copies_of_codes(codes)
     _hold_all([copy for copies in found.values() for copy in copies])
-    return [_scan_one(package, code, found.get(code, []), (state, condition, actor, client_id)) for code in codes]
+    scanned = [_scan_one(package, code, found.get(code, []), (state, condition, actor, client_id)) for code in codes]
+    return scanned + ([_too_many(rest)] if rest else [])
+
+
+def _too_many(rest: Sequence[str]) -> Scanned:
+    said = Sentence(_REST, most=MOST_CODES, count=len(rest), code=rest[0][:60])
+    return Scanned(rest[0], "refused", said)
 
 
 def _hold_all(copies: Sequence[BookCopy]) -> None:
@@ -184,6 +192,7 @@ def _scan_one(package: Package, code: str, copies: list[BookCopy], how: tuple[st
 
 
 _MANY = "Nomor %(code)s ada di lebih dari satu buku. Pindai barcodenya."
+_REST = "Paling banyak %(most)s nomor sekali kirim. Kirim lagi %(count)s nomor mulai dari %(code)s."
 _UNKNOWN = "Nomor %(code)s tidak ada di daftar koleksi."
 _AGAIN = {
     PACKED: "%(title)s sudah ada di paket ini.",

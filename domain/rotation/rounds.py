@@ -118,7 +118,11 @@ def year_plan(program: Program, village: Institution, rounds: int) -> list[tuple
 
 def _day_after(last: date | None, interval: timedelta) -> date:
     """The day of the next round: never a Sunday or a day off; the first is today or the next working day."""
-    day = last + interval if last else local_today()
+    return working_day(last + interval if last else local_today())
+
+
+def working_day(day: date) -> date:
+    """This day, or the next that is no Sunday and no day off."""
     return _working_day(day, days_off.days_off(day, day + LONGEST_BREAK))
 
 

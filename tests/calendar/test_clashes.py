@@ -144,6 +144,8 @@ def test_judge_who_is_busy_that_day_is_named_before_the_panel_is_saved(staff: Fl
     (shown,) = re.findall(r'name="shown" value="(\w+)"', staff.get(url).text)
     again = staff.post(url, data={**both, "shown": shown, "seen": uid(session), "anyway": "1"})
     assert (again.status_code, db.query(PanelSeat).count()) == (302, 2)
+    (shown,) = re.findall(r'name="shown" value="(\w+)"', staff.get(url).text)
+    assert staff.post(url, data={**both, "shown": shown}).status_code == 302, "nobody is asked again who is in the panel"
 
 
 def test_panel_of_a_stage_without_a_day_clashes_with_nothing(program: Program, add: Add) -> None:

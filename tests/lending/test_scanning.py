@@ -55,6 +55,16 @@ def test_an_error_belongs_to_its_scan_only(borrower: Registration, books: list[B
     assert state_of(package) == {"B0001": "packed", "B0002": "packed", "B0003": "packed"}
 
 
+def test_numbers_beyond_the_longest_list_are_told(borrower: Registration, books: list[BookCopy]) -> None:
+    """None of a pasted list is lost without a word."""
+    package = make_package(borrower)
+    with writing():
+        scanned = scanning.scan(package, ["X"] * scanning.MOST_CODES + [books[0].code, books[1].code], "packed", "", ACTOR)
+    assert len(scanned) == scanning.MOST_CODES + 1
+    assert str(scanned[-1].said) == f"Paling banyak 500 nomor sekali kirim. Kirim lagi 2 nomor mulai dari {books[0].code}."
+    assert scanning.contents_of(package) == []
+
+
 def test_a_number_that_two_copies_bear_asks_for_the_barcode(borrower: Registration, books: list[BookCopy]) -> None:
     with writing():
         books[0].inventory = books[1].inventory

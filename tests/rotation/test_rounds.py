@@ -129,6 +129,7 @@ def test_officer_marks_the_own_kelurahan_and_no_other(by_link: Come, program: Pr
     theirs = make_round(make_rotation(other), other)
     own = make_round(program, village)
     client = by_link(make_link(make_officer(village)))
+    assert "masih dibaca" not in client.get("/petugas-setempat/").text
     page = client.get(f"/petugas-setempat/putaran/{own.id}").text
     assert all(turn.registration.name in page for turn in own.turns)
     assert client.get(f"/petugas-setempat/putaran/{theirs.id}").status_code == 404
@@ -138,6 +139,7 @@ def test_officer_marks_the_own_kelurahan_and_no_other(by_link: Come, program: Pr
     db.expire_all()
     assert {turn.state for turn in own.turns} == {"out"}
     assert {turn.actor.partition(":")[0] for turn in own.turns} == {"link"}
+    assert f"{len(own.turns)} masih dibaca" in client.get("/petugas-setempat/").text
 
 
 def test_two_people_who_mark_one_bag_differently_are_both_kept(program: Program, village: Institution) -> None:

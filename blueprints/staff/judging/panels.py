@@ -44,7 +44,9 @@ def panel(code: str, stage_id: int) -> ResponseReturnValue:
         return url_for("staff.judging.judges", code=code)
 
     def clashing(answers: Mapping[str, Answer]) -> list[Clash]:
-        wanted = planned_panel(stage, chosen(answers))
+        """Of judges who are new: the others were shown when they were chosen."""
+        seated = {seat.judge_id for seat in panels.seats_of(stage)}
+        wanted = planned_panel(stage, [one for one in chosen(answers) if one.id not in seated])
         return clashes_of(wanted) if wanted else []
 
     edited = Edited(lambda: hold(stage), lambda: {"judges": [str(seat.judge_id) for seat in panels.seats_of(stage)]})
