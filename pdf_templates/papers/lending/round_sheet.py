@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from domain.lending.shown import name_of
 from domain.models import Trip, TripStop
 from domain.models.services.lending import PURPOSES
-from domain.office.clock import local_time
 from forms.reading.phones import show_phone
 from pdf_templates import words
 from pdf_templates.engine.document import Document, Record
@@ -27,7 +27,7 @@ def _records(run: Run) -> Iterator[Record]:
 
 
 def _record(run: Run, trip: Trip) -> Record:
-    run = replace(run, on=local_time(trip.starts_at).date())
+    run = replace(run, on=trip.starts_at.astimezone(ZoneInfo(run.zone)).date())
     return {
         "facts": facts(
             ("Berangkat", words.show_moment(trip.starts_at, run.zone)), ("Kembali", words.show_moment(trip.ends_at, run.zone)),
