@@ -7,7 +7,7 @@ from domain.access.actors import actor_names
 from domain.models import PaymentList
 from domain.money.rules import rules_on
 from domain.money.sums import Line, Sums, sums_of
-from domain.money.tax import Rules, needs_stamp
+from domain.money.tax import Rules
 from forms.desk.money import ROUNDING
 from pdf_templates import words
 from pdf_templates.frame import Run, facts, signature
@@ -53,7 +53,7 @@ def _row(number: int, line: Line, rules: Rules) -> dict[str, Any]:
         "tax": words.grouped(taxed.tax) if taxed.tax else "–", "net": words.grouped(taxed.net),
         "net_words": words.spell_rupiah(taxed.net), "net_rupiah": words.rupiah(taxed.net),
         "gross_rupiah": words.rupiah(taxed.gross), "gross_words": words.spell_rupiah(taxed.gross),
-        "tax_rupiah": words.rupiah(taxed.tax), "stamp": needs_stamp(taxed.gross, rules),
+        "tax_rupiah": words.rupiah(taxed.tax), "stamp": line.is_stamped(rules),
         "identity": f"NIK {row.nik}" if row.nik else f"NPWP {row.npwp}" if row.npwp else "", "rule": taxed.rule,
     }  # fmt: skip
 
@@ -86,6 +86,6 @@ def _notes(of: PaymentList, sums: Sums, rules: Rules) -> Iterator[str]:
     if any(line.row.payee in ("participant", "expert") for line in sums.paid):
         used[f"Lapisan Pasal 17: {rules['brackets'].source}"] = None
     yield from used
-    if any(needs_stamp(line.taxed.gross, rules) for line in sums.paid):
+    if any(line.is_stamped(rules) for line in sums.paid):
         above, stamp = (words.rupiah(int(rules["stamp"].content[key])) for key in ("above", "stamp"))
         yield f"Meterai {stamp} untuk penerimaan di atas {above} ({rules['stamp'].source})."

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from domain.documents.missing import WRITTEN, missing_of
+from domain.documents.missing import WRITTEN, not_come
 from domain.documents.required import due_of, required_of
 from domain.models import HandedDocument, Registration, RequiredDocument
 from domain.places.histories import note
@@ -51,7 +51,7 @@ def handed_of(registration: Registration) -> dict[int, HandedDocument]:
 def checklist_of(registration: Registration) -> list[Line]:
     """All that is asked of somebody, in order."""
     program, handed = registration.program, handed_of(registration)
-    lacking = {one.id for one in missing_of(program, [registration]).get(registration.id, ())}
+    lacking = {one.id for one in not_come(program, [registration]).get(registration.id, ())}
     return [Line(one, handed.get(one.id), one.id in lacking, due_of(one, program)) for one in required_of(program)]
 
 

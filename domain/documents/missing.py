@@ -51,8 +51,13 @@ def counts_missing(program: Program) -> dict[int, int]:
 
 
 def missing_of(program: Program, registrations: Iterable[Registration]) -> Mapping[int, Sequence[RequiredDocument]]:
-    """Registration id → what each of these lacks; who has left the program lacks nothing."""
-    ids = [one.id for one in registrations if one.state.has_place]
+    """Registration id → what each of these lacks; who has no place owes nothing."""
+    return not_come(program, [one for one in registrations if one.state.has_place])
+
+
+def not_come(program: Program, registrations: Iterable[Registration]) -> Mapping[int, Sequence[RequiredDocument]]:
+    """Registration id → what has not come from each of these, also from who still waits for a place."""
+    ids = [one.id for one in registrations]
     found: dict[int, list[RequiredDocument]] = {}
     for document in required_of(program):
         for one in db.scalars(select(Registration.id).where(Registration.id.in_(ids), lacks(document))):

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.models import PaymentList
 from domain.money.sums import Line, Sums
-from forms.desk.money import PAYEES
+from forms.desk.money import GRADES, PAYEES
 
 Cell = str | int | date
 HEADS = (
@@ -23,6 +23,6 @@ def _cells(one: PaymentList, code: str, number: int, line: Line) -> Sequence[Cel
     row, taxed = line.row, line.taxed
     return (
         number, one.paid_on, f"{code}/{number}", one.account, row.name, row.nik, row.npwp, row.bank, row.bank_account,
-        f"{one.title} ({row.role})", PAYEES[row.payee], row.grade, row.volume, row.unit, row.tariff, taxed.gross, taxed.tax,
-        taxed.net, taxed.rule,
+        f"{one.title} ({row.role})", PAYEES[row.payee], GRADES.get(row.grade, ""), row.volume, row.unit, row.tariff,
+        taxed.gross, taxed.tax, taxed.net, taxed.rule,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.models import PaymentList, PaymentRow
 from domain.money.rules import rules_on
-from domain.money.tax import Payment, Rules, Taxed, taxed
+from domain.money.tax import Payment, Rules, Taxed, needs_stamp, taxed
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,10 @@ class Line:
     row: PaymentRow
     taxed: Taxed
     is_out: bool
+
+    def is_stamped(self, rules: Rules) -> bool:
+        """Whether its receipt bears a duty stamp: by the gross sum, which the receipt names."""
+        return needs_stamp(self.taxed.gross, rules)
 
 
 @dataclass(frozen=True)

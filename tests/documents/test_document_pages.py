@@ -5,11 +5,12 @@ from io import BytesIO
 
 from flask.testing import FlaskClient
 
-from domain.documents import handing_in, required
+from domain.documents import handing_in, missing, required
 from domain.models import HandedDocument, Program, Registration
 from domain.store import storage
 from domain.store.db import db, writing
 from forms.desk.documents import BY_HAND, SEEN
+from tests.support.factories import make_batch, make_program, mother, send
 from tests.support.manuscript_files import LETTER
 
 
@@ -60,6 +61,16 @@ def test_school_sees_what_is_missing_and_sends_it(
     file.close()
     row = db.query(HandedDocument).one()
     assert row.file_key in list(storage.files().all_keys())
+
+
+def test_who_waits_is_not_told_that_anything_has_come(office: object) -> None:
+    """The receipt says what is still to come; lists of who owes something pass over who has no place."""
+    training = make_program("lifeskill", (1,), waiting_list=True)
+    for number in (1, 2):
+        (waiting,) = send(make_batch(training, None, mother(number, training.cohorts[0])))
+    assert waiting.status == "waiting"
+    assert {line.is_missing for line in handing_in.checklist_of(waiting)} == {True}
+    assert missing.missing_of(training, [waiting]) == {}
 
 
 def test_refused_file_leaves_nothing(visitor: FlaskClient, program: Program, registration: Registration) -> None:

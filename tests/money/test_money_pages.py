@@ -14,6 +14,8 @@ from sqlalchemy import func, select
 from domain.models import AuditEntry, Office, PaymentList, PaymentRow, Program, Tariff
 from domain.money import lists
 from domain.money.rules import rules_on
+from domain.money.sheet import cells_of
+from domain.money.sums import sums_of
 from domain.privacy import overdue
 from domain.privacy.erasing import erase_program
 from domain.store.db import db, utcnow, writing
@@ -175,6 +177,21 @@ def test_sheet_has_numbers_days_and_texts(treasurer: FlaskClient, program: Progr
     cells: dict[Any, Any] = dict(zip(heads, row, strict=True))
     assert (cells["Tanggal"], cells["NIK"], cells["Nomor rekening"]) == (date(2026, 12, 1), NIK, "0012345678")
     assert [cells[head] for head in ("Tarif", "Bruto", "PPh", "Diterima")] == [100_000, 100_000, 5_000, 95_000]
+
+
+def test_page_counts_the_stamps_that_the_papers_bear(treasurer: FlaskClient, program: Program) -> None:
+    """By the gross sum that a receipt names; what is handed over may be less than the limit."""
+    one = make_list(program)
+    add_row(one, "hand:a", tariff=5_000_001, payee="expert")
+    add_row(one, "hand:b", name="Budi", tariff=5_000_000)
+    assert "1 penerimaan perlu meterai." in treasurer.get(address(one)).text
+    assert [row["stamp"] for row in printed_list(one).content["rows"]] == [True, False]
+
+
+def test_sheet_names_the_grade_in_words(treasurer: FlaskClient, program: Program) -> None:
+    one = make_list(program)
+    add_row(one, payee="civil", grade="official")
+    assert [row[11] for row in cells_of(one, "D01", sums_of(one))] == ["Pejabat negara"]
 
 
 def test_treasurer_sees_money_and_nothing_more_of_a_person(treasurer: FlaskClient, app: Flask) -> None:

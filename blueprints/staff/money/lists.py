@@ -23,7 +23,6 @@ from domain.money.lists import NewList
 from domain.money.rules import rules_on
 from domain.money.sources import SOURCES, Source
 from domain.money.sums import sums_of
-from domain.money.tax import needs_stamp
 from domain.office import clock
 from domain.rules import RuleBroken
 from domain.sessions import schedule
@@ -56,12 +55,12 @@ def show_list(code: str, number: int) -> ResponseReturnValue:
 def list_page(one: PaymentList, problems: Mapping[str, str]) -> ResponseReturnValue:
     """The page of a list; 422 with problems."""
     with reading():
-        sums, stamp = sums_of(one), rules_on(one.paid_on)
+        sums, on_day = sums_of(one), rules_on(one.paid_on)
         differences, correction = approving.differences(one), approving.correction_of(one)
     page = render_template(
         "staff/money/list.html", program=one.program, list=one, sums=sums, PAYEES=PAYEES, STATES=STATES, SOURCES=SOURCES,
         rupiah=rupiah, words=spell_rupiah(sums.net), differences=differences, correction=correction, problems=problems,
-        stamped=sum(needs_stamp(line.taxed.net, stamp) for line in sums.paid),
+        stamped=sum(line.is_stamped(on_day) for line in sums.paid),
         names=actor_names((one.made_by, one.approved_by, one.locked_by)), me=account(),
     )  # fmt: skip
     return page, 422 if problems else 200
