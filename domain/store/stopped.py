@@ -83,7 +83,9 @@ def _criteria() -> dict[str, ORMOption]:
 
 @event.listens_for(extension.session, "do_orm_execute")
 def _leave_out(state: ORMExecuteState) -> None:
-    if not state.is_select or _everybody.get() or state.is_column_load or _leads_to_one(state) or not _is_anybody(state):
+    if not (state.is_select and state.is_orm_statement) or _everybody.get():
+        return
+    if state.is_column_load or _leads_to_one(state) or not _is_anybody(state):
         return
     parts = visitors.iterate(cast(ExternallyTraversible, state.statement))
     tables = {one.name for one in parts if isinstance(one, Table)}
