@@ -21,9 +21,9 @@ def build(run: Run) -> Document:
     chosen = [
         counter(len(lines)),
         Column("borrower", "Lembaga", 46, str),
-        Column("package", "Paket", 18, str, "centre"),
-        Column("handed", "Serah terima", 22, str, "centre", fixed=True),
-        Column("due", "Jatuh tempo", 22, str, "centre", fixed=True),
+        Column("package", "Paket", 19, str, "centre", fixed=True),
+        Column("handed", "Serah terima", 25, str, "centre", fixed=True),
+        Column("due", "Jatuh tempo", 25, str, "centre", fixed=True),
         Column("lent", "Buku", 12, str, "right", fixed=True),
         Column("out", "Di luar", 12, str, "right", fixed=True),
         Column("missing", "Hilang", 13, str, "right", fixed=True),
