@@ -104,14 +104,18 @@ def visit_of(program: Program, session_id: int) -> Visit | None:
 
 
 def visits_for(officer: Officer) -> list[Session]:
-    """What somebody of the office drives to or is on duty at, from a month ago on, in programs that go on."""
+    """What somebody of the office drives to or is on duty at, in programs that go on.
+
+    Today's and the next ones come first, then those of the last month, the newest on top; the nearest 60 of each.
+    """
     mine = or_(Session.driver_id == officer.id, Session.officer_id == officer.id)
-    since = utcnow() - timedelta(days=31)
-    statement = select(Session).join(Program).where(mine, Session.starts_at > since, Program.state != "archived")
-    statement = statement.options(joinedload(Session.program), joinedload(Session.venue)).order_by(
-        Session.starts_at, Session.id
-    )
-    return [one for one in db.scalars(statement.limit(60)) if one.program.kind.has("visits")]
+    today = datetime.combine(local_today(), time(), local_time(utcnow()).tzinfo)
+    statement = select(Session).join(Program).where(mine, Program.state != "archived")
+    statement = statement.options(joinedload(Session.program), joinedload(Session.venue)).limit(60)
+    coming = statement.where(Session.starts_at >= today).order_by(Session.starts_at, Session.id)
+    over = statement.where(Session.starts_at < today, Session.starts_at >= today - timedelta(days=31))
+    found = [*db.scalars(coming), *db.scalars(over.order_by(Session.starts_at.desc(), Session.id.desc()))]
+    return [one for one in found if one.program.kind.has("visits")]
 
 
 def visit_for(login: Login | None, session_id: int) -> Session | None:

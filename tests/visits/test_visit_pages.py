@@ -186,3 +186,18 @@ def test_queries_of_a_month_do_not_grow(staff: FlaskClient, program: Program) ->
     for day in range(3, 9):
         make_visit(db.get_one(Program, 1), date(2026, 3, day), f"Pos {day}")
     assert count_queries(lambda: staff.get(path)) == few
+
+
+def test_driver_sees_today_first_however_much_was_driven_before(program: Program) -> None:
+    """Five stops a day are a hundred visits in a month."""
+    driver, today = make_driver(), local_today()
+    old, yesterday = (make_visit(program, today - timedelta(days=ago), driver_id=driver.id) for ago in (40, 1))
+    tomorrow, now = (make_visit(program, today + timedelta(days=more), driver_id=driver.id) for more in (1, 0))
+    before = make_visit(program, today - timedelta(days=2), driver_id=driver.id)
+    assert visits.visits_for(driver) == [now, tomorrow, yesterday, before]
+    with writing():
+        for minute in range(60):
+            starts_at = before.starts_at + timedelta(minutes=minute)
+            db.add(Session(program_id=program.id, title="Pos", starts_at=starts_at, driver_id=driver.id))
+    assert visits.visits_for(driver)[:3] == [now, tomorrow, yesterday]
+    assert old not in visits.visits_for(driver)
