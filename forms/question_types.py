@@ -8,6 +8,7 @@ from datetime import date
 from forms import checks
 from forms.checks import Refused, checked
 from forms.definition import Answer, Question
+from forms.reading.amounts import ungrouped
 from forms.reading.choosing import code_of
 from forms.reading.days import day, show_day
 from forms.reading.numerals import numeral
@@ -73,7 +74,7 @@ def _within(question: Question, text: str, default: int) -> str:
 
 
 def _number(question: Question, texts: Sequence[str], today: date) -> Answer:
-    text = numeral(texts[0])
+    text = ungrouped(numeral(texts[0]))
     if not re.fullmatch(r"[0-9]{1,12}", text):
         raise Refused("%(label)s: tulis dengan angka saja, misalnya 12.", label=Sentence(question.label))
     value = int(text)

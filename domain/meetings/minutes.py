@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.meetings import decisions
 from domain.models import Attendance, Decision, Guest, MeetingMinutes, Program, Registration, Session
+from domain.sessions.attending import CAME
 from domain.store.db import db, insert_or_ignore
 from domain.store.holding import hold
 
@@ -65,6 +66,6 @@ def unannounced(present: Sequence[Registration]) -> list[Registration]:
 def present_at(program: Program) -> list[Registration]:
     """Those whom the attendance of any of its sessions names as present, by name: guests, and who came unannounced."""
     came = select(Attendance.registration_id).join(Session, Session.id == Attendance.session_id)
-    came = came.where(Session.program_id == program.id, Attendance.state == "present")
+    came = came.where(Session.program_id == program.id, CAME)
     statement = select(Registration).where(Registration.id.in_(came))
     return list(db.scalars(statement.order_by(Registration.name_key, Registration.sequence)))

@@ -11,6 +11,7 @@ from domain.models import Attendance, Judge, PanelSeat, Program, Registration, S
 from domain.models.registration import PLACED
 from domain.office.clock import local_time
 from domain.registering.people import SHOWN
+from domain.sessions.attending import CAME
 from domain.sessions.schedule import sessions_of
 from domain.store.db import db
 from forms.kind import Kind
@@ -60,7 +61,7 @@ def _attended(program: Program, sessions: Ids) -> list[Found]:
         select(Attendance.registration_id, Session.starts_at)
         .join(Session, Session.id == Attendance.session_id)
         .where(Session.program_id == program.id, Session.id.in_(_numbers(sessions)))
-        .where(Attendance.state == "present", Attendance.differs_id.is_(None))
+        .where(CAME)
     ):
         days.setdefault(registration_id, set()).add(local_time(starts_at).date())
     people = select(Registration).where(Registration.program_id == program.id, Registration.status.in_(PLACED))

@@ -12,6 +12,7 @@ from domain.models.registration import PLACED
 from domain.onward.travellers import registrations_in
 from domain.registering.listing import ListQuery, matching
 from domain.registering.people import SHOWN
+from domain.sessions.attending import CAME
 from domain.store.db import db
 from forms.kind import Kind
 from forms.sentence import Sentence
@@ -50,7 +51,7 @@ def _present(program: Program, least: int, _query: ListQuery) -> Sequence[Regist
     came = (
         select(Attendance.registration_id)
         .join(Registration, Registration.id == Attendance.registration_id)
-        .where(Registration.program_id == program.id, Attendance.state == "present", Registration.status.in_(PLACED))
+        .where(Registration.program_id == program.id, CAME, Registration.status.in_(PLACED))
         .group_by(Attendance.registration_id)
         .having(func.count() >= max(1, least))
     )

@@ -11,6 +11,7 @@ from domain.judging.awards import title_of
 from domain.models import Attendance, Award, AwardGiven, Registration, School, StoredFile
 from domain.programs.asking import named_definition
 from domain.registering.people import SHOWN
+from domain.sessions.attending import CAME
 from domain.store.db import db
 from forms.definition import Answer
 
@@ -90,7 +91,7 @@ def _awards(ids: Iterable[int]) -> dict[int, list[str]]:
 
 
 def _came(ids: Iterable[int]) -> dict[int, int]:
-    statement = select(Attendance.registration_id).where(Attendance.registration_id.in_(ids), Attendance.state == "present")
+    statement = select(Attendance.registration_id).where(Attendance.registration_id.in_(ids), CAME)
     found: dict[int, int] = {}
     for registration_id in db.scalars(statement):
         found[registration_id] = found.get(registration_id, 0) + 1

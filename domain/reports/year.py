@@ -24,6 +24,7 @@ from domain.models import (
 from domain.models.registration import PLACED
 from domain.money.budgets import SPENT, counts
 from domain.reports.outcomes import Outcome, outcomes_of
+from domain.sessions.attending import CAME
 from domain.store.db import db, reading, utcnow
 
 Found = Mapping[int, tuple[int, ...]]
@@ -146,11 +147,12 @@ def _statements() -> dict[str, Select[Any]]:
         _how_many(Registration.sex == "P"),
         _how_many(Registration.sex.not_in(("L", "P"))),
     ]
+    held = (Session.starts_at <= utcnow(), Session.cancelled_at.is_(None))
     holds = (IssuedPaper.revoked_at.is_(None), IssuedPaper.replaced_by_id.is_(None))
     return {
         "people": _counting(*sexes).join(Registration).where(Registration.status.in_(PLACED)),
-        "sessions": _counting(func.count(), hours).join(Session).where(Session.starts_at <= utcnow()),
-        "visits": _counting(func.count(), hours).join(Session).join(Attendance).where(Attendance.state == "present"),
+        "sessions": _counting(func.count(), hours).join(Session).where(*held),
+        "visits": _counting(func.count(), hours).join(Session).join(Attendance).where(CAME),
         "certificates": _counting(func.count()).join(Certificate).join(Certificate.paper).where(*holds),
         "awards": _counting(func.count()).join(Award).join(AwardGiven),
         "budget": _counting(func.sum(BudgetLine.amount)).join(BudgetLine),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from domain.models import Attendance, Program, Registration, Session
@@ -16,6 +16,8 @@ from domain.sessions import schedule
 from domain.store.db import db, utcnow
 
 NEAR = timedelta(days=7)
+CAME = and_(Attendance.state == "present", Attendance.differs_id.is_(None))
+"""Who certainly came: what two people marked differently counts as not marked until somebody decides."""
 
 
 def participants(session: Session) -> list[Registration]:

@@ -9,6 +9,7 @@ LARGEST = 10**12
 WHOLE = 10_000
 """A hundred percent, in hundredths of a percent."""
 _RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?:0{1,2}|-))?(?:\s*,-)?", re.IGNORECASE)
+_GROUPED = re.compile(r"(?:rp\.?\s*)?([1-9]\d{0,2}(?:\.\d{3})+)(?:,00|,-)?|rp\.?\s*(\d+)", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
 
 
@@ -23,6 +24,12 @@ def rupiah(text: str) -> int:
     if amount > LARGEST:
         raise Refused("Paling besar Rp1.000.000.000.000 untuk satu baris. Periksa jumlah angka nolnya.")
     return amount
+
+
+def ungrouped(text: str) -> str:
+    """ "1.500.000" and "Rp1.500.000" as digits alone; any other text as it is."""
+    found = _GROUPED.fullmatch(text)
+    return (found[1] or found[2]).replace(".", "") if found else text
 
 
 def rupiah_above_none(text: str) -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from forms.answer_form import AnswerForm
 from forms.checks import Refused, grade, nisn
+from forms.definition import FormDefinition, Question
 from forms.kinds import KINDS
 from forms.reading.choosing import code_of
 from forms.reading.days import day
@@ -138,3 +139,23 @@ def test_what_nobody_sees_is_gone_and_what_is_then_empty_is_empty() -> None:
 def test_joiners_stay_where_a_script_is_written_with_them() -> None:
     assert visible("می\u200cخواهم") == "می\u200cخواهم"
     assert visible("Ai\u200csyah") == "Aisyah"
+
+
+def income(text: str) -> str | None:
+    """What a form keeps of somebody's income; None where it is refused."""
+    form = AnswerForm(FormDefinition((Question("income", "number", "Penghasilan"),)), {"income": text}, TODAY)
+    return str(form.answers["income"]) if form.validate() else None
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("100.000", "100000"), ("Rp1.500.000", "1500000"), ("rp 250000", "250000"), ("1.500.000,-", "1500000"), ("12", "12")],
+)
+def test_number_is_read_as_rupiah_are_written(text: str, kept: str) -> None:
+    """A mother says what she earns a month as she writes it everywhere."""
+    assert income(text) == kept
+
+
+@pytest.mark.parametrize("text", ["1.50", "1.5000", "0.500", "1,500", "Rp", "10.00.000", "100 ribu"])
+def test_number_with_another_meaning_is_refused(text: str) -> None:
+    assert income(text) is None

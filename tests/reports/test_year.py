@@ -7,14 +7,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from domain.certificates import issuing
-from domain.models import Office, Program, Registration, Reply
+from domain.models import Attendance, Office, Program, Registration, Reply
 from domain.money import budgets
 from domain.money.lists import lists_of
 from domain.office.clock import local_today
 from domain.reports.outcomes import Outcome
 from domain.reports.year import report_of
+from domain.sessions import marking
+from domain.sessions.schedule import cancel_session, sessions_of
 from domain.store.db import db, utcnow, writing
 from forms.kind import Kind
 from pdf_templates.plots.year import year_plots
@@ -57,6 +60,18 @@ def test_year_passes_over_who_has_no_place_drafts_and_what_is_to_come(training: 
         gone.status, prepared.state = "withdrawn", "draft"
     totals = report_of(2026).now.totals
     assert (totals.programs, totals.people, totals.sessions) == (1, 3, 3)
+
+
+def test_year_passes_over_cancelled_sessions_and_marks_that_differ(training: Program) -> None:
+    """Somebody has to decide first whether who was marked differently came."""
+    session = sessions_of(training)[0]
+    cancelled = factories.make_session(training, None, training.cohorts[0])
+    with writing():
+        cancel_session(cancelled, "Aula bocor")
+        (present, *_others) = db.scalars(select(Attendance.registration_id).filter_by(session_id=session.id, state="present"))
+        marking.mark(session, {present: "sick"}, "trainer:1", seen=0)
+    totals = report_of(2026).now.totals
+    assert (totals.sessions, totals.hours, totals.visits, totals.person_hours) == (3, 12, 4, 16)
 
 
 def test_year_counts_a_certificate_once_however_often_it_was_corrected(office: Office) -> None:
