@@ -101,7 +101,7 @@ def test_cookie_of_a_secure_site_cannot_leave_it(database: str, tmp_path: Path, 
     assert cookie.startswith("__Host-lembar=")
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
     assert "Domain=" not in cookie
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 @on_sqlite
