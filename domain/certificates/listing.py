@@ -26,11 +26,6 @@ def certificate_of(program: Program, certificate_id: int) -> Certificate | None:
     return found if found and found.program_id == program.id else None
 
 
-def of_paper(paper: IssuedPaper) -> Certificate | None:
-    """The certificate whose row this is."""
-    return db.scalars(select(Certificate).where(Certificate.paper_id == paper.id).options(*_SHOWN)).one_or_none()
-
-
 def to_print(program: Program, kind: str, order: str) -> list[int]:
     """The ids of those that hold, by "school" or by "name"."""
     holding = [one for one in certificates_of(program, kind) if state_of(one.paper) == "genuine" and one.paper.content]

@@ -65,8 +65,8 @@ _WHEN = (
     ),
     Question("starts", "text", "Jam mulai", checks=("clock",), hint="Misalnya 09.00"),
     Question("ends", "text", "Jam selesai", required=False, checks=("clock",), hint="Misalnya 11.30"),
-    Question("first", "date", "Mulai tanggal", hint="Misalnya 1/3/2026"),
-    Question("last", "date", "Sampai tanggal", required=False),
+    Question("first", "date", "Tanggal mulai", hint="Misalnya 1/3/2026"),
+    Question("last", "date", "Tanggal terakhir", required=False),
     Question(
         "count", "number", "Jumlah pertemuan", required=False, minimum="1", maximum="200",
         hint="Yang dihitung hanya pertemuan yang jadi. Isi ini, tanggal terakhir, atau keduanya.",

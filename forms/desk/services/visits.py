@@ -42,8 +42,8 @@ STOP = FormDefinition(
 )  # fmt: skip
 PLAN = FormDefinition(
     (
-        Question("first", "date", "Mulai tanggal", hint="Misalnya 1/1/2026"),
-        Question("last", "date", "Sampai tanggal", hint="Misalnya 31/12/2026"),
+        Question("first", "date", "Tanggal mulai", hint="Misalnya 1/1/2026"),
+        Question("last", "date", "Tanggal terakhir", hint="Misalnya 31/12/2026"),
         Question("stops", "choices", "Pos", required=False, hint="Kosongkan untuk semua pos yang berjadwal tetap."),
         Question("skips", "yes_no", "Lewati hari libur dan cuti bersama?", hint="Daftarnya ada di Instansi, Hari libur."),
     )
