@@ -1,6 +1,6 @@
 """How gunicorn serves the site; it reads this file by itself where it starts.
 
-A request gets a thread once it is here. Whoever opens a connection and says nothing, or half of it, costs no thread.
+A request gets a thread once it is here. Anyone who opens a connection and says nothing, or half of it, costs no thread.
 Large uploads get half of the threads at most, and each must come at a bearable pace.
 """
 

@@ -31,6 +31,6 @@ def send(token: str) -> Response:
 
 @app.get("/sehat")
 def healthy() -> str:
-    """For whoever waits until the site is up; makes the table."""
+    """For anyone who waits until the site is up; makes the table."""
     rows.create(engine, checkfirst=True)
     return "ok"

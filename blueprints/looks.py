@@ -1,4 +1,4 @@
-"""Every component in all its states on one page, for whoever changes how the site looks (docs/design.md)."""
+"""Every component in all its states on one page, for anyone who changes how the site looks (docs/design.md)."""
 
 from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue

@@ -69,7 +69,7 @@ def section_of(definition: FormDefinition, key: str) -> tuple[int, Section]:
 def asked(keys: Iterable[str], prefix: str = "") -> tuple[str, ...]:
     """Those of these questions that the page showed, and so could answer: each has a hidden field that says so.
 
-    The form may have been published anew since the page was opened. A page without such fields answers what it sends.
+    The form may have been published again since the page was opened. A page without such fields answers what it sends.
     """
     return tuple(key for key in keys if f"{prefix}{key}-asked" in request.form or prefix + key in request.form)
 

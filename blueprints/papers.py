@@ -27,7 +27,7 @@ from pdf_templates.signing import Certificate, sign
 
 blueprint = Blueprint("papers", __name__)
 EACH_AT_ONCE = 50
-"""Receipts in one file: whoever asks waits for them, and a batch may have ten times as many."""
+"""Receipts in one file: anyone who asks waits for them, and a batch may have ten times as many."""
 
 
 def new_run(program: Program | None = None, **chosen: object) -> Run:

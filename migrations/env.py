@@ -32,7 +32,7 @@ def run(connection: Connection) -> None:
 
 
 def set_foreign_keys(connection: Connection, state: Literal["ON", "OFF"]) -> None:
-    """SQLite changes a table by making it anew, unseen by its references; it obeys this only between transactions."""
+    """SQLite changes a table by making it again, unseen by its references; it obeys this only between transactions."""
     if connection.dialect.name == "sqlite":
         cursor = connection.connection.cursor()
         cursor.execute(f"PRAGMA foreign_keys={state}")

@@ -11,11 +11,11 @@
     if (!entry || entry.id === taken || Date.now() - entry.at > DAY) shelf.removeItem(name);
   }
   const own = `typed ${holder} `;
-  // Pages that open without a network (inbox/worker.js) are there for whoever is signed in, and for nobody else.
+  // Pages that open without a network (inbox/worker.js) are there for anyone who is signed in, and for nobody else.
   if (window.caches && !document.documentElement.dataset.kept) caches.keys().then(kept => kept
     .filter(name => name.startsWith("kept ") && name !== `kept ${holder}`).forEach(name => caches.delete(name))).catch(() => {});
 
-  // Signing out empties this browser. Marks that wait for a network (inbox/queue.js) must not go with it, whoever made them.
+  // Signing out empties this browser. Marks that wait for a network (inbox/queue.js) must not go with it, no matter who made them.
   for (const form of document.querySelectorAll("form[data-unsent]")) form.addEventListener("submit", event => {
     if (shelf.getItem(`unsent ${holder}`) && !form.dataset.told) {
       event.preventDefault();

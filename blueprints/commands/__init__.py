@@ -120,7 +120,7 @@ def open_program(code: str) -> None:
 @commands.command("rebuild", cls=Command)
 @click.argument("kind", type=click.Choice(sorted(MARK_KINDS)))
 def rebuild(kind: str) -> None:
-    """Make the state of a KIND of marks, such as attendance, anew from its events; they stay as they are."""
+    """Make the state of a KIND of marks, such as attendance, again from its events; they stay as they are."""
     with writing():
         count = rebuilding.rebuild(MARK_KINDS[kind])
         audit.record(ACTOR, "rebuild", kind, f"{count} rows")

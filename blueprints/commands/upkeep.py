@@ -94,7 +94,7 @@ def audit_check(holds: str) -> None:
 @click.option("--until", type=MOMENT, default="2100-01-01", help="Until this moment.")
 @click.option("--actor", default="", help="Only what this one looked at, as the audit log calls them: account:3, link:12.")
 @click.option("--program", default="", help="Only people of the program with this code.")
-@click.option("--table", default="", help="Everybody of whom this table speaks, whoever looked: consent, message, score …")
+@click.option("--table", default="", help="Everybody of whom this table speaks: consent, message, score …")
 def list_affected(file: Path, since: datetime, until: datetime, actor: str, program: str, table: str) -> None:
     """Write a workbook FILE of the people whom a breach affects, with data and times, for the notice within 3 x 24 hours."""
     zone = ZoneInfo(office().timezone)

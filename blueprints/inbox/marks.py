@@ -30,7 +30,7 @@ blueprint = Blueprint("inbox", __name__)
 @blueprint.post("/catatan")
 @audience("trainer", "judge", "local_officer", "timekeeper", "officer")
 def receive() -> ResponseReturnValue:
-    """Keep each mark that may be kept. A phone that was signed in anew by somebody else is told so, and keeps its own."""
+    """Keep each mark that may be kept. A phone that was signed in again by somebody else is told so, and keeps its own."""
     letter = _letter()
     sent = letter.get("marks") if isinstance(letter, dict) else None
     if not isinstance(letter, dict) or not isinstance(sent, list) or len(sent) > MOST_AT_ONCE:

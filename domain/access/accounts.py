@@ -106,7 +106,7 @@ def decide_alone(account: Account) -> None:
 
 
 def _sets_accounts() -> ColumnElement[bool]:
-    """Whoever has a role that may set accounts: the row of the role says so, not its name."""
+    """Anyone who has a role that may set accounts: the row of the role says so, not its name."""
     return Account.role.in_([role.key for role in ROLES.values() if role.may("admin", "access")])
 
 

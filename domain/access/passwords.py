@@ -62,7 +62,7 @@ def _is_run(password: str) -> bool:
 
 
 def _common() -> set[str]:
-    """The lists, read anew each time: a password is set so rarely that keeping them would be a waste."""
+    """The lists, read again each time: a password is set so rarely that keeping them would be a waste."""
     files = ("common_passwords.txt", "common_words.txt")
     return {line for name in files for line in (_DATA / name).read_text().splitlines()}
 

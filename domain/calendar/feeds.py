@@ -1,4 +1,4 @@
-"""Calendars that one subscribes to: their secret addresses, which end and are made anew, and what they were told last."""
+"""Calendars that one subscribes to: their secret addresses, which end and are made again, and what they were told last."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

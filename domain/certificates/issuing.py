@@ -77,7 +77,7 @@ def ready(program: Program, kind: str) -> list[Recipient]:
 def issue(order: Order, subjects: Collection[str]) -> list[Certificate]:
     """Certificates for those of these subjects who pass the rule and have none; the new ones, by name.
 
-    Whoever asks at the same time waits, and finds them there. Raises RuleBroken for a letter that no font has.
+    Anyone who asks at the same time waits, and finds them there. Raises RuleBroken for a letter that no font has.
     """
     hold(order.program)
     have = issued_subjects(order.program, order.kind)

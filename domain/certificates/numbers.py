@@ -43,7 +43,7 @@ def peek(pattern: str, program: Program, on: date) -> str:
 def take_number(pattern: str, program: Program, on: date) -> str | None:
     """The next number of the series, in the transaction that issues what bears it; None without a pattern.
 
-    Whoever fails gives it back: a series has no gaps. One statement decides; who comes second waits for it.
+    Anyone who fails gives it back: a series has no gaps. One statement decides; who comes second waits for it.
     """
     if not pattern:
         return None

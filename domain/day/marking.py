@@ -49,7 +49,7 @@ def has_come(stage: Stage) -> bool:
 
 
 class _Day:
-    """The day of one stage. Whoever keeps the time notes `only` that."""
+    """The day of one stage. Anyone who keeps the time notes `only` that."""
 
     def __init__(self, stage: Stage, only: Container[str] = (ARRIVAL, PROGRESS, SECONDS)) -> None:
         self.stage, self.only = stage, only

@@ -42,7 +42,7 @@ class File:
 
 
 def handed_of(registration: Registration) -> dict[int, HandedDocument]:
-    """Document id → what has come, of whoever takes part now."""
+    """Document id → what has come, of anyone who takes part now."""
     mine = HandedDocument.registration_id == registration.id, HandedDocument.holds
     statement = select(HandedDocument).where(*mine).execution_options(populate_existing=True)
     return {row.document_id: row for row in db.scalars(statement)}
@@ -97,7 +97,7 @@ def _mine(registration: Registration, document: RequiredDocument) -> tuple[Colum
 
 
 def let_go(registration: Registration) -> None:
-    """Somebody else takes the place: what the one before handed in no longer counts, and the new one starts anew."""
+    """Somebody else takes the place: what the one before handed in no longer counts, and the new one starts again."""
     mine = HandedDocument.registration_id == registration.id
     db.execute(update(HandedDocument).where(mine).values(holds=False))
 

@@ -1,4 +1,4 @@
-"""Taking marks in: each once, whoever sends it how often, and the state in the same transaction."""
+"""Taking marks in: each once, no matter who sends it how often, and the state in the same transaction."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -119,7 +119,7 @@ class _Inbox:
         if mark is None:
             return None
         ours = (self.kind.key, self.scope.name, new.subject, dict(new.value))
-        if ours != (mark.kind, mark.scope, mark.subject, mark.value):  # by whoever: a phone sends on under a new link
+        if ours != (mark.kind, mark.scope, mark.subject, mark.value):  # by anyone: a phone sends on under a new link
             raise RuleBroken(UNREADABLE)
         return mark
 

@@ -1,4 +1,4 @@
-"""Making the state anew from the marks: what a repair, or a change of the rule that folds them, needs."""
+"""Making the state again from the marks: what a repair, or a change of the rule that folds them, needs."""
 
 from sqlalchemy import select
 
@@ -9,7 +9,7 @@ from domain.store.db import db
 
 
 def rebuild(kind: MarkKind) -> int:
-    """Empty the state of a kind and make it anew from all its marks; how many subjects have one now."""
+    """Empty the state of a kind and make it again from all its marks; how many subjects have one now."""
     kind.clear()
     count, key = 0, kind.key
     for scope in db.scalars(select(Mark.scope).filter_by(kind=key).distinct().order_by(Mark.scope)).all():

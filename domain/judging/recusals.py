@@ -16,8 +16,8 @@ Pair = tuple[int, int]
 
 
 def recused(stage: Stage, judge: Judge | None = None) -> dict[Pair, str]:
-    """Who does not judge which entry → the origin, a key of ORIGINS. Pupils of the judge's own school are found anew each
-    time, so that it holds whoever is entered later and whatever is corrected."""
+    """Who does not judge which entry → the origin, a key of ORIGINS. Pupils of the judge's own school are found again each
+    time, so that it holds for who is entered later and for what is corrected."""
     statement = select(Recusal.entry_id, Recusal.judge_id, Recusal.origin).join(Entry).where(Entry.stage_id == stage.id)
     own = (
         select(Entry.id, Judge.id)

@@ -1,6 +1,6 @@
 """The result of a stage, read from the database in a fixed number of statements and counted together.
 
-Whoever compares figures reads it in `reading()`; what decides reads it in `writing()` while the stage is held.
+Anyone who compares figures reads it in `reading()`; what decides reads it in `writing()` while the stage is held.
 """
 
 from collections.abc import Collection, Mapping, Sequence

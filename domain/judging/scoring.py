@@ -77,7 +77,7 @@ _FIELDS = (
 
 
 class Panel:
-    """The scores of one stage; of one judge when marks come in, of all when they are made anew."""
+    """The scores of one stage; of one judge when marks come in, of all when they are made again."""
 
     def __init__(self, stage_id: int, program_id: int, is_locked: bool, judge_id: int | None = None) -> None:
         self.stage_id, self.program_id = stage_id, program_id
@@ -171,7 +171,7 @@ def open_for(judge: Judge, stage_id: int) -> Panel | None:
 
 
 def _open(login: Login, scope: str) -> Scope | None:
-    """Whoever was signed out or whose link was revoked meanwhile is told so: their login is read, and is gone."""
+    """Anyone who was signed out or whose link was revoked meanwhile is told so: their login is read, and is gone."""
     identity = inspect(login).identity
     assert identity
     panel = _open_seat(number_in(scope, "stage"), _SEAT_OF_LOGIN, login=identity[0])

@@ -206,7 +206,7 @@ def _is_known(client_id: str) -> bool:
 
 
 def _mark(package: Package, copy: BookCopy, value: Mapping[str, str], actor: str, client_id: str = "") -> None:
-    """Whoever scans sees the package as it is at this moment, which is held: a later scan counts. Raises RuleBroken."""
+    """Anyone who scans sees the package as it is at this moment, which is held: a later scan counts. Raises RuleBroken."""
     contents = _Contents(package)
     sender = Sender(actor, seen_id=marks.newest_id(LENDING.key, contents.name))
     (receipt,) = marks.receive(LENDING, contents, [NewMark(f"copy:{copy.id}", value, client_id or str(uuid4()))], sender)

@@ -1,4 +1,4 @@
-"""Names that stand in a manuscript: of the author and whoever stands behind, as people write them."""
+"""Names that stand in a manuscript: of the author and anyone who stands behind, as people write them."""
 
 import re
 import unicodedata

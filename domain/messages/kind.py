@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class MessageKind:
     """One kind of message.
 
-    `to` says who gets it. `words` are Indonesian, whoever sends them; `places` are the placeholders that they may hold,
+    `to` says who gets it. `words` are Indonesian, no matter who sends them; `places` are the placeholders that they may hold,
     with an example of each, and `needed` those without which the message is of no use. `is_secret`: what it holds opens a
     door, so it is noted without it and can be sent only from the page that made it.
     """

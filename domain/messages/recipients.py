@@ -48,7 +48,7 @@ def reached(registrations: Iterable[Registration]) -> list[Registration]:
 
 
 def holder(one: Holder, program: Program | None = None) -> Recipient:
-    """A school, trainer, judge: whoever may hold a private link."""
+    """A school, trainer, judge: anyone who may hold a private link."""
     return Recipient(f"{holder_kind_of(one).key}:{one.id}", one.name, valid_phone(one.phone or ""), program, email=one.email)
 
 

@@ -12,7 +12,7 @@ STATES = {"present": "Hadir", "excused": "Izin", "sick": "Sakit", "absent": "Alp
 
 
 class Attendance(Base):
-    """Whether a participant came to a session: what the marks about it come to, made anew from them at any time.
+    """Whether a participant came to a session: what the marks about it come to, made again from them at any time.
 
     `state` is empty when it was taken back. `differs` is a mark of somebody who had not seen the one that counts and says
     otherwise; it stays until somebody marks who has seen both.

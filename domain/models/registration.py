@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain.models.institution import Institution
 from domain.models.program import Cohort, FormVersion, Program
 from domain.models.region import Region
-from domain.store import stopped as stopped  # whoever asks for a registration leaves out whom it names
+from domain.store import stopped as stopped  # anyone who asks for a registration leaves out whom it names
 from domain.store.db import Base
 
 

@@ -1,4 +1,4 @@
-"""Institutions of all types as staff see and set them. Whoever is no school gets a code by rule: KEL-001."""
+"""Institutions of all types as staff see and set them. Anyone who is no school gets a code by rule: KEL-001."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

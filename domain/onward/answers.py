@@ -7,7 +7,7 @@ from domain.onward.travellers import Traveller
 from forms.definition import Answer, FormDefinition, Question
 
 NEVER = frozenset({"consent", "file", "registration", "heading"})
-"""Types whose answers are not copied: a consent is given anew, a file goes along by itself."""
+"""Types whose answers are not copied: a consent is given again, a file goes along by itself."""
 OF_A_YEAR = frozenset({"grade"})
 """What is asked again in a later year, since it is another by then."""
 OF_A_PROGRAM = frozenset({"cohort"})

@@ -46,7 +46,7 @@ def delegates_of(program: Program) -> list[Delegate]:
 
 
 def _first(program: Program) -> list[Registration]:
-    """Whoever has the first ranked award of each category; of all where there are no categories."""
+    """Anyone who has the first ranked award of each category; of all where there are no categories."""
     best: dict[int | None, Award] = {}
     found = []
     for given in given_of(program):

@@ -126,7 +126,7 @@ def copy_files(candidates: Iterable[Candidate], target: Program, read: Callable[
 
 
 def move(target: Program, travellers: Sequence[Traveller], copies: Mapping[str, str], actor: str) -> Moved:
-    """Take travellers along who may go, once: whoever does the same meanwhile takes nobody twice. Raises RuleBroken.
+    """Take travellers along who may go, once: anyone who does the same meanwhile takes nobody twice. Raises RuleBroken.
 
     `copies` says where the files lie that were copied for them.
     """

@@ -1,4 +1,4 @@
-"""Travellers as plain JSON and back. What comes from another installation is taken for typed text, whoever sealed it."""
+"""Travellers as plain JSON and back. What comes from another installation is taken for typed text, no matter who sealed it."""
 
 import re
 from collections.abc import Collection, Mapping

@@ -91,7 +91,7 @@ def note_brought(parcel: Parcel, partner: PartnerKey, key: str, actor: str) -> t
 
 
 def opened(transfer: Transfer, own: str) -> Parcel | None:
-    """What a parcel that waits holds, looked at anew; None once it was taken in or thrown away. Raises RuleBroken."""
+    """What a parcel that waits holds, looked at again; None once it was taken in or thrown away. Raises RuleBroken."""
     if transfer.state != "shown":
         return None
     try:

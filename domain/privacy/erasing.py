@@ -88,7 +88,7 @@ def hash_of_name(name: str) -> str:
 
 
 def _hash_names(program: Program) -> None:
-    """Certificates can still be checked by whoever holds one: they type the name that stands on it."""
+    """Certificates can still be checked by anyone who holds one: they type the name that stands on it."""
     for certificate in db.scalars(select(Certificate).where(Certificate.program_id == program.id)):
         certificate.name_hash = certificate.name_hash or hash_of_name(certificate.name)
     db.flush()

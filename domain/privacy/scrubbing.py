@@ -13,10 +13,10 @@ log = logging.getLogger(__name__)
 
 
 def scrub() -> bool:
-    """Let the database write its files anew without what was erased; whether it could. Outside of any transaction.
+    """Let the database write its files again without what was erased; whether it could. Outside of any transaction.
 
     SQLite overwrites what is deleted (secure_delete), so only its write-ahead log remains. PostgreSQL keeps old rows until
-    a table is written anew. Who is reading or writing at that moment wins: the daily job comes again.
+    a table is written again. Who is reading or writing at that moment wins: the daily job comes again.
     """
     db.rollback()
     engine = extension.engine.execution_options(isolation_level="AUTOCOMMIT")

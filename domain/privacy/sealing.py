@@ -89,7 +89,7 @@ class Checked:
 def check(expected: str = "") -> Checked:
     """Whether every entry is as it was sealed. `expected` is a seal that was written down elsewhere ("120:ab12…").
 
-    Whoever cuts the end off, entries with their seals, leaves a sound chain: a seal on paper or in a backup shows it.
+    Anyone who cuts the end off, entries with their seals, leaves a sound chain: a seal on paper or in a backup shows it.
     """
     with reading():
         problem, place, mark = None, 0, ""

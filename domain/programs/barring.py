@@ -112,7 +112,7 @@ class Win:
 
 
 def remember(program: Program, wins: Iterable[Win]) -> None:
-    """Who won in a program, in place of whoever was remembered of it before."""
+    """Who won in a program, in place of anyone who was remembered of it before."""
     forget(program)
     _keep(program.kind_key, program.year, wins, program.id)
 

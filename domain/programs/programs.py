@@ -146,7 +146,7 @@ def set_state(program: Program, state: str) -> None:
 
 
 def program_by_code(code: str) -> Program | None:
-    """The program of this code, whoever may see it."""
+    """The program of this code, no matter who may see it."""
     return db.scalars(select(Program).where(Program.code == code.strip().upper())).one_or_none()
 
 

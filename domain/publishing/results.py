@@ -1,4 +1,4 @@
-"""What a result page shows: who won what, by name only where the guardian agreed; read anew each time, never kept."""
+"""What a result page shows: who won what, by name only where the guardian agreed; read again each time, never kept."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class PublicWinner:
 
 
 def winners_of(program: Program) -> list[PublicWinner]:
-    """In the order of the awards. Whoever has withdrawn their consent is a number from that moment on."""
+    """In the order of the awards. Anyone who has withdrawn their consent is a number from that moment on."""
     return [_winner(title_of(one.award), one.registration) for one in given_of(program)]
 
 

@@ -64,7 +64,7 @@ def _given(registration: Registration) -> list[tuple[Registration | Reply, Quest
 
 
 def withdraw_consent(registration: Registration, key: str, giver: str, now: datetime) -> Withdrawn:
-    """Take a consent back wherever this person gave it; whoever needs it asks anew each time. What was answered under it
+    """Take a consent back wherever this person gave it; anyone who needs it asks again each time. What was answered under it
     goes. Raises RuleBroken when it was not given.
     """
     found = [(one, question) for one, question in _given(registration) if question.key == key]

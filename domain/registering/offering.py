@@ -31,7 +31,7 @@ def decline(offer: Offer, actor: str) -> Registration:
 
 
 def _decided(offer: Offer) -> Registration:
-    """The registration, decided about alone; an offer whose time is up is no longer good, whoever notices first."""
+    """The registration, decided about alone; an offer whose time is up is no longer good, no matter who notices first."""
     decide_alone(offer.registration)
     db.refresh(offer)
     return offer.registration

@@ -97,7 +97,7 @@ def change_series(program: Program, sessions: Sequence[Session], rows: Sequence[
 
 
 def about(session: Session) -> str:
-    """Which change of which series: the next one is told anew."""
+    """Which change of which series: the next one is told again."""
     return f"series:{session.id}/{sum(one.sequence for one in series_from(session))}"
 
 

@@ -16,7 +16,7 @@ def kind_of(session: Session) -> MessageKind:
 
 
 def about(session: Session) -> str:
-    """Which change it is: the next one is told anew."""
+    """Which change it is: the next one is told again."""
     return f"session:{session.id}/{session.sequence}"
 
 

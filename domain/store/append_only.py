@@ -1,6 +1,6 @@
 """Tables that the database itself lets nobody change: a row comes in and stays as it is.
 
-A migration that makes such a table anew loses its triggers on SQLite: `guard` gives them back (migrations/env.py).
+A migration that makes such a table again loses its triggers on SQLite: `guard` gives them back (migrations/env.py).
 """
 
 from sqlalchemy import DDL, Connection, inspect

@@ -30,7 +30,7 @@ def hold(thing: Base, to_remove: bool = False) -> None:
 def hold_together(thing: Base) -> None:
     """Let nobody change this row until the transaction ends, while others may hold it in the same way. Raises RuleBroken.
 
-    Many add to one thing at once, such as judges to a stage, and wait only for whoever holds it alone. Never change what
+    Many add to one thing at once, such as judges to a stage, and wait only for the one who holds it alone. Never change what
     is held so: two who do wait for each other.
     """
     _hold(thing, {"read": True})

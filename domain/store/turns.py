@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 PATIENCE = 5.0
 """Seconds that a writer waits for its turn."""
 STUCK = 2.0
-"""Seconds after which those who write now are taken to be stuck: whoever comes then is sent away."""
+"""Seconds after which those who write now are taken to be stuck: anyone who comes then is sent away."""
 
 NOT_NOW = OperationalError
 """What a writer gets who has waited long enough, from here or from the database."""

@@ -126,7 +126,7 @@ def jobs_of(owner: str) -> list[Job]:
 
 def cancel(job: Job) -> str | None:
     """Stop a job that waits or is worked on; the key of the file that it has kept, for the caller to delete when this is
-    stored. None when it is over already: whoever ends it first decides.
+    stored. None when it is over already: the one who ends it first decides.
 
     Its worker notices at its next report, at the latest when it would be done, and throws away what it has.
     """

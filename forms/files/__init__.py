@@ -1,1 +1,1 @@
-"""Looking into files that other people send: what they are, what they hide, and pictures made anew from their pixels."""
+"""Looking into files that other people send: what they are, what they hide, and pictures made again from their pixels."""

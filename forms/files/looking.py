@@ -1,4 +1,4 @@
-"""Files looked into in a process of their own, and what comes back of them: pictures anew, all others as they came."""
+"""Files looked into in a process of their own, and what comes back of them: pictures again, all others as they came."""
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable

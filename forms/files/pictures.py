@@ -1,4 +1,4 @@
-"""Pictures made anew from their pixels: upright, without place, time and camera. Runs in the limited process."""
+"""Pictures made again from their pixels: upright, without place, time and camera. Runs in the limited process."""
 
 import struct
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ TURNS = {
 def upright(picture: Image.Image) -> Image.Image:
     """The photo as people see it.
 
-    Pillow's own way writes all properties anew, and breaks on those that a camera has written wrong.
+    Pillow's own way writes all properties again, and breaks on those that a camera has written wrong.
     """
     turn = TURNS.get(picture.getexif().get(ORIENTATION, 1))
     return picture if turn is None else picture.transpose(turn)

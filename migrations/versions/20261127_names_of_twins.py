@@ -1,4 +1,4 @@
-"""Names are compared without apostrophes of any shape: the keys of people who are registered are made anew."""
+"""Names are compared without apostrophes of any shape: the keys of people who are registered are made again."""
 
 import hashlib
 import json

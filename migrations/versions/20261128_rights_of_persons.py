@@ -39,7 +39,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Whoever was stopped is in the lists again: the site of before knows no other way."""
+    """Anyone who was stopped is in the lists again: the site of before knows no other way."""
     op.drop_index(op.f("ix_audit_entry_subject"), table_name="audit_entry")
     op.drop_index("ix_registration_stopped", table_name="registration")
     op.drop_column("registration", "stopped_at")

@@ -224,7 +224,7 @@ class Program:
 
     @property
     def is_due_again(self) -> bool:
-        """Whether it was refused so long ago that it is made anew: what was odd in the data then may be gone."""
+        """Whether it was refused so long ago that it is made again: what was odd in the data then may be gone."""
         return self.refused_at is not None and time.time() - self.refused_at > REFUSED_FOR
 
     @property

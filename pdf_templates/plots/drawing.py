@@ -48,5 +48,5 @@ def _svg(plot: Plot, width: float, content: Markup, height: float) -> Markup:
 
 
 def said(plot: Plot) -> str:
-    """The numbers of a plot in one line, for whoever hears it."""
+    """The numbers of a plot in one line, for anyone who hears it."""
     return printable("; ".join(f"{row[0]}: {', '.join(row[1:])}" for row in plot.table().rows))

@@ -1,5 +1,5 @@
 // Blocks of a certificate, moved and widened on the preview with a mouse, a finger or the arrow keys. The number fields are what
-// counts and work without this: it only writes into them, and the preview (preview.js) is printed from them anew.
+// counts and work without this: it only writes into them, and the preview (preview.js) is printed from them again.
 (() => {
   const form = document.querySelector("form[data-designer]"), picture = document.querySelector("[data-preview-of]");
   if (!form || !picture) return;

@@ -1,4 +1,4 @@
-// Scanning without loading the page anew: Enter ends a number, each is one small request, its answer a sound and a colour.
+// Scanning without loading the page again: Enter ends a number, each is one small request, its answer a sound and a colour.
 (() => {
   const form = document.querySelector("form[data-scan]");
   if (!form || !window.fetch) return;

@@ -1,4 +1,4 @@
-"""Limits count failures alone: whoever is right is never locked out by others of the same network."""
+"""Limits count failures alone: anyone who is right is never locked out by others of the same network."""
 
 from collections import Counter
 

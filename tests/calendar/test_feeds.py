@@ -1,4 +1,4 @@
-"""Calendars to subscribe to: addresses that end and are made anew, names that stay, changes that count, nobody named."""
+"""Calendars to subscribe to: addresses that end and are made again, names that stay, changes that count, nobody named."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

@@ -31,7 +31,7 @@ def start(site: Site) -> str:
 
 
 def move_and_widen(desk: Page) -> None:
-    """A block follows the mouse and the keys; the fields say where it is, and the preview is printed anew."""
+    """A block follows the mouse and the keys; the fields say where it is, and the preview is printed again."""
     grip, left, top, width = desk.locator("[data-grip=front_2]"), *(desk.locator(f"[name=front_2_{part}]") for part in WHERE)
     before = [int(one.input_value()) for one in (left, top, width)]
     grip.focus()

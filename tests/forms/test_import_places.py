@@ -1,4 +1,4 @@
-"""Whoever sends a list or PDF forms reads of each problem where it stands there."""
+"""Anyone who sends a list or PDF forms reads of each problem where it stands there."""
 
 import html
 import json

@@ -54,7 +54,7 @@ def test_routes_share_no_address(app: Flask) -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_routes_let_in_whom_the_table_names_and_nobody_else(app: Flask, world: World, memory: Memory, part: int) -> None:
-    """And whoever only looks changes nothing, but that it is noted."""
+    """And anyone who only looks changes nothing, but that it is noted."""
     wrong = []
     for rule in rules(app)[part::PARTS]:
         path = world.path(rule.endpoint, rule.arguments)

@@ -141,7 +141,7 @@ def test_two_devices_that_did_not_see_each_other_are_both_kept(
     assert "Hadir (Contoh Pelatih" in page
     assert "Alpa (Petugas" in page
     assert "checked" not in page
-    # Whoever has seen both decides, also for what counted already.
+    # Anyone who has seen both decides, also for what counted already.
     staff.post(f"/pelatih/sesi/{session.id}", data={f"state-{people[0].id}": "present", "seen": all_marks()[-1].id})
     db.rollback()
     assert states(session) == {people[0].id: "present"}

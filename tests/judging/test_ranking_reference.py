@@ -79,7 +79,7 @@ def test_ranking_equals_the_slow_reference_ten_thousand_times(contest: Contest, 
 @tried(100)
 @given(contests(), lots)
 def test_ranking_knows_no_order_and_no_names(contest: Contest, seed: int) -> None:
-    """Entries, judges and criteria are numbered anew and all rows shuffled: everybody keeps the rank."""
+    """Entries, judges and criteria are numbered again and all rows shuffled: everybody keeps the rank."""
     lot = random.Random(seed)
     entries = dict(
         zip([one.id for one in contest.performances], lot.sample(range(500), len(contest.performances)), strict=True)

@@ -49,7 +49,7 @@ def test_agreement_bears_one_day_alone() -> None:
 
 
 def test_list_and_round_sheet_bear_the_day_on_which_they_are_signed(staff: FlaskClient, office: object) -> None:
-    """Whoever prints them earlier or later must not cross the day out."""
+    """Anyone who prints them earlier or later must not cross the day out."""
     program = make_loans()
     borrower = make_borrower(program)
     package = lend(make_package(borrower, *make_copies(1)), date(2026, 5, 12))

@@ -1,4 +1,4 @@
-"""Minutes leave the office: photos without what the camera knew, a row and a QR code; whoever checks reads what they say."""
+"""Minutes leave the office: photos without what the camera knew, a row and a QR code; anyone who checks reads what they say."""
 
 import re
 from datetime import timedelta

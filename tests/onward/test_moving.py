@@ -1,4 +1,4 @@
-"""From program to program: what goes along, what is asked anew, who stays behind and why, and once only."""
+"""From program to program: what goes along, what is asked again, who stays behind and why, and once only."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Deleting on time in the rooms: whatever a program's tables hold of people is gone, whoever wrote it where."""
+"""Deleting on time in the rooms: whatever a program's tables hold of people is gone, no matter who wrote it where."""
 
 from pathlib import Path
 

@@ -19,7 +19,7 @@ from tests.support.world import World
 pytestmark = on_sqlite
 
 STAFF = ("officer", "admin", "treasurer")
-"""Whoever of them comes first and may open a page asks for it."""
+"""Anyone who of them comes first and may open a page asks for it."""
 OTHERS = ("school_a", "judge_a", "trainer_a", "nobody")
 ASIDE = ("staff.privacy.", "staff.onward.parcel")
 """The page of a person's rights shows also what is stopped; what another office has sent is of nobody here yet."""

@@ -49,7 +49,7 @@ def unlocked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def numbers_outside() -> Callable[[int, int, datetime, bool], tuple[Program, range]]:
-    """Numbers from a counter that no transaction knows of, for whoever asks and at any time."""
+    """Numbers from a counter that no transaction knows of, for anyone who asks and at any time."""
     numbers = count(1)
 
     def take(program_id: int, number: int, now: datetime, also_late: bool) -> tuple[Program, range]:

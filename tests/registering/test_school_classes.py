@@ -28,7 +28,7 @@ def program(office: object) -> Program:
 
 @dataclass
 class Opened:
-    """A school's open batch, and the browser of whoever holds the school's link."""
+    """A school's open batch, and the browser of anyone who holds the school's link."""
 
     visitor: FlaskClient
     batch: Batch

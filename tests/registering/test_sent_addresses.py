@@ -1,4 +1,4 @@
-"""What is sent by WhatsApp opens for whoever gets it."""
+"""What is sent by WhatsApp opens for anyone who gets it."""
 
 import re
 from urllib.parse import unquote

@@ -89,7 +89,7 @@ def test_migration_that_breaks_leaves_nothing(site: Flask, number: int) -> None:
 
 
 def next_migration(folder: Path, more: str = "pass") -> str:
-    """A copy of the migrations with one more, which makes the table of regions anew."""
+    """A copy of the migrations with one more, which makes the table of regions again."""
     shutil.copytree(ROOT / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "versions" / "next.py").write_text(NEXT.format(head=scripts().get_current_head(), more=more))
     return str(folder)

@@ -31,7 +31,7 @@ PREFERRED = ("officer", "admin", "school_a", "trainer_a", "guest_a", "individual
 PAUSE = 0.004
 """Seconds between what a rule has read and what it writes."""
 PATIENCE = 0.3
-"""Seconds that whoever has read waits for the others; some views refuse before they write."""
+"""Seconds that anyone who has read waits for the others; some views refuse before they write."""
 LEFT_BY_ANY = {"audit_entry", "rate_hit"}
 """Tables in which every request may leave a line."""
 
@@ -108,7 +108,7 @@ def _send(world: World, name: str, path: str, sent: Mapping[str, Any], _mark: st
 
 @contextmanager
 def _meeting(number: int) -> Iterator[None]:
-    """All have read before anybody writes, and whoever writes takes a moment: the races are there in every round."""
+    """All have read before anybody writes, and anyone who writes takes a moment: the races are there in every round."""
     gate, turn = Barrier(number), database._turn
     seen: set[int] = set()
 

@@ -1,4 +1,4 @@
-"""What must hold of the whole database at any time, whoever acted with whom at once."""
+"""What must hold of the whole database at any time, no matter who acted with whom at once."""
 
 from collections import Counter
 from collections.abc import Iterator

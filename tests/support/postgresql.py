@@ -51,7 +51,7 @@ class Cluster:
 
 
 def running(folder: Path) -> Cluster:
-    """The cluster of this folder, started by whoever asks first; the caller holds the folder's lock."""
+    """The cluster of this folder, started by anyone who asks first; the caller holds the folder's lock."""
     note = folder / "cluster.json"
     if not note.exists():
         note.write_text(json.dumps(asdict(_start(folder / "postgresql"))))

@@ -1,4 +1,4 @@
-"""Long work: what waits is done once, whoever is killed while doing it."""
+"""Long work: what waits is done once, no matter who is killed while doing it."""
 
 from contextlib import suppress
 from datetime import timedelta

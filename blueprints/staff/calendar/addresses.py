@@ -1,4 +1,4 @@
-"""The addresses by which one subscribes to the calendar of the office or of an institution: made, made anew, ended."""
+"""The addresses by which one subscribes to the calendar of the office or of an institution: made, made again, ended."""
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue

@@ -193,7 +193,7 @@ def _keep(program: Program, kind: str, layout: Layout, background: str) -> None:
 @blueprint.post("/kegiatan/<code>/sertifikat/<kind>/templat")
 @audience("officer")
 def use_template(code: str, kind: str) -> ResponseReturnValue:
-    """Begin anew with a template, or keep this design as one; or forget one of the office's."""
+    """Begin again with a template, or keep this design as one; or forget one of the office's."""
     program, wanted = program_with_certificates(code), request.form.get("template", "")
     kind_or_404(kind)
     own = {str(one.id): one for one in designs.every_template()}

@@ -33,7 +33,7 @@ def package(code: str, package_id: int) -> ResponseReturnValue:
 
 
 def _page(package: Package, scanned: list[Scanned]) -> Response:
-    """The page of a package; whoever may scan may look through the camera."""
+    """The page of a package; anyone who may scan may look through the camera."""
     text = request.args.get("q", "")[:100]
     found = copies.find_copies(text, only_free=True).rows if text and not package.handed_on else ()
     page = render_template(
@@ -53,7 +53,7 @@ def _how_word(package: Package) -> str:
 @blueprint.post("/kegiatan/<code>/paket/<int:package_id>/pindai")
 @audience("officer")
 def scan(code: str, package_id: int) -> ResponseReturnValue:
-    """Keep what was scanned, each for itself. A page with JavaScript asks for JSON and shows it without loading anew."""
+    """Keep what was scanned, each for itself. A page with JavaScript asks for JSON and shows it without loading again."""
     found = package_or_404(code, package_id)
     state, condition = HOW.get(request.form.get("how", ""), (None, ""))
     if state is None:

@@ -131,7 +131,7 @@ def _lines(guest: Guest) -> list[str]:
 
 
 def _texts(form: AnswerForm) -> dict[str, Any]:
-    """What the letters say, whoever they go to."""
+    """What the letters say, no matter who they go to."""
     answers = form.answers
     return {
         "number": as_text(answers.get("number", "")), "attachment": as_text(answers.get("attachment", "")),

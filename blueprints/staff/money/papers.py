@@ -24,7 +24,7 @@ from pdf_templates.printing import payments as printing
 @blueprint.post("/kegiatan/<code>/uang/daftar/<int:number>/cetak")
 @audience("officer")
 def print_list(code: str, number: int) -> ResponseReturnValue:
-    """Fix the list and hand its first print over; whoever presses once more gets a copy."""
+    """Fix the list and hand its first print over; anyone who presses once more gets a copy."""
     one = list_or_404(code, number)
     try:
         with writing():

@@ -68,7 +68,7 @@ def person_request(request_id: int) -> ResponseReturnValue:
 
 
 def _page(asked: PersonRequest, problems: Mapping[str, str] | None = None) -> ResponseReturnValue:
-    """All that was found; whoever looks at it is written down with the numbers of those who were seen."""
+    """All that was found; anyone who looks at it is written down with the numbers of those who were seen."""
     with everybody():
         found = finding.candidates(asked.wanted)
         chosen = people.people_of(asked.people)

@@ -1,4 +1,4 @@
-"""Follow-ups of a program: what is due, reminders, the list for whoever telephones, and what the answers come to."""
+"""Follow-ups of a program: what is due, reminders, the list for anyone who telephones, and what the answers come to."""
 
 from flask import abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -49,7 +49,7 @@ def _follow_up(code: str, purpose: str) -> FollowUp:
 @blueprint.get("/kegiatan/<code>/tindak-lanjut/<purpose>")
 @audience("officer")
 def follow_up(code: str, purpose: str) -> ResponseReturnValue:
-    """Who has not answered: with the message to each, and the number for whoever telephones; looking is written down."""
+    """Who has not answered: with the message to each, and the number for anyone who telephones; looking is written down."""
     found = _follow_up(code, purpose)
     messages = sending.messages_about(FOLLOW_UP, purpose, found.form.program_id)
     if found.waiting:

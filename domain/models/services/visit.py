@@ -67,7 +67,7 @@ class Stop(Base):
 
 
 class Tally(Base):
-    """What was counted at a visit: what the marks about it come to, made anew from them at any time.
+    """What was counted at a visit: what the marks about it come to, made again from them at any time.
 
     A paper tally that was typed in (`is_typed`) counts instead of what phones counted. `missed` is a key of MISSED, empty for
     a visit that took place. `differs`: two people said different things of one number, until somebody decides.

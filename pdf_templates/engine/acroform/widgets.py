@@ -153,5 +153,5 @@ def _kind(field: Field) -> dict[str, Any]:
     return {**values, "FT": "/Tx", "Ff": flags, **({"MaxLen": field.max_length} if field.max_length else {})}
 
 
-# What viewers draw the cross of a ticked box with when they do so anew.
+# What viewers draw the cross of a ticked box with when they do so again.
 _MARKS = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/ZapfDingbats"}

@@ -65,7 +65,7 @@ def write(laid_out: LaidOut, target: str | None, look: Callable[[Any], None] | N
 
 
 def _end_apart(part: Any) -> None:
-    """A drawing whose packed bytes end like a line would seem one byte shorter than it says (PDF/A): a blank packs anew."""
+    """A drawing whose packed bytes end like a line would seem one byte shorter than it says (PDF/A): a blank packs again."""
     is_drawing = isinstance(part, Stream) and part.compress and not {"Length1", "Width"} & set(part.extra)
     while is_drawing and part.data.endswith(b"\r\nendstream"):
         part.stream.append(b"")

@@ -101,7 +101,7 @@ class TextPlace:
 
 
 class Lettering:
-    """The texts of a page or a row as one pattern of a content stream, which every record fills in anew."""
+    """The texts of a page or a row as one pattern of a content stream, which every record fills in again."""
 
     def __init__(self, places: Sequence[TextPlace]) -> None:
         self.places = places

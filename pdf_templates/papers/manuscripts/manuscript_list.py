@@ -13,7 +13,7 @@ from pdf_templates.needs import MANUSCRIPTS
 
 
 def build(run: Run) -> Document:
-    """A row for each registration; whoever has no code yet has an empty one."""
+    """A row for each registration; anyone who has no code yet has an empty one."""
     chosen = [
         Column("code", "Kode", 22, partial(_code, run), "centre", fixed=True),
         Column("title", "Judul", 40, lambda one: str(one.answers.get("work_title", ""))),

@@ -19,7 +19,7 @@ SAYS = {
     "number": "Nomor", "subject": "Kegiatan", "day": "Hari/tanggal", "leader": "Pimpinan rapat", "note_taker": "Notulis",
     "count": "Yang hadir", "outcome": "Keputusan",
 }  # fmt: skip
-"""What whoever checks minutes is shown of them."""
+"""What anyone who checks minutes is shown of them."""
 
 
 def build(run: Run) -> Document:

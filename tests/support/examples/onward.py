@@ -19,7 +19,7 @@ def _new_key() -> Sent:
 
 
 def _brought_again(world: World) -> Sent:
-    """The file lies there, whoever deleted it in an earlier example."""
+    """The file lies there, no matter who deleted it in an earlier example."""
     found = db.get_one(Transfer, world.values["transfer_id"])
     numbers = [f"{world.values['code']}-000{place}" for place in (1, 2)]
     storage.put(parcels.sealed(db.query(Registration).filter(Registration.number.in_(numbers)).all()), found.file_key)

@@ -20,7 +20,7 @@ def _letter(message: Message) -> Mail:
 
 
 MAIL = MailServer("127.0.0.1", 1, "daftar@contoh.example", "none")
-"""The site forgets it between tests; whoever copies the world turns it on again."""
+"""The site forgets it between tests; anyone who copies the world turns it on again."""
 
 
 def values(cast: Cast) -> Values:
