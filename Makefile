@@ -75,6 +75,7 @@ audit: $(VENV)/dev.stamp ## look for known holes in the pinned packages
 lock: $(VENV)/dev.stamp ## pin the packages again after a change of requirements*.in (ARGS="--upgrade")
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements.txt requirements.in
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements-signature.txt requirements-signature.in
+	@$(PIP_COMPILE) $(ARGS) --output-file requirements-badges.txt requirements-badges.in
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements-dev.txt requirements-dev.in
 
 run-packages:

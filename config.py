@@ -35,6 +35,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MAIL": _mail(environ, base_url),
         "SCANNER": _scanner(environ, data),
         "SIGNING_CERTIFICATE": _certificate(environ),
+        "BADGE_KEY": _file(environ, "BADGE_KEY"),
         "SIGNING_PASSPHRASE": environ.get("SIGNING_PASSPHRASE", ""),
         "EMBEDDED_WORKER": _flag(environ, "EMBEDDED_WORKER", True),
         **_cookies(base_url.startswith("https://")),

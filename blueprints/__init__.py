@@ -5,6 +5,7 @@ from flask import Blueprint
 from blueprints.accounts import blueprint as accounts
 from blueprints.batches import blueprint as batches
 from blueprints.calendars import blueprint as calendars
+from blueprints.certificates.badges import blueprint as badges
 from blueprints.documents import blueprint as documents
 from blueprints.guests import blueprint as guests
 from blueprints.inbox.marks import blueprint as inbox
@@ -53,5 +54,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     staff,
     papers,
     verify,
+    badges,
     looks,
 )

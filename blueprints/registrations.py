@@ -15,6 +15,7 @@ from domain import audit
 from domain.access import lookup
 from domain.access.tokens import tidy_code
 from domain.calendar import feeds
+from domain.certificates import badges
 from domain.contests import titles
 from domain.documents import handing_in
 from domain.models import Registration
@@ -81,7 +82,7 @@ def show(number: str) -> ResponseReturnValue:
         drawn=titles.drawn_by(found), why_closed=handing_in.why_closed, may_upload=not only_looks(),
         place=waiting_place(found), WAIT_TOGETHER=WAIT_TOGETHER, offer=None if only_looks() else offers.offer_to(found),
         may_change=not only_looks() and can_change(found, utcnow()), sessions=sessions_of(found),
-        verify_address=outside_url("verify.show", token=found.verify_token),
+        badges=badges.badges_of(found), verify_address=outside_url("verify.show", token=found.verify_token),
         feed=outside_url("calendars.registrant", token=registrant_token(found)),
     )  # fmt: skip
 

@@ -9,6 +9,8 @@ from forms.definition import Question
 from forms.reading.days import show_day
 
 ADULT_AT = 18  # years
+OF_PUPILS = ("nisn", "grade")
+"""Questions that pupils alone answer."""
 
 
 def is_child(registration: Registration, today: date) -> bool:
@@ -17,6 +19,12 @@ def is_child(registration: Registration, today: date) -> bool:
         return True
     born = str(registration.answers.get("birth_date", ""))
     return bool(born) and date.fromisoformat(born) > _years_ago(today, ADULT_AT)
+
+
+def is_adult(registration: Registration, on: date) -> bool:
+    """Whether the participant is known to be of age on a day: an unknown age is no proof, and a pupil never is."""
+    answers = registration.answers
+    return bool(answers.get("birth_date")) and not any(map(answers.get, OF_PUPILS)) and not is_child(registration, on)
 
 
 def _years_ago(today: date, years: int) -> date:

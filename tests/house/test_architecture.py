@@ -33,12 +33,16 @@ HOMES = {
     "uharfbuzz": ("pdf_templates/engine",),
     "segno": ("pdf_templates",),
     "argon2": ("domain",),
-    "cryptography": ("domain/onward", "domain/access/factors.py"),
+    "cryptography": ("domain/onward", "domain/access/factors.py", "domain/certificates/badge_keys.py"),
     "pyotp": ("domain/access/factors.py",),
+    "jwt": ("domain/certificates/badges.py",),
 }
 
 # Packages that are imported by another name than they are installed by.
-IMPORTED_AS = {"argon2": "argon2_cffi", "dateutil": "python_dateutil", "PIL": "pillow"}
+IMPORTED_AS = {"argon2": "argon2_cffi", "dateutil": "python_dateutil", "jwt": "pyjwt", "PIL": "pillow"}
+
+# What may be missing: the one home of each does without.
+EXTRAS = {"jwt"}
 
 ENVIRONMENT = {"environ", "getenv"}
 
@@ -71,7 +75,7 @@ def package_not_required(module: Module) -> Iterator[str]:
         top = name.split(".")[0]
         if module.path == "pdf_templates/signing.py" and top == "pyhanko":
             continue  # config.py lets nobody sign without requirements-signature.txt
-        if top not in {*SITE, *sys.stdlib_module_names} and IMPORTED_AS.get(top, top).lower() not in _required():
+        if top not in {*SITE, *EXTRAS, *sys.stdlib_module_names} and IMPORTED_AS.get(top, top).lower() not in _required():
             yield f"imports {top}, which requirements.txt does not hold"
 
 

@@ -15,7 +15,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         results.archive results.result public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.second_step accounts.second_step_send
         accounts.sign_out accounts.link accounts.link_open registrations.find registrations.find_send
-        verify.show verify.compare offers.show offers.answer mailing.leave mailing.leave_send looks.looks
+        verify.show verify.compare offers.show offers.answer mailing.leave mailing.leave_send looks.looks badges.keys badges.key
         replies.follow replies.follow_send calendars.program calendars.registrant calendars.trainer
         calendars.institution calendars.whole_office
         batches.start batches.start_form batches.resume batches.resume_send posters.arrive posters.arrive_send posters.arrived
@@ -39,6 +39,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         replies.answer replies.answer_send documents.hand_in registrations.new_calendar
         """,
     ),
+    (["individual", *READERS], "badges.badge"),
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
     (["trainer_a", "trainer_b"], "trainers.home calendars.new_trainer_calendar"),
     (["trainer_a", *READERS], "trainers.attendance"),
@@ -63,8 +64,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.program staff.cohorts.cohorts staff.sessions.sessions
         staff.office.schools staff.office.school staff.office.institutions staff.office.institution
         staff.office.institution_types staff.office.venues staff.office.vehicles staff.office.officers
-        staff.office.days_off staff.sessions.trainers staff.sessions.trainer
-        staff.judging.judges staff.judging.judge
+        staff.office.days_off staff.sessions.trainers staff.sessions.trainer staff.judging.judges staff.judging.judge
         staff.rotation.bags staff.rotation.local_officer
         staff.contests.rules staff.contests.stages staff.contests.download_rule_sheet
         """,

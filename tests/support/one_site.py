@@ -36,7 +36,8 @@ Made = tuple[Flask, Mapping[str, Any]]
 
 def make(database: str, folder: Path, shared: Path, **settings: Any) -> Made:
     """A new app on this database, whose files lie in this folder."""
-    app = create_app({**SETTINGS, **settings, **_own(database, folder)})
+    key = {"BADGE_KEY": shared / "badge-key.pem"}  # made once a run
+    app = create_app({**SETTINGS, **key, **settings, **_own(database, folder)})
     app.test_client_class = Visitor
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(shared))  # each template is compiled once a run
     return app, dict(app.config)

@@ -1,0 +1,1 @@
+"""Certificates, for those whom they name and for who checks them."""
