@@ -22,6 +22,16 @@ def approve(one: PaymentList, account: Account) -> None:
         raise RuleBroken("Yang menyetujui harus orang lain daripada yang membuat daftar.")
     if not one.approved_at:
         one.approved_by, one.approved_at = f"account:{account.id}", utcnow()
+        _fix_taxes(one)
+
+
+def _fix_taxes(one: PaymentList) -> Sums:
+    """What is approved is what is printed and paid, though a rule changes meanwhile."""
+    sums = sums_of(one)
+    for line in sums.lines:
+        line.row.tax, line.row.rule = line.taxed.tax, line.taxed.rule
+    db.flush()
+    return sums
 
 
 def _is_maker(one: PaymentList, account: Account) -> bool:
@@ -38,18 +48,18 @@ def withdraw_approval(one: PaymentList) -> None:
     if one.locked_at:
         raise RuleBroken(PRINTED)
     one.approved_by, one.approved_at = "", None
+    for row in one.rows:
+        row.tax, row.rule = None, ""
 
 
 def lock(one: PaymentList, actor: str) -> Sums:
-    """Fix the sums of a list that is about to be printed. Raises RuleBroken unless it is approved and not printed yet."""
+    """Close a list that is about to be printed. Raises RuleBroken unless it is approved and not printed yet."""
     hold(one)
     if one.locked_at:
         raise RuleBroken(PRINTED)
     if not one.approved_at:
         raise RuleBroken("Daftar ini belum disetujui.")
-    sums = sums_of(one)
-    for line in sums.lines:
-        line.row.tax, line.row.rule = line.taxed.tax, line.taxed.rule
+    sums = _fix_taxes(one)
     one.locked_at, one.locked_by = utcnow(), actor
     db.flush()
     return sums

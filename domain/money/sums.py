@@ -9,7 +9,7 @@ from domain.money.tax import Payment, Rules, Taxed, needs_stamp, taxed
 
 @dataclass(frozen=True)
 class Line:
-    """A row with its sums: those that were fixed at printing, else by the rules of the day of payment."""
+    """A row with its sums: those that were fixed at approval, else by the rules of the day of payment."""
 
     row: PaymentRow
     taxed: Taxed

@@ -97,6 +97,19 @@ def test_lists_wait_until_they_are_approved_and_printed(office: Office) -> None:
     assert list(waiting()) == []
 
 
+def test_what_was_approved_is_printed_though_a_rule_changes(office: Office) -> None:
+    one = make_list(factories.make_program(), payee="expert")
+    add_row(one, payee="expert", tariff=1_000_000)
+    before = sums_of(one).tax
+    approve(one)
+    with writing():
+        money_rules.add_rule("expert", date(2026, 1, 1), {"base": 9000}, "PMK contoh")
+    assert sums_of(one).tax == before > 0
+    with writing():
+        approving.withdraw_approval(one)
+    assert sums_of(one).tax != before
+
+
 def again(list_id: int) -> PaymentList:
     """A list in a session of its own."""
     return db.get_one(PaymentList, list_id)
