@@ -225,7 +225,7 @@ def test_same_nisn_from_many_schools_at_once_is_registered_once(app: Flask) -> N
 def test_same_nisn_is_registered_often_by_a_look_alone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     check = checking.check
 
-    def look(batch: Batch) -> checking.CheckedBatch:
+    def look(batch: Batch, _of_cohorts: bool | None = None) -> checking.CheckedBatch:
         checked = check(batch)
         think()
         return checked
