@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from domain.intake.meanwhile import mark_of
 from domain.models import Batch, Program
 from domain.store.db import db
 from forms.kinds import KINDS
@@ -57,7 +58,8 @@ def test_same_problem_of_many_rows_is_one_sentence(visitor: FlaskClient, batch: 
 def test_problem_that_stays_is_said_with_its_place_again(visitor: FlaskClient, batch: Batch) -> None:
     confirm(visitor, batch.token, upload(visitor, batch, "murid.xlsx", workbook(Murid=[HEAD, *PEOPLE])))
     row = batch.rows[0]
-    answer = visitor.post(f"/isi/{batch.token}/perbaiki", data={f"r{row.id}-nisn-asked": "1", f"r{row.id}-nisn": "34"})
+    shown = mark_of(row.values["nisn"])
+    answer = visitor.post(f"/isi/{batch.token}/perbaiki", data={f"r{row.id}-nisn-asked": shown, f"r{row.id}-nisn": "34"})
     assert answer.status_code == 422
     assert f'<a href="#r{row.id}-nisn">Baris 2, kolom D (NISN): NISN harus 10 angka' in answer.text
 
