@@ -157,7 +157,8 @@ def test_served_upload_is_an_attachment_under_a_plain_name(
     with writing():
         letter.may_upload = True
     name = "../../" + "surat" * 60 + "\u202e\"'<b>é.pdf"
-    visitor.post(f"/pendaftaran/{registration.number}/berkas/{letter.id}", data={"file": (BytesIO(LETTER), name)})
+    sent = visitor.post(f"/pendaftaran/{registration.number}/berkas/{letter.id}", data={"file": (BytesIO(LETTER), name)})
+    assert sent.status_code == 302, sent.text
     answer = staff.get(f"/petugas/pendaftar/{registration.number}/kelengkapan/{letter.id}")
     said = answer.headers["Content-Disposition"]
     answer.close()

@@ -16,6 +16,7 @@ from domain.inbox import rebuilding
 from domain.mark_kinds import MARK_KINDS
 from domain.models import Attendance, Mark
 from domain.store.db import db, extension, writing
+from domain.store.stopped import everybody
 
 DULL = {str: "x", int: 0, bool: False, datetime: datetime(2026, 5, 1, tzinfo=UTC), date: date(2026, 5, 1), object: []}
 NOTED = (
@@ -77,7 +78,8 @@ def _parent(key: Column[Any]) -> Any:
 
 def noted() -> list[tuple[Any, ...]]:
     columns = (Attendance.session_id, Attendance.registration_id, Attendance.state, Attendance.actor, Attendance.at)
-    found = [tuple(row) for row in db.execute(select(*columns).order_by(*columns[:2]))]
+    with everybody():  # the tables of before know nobody who is stopped
+        found = [tuple(row) for row in db.execute(select(*columns).order_by(*columns[:2]))]
     db.rollback()
     return found
 

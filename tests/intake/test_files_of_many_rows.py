@@ -1,5 +1,6 @@
 """A file question on the pages that correct many rows at once."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -37,7 +38,8 @@ def test_file_is_uploaded_where_rows_are_corrected(visitor: FlaskClient, contest
     page = visitor.get(url).text
     assert page.count('type="file"') == 2
     assert "sudah diunggah" not in page  # a name that stands in a list is no file
-    data = {f"r{row}-manuscript_file-asked": "1" for row in (first, second)}
+    data = dict(re.findall(r'name="(r\d+-manuscript_file-asked)" value="([^"]*)"', page))
+    assert len(data) == 2
     files = {f"r{first}-manuscript_file": (BytesIO(PDF), "satu.pdf"), f"r{second}-manuscript_file": (BytesIO(b"x"), "dua.pdf")}
     answer = visitor.post(url, data={**data, **files})
     assert answer.status_code == 422
