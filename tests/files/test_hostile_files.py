@@ -160,6 +160,7 @@ def test_served_upload_is_an_attachment_under_a_plain_name(
     sent = visitor.post(f"/pendaftaran/{registration.number}/berkas/{letter.id}", data={"file": (BytesIO(LETTER), name)})
     assert sent.status_code == 302, sent.text
     answer = staff.get(f"/petugas/pendaftar/{registration.number}/kelengkapan/{letter.id}")
+    assert answer.status_code == 200, answer.text
     said = answer.headers["Content-Disposition"]
     answer.close()
     assert said.startswith("attachment; filename")

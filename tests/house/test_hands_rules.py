@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from blueprints.staff.sessions import trainers
 from domain.access import accounts, logins
@@ -185,7 +186,7 @@ def test_hands_old_password_does_not_come_in_while_it_is_replaced(
         with writing():
             accounts.replace_password(account, "another")
         if right:
-            right.password_hash = proof
+            set_committed_value(right, "password_hash", proof)
         return right
 
     monkeypatch.setattr(logins, "authenticate", replaced_meanwhile)

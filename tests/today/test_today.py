@@ -126,6 +126,10 @@ def test_page_shows_all_of_it_and_staff_come_there_first(client: FlaskClient, st
 
 def test_empty_office_is_told_so(staff: FlaskClient) -> None:
     page = staff.get("/petugas/hari-ini").text
+    assert "Langkah pertama" in page
+    assert "Tidak ada yang menunggu" not in page
+    make_program(state="closed", opens_at=utcnow() - timedelta(days=9), closes_at=utcnow() - timedelta(days=2))
+    page = staff.get("/petugas/hari-ini").text
     assert "Tidak ada yang menunggu" in page
     assert "Tidak ada acara hari ini" in page
 
