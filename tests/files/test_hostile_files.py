@@ -156,7 +156,7 @@ def test_served_upload_is_an_attachment_under_a_plain_name(
     letter = required.required_of(program)[1]
     with writing():
         letter.may_upload = True
-    name = "../../" + "surat" * 60 + "\u202e\"'<b>é.pdf"
+    name = "../../" + "surat" * 60 + "\u202e'<b>é.pdf"
     sent = visitor.post(f"/pendaftaran/{registration.number}/berkas/{letter.id}", data={"file": (BytesIO(LETTER), name)})
     assert sent.status_code == 302, sent.text
     answer = staff.get(f"/petugas/pendaftar/{registration.number}/kelengkapan/{letter.id}")
