@@ -58,7 +58,7 @@ class Registration(Base):
     `answers` are canonical strings by question key. Name, sex, grade, school, region and cohort are copied out of them
     so that lists can search and sort. The school is whatever institution registers, such as a reading garden that borrows
     books. `receipt_code` opens the receipt of an individual; `verify_token` is in the QR. Since `stopped_at` nobody may use
-    what is held of this person: domain/privacy/stopping.py leaves them out everywhere.
+    what is held of this person: domain/store/stopped.py leaves them out everywhere.
     """
 
     __tablename__ = "registration"

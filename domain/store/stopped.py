@@ -35,7 +35,7 @@ def everybody() -> Iterator[None]:
 
 
 def look_again() -> None:
-    """Forget whether anybody is stopped: somebody has just been, or is no longer."""
+    """Forget whether anybody is stopped: somebody has just been, or may have been while this session lived."""
     db.info.pop(_ANYBODY, None)
 
 

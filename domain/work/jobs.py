@@ -19,6 +19,7 @@ from domain.models import Job
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
+from domain.store.stopped import look_again
 
 LEASE = timedelta(seconds=90)
 TRIES = 5
@@ -162,6 +163,7 @@ def claim() -> Task | None:
     """Take the first job that is due, or whose worker has not been heard of; None when there is none."""
     now = utcnow()
     db.rollback()
+    look_again()  # a worker's session is older than what staff have decided meanwhile
     if db.scalar(select(Job.id).where(_is_due(now)).limit(1)) is None:
         return None
     with writing():

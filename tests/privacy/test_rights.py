@@ -2,9 +2,11 @@
 
 import json
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -15,6 +17,7 @@ from domain.registering.listing import ListQuery
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
 from domain.store.stopped import everybody
+from domain.work import jobs
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil, send
 from tests.support.queries import count_queries
@@ -124,6 +127,24 @@ def test_stopped_child_keeps_place_and_identity(office: Office) -> None:
     batch = make_batch(program, school, CHILD)
     with pytest.raises(RuleBroken, match="sudah"):
         send(batch)
+
+
+def test_worker_that_lives_on_prints_nobody_who_was_stopped_meanwhile(
+    app: Flask, child: Registration, program: Program
+) -> None:
+    """Its session asked before anybody was; somebody else's request stops the child."""
+    number = child.number
+    assert len(listed(program)) == 2
+
+    def elsewhere() -> None:
+        with app.app_context(), writing():
+            people.stop(people.people_of([number]))
+
+    thread = Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert jobs.claim() is None
+    assert listed(program) == ["Murid Lain"]
 
 
 def test_nobody_stopped_costs_one_question(child: Registration, program: Program) -> None:
