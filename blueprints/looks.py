@@ -7,7 +7,7 @@ from blueprints.visitors import audience
 from domain.office.clock import local_today
 from forms.answer_form import AnswerForm
 from forms.definition import Choice, FormDefinition, Question
-from forms.question_types import QUESTION_TYPES, shown
+from forms.question_types import QUESTION_TYPES
 
 blueprint = Blueprint("looks", __name__)
 CHOICES = (Choice("a", "Putra"), Choice("b", "Putri"))
@@ -23,7 +23,7 @@ def looks() -> ResponseReturnValue:
         abort(404)
     empty, wrong = _form({}, "empty-"), _form(WRONG, "wrong-")
     wrong.validate()
-    return render_template("looks.html", empty=empty, wrong=wrong, shown=shown)
+    return render_template("looks.html", empty=empty, wrong=wrong)
 
 
 def _form(values: dict[str, str], prefix: str) -> AnswerForm:

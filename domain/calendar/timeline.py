@@ -1,5 +1,6 @@
 """The way of one program: its dates that are for everybody, in order, and where it stands now."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -41,10 +42,10 @@ def timeline(program: Program, now: datetime) -> list[Step]:
     span = Span(opens - AROUND, opens + AROUND, zone, {program.id: program})
     dates = [one for one in _dates(span) if not _is_void(one, now)]
     found = sorted(dates, key=lambda one: (first_day(one, span), one.is_timed, str(one.starts), one.uid))
+    counts = Counter(one.key for one in found)
     parts: dict[str, list[Happening]] = {}
     for one in found:
-        many = sum(other.key == one.key for other in found) > ONE_BY_ONE
-        parts.setdefault(one.key if many else one.uid, []).append(one)
+        parts.setdefault(one.key if counts[one.key] > ONE_BY_ONE else one.uid, []).append(one)
     return list(_steps(list(parts.values()), span, now.astimezone(zone).date()))
 
 

@@ -57,7 +57,8 @@ def must_be_clean(data: bytes) -> None:
         answer = _asked(_scanner.address, data)
     except OSError as error:
         log.warning("the scanner for viruses does not answer: %s", error)
-        _scanner.silent.touch(exist_ok=_scanner.silent.exists())
+        if not _scanner.silent.exists():  # its time is that of the first silence
+            _scanner.silent.touch()
         if not _scanner.takes_unseen:
             raise RuleBroken("Berkas tidak dapat diperiksa sekarang. Coba lagi nanti, atau hubungi panitia.") from error
         return

@@ -47,9 +47,9 @@ _COLUMNS = (
 def happenings(span: Span) -> Iterator[Happening]:
     """One statement, and plain columns: a month may have thousands."""
     usual = usual_length()
-    near = Session.starts_at >= span.starts - usual, Session.starts_at < span.ends
+    wanted = Session.starts_at >= span.starts - usual, Session.starts_at < span.ends, Session.program_id.in_(span.programs)
     statement = select(*_COLUMNS).outerjoin(Session.venue).outerjoin(Session.vehicle).outerjoin(Session.trainer)
-    for row in db.execute(statement.where(*near).order_by(Session.starts_at, Session.id)):
+    for row in db.execute(statement.where(*wanted).order_by(Session.starts_at, Session.id)):
         if (program := span.programs.get(row[1])) and program.kind.has("sessions"):
             yield _happening(program, usual, *row)
 

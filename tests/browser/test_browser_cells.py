@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from domain.models import Batch
 from domain.store.db import db
-from tests.support.browser_site import Open, Site, come_in, press
-from tests.support.factories import PASSWORD, make_account, make_batch, make_link, make_program, make_school, pupil
+from tests.support.browser_site import Open, Site, come_in, press, sign_in
+from tests.support.factories import make_account, make_batch, make_link, make_program, make_school, pupil
 
 pytestmark = pytest.mark.browser
 
@@ -49,10 +49,7 @@ def test_browser_desk_finds_a_school_and_shows_its_places(open_browser: Open, si
     near, far = make_school(name="SD Negeri Tanjung Paku"), make_school(name="SD Islam Simpang Rumbio")
     make_account("petugas")
     page = open_browser(js=True, viewport={"width": 1280, "height": 900}, is_mobile=False, has_touch=False)
-    page.goto("/masuk")
-    page.locator("#username").fill("petugas")
-    page.locator("#password").fill(PASSWORD)
-    press(page, "Masuk")
+    sign_in(page)
     page.goto(f"/petugas/kegiatan/{program.code}/meja")
     chosen = page.locator("select[name=desk_school]")
     for words, school in (("rumbio islam", far), (near.npsn, near)):

@@ -12,8 +12,7 @@ from domain.models import BatchRow, Entry, PanelSeat, Program, Registration, Sta
 from domain.onward import seal
 from domain.store.db import db
 from tests.support import contest_day, factories, one_site
-from tests.support.browser_site import PHONE, Open, Site, button, fill, heading, press
-from tests.support.contest_day import sign_in
+from tests.support.browser_site import PHONE, Open, Site, button, fill, heading, press, sign_in
 from tests.support.judges import text
 from tests.support.whole_contests import FINALISTS, NAMED, SILENT, SUBSTITUTE, judge_final, judge_first, make_contest
 

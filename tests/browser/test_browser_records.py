@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 
 from domain.models import Program, Registration
 from domain.store.db import db
-from tests.support.browser_site import Open, Site, press
-from tests.support.factories import PASSWORD, make_account, make_batch, make_program, make_school, pupil, send
+from tests.support.browser_site import Open, Site, sign_in
+from tests.support.factories import make_account, make_batch, make_program, make_school, pupil, send
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +24,7 @@ def desk(contest: Program, open_browser: Open) -> Page:
     """A wide screen with the list of those that wait."""
     make_account("petugas")
     page = open_browser(js=True, viewport={"width": 1280, "height": 900}, is_mobile=False, has_touch=False)
-    page.goto("/masuk")
-    page.locator("#username").fill("petugas")
-    page.locator("#password").fill(PASSWORD)
-    press(page, "Masuk")
+    sign_in(page)
     page.goto(f"/petugas/kegiatan/{contest.code}/pendaftar?status=submitted")
     return page
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser_site import Site, button, press
-from tests.support.factories import PASSWORD, make_account
+from tests.support.browser_site import Site, button, press, sign_in
+from tests.support.factories import make_account
 from tests.support.lending import lend, make_borrower, make_copies, make_loans, make_package
 
 pytestmark = pytest.mark.browser
@@ -32,10 +32,7 @@ def test_browser_package_is_packed_by_scans_and_taken_back(site: Site, smart_pho
     lend(make_package(make_borrower(program, "Lapas Contoh"), copies[5]))
     package = make_package(borrower)
     page, path = smart_phone, f"/petugas/kegiatan/{program.code}/paket/{package.id}"
-    page.goto("/masuk")
-    page.locator("[name=username]").fill("petugas")
-    page.locator("[name=password]").fill(PASSWORD)
-    press(page, "Masuk")
+    sign_in(page)
     page.goto(path)
     expect(page.locator("#codes")).to_be_focused()
     for code, sentence in (

@@ -10,7 +10,7 @@ from domain.models import Category, Program, Registration, Stage
 from domain.store.db import db, writing
 from domain.work import jobs
 from tests.support import contests, factories
-from tests.support.browser_site import PHONE, Open, Site, come_in, press
+from tests.support.browser_site import PHONE, Open, Site, come_in, press, sign_in
 from tests.support.judges import text
 from tests.support.manuscripts import STORY, send_file
 
@@ -73,10 +73,7 @@ def judge_all(stage: Stage, page: Page, names: list[str]) -> None:
 def test_browser_sixty_manuscripts_become_minutes_and_a_book(program: Program, open_browser: Open) -> None:
     factories.make_account("petugas", "admin")
     page, home = open_browser(), f"/petugas/kegiatan/{program.code}"
-    page.goto("/masuk")
-    page.locator("#username").fill("petugas")
-    page.locator("#password").fill(factories.PASSWORD)
-    press(page, "Masuk")
+    sign_in(page)
     page.goto(f"{home}/naskah")
     press(page, "Beri kode dan baca naskah")
     work_and_go_on(page, "Selesai")

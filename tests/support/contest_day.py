@@ -4,16 +4,8 @@ from playwright.sync_api import Page, expect
 
 from domain.models import Entry, PanelSeat
 from tests.support import factories
-from tests.support.browser_site import Open, come_in, fill, press
+from tests.support.browser_site import Open, come_in, fill, press, sign_in
 from tests.support.whole_contests import SUBSTITUTE, points_of
-
-
-def sign_in(page: Page, username: str) -> None:
-    page.goto("/masuk")
-    page.locator("#username").fill(username)
-    page.locator("#password").fill(factories.PASSWORD)
-    with page.expect_navigation():
-        page.get_by_role("main").get_by_role("button", name="Masuk", exact=True).click()
 
 
 def turn_of(entry: Entry) -> str:

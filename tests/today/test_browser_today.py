@@ -8,9 +8,8 @@ from playwright.sync_api import Page, expect
 from domain.models import Session
 from domain.office.clock import local_today
 from domain.store.db import db
-from tests.support.browser_site import Site, press
+from tests.support.browser_site import Site, press, sign_in
 from tests.support.factories import (
-    PASSWORD,
     make_account,
     make_batch,
     make_program,
@@ -35,10 +34,7 @@ def test_browser_clerk_begins_the_day(site: Site, smart_phone: Page) -> None:
     today = local_today()
     make_session(other, None, None, datetime(today.year, today.month, today.day, 3, tzinfo=UTC))  # 10.00 WIB
     page = smart_phone
-    page.goto("/masuk")
-    page.locator("[name=username]").fill("petugas")
-    page.locator("[name=password]").fill(PASSWORD)
-    press(page, "Masuk")
+    sign_in(page)
     expect(page.get_by_text("pendaftaran menunggu verifikasi").first).to_be_visible()
     expect(page.locator(".folded")).to_contain_text("Membuat kue")
     assert not is_wide(page)
