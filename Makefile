@@ -76,6 +76,8 @@ lock: $(VENV)/dev.stamp ## pin the packages again after a change of requirements
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements.txt requirements.in
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements-signature.txt requirements-signature.in
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements-badges.txt requirements-badges.in
+	@$(PIP_COMPILE) $(ARGS) --output-file requirements-growing.txt requirements-growing.in
+	@$(PIP_COMPILE) $(ARGS) --output-file requirements-api.txt requirements-api.in
 	@$(PIP_COMPILE) $(ARGS) --output-file requirements-dev.txt requirements-dev.in
 
 run-packages:
