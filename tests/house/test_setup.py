@@ -10,6 +10,7 @@ import pytest
 from tests.support import postgresql
 from tests.support.source_code import ROOT
 
+LISTS = [f"requirements{name}" for name in ("", "-badges", "-growing", "-api", "-dev")]
 PINNED = re.compile(r"[\w.-]+==\S+( ; [^\n]+)? \\\n    --hash=sha256:[0-9a-f]{64}")
 
 MISSING, PRESENT = "exit 1", "echo installed"
@@ -63,7 +64,7 @@ def test_setup_on_another_system_names_the_packages_and_goes_on(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements", "requirements-badges", "requirements-growing", "requirements-api", "requirements-dev"]
+    "name", LISTS
 )
 def test_requirements_are_pinned_with_hashes(name: str) -> None:
     lines = re.split(r"\n(?=\S)", (ROOT / f"{name}.txt").read_text())
@@ -73,7 +74,7 @@ def test_requirements_are_pinned_with_hashes(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements", "requirements-badges", "requirements-growing", "requirements-api", "requirements-dev"]
+    "name", LISTS
 )
 def test_requirements_pin_everything_asked_for(name: str) -> None:
     asked = re.findall(r"^[a-z][\w.-]*", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
@@ -86,7 +87,7 @@ def test_requirements_pin_everything_asked_for(name: str) -> None:
     ["requirements.txt", "requirements-badges.txt", "requirements-growing.txt", "requirements-api.txt", "requirements-dev.txt"],
 )
 def test_requirements_name_no_index(name: str) -> None:
-    assert re.findall(r"://|--(?:extra-)?index-url|--find-links|--trusted-host", (ROOT / name).read_text()) == []
+    assert re.findall(r"://|--(?:extra-)?index-url|--find-links|--trusted-host", (ROOT / f"{name}.txt").read_text()) == []
 
 
 def test_extra_of_badges_is_tested_as_pinned_and_no_part_of_the_base() -> None:
