@@ -63,9 +63,7 @@ def test_setup_on_another_system_names_the_packages_and_goes_on(tmp_path: Path) 
     assert "libone libtwo" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "name", LISTS
-)
+@pytest.mark.parametrize("name", LISTS)
 def test_requirements_are_pinned_with_hashes(name: str) -> None:
     lines = re.split(r"\n(?=\S)", (ROOT / f"{name}.txt").read_text())
     pins = [line for line in lines if not line.startswith("#")]
@@ -73,19 +71,14 @@ def test_requirements_are_pinned_with_hashes(name: str) -> None:
     assert [pin for pin in pins if not PINNED.match(pin)] == []
 
 
-@pytest.mark.parametrize(
-    "name", LISTS
-)
+@pytest.mark.parametrize("name", LISTS)
 def test_requirements_pin_everything_asked_for(name: str) -> None:
     asked = re.findall(r"^[a-z][\w.-]*", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
     pinned = re.findall(r"^[\w.-]+(?===)", (ROOT / f"{name}.txt").read_text(), re.MULTILINE)
     assert set(asked) - set(pinned) == set()
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["requirements.txt", "requirements-badges.txt", "requirements-growing.txt", "requirements-api.txt", "requirements-dev.txt"],
-)
+@pytest.mark.parametrize("name", LISTS)
 def test_requirements_name_no_index(name: str) -> None:
     assert re.findall(r"://|--(?:extra-)?index-url|--find-links|--trusted-host", (ROOT / f"{name}.txt").read_text()) == []
 
