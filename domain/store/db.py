@@ -19,7 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
-from domain.store import turns
+from domain.store import clock, turns
 
 try:
     import pysqlite3 as sqlite_module
@@ -245,5 +245,5 @@ def _begin(connection: Any) -> None:
 
 
 def utcnow() -> datetime:
-    """Now, aware, in UTC."""
-    return datetime.now(UTC)
+    """Now, aware, in UTC, by the one clock of all hosts."""
+    return clock.now(extension.engine)

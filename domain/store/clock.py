@@ -1,0 +1,59 @@
+"""One time for all hosts: that of the database's server. A host whose own clock is wrong decides nothing by it.
+
+Times that one host writes and another compares (leases, deadlines, sign-ins) would else be of two clocks.
+"""
+
+import logging
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+AGAIN = 60.0
+"""Seconds after which the server is asked again. Between two readings the seconds since this machine started are counted,
+which nobody sets: its own clock may jump meanwhile."""
+STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""Where the system has one, a clock that counts a suspended machine's sleep, too."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the server said, and when by this machine's steady seconds."""
+
+    moment: datetime
+    at: float
+
+    def later(self, seconds: float) -> datetime:
+        return self.moment + timedelta(seconds=seconds - self.at)
+
+
+_readings: dict[str, Reading] = {}
+
+
+def now(engine: Engine) -> datetime:
+    """Now, aware, in UTC. A database that is a file on this machine has this machine's clock."""
+    if engine.dialect.name != "postgresql":
+        return datetime.now(UTC)
+    server, seconds = f"{engine.url.host}:{engine.url.port}", time.clock_gettime(STEADY)
+    known = _readings.get(server)
+    if known is None or seconds > known.at + AGAIN:
+        known = _readings[server] = _ask(engine) or known or Reading(datetime.now(UTC), seconds)
+    return known.later(time.clock_gettime(STEADY))
+
+
+def _ask(engine: Engine) -> Reading | None:
+    """The server's time, set in the middle of asking; None when it does not answer: what was known goes on."""
+    before = time.clock_gettime(STEADY)
+    try:
+        with closing(engine.raw_connection()) as connection:
+            moment: datetime = connection.cursor().execute("SELECT clock_timestamp()").fetchone()[0]
+    except (DBAPIError, NoConnection, engine.dialect.loaded_dbapi.Error) as error:
+        log.warning("the database does not tell the time: %s", type(error).__name__)
+        return None
+    return Reading(moment.astimezone(UTC), (before + time.clock_gettime(STEADY)) / 2)
