@@ -28,7 +28,7 @@ from domain.publishing import releasing
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import utcnow, writing
-from domain.work import worker
+from domain.work import jobs, worker
 from domain.work.worker import Embedded
 from forms import checks
 from forms.spreadsheet.text import decoded
@@ -55,7 +55,7 @@ def init_app(app: Flask) -> None:
 def _embedded(app: Flask) -> Embedded:
     data: Path = app.config["DATA"]
     command = [sys.executable, "-m", "flask", "--app", "app", "work", "--until-idle", "--linger", str(LINGER)]
-    return Embedded(command, Path(app.root_path), data / "worker.lock", data / "worker.log")
+    return Embedded(command, Path(app.root_path), data, data / "worker.log")
 
 
 class Command(click.Command):
@@ -130,15 +130,18 @@ def rebuild(kind: str) -> None:
 @commands.command("work", cls=Command)
 @click.option("--until-idle", is_flag=True, help="End when no job is left; one such process at a time.")
 @click.option("--linger", type=float, default=0, help="Seconds to wait for another job before ending.")
-def work(until_idle: bool, linger: float) -> None:
-    """Do the long work: printing, imports. Ends after the job at hand when told to stop."""
+@click.option("--lane", type=click.Choice(jobs.LANES), help="Only short work, or only what takes minutes; both without it.")
+def work(until_idle: bool, linger: float, lane: str | None) -> None:
+    """Do the work that takes long: printing, imports. Ends after the job at hand when told to stop."""
+    lanes = (lane,) if lane else jobs.LANES
     stopped: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda got, frame: stopped.append(got))
     if until_idle:
-        worker.work_until_idle(current_app.config["DATA"] / "worker.lock", linger, lambda: bool(stopped))
+        lock = worker.lock_of(current_app.config["DATA"], lane or "all")
+        worker.work_until_idle(lock, linger, lambda: bool(stopped), lanes)
     else:
-        worker.work(lambda: bool(stopped))
+        worker.work(lambda: bool(stopped), lanes)
 
 
 @commands.command("demo", cls=Command)

@@ -106,7 +106,7 @@ OFFERS = "mail-offers"
 @offers.MADE.append
 def _plan(_offer: Offer) -> None:
     if mail.is_on():
-        jobs.enqueue(OFFERS, {}, outbox.SYSTEM)
+        jobs.enqueue(OFFERS, {}, outbox.SYSTEM, "long")
 
 
 @jobs.handler(OFFERS)

@@ -69,7 +69,7 @@ def wake(at: datetime) -> None:
     """Have a worker look into the outbox at that moment, unless one will by then."""
     planned = select(Job.id).where(Job.name == JOB, Job.state == "waiting", Job.run_after <= at)
     if db.scalar(planned.limit(1)) is None:
-        jobs.enqueue(JOB, {}, SYSTEM).run_after = at
+        jobs.enqueue(JOB, {}, SYSTEM, "long").run_after = at
         db.flush()
 
 

@@ -32,6 +32,7 @@ class Job(Base):
     name: Mapped[str]
     arguments: Mapped[dict[str, Any]]
     owner: Mapped[str] = mapped_column(index=True)
+    lane: Mapped[str] = mapped_column(default="quick", server_default="quick")
     state: Mapped[str] = mapped_column(default="waiting", index=True)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)

@@ -27,7 +27,7 @@ def plan_erasing() -> None:
     recent = select(Job.id).where(Job.name == JOB, Job.created_at > utcnow() - EVERY)
     if db.scalar(recent.limit(1)) is None:
         with writing():
-            jobs.enqueue(JOB, {}, ACTOR)
+            jobs.enqueue(JOB, {}, ACTOR, "long")
 
 
 @jobs.handler(JOB)

@@ -5,21 +5,17 @@ twice must change nothing. It reports progress at least once a minute, or anothe
 what it needs before it begins what takes long: SQLite without WAL lets nobody write while somebody reads.
 """
 
-import logging
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, BinaryIO
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import select, update
 
 from domain.models import Job
-from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
-from domain.store.stopped import look_again
 
 LEASE = timedelta(seconds=90)
 TRIES = 5
@@ -27,8 +23,6 @@ REPORT = 1.0  # seconds between two writes of a job's progress
 
 FAILED = f"Pekerjaan ini gagal setelah {TRIES} kali dicoba. Coba lagi nanti, atau hubungi admin bila tetap gagal."
 UNKNOWN = "Pekerjaan ini tidak dikenal. Perbarui Lembar di mesin pekerja, lalu coba lagi."
-
-log = logging.getLogger(__name__)
 
 
 class LeaseLost(BaseException):
@@ -61,7 +55,7 @@ class Task:
         if done < total and phase == self.phase and time.monotonic() < self.reported_at + REPORT:
             return
         self.reported_at, self.phase = time.monotonic(), phase
-        _change(self, done=done, total=total, phase=phase, lease_until=utcnow() + LEASE)
+        change(self, done=done, total=total, phase=phase, lease_until=utcnow() + LEASE)
 
     def keep(self, source: bytes | BinaryIO, file_name: str) -> None:
         """Keep the file that came out of the work, under the name it is offered with. Outside `writing()`.
@@ -70,7 +64,7 @@ class Task:
         """
         self.throw_away()
         self.file_key = storage.new_key()
-        _change(self, file_key=self.file_key, file_name=file_name)
+        change(self, file_key=self.file_key, file_name=file_name)
         storage.put(source, self.file_key)
 
     def throw_away(self) -> None:
@@ -89,6 +83,10 @@ It raises RuleBroken for what will not go better another time; anything else it 
 """
 
 HANDLERS: dict[str, Handler] = {}
+"""What this version of the site can do. A job of another name waits for a host that knows it."""
+
+LANES = ("quick", "long")
+"""Each has a worker of its own: a receipt does not wait for a thousand certificates."""
 
 
 def handler(name: str) -> Callable[[Handler], Handler]:
@@ -103,15 +101,18 @@ def handler(name: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def enqueue(name: str, arguments: dict[str, Any], owner: str) -> Job:
-    """A new waiting job. `arguments` are plain values: ids and options, never personal data. Raises KeyError."""
+def enqueue(name: str, arguments: dict[str, Any], owner: str, lane: str = "quick") -> Job:
+    """A new waiting job; one that may take minutes goes into the long lane.
+
+    `arguments` are plain values: ids and options, never personal data. Raises KeyError.
+    """
     if name not in HANDLERS:
         raise KeyError(name)
     now = utcnow()
-    job = Job(name=name, arguments=arguments, owner=owner, run_after=now, created_at=now)
+    job = Job(name=name, arguments=arguments, owner=owner, lane=lane, run_after=now, created_at=now)
     db.add(job)
     db.flush()
-    db.info["job_waits"] = True
+    db.info.setdefault("lanes_wait", set()).add(lane)
     return job
 
 
@@ -140,100 +141,7 @@ def cancel(job: Job) -> str | None:
     return key
 
 
-def is_work_left() -> bool:
-    """Whether a job waits or is being worked on."""
-    db.rollback()
-    return db.scalar(select(Job.id).where(Job.state.in_(["waiting", "running"])).limit(1)) is not None
-
-
-def work_one() -> bool:
-    """Do the first job that is due; whether there was one."""
-    task = claim()
-    if task is None:
-        return False
-    try:
-        _run(task)
-    except LeaseLost:
-        log.warning("job %s was cancelled, or taken over by another worker", task.job_id)
-        task.throw_away()
-    return True
-
-
-def claim() -> Task | None:
-    """Take the first job that is due, or whose worker has not been heard of; None when there is none."""
-    now = utcnow()
-    db.rollback()
-    look_again()  # a worker's session is older than what staff have decided meanwhile
-    if db.scalar(select(Job.id).where(_is_due(now)).limit(1)) is None:
-        return None
-    with writing():
-        _bury(now)
-        return _take(now, secrets.token_hex(16))
-
-
-def _take(now: datetime, token: str) -> Task | None:
-    """On PostgreSQL two workers that look at once get two jobs; SQLite lets one look at a time."""
-    first = select(Job.id).where(_is_due(now)).order_by(Job.run_after, Job.id).limit(1).with_for_update(skip_locked=True)
-    row = db.execute(
-        update(Job)
-        .where(Job.id == first.scalar_subquery())
-        .values(state="running", token=token, lease_until=now + LEASE, tries=Job.tries + 1, done=0, total=0, phase="")
-        .returning(Job.id, Job.name, Job.arguments, Job.owner, Job.tries, Job.file_key)
-        .execution_options(synchronize_session=False)
-    ).first()
-    return Task(row.id, token, row.name, row.arguments, row.owner, row.tries, row.file_key) if row else None
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    return or_(and_(Job.state == "waiting", Job.run_after <= now), _is_forsaken(now))
-
-
-def _is_forsaken(now: datetime) -> ColumnElement[bool]:
-    return and_(Job.state == "running", Job.lease_until < now)
-
-
-def _bury(now: datetime) -> None:
-    """A job that took its worker down with it so many times is not tried again."""
-    dead = update(Job).where(_is_forsaken(now), Job.tries >= TRIES).values(state="failed", message=FAILED, token="")
-    db.execute(dead.execution_options(synchronize_session=False))
-
-
-def _run(task: Task) -> None:
-    task.throw_away()
-    try:
-        message = _handler(task.name)(task) or ""
-    except LeaseLost:
-        raise
-    except RuleBroken as rule:
-        _fail(task, str(rule))
-    except Exception:
-        log.exception("job %s (%s) failed, try %s of %s", task.job_id, task.name, task.tries, TRIES)
-        _try_again(task)
-    else:
-        _change(task, state="done", message=message, done=Job.total, token="")
-
-
-def _handler(name: str) -> Handler:
-    if name not in HANDLERS:
-        raise RuleBroken(UNKNOWN)
-    return HANDLERS[name]
-
-
-def _try_again(task: Task) -> None:
-    if task.tries >= TRIES:
-        _fail(task, FAILED)
-    else:
-        task.throw_away()
-        later = utcnow() + timedelta(seconds=2**task.tries)
-        _change(task, state="waiting", token="", file_key="", run_after=later)
-
-
-def _fail(task: Task, message: str) -> None:
-    task.throw_away()
-    _change(task, state="failed", message=message, token="", file_key="")
-
-
-def _change(task: Task, **values: Any) -> None:
+def change(task: Task, **values: Any) -> None:
     """Write to the job while it is still ours. Raises LeaseLost when it is not."""
     mine = update(Job).where(Job.id == task.job_id, Job.token == task.token).values(**values).returning(Job.id)
     with writing():

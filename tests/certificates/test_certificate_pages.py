@@ -13,7 +13,7 @@ from domain.files import door
 from domain.models import Certificate, Job, Office, Program, Registration
 from domain.privacy.erasing import erase_program
 from domain.store.db import db, writing
-from domain.work import jobs
+from domain.work import doing
 from forms.desk.certificate import fields_of_layout
 from pdf_templates.picture import two_pages
 from tests.support import judges
@@ -193,7 +193,7 @@ def test_many_become_a_job_that_issues_and_prints(
         make_registration(contest, school, pupil(number))
     answer = staff.post(address(contest, "participant", "cetak"), data={"do": "issue", "order": "name"})
     assert (answer.status_code, "/pekerjaan/" in answer.headers["Location"]) == (302, True)
-    assert jobs.work_one()
+    assert doing.work_one()
     db.rollback()
     job = db.query(Job).one()
     assert (job.state, job.done, job.total, db.query(Certificate).count()) == ("done", 3, 3, 3)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from domain.contests.entries import entries_of
 from domain.models import Category, Program, Registration, Stage
 from domain.store.db import db, writing
-from domain.work import jobs
+from domain.work import doing
 from tests.support import contests, factories
 from tests.support.browser_site import PHONE, Open, Site, come_in, press, sign_in
 from tests.support.judges import text
@@ -51,7 +51,7 @@ def fits(page: Page) -> None:
 
 def work_and_go_on(page: Page, finished: str) -> None:
     """Long work is done by a worker; the page says when."""
-    while jobs.work_one():
+    while doing.work_one():
         pass
     page.reload()
     expect(page.locator("h1")).to_have_text(finished)

@@ -14,7 +14,7 @@ from blueprints.staff.printing import printing
 from domain.models import AuditEntry, IssuedPaper, Job, PrintChoice, Program
 from domain.sessions.schedule import sessions_of
 from domain.store.db import db, writing
-from domain.work import jobs
+from domain.work import doing
 from forms.desk.printing import TEXTS, texts_of
 from pdf_templates.papers import PAPERS, RUN_CHOICES
 from tests.support import factories, judges
@@ -208,7 +208,7 @@ def test_long_order_becomes_a_job(staff: FlaskClient, program: Program) -> None:
     waiting = staff.get(page)
     assert waiting.headers["Refresh"] == "2"
     assert "Sedang dikerjakan" in waiting.text
-    assert jobs.work_one()
+    assert doing.work_one()
     done = staff.get(page)
     assert "Siap diunduh" in done.text
     assert "Refresh" not in done.headers

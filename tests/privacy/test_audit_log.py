@@ -15,7 +15,7 @@ from domain.models import AuditEntry, AuditSeal, Job, Office
 from domain.privacy import erasing, sealing
 from domain.store.append_only import APPEND_ONLY, guard
 from domain.store.db import Base, db, extension, utcnow, writing
-from domain.work import jobs
+from domain.work import doing
 from tests.support.at_once import together
 from tests.support.databases import on_sqlite
 from tests.support.factories import PASSWORD, make_link, make_program, make_registration, make_school, pupil
@@ -117,7 +117,7 @@ def test_worker_seals_and_is_asked_once(office: Office) -> None:
     for _page in range(2):
         sealing.plan_sealing()
     assert [job.name for job in db.scalars(select(Job))] == [sealing.JOB]
-    assert jobs.work_one()
+    assert doing.work_one()
     assert sealing.check().sealed == 1
     with writing():
         db.scalars(select(Job)).one().created_at -= timedelta(minutes=2)

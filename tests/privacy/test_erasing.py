@@ -19,7 +19,7 @@ from domain.registering.statistics import statistics_of
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import Base, db, extension, utcnow, writing
-from domain.work import jobs
+from domain.work import doing
 from tests.support.factories import make_account, make_batch, make_program, make_registration, make_school, pupil
 
 SECRET = ("Zulaikha Rahasia", "9988776655", "0813-9999-0001", "+6281399990001", "Ayah Rahasia")
@@ -144,7 +144,7 @@ def test_visitor_has_the_overdue_erased_once_a_day(app: Flask, database: str, tm
         assert [site.test_client().get("/sehat").status_code for _visit in range(2)] == [200, 200]
         with site.app_context():
             extension.engine.dispose()
-    assert jobs.work_one()
+    assert doing.work_one()
     assert [job.state for job in db.scalars(select(Job))] == ["done"]
     assert db.scalars(select(AccessLink)).all() == []
     with writing():

@@ -17,7 +17,7 @@ from domain.registering.listing import ListQuery
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
 from domain.store.stopped import everybody
-from domain.work import jobs
+from domain.work import doing
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_batch, make_program, make_registration, make_school, pupil, send
 from tests.support.queries import count_queries
@@ -143,7 +143,7 @@ def test_worker_that_lives_on_prints_nobody_who_was_stopped_meanwhile(
     thread = Thread(target=elsewhere)
     thread.start()
     thread.join()
-    assert jobs.claim() is None
+    assert doing.claim() is None
     assert listed(program) == ["Murid Lain"]
 
 

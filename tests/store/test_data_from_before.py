@@ -186,7 +186,7 @@ def test_sheet_made_before_comes_in(moved: Flask) -> None:
 
 
 def test_jobs_from_before_run(moved: Flask) -> None:
-    worker.work_until_idle(Path(moved.config["DATA"]) / "worker.lock", 0, lambda: False)
+    worker.work_until_idle(worker.lock_of(Path(moved.config["DATA"]), "all"), 0, lambda: False)
     db.rollback()
     assert set(db.scalars(select(Job.state))) == {"done"}
 

@@ -13,7 +13,7 @@ from flask import Flask
 
 from domain.messages import mail
 from domain.messages.mail import MailServer
-from domain.work import jobs
+from domain.work import doing
 
 SENDER = "daftar@perpustakaan.example"
 
@@ -75,5 +75,5 @@ def server_on(port: int, **values: str) -> MailServer:
 
 def deliver() -> None:
     """Do the jobs that are due."""
-    while jobs.work_one():
+    while doing.work_one():
         pass

@@ -12,7 +12,7 @@ from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
 from domain.store.storage import UnknownKey
-from domain.work import jobs
+from domain.work import doing, jobs
 from domain.work.jobs import TRIES, LeaseLost, Task
 
 OWNER, STRANGER = "account:1", "account:2"
@@ -76,7 +76,7 @@ def test_job_is_done_with_its_file_and_closing_sentence(handlers: dict[str, jobs
 
     handlers["print"] = write
     job_id = enqueue("print", program="LB26")
-    assert jobs.work_one()
+    assert doing.work_one()
     done = job(job_id)
     assert (done.state, done.message, done.done, done.total, done.file_name) == (
         "done",
@@ -99,18 +99,18 @@ def test_jobs_are_done_in_the_order_they_came(handlers: dict[str, jobs.Handler])
     handlers["note"] = lambda task: order.append(task.arguments["number"])
     for number in (1, 2, 3):
         enqueue("note", number=number)
-    while jobs.work_one():
+    while doing.work_one():
         pass
     assert order == [1, 2, 3]
 
 
 def test_nothing_to_do_is_said() -> None:
-    assert jobs.work_one() is False
+    assert doing.work_one() is False
 
 
 def test_rolled_back_job_is_never_done() -> None:
     enqueue_in_vain()
-    assert jobs.work_one() is False
+    assert doing.work_one() is False
 
 
 def breaks(task: Task) -> None:
@@ -122,11 +122,11 @@ def test_failing_job_waits_before_it_is_tried_again(handlers: dict[str, jobs.Han
     handlers["break"] = breaks
     job_id = enqueue("break")
     before = utcnow()
-    assert jobs.work_one()
+    assert doing.work_one()
     failed = job(job_id)
     assert (failed.state, failed.tries, failed.file_key) == ("waiting", 1, "")
     assert failed.run_after >= before + timedelta(seconds=2)
-    assert jobs.work_one() is False
+    assert doing.work_one() is False
 
 
 def test_poison_job_is_tried_five_times_and_delays_nobody(handlers: dict[str, jobs.Handler]) -> None:
@@ -134,17 +134,17 @@ def test_poison_job_is_tried_five_times_and_delays_nobody(handlers: dict[str, jo
     poison, other = enqueue("break"), enqueue()
     for _ in range(TRIES):
         hurry(poison)
-        jobs.work_one()
-        jobs.work_one()
+        doing.work_one()
+        doing.work_one()
     assert (job(poison).state, job(poison).tries, job(poison).message) == ("failed", 5, jobs.FAILED)
     assert job(other).state == "done"
-    assert jobs.work_one() is False
+    assert doing.work_one() is False
 
 
 def test_failed_try_leaves_no_file_behind(app: Flask, handlers: dict[str, jobs.Handler]) -> None:
     handlers["break"] = breaks
     enqueue("break")
-    jobs.work_one()
+    doing.work_one()
     assert list(storage.files().all_keys()) == []
 
 
@@ -155,30 +155,32 @@ def test_rule_that_says_no_is_not_tried_again(handlers: dict[str, jobs.Handler])
 
     handlers["refuse"] = refuse
     job_id = enqueue("refuse")
-    jobs.work_one()
+    doing.work_one()
     failed = job(job_id)
     assert (failed.state, failed.tries, failed.message) == ("failed", 1, "Kegiatan ini belum punya peserta.")
     assert list(storage.files().all_keys()) == []
 
 
-def test_job_of_a_newer_site_fails_with_a_sentence(handlers: dict[str, jobs.Handler]) -> None:
+def test_job_of_a_newer_site_waits_for_a_host_that_knows_it(handlers: dict[str, jobs.Handler]) -> None:
     job_id = enqueue()
+    known = dict(handlers)
     handlers.clear()
-    jobs.work_one()
-    assert (job(job_id).state, job(job_id).message) == ("failed", jobs.UNKNOWN)
+    assert (doing.work_one(), doing.is_work_left(), job(job_id).state) == (False, False, "waiting")
+    handlers.update(known)
+    assert (doing.work_one(), job(job_id).state) == (True, "done")
 
 
 def test_job_in_work_is_not_taken_twice() -> None:
     enqueue()
-    assert jobs.claim() is not None
-    assert jobs.claim() is None
+    assert doing.claim() is not None
+    assert doing.claim() is None
 
 
 def test_job_of_a_killed_worker_is_found_again() -> None:
     job_id = enqueue()
-    first = jobs.claim()
+    first = doing.claim()
     lose_worker(job_id)
-    second = jobs.claim()
+    second = doing.claim()
     assert first
     assert second
     assert (second.job_id, second.tries, second.token != first.token) == (job_id, 2, True)
@@ -191,11 +193,11 @@ def test_worker_that_lost_its_job_changes_nothing(handlers: dict[str, jobs.Handl
         task.keep(b"late", "late.pdf")
         kept.append(task.file_key)
         lose_worker(task.job_id)
-        jobs.claim()
+        doing.claim()
 
     handlers["lose"] = lose
     job_id = enqueue("lose")
-    assert jobs.work_one()
+    assert doing.work_one()
     assert (job(job_id).state, job(job_id).tries) == ("running", 2)
     with pytest.raises(UnknownKey):
         storage.get(kept[0])
@@ -203,20 +205,20 @@ def test_worker_that_lost_its_job_changes_nothing(handlers: dict[str, jobs.Handl
 
 def test_file_of_a_killed_try_is_thrown_away(handlers: dict[str, jobs.Handler]) -> None:
     job_id = enqueue()
-    task = jobs.claim()
+    task = doing.claim()
     assert task
     task.keep(b"first", "hasil.txt")
     lose_worker(job_id)
     handlers["nothing"] = lambda task: task.keep(b"second", "hasil.txt")
-    assert jobs.work_one()
+    assert doing.work_one()
     assert [storage.get(key) for key in storage.files().all_keys()] == [b"second"]
 
 
 def test_progress_of_a_lost_job_says_so() -> None:
     job_id = enqueue()
-    task = jobs.claim()
+    task = doing.claim()
     lose_worker(job_id)
-    jobs.claim()
+    doing.claim()
     assert task
     with pytest.raises(LeaseLost):
         task.progress(5, 5)
@@ -224,16 +226,16 @@ def test_progress_of_a_lost_job_says_so() -> None:
 
 def test_progress_keeps_the_job(app: Flask) -> None:
     job_id = enqueue()
-    task = jobs.claim()
+    task = doing.claim()
     lose_worker(job_id)
     assert task
     task.progress(5, 5)
-    assert (jobs.claim(), job(job_id).done) == (None, 5)
+    assert (doing.claim(), job(job_id).done) == (None, 5)
 
 
 def test_progress_is_written_now_and_then_only() -> None:
     job_id = enqueue()
-    task = jobs.claim()
+    task = doing.claim()
     assert task
     for done in range(1, 100):
         task.progress(done, 1000)
@@ -243,9 +245,9 @@ def test_progress_is_written_now_and_then_only() -> None:
 def test_job_that_kills_its_workers_is_given_up() -> None:
     job_id = enqueue()
     for _ in range(TRIES):
-        assert jobs.claim()
+        assert doing.claim()
         lose_worker(job_id)
-    assert jobs.claim() is None
+    assert doing.claim() is None
     assert (job(job_id).state, job(job_id).message) == ("failed", jobs.FAILED)
 
 
@@ -257,7 +259,7 @@ def test_workers_at_once_take_each_job_once(app: Flask) -> None:
     def take() -> None:
         with app.app_context():
             start.wait()
-            while task := jobs.claim():
+            while task := doing.claim():
                 taken.append(task.job_id)
 
     threads = [Thread(target=take) for _ in range(4)]
@@ -292,12 +294,12 @@ def test_cancelled_job_stops_between_two_units_and_leaves_no_file(handlers: dict
 
     handlers["print"] = print_much
     job_id = enqueue("print")
-    assert jobs.work_one()
+    assert doing.work_one()
     found = job(job_id)
     assert (found.state, found.file_key, found.file_name, units) == ("cancelled", "", "", [1, 2])
     with pytest.raises(UnknownKey):
         storage.get(keys[0])
-    assert jobs.work_one() is False
+    assert doing.work_one() is False
 
 
 def test_job_that_is_cancelled_while_it_keeps_its_file_keeps_none(handlers: dict[str, jobs.Handler]) -> None:
@@ -307,16 +309,16 @@ def test_job_that_is_cancelled_while_it_keeps_its_file_keeps_none(handlers: dict
 
     handlers["print"] = keep_late
     job_id = enqueue("print")
-    assert jobs.work_one()
+    assert doing.work_one()
     assert (job(job_id).state, job(job_id).file_key) == ("cancelled", "")
 
 
 def test_waiting_job_is_cancelled_and_one_that_is_over_stays_as_it_is() -> None:
     waiting = enqueue()
     assert cancel(waiting) == ""
-    assert jobs.work_one() is False
+    assert doing.work_one() is False
     over = enqueue()
-    assert jobs.work_one()
+    assert doing.work_one()
     assert cancel(over) is None
     assert (job(waiting).state, job(over).state) == ("cancelled", "done")
 
@@ -332,5 +334,5 @@ def test_job_counts_in_its_phase(handlers: dict[str, jobs.Handler]) -> None:
 
     handlers["print"] = two_phases
     enqueue("print")
-    assert jobs.work_one()
+    assert doing.work_one()
     assert seen == [("issue", 0, 9), ("issue", 0, 9), ("print", 0, 9)]

@@ -16,7 +16,7 @@ from domain.models import Job
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import db, utcnow, writing
-from domain.work import jobs, worker
+from domain.work import doing, jobs, worker
 from domain.work.worker import KEPT, Embedded
 from tests.support.services import ROOT
 
@@ -40,9 +40,9 @@ def data(app: Flask, database: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def enqueue(seconds: float = 0) -> int:
+def enqueue(seconds: float = 0, lane: str = "quick") -> int:
     with writing():
-        return jobs.enqueue("test-slow", {"seconds": seconds}, "account:1").id
+        return jobs.enqueue("test-slow", {"seconds": seconds}, "account:1", lane).id
 
 
 def states() -> list[str]:
@@ -78,7 +78,7 @@ def start_worker(data: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
 
 
 def embedded(data: Path) -> Embedded:
-    return Embedded(COMMAND, ROOT, data / "worker.lock", data / "worker.log")
+    return Embedded(COMMAND, ROOT, data, data / "worker.log")
 
 
 def test_committed_job_starts_a_worker_that_ends_when_idle(data: Path) -> None:
@@ -100,11 +100,30 @@ def test_rolled_back_job_starts_nobody(data: Path) -> None:
 
 def test_second_worker_is_not_started_beside_a_first(data: Path) -> None:
     worker.embed(embedded(data))
-    with (data / "worker.lock").open("a") as lock:
+    held = worker.lock_of(data, "quick")
+    with held.open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         enqueue()
-        worker.work_until_idle(data / "worker.lock")
+        worker.work_until_idle(held)
     assert (states(), (data / "worker.log").exists()) == (["waiting"], False)
+
+
+def test_short_work_does_not_wait_for_long_work(data: Path) -> None:
+    worker.embed(embedded(data))
+    enqueue(seconds=600, lane="long")
+    wait_until(lambda: states() == ["running"])
+    enqueue()
+    wait_until(lambda: states() == ["running", "done"])
+    for process in worker._started:
+        process.kill()
+        process.wait()
+
+
+def test_worker_of_a_lane_leaves_the_other_alone(app: Flask) -> None:
+    enqueue(lane="long")
+    enqueue(lane="quick")
+    worker.work_until_idle(worker.lock_of(app.config["DATA"], "quick"), lanes=["quick"])
+    assert states() == ["waiting", "done"]
 
 
 def test_nobody_is_started_where_workers_run_elsewhere(data: Path) -> None:
@@ -115,7 +134,7 @@ def test_nobody_is_started_where_workers_run_elsewhere(data: Path) -> None:
 def test_work_until_idle_does_all_that_waits(app: Flask) -> None:
     for _ in range(3):
         enqueue()
-    worker.work_until_idle(app.config["DATA"] / "worker.lock")
+    worker.work_until_idle(worker.lock_of(app.config["DATA"], "all"))
     assert states() == ["done", "done", "done"]
 
 
@@ -151,7 +170,7 @@ def test_worker_told_to_stop_finishes_the_job_at_hand(start_worker: Callable[[],
 
 def test_tidy_forgets_old_results_and_their_files(app: Flask) -> None:
     old, young = enqueue(), enqueue()
-    while jobs.work_one():
+    while doing.work_one():
         pass
     key = storage.put(b"%PDF")
     with writing():
@@ -167,3 +186,15 @@ def test_tidy_keeps_what_still_waits(app: Flask) -> None:
         db.get_one(Job, job_id).created_at = utcnow() - KEPT - timedelta(days=1)
     worker.tidy()
     assert states() == ["waiting"]
+
+
+def test_tidy_gives_up_what_nobody_knows_for_a_week(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, young = enqueue(), enqueue()
+    with writing():
+        db.get_one(Job, old).created_at = utcnow() - KEPT - timedelta(minutes=1)
+    monkeypatch.setattr(jobs, "HANDLERS", {})
+    worker.tidy()
+    assert [(job.id, job.state, job.message) for job in db.query(Job).order_by(Job.id)] == [
+        (old, "failed", jobs.UNKNOWN),
+        (young, "waiting", ""),
+    ]

@@ -85,7 +85,7 @@ def _in_job(order: Order, issues: bool, sort: str) -> ResponseReturnValue:
         "sort": sort, "verify": outside_url("verify.show", token=TOKEN),
     }  # fmt: skip
     with writing():
-        job = jobs.enqueue("certificates", arguments, actor())
+        job = jobs.enqueue("certificates", arguments, actor(), "long")
         audit.record(actor(), "printed", order.program.code, f"certificate {order.kind}")
     return redirect(url_for("staff.printing.job", job_id=job.id))
 

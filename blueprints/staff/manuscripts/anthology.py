@@ -110,5 +110,5 @@ def press_book(code: str) -> ResponseReturnValue:
         abort(404)
     back = url_for("staff.manuscripts.anthology", code=code)
     with writing():
-        job = jobs.enqueue(JOB, {"program": program.code, "part": part, "back": back}, actor())
+        job = jobs.enqueue(JOB, {"program": program.code, "part": part, "back": back}, actor(), "long")
     return redirect(url_for("staff.printing.job", job_id=job.id))

@@ -24,7 +24,7 @@ def find_likeness(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "manuscripts")
     arguments = {"program": program.code, "back": url_for("staff.manuscripts.likenesses", code=code)}
     with writing():
-        job = jobs.enqueue(likeness.JOB, arguments, actor())
+        job = jobs.enqueue(likeness.JOB, arguments, actor(), "long")
     return redirect(url_for("staff.printing.job", job_id=job.id))
 
 

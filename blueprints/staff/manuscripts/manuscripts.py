@@ -45,7 +45,7 @@ def gather(code: str) -> ResponseReturnValue:
     program = program_or_404(code, "manuscripts")
     back = url_for("staff.manuscripts.manuscripts", code=code)
     with writing():
-        job = jobs.enqueue(gathering.JOB, {"program": program.code, "back": back}, actor())
+        job = jobs.enqueue(gathering.JOB, {"program": program.code, "back": back}, actor(), "long")
     return redirect(url_for("staff.printing.job", job_id=job.id))
 
 

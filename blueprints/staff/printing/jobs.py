@@ -26,7 +26,7 @@ def job(job_id: int) -> ResponseReturnValue:
     page = render_template("staff/printing/job.html", job=found, STATES=STATES, PHASES=PHASES)
     if found.state not in {"waiting", "running"}:
         return page
-    worker.ensure_worker()
+    worker.ensure_worker(found.lane)
     return page, {"Refresh": "2"}
 
 
@@ -57,6 +57,6 @@ def job_again(job_id: int) -> ResponseReturnValue:
     """The same work once more, as a new job: for those who may begin it still."""
     found = _job_or_404(job_id)
     with writing():
-        again = jobs.enqueue(found.name, found.arguments, actor())
+        again = jobs.enqueue(found.name, found.arguments, actor(), found.lane)
         audit.record(actor(), "job-again", f"job:{again.id}", f"{found.name} of job:{job_id}")
     return redirect(url_for("staff.printing.job", job_id=again.id))

@@ -35,6 +35,8 @@ from pdf_templates.printing.subjects import SUBJECTS
 
 MOST_AT_ONCE = 50
 """People on one paper that are printed while somebody waits; more is a job."""
+MOST_IN_QUICK_LANE = 1000
+"""People on one paper that take seconds; more go where nobody waits behind them for a single receipt."""
 MOST_IN_PREVIEW = 50
 """People in a preview: more than a first page holds, and few enough to lay out in full when they must be."""
 USUAL = {"order": "name", "landscape": "no", "bundle": "pdf", "cover": "no"}
@@ -117,7 +119,11 @@ def _ready_page(order: Order, problems: dict[str, str]) -> ResponseReturnValue:
 
 
 def _is_long(order: Order) -> bool:
-    return len(order.people) * order.copies * len(order.papers) > MOST_AT_ONCE
+    return _sheets(order) > MOST_AT_ONCE
+
+
+def _sheets(order: Order) -> int:
+    return len(order.people) * order.copies * len(order.papers)
 
 
 @blueprint.get("/kegiatan/<code>/cetak/contoh/<key>.png")
@@ -166,7 +172,8 @@ def start(order: Order, keys: list[str]) -> ResponseReturnValue:
         "by": order.printed_by, "asked_at": order.asked_at.isoformat(),
     }  # fmt: skip
     with writing():
-        job = jobs.enqueue("print", arguments, actor())
+        lane = "long" if _sheets(order) > MOST_IN_QUICK_LANE else "quick"
+        job = jobs.enqueue("print", arguments, actor(), lane)
         audit.record(actor(), "printed", order.program.code, _note(order, keys))
     return redirect(url_for("staff.printing.job", job_id=job.id))
 
