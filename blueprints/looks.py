@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
+from blueprints.pages import icons
 from blueprints.visitors import audience
 from domain.office.clock import local_today
 from forms.answer_form import AnswerForm
@@ -23,7 +24,7 @@ def looks() -> ResponseReturnValue:
         abort(404)
     empty, wrong = _form({}, "empty-"), _form(WRONG, "wrong-")
     wrong.validate()
-    return render_template("looks.html", empty=empty, wrong=wrong)
+    return render_template("looks.html", empty=empty, wrong=wrong, icons=icons(current_app.static_folder or ""))
 
 
 def _form(values: dict[str, str], prefix: str) -> AnswerForm:

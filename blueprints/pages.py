@@ -1,6 +1,7 @@
 """What every page template may use: dates, numbers and phones as people read them, and the address of a static file."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
@@ -27,6 +28,8 @@ from forms.reading.phones import show_phone
 from pdf_templates.engine.rendering.qr import qr
 from pdf_templates.words import ZONES
 
+ICONS = "icons.svg"
+
 
 def init_app(app: Flask) -> None:
     """Hand the filters and globals to Jinja."""
@@ -40,6 +43,7 @@ def init_app(app: Flask) -> None:
     )  # fmt: skip
     app.jinja_env.globals.update(
         asset=asset,
+        icon_address=icon_address,
         home_of=home_of,
         shown=shown_here,
         type_of=type_of,
@@ -133,6 +137,19 @@ def asset(name: str) -> str:
 @cache
 def _fingerprint(folder: str, name: str) -> str:
     return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:10]
+
+
+def icon_address(name: str) -> str:
+    """Where an icon is drawn. Raises LookupError for one that is not."""
+    if name not in icons(current_app.static_folder or ""):
+        raise LookupError(name)
+    return f"{asset(ICONS)}#{name}"
+
+
+@cache
+def icons(folder: str) -> tuple[str, ...]:
+    """What the icons of the site mean, in the order in which they are drawn."""
+    return tuple(re.findall(r'<symbol id="(\w+)"', (Path(folder) / ICONS).read_text("utf-8")))
 
 
 def here() -> str:
