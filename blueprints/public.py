@@ -13,7 +13,7 @@ from domain.calendar.timeline import timeline
 from domain.contests import sentences
 from domain.models import Institution, Program
 from domain.office.school_list import school_by_npsn
-from domain.places import seats
+from domain.places import quotas, seats
 from domain.privacy import retention
 from domain.programs import programs
 from domain.sessions import schedule
@@ -41,6 +41,7 @@ def program(code: str) -> ResponseReturnValue:
         program=found,
         room=room,
         left=seats.left(found, seats.Place()),
+        quotas=quotas.quotas_of_categories(found),
         invited=_is_invited(found),
         every_session=schedule.sessions_of(found),
         said=sentences.of_program(found),

@@ -36,9 +36,11 @@ class Sentence(str):
 
 
 class Inside(Sentence):
-    """A label in the middle of a sentence, where it starts small: "Nama lengkap" → "nama lengkap"; "NISN" stays."""
+    """A label or sentence in the middle of another, where it starts small: "Nama lengkap" → "nama lengkap"; "NISN" stays."""
 
     def __new__(cls, label: str) -> Self:
+        if isinstance(label, Sentence):
+            return cls._made(label.pattern, label.values, small("".join(label)))
         return cls._made(label, {}, small(label))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.contests.rules import Rule, Rules, remove_rule, rules_of, set_rule
+from domain.contests.rules import Rule, Rules, remove_rule, rules_of, set_rule, settle_places
 from domain.contests.typed_rules import RULE_KINDS
 from domain.models import Award, Category, Criterion, Program, Stage
 from domain.office.clock import local_today
@@ -112,6 +112,7 @@ def use_sheet(program: Program, sheet: Sheet) -> Rules:
             _add(program, "kriteria", Criterion(stage_id=stage.id), criterion)
     for row in sheet.get("penghargaan", []):
         _add(program, "penghargaan", Award(program_id=program.id), _by_id(row, named), named)
+    settle_places(program)
     return rules_of(program)
 
 
@@ -125,7 +126,7 @@ def _remove_all(program: Program) -> None:
     rules = rules_of(program)
     every: list[Rule] = [*rules.awards, *rules.stages, *rules.categories]
     for row in every:
-        remove_rule(program, row)
+        remove_rule(program, row, settles=False)
 
 
 def _add(program: Program, kind: str, new: Any, row: Mapping[str, Any], named: Mapping[str, str] | None = None) -> Any:
@@ -136,7 +137,7 @@ def _add(program: Program, kind: str, new: Any, row: Mapping[str, Any], named: M
     if not form.validate():
         what = f"{RULE_KINDS[kind].title} “{row.get('name', '')}”"
         raise RuleBroken("%(what)s: %(problem)s", "file", what=what, problem=next(iter(form.problems.values())))
-    return set_rule(program, new, RULE_KINDS[kind].columns(form.answers))
+    return set_rule(program, new, RULE_KINDS[kind].columns(form.answers), settles=False)
 
 
 def _strings(value: Any) -> str | list[str]:

@@ -21,6 +21,7 @@ from domain.models import (
     Stage,
     TypedScore,
 )
+from domain.places import seats, waiting
 from domain.rules import RuleBroken
 from domain.store.db import db
 from domain.store.holding import hold
@@ -66,8 +67,11 @@ def program_id_of(row: Rule) -> int:
     return row.stage.program_id if isinstance(row, Criterion) else row.program_id
 
 
-def set_rule(program: Program, row: Rule, values: Mapping[str, Any]) -> Rule:
-    """Store a rule with these values; a new one comes last. Raises RuleBroken when it contradicts itself or is in use."""
+def set_rule(program: Program, row: Rule, values: Mapping[str, Any], settles: bool = True) -> Rule:
+    """Store a rule with these values; a new one comes last. Raises RuleBroken when it contradicts itself or is in use.
+
+    Places are counted again after a category, unless more rules follow and the caller `settle_places` once.
+    """
     hold(program)
     _must_be_open(row, program)
     is_new = row.id is None
@@ -83,7 +87,16 @@ def set_rule(program: Program, row: Rule, values: Mapping[str, Any]) -> Rule:
         _must_be_sound(row)
     db.add(row)
     db.flush()
+    if settles and isinstance(row, Category):
+        settle_places(program)
     return row
+
+
+def settle_places(program: Program) -> None:
+    """Count the places again after categories changed; who waits moves up. Raises RuleBroken when more are in than fit."""
+    db.expire(program, ["categories"])
+    seats.recount(program)
+    waiting.promote(program)
 
 
 def _last_number(row: Rule, program: Program) -> int:
@@ -156,8 +169,8 @@ def _must_keep_its_people(row: Rule, values: Mapping[str, Any]) -> None:
         raise RuleBroken("Babak ini sudah mempunyai peserta, jadi kategorinya tetap.", "category_id")
 
 
-def remove_rule(program: Program, row: Rule) -> None:
-    """Remove a rule that nothing rests on yet. Raises RuleBroken."""
+def remove_rule(program: Program, row: Rule, settles: bool = True) -> None:
+    """Remove a rule that nothing rests on yet; `settles` as in `set_rule`. Raises RuleBroken."""
     hold(program)
     _must_be_open(row, program)
     hold(row, to_remove=True)
@@ -167,6 +180,8 @@ def remove_rule(program: Program, row: Rule) -> None:
         _remove_what_belongs_to(row)
     db.delete(row)
     db.flush()
+    if settles and isinstance(row, Category):
+        settle_places(program)
 
 
 def _remove_what_belongs_to(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from domain.contests import themes
 from domain.contests.route import next_stages
 from domain.contests.rules import Rule, rules_of
 from domain.models import Award, Category, Criterion, Program, Stage
+from domain.places import quotas
 from domain.programs import barring
 from domain.programs.categories import category_answers
 from forms.desk.contest import GROUPED, MISSING, SHORT, TOTALS
@@ -63,7 +64,9 @@ def of_rule(rule: Rule, answers: Mapping[str, str]) -> list[str]:
         return of_stage(rule)
     if isinstance(rule, Criterion):
         return [_criterion(rule)]
-    return [of_category(rule, answers.get(rule.answer, "")) if isinstance(rule, Category) else of_award(rule)]
+    if isinstance(rule, Category):
+        return [of_category(rule, answers.get(rule.answer, "")), *quotas.said_of(rule)]
+    return [of_award(rule)]
 
 
 def of_stage(stage: Stage, is_last: bool = False) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.contests.rules import Rule
 from domain.models import Award, Category, Criterion, Stage
+from domain.models.quotas import QUOTAS
 from domain.office import venues
 from forms.answer_form import Values
 from forms.definition import Answer, FormDefinition
@@ -43,11 +44,13 @@ class RuleKind:
 
 
 def _category(answers: Answers) -> dict[str, Any]:
-    return {**answers_of(answers, "name", "answer"), "levels": as_codes(answers.get("levels", ""))}
+    places = {key: as_number(answers.get(key, "")) for key in QUOTAS}
+    return {**answers_of(answers, "name", "answer"), "levels": as_codes(answers.get("levels", "")), **places}
 
 
 def _show_category(row: Category) -> Values:
-    return {"name": row.name, "levels": row.levels, "answer": row.answer}
+    places = {key: show_number(getattr(row, key)) for key in QUOTAS}
+    return {"name": row.name, "levels": row.levels, "answer": row.answer, **places}
 
 
 def _stage(answers: Answers) -> dict[str, Any]:

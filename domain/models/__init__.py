@@ -37,7 +37,8 @@ from domain.models.mark import Mark
 from domain.models.message import Mail, MailStanding, Message, MessageWords
 from domain.models.office import DayOff, Office, Signer
 from domain.models.passage import Passage, Release
-from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, Seat, WordLimit
+from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, WordLimit
+from domain.models.quotas import Seat
 from domain.models.region import Region
 from domain.models.registration import (
     Consent,

@@ -1,12 +1,13 @@
 """Programs, their settings, the versions of their forms, their cohorts, and the seats that are left."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, inspect
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.models.keeping import Keeping
+from domain.models.quotas import Quotas
 from domain.models.region import Region
 from domain.models.venue import Venue
 from domain.store.db import Base
@@ -15,6 +16,9 @@ from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.registrants import ALONE
 from forms.stamp import stamp_of
+
+if TYPE_CHECKING:
+    from domain.models.contests.contest import Category
 
 STATES = {"draft": "Disiapkan", "open": "Dibuka", "closed": "Ditutup", "archived": "Diarsipkan"}
 
@@ -97,10 +101,10 @@ class Form(Base):
         return stamp_of(self.program.code, self.purpose, self.version.number)
 
 
-class Program(Keeping, Base):
+class Program(Keeping, Quotas, Base):
     """One contest, class or training of one year.
 
-    Quotas are numbers of registrations; NULL means no limit. `code` begins every registration number (LB26).
+    `code` begins every registration number (LB26).
     `levels`, `grades` and `only_sex` narrow who may join; empty ones mean all that the kind allows. Who waits is offered
     a free place for `offer_hours`; without a number the first in line gets it at once. `groups` says how people wait who
     were sent together.
@@ -126,12 +130,6 @@ class Program(Keeping, Base):
     grades: Mapped[list[str]] = mapped_column(default=list)
     born_from: Mapped[date | None]
     born_until: Mapped[date | None]
-    capacity: Mapped[int | None]
-    quota_school: Mapped[int | None]
-    quota_district: Mapped[int | None]
-    quota_sex: Mapped[int | None]
-    quota_district_sex: Mapped[int | None]
-    quota_school_sex: Mapped[int | None]
     waiting_list: Mapped[bool] = mapped_column(default=False)
     offer_hours: Mapped[int | None]
     groups: Mapped[str] = mapped_column(default=ALONE)
@@ -140,6 +138,7 @@ class Program(Keeping, Base):
     forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
     word_limits: Mapped[list["WordLimit"]] = relationship(order_by="WordLimit.answer.desc()", viewonly=True)
+    categories: Mapped[list["Category"]] = relationship(order_by="Category.number", viewonly=True)
     venue: Mapped[Venue | None] = relationship()
 
     @property
@@ -160,7 +159,12 @@ class Program(Keeping, Base):
     @property
     def counts_districts(self) -> bool:
         """Whether places are limited by kecamatan."""
-        return self.quota_district is not None or self.quota_district_sex is not None
+        return self.has_district_quotas or any(one.has_district_quotas for one in self.limited_categories)
+
+    @property
+    def limited_categories(self) -> list["Category"]:
+        """The categories with places of their own."""
+        return [one for one in self.categories if one.has_quotas] if self.kind.has("contests") else []
 
     def form(self, purpose: str = REGISTRATION) -> Form:
         """The form for this purpose. Raises StopIteration when the program has none."""
@@ -230,19 +234,3 @@ class WordLimit(Base):
     answer: Mapped[str] = mapped_column(primary_key=True)
     least: Mapped[int] = mapped_column(default=0)
     most: Mapped[int] = mapped_column(default=0)
-
-
-class Seat(Base):
-    """How many of a limited number of places are taken.
-
-    `scope` says of what: "" the whole program, "cohort=3", "school=7", "school=7,sex=L", "district=13.72.01",
-    "sex=L", "district=13.72.01,sex=L". The constraint stands behind the conditional UPDATE that takes a place.
-    """
-
-    __tablename__ = "seat"
-    __table_args__ = (CheckConstraint("taken >= 0 AND taken <= places", name="within_places"),)
-
-    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
-    scope: Mapped[str] = mapped_column(primary_key=True)
-    taken: Mapped[int] = mapped_column(default=0)
-    places: Mapped[int]

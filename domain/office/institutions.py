@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from domain.models import Institution, InstitutionType
 from domain.models.institution import SCHOOL
+from domain.places import waiting
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
 from domain.store.holding import hold
@@ -64,15 +65,20 @@ def institution_of_any_type(code: str) -> Institution | None:
 
 
 def set_institution(institution: Institution | None, values: Mapping[str, Value]) -> Institution:
-    """Add an institution, with the next code of its type, or change one. Raises RuleBroken when its type was removed."""
+    """Add an institution, with the next code of its type, or change one.
+
+    Raises RuleBroken when its type was removed, or when what it registered finds no places in its new kecamatan.
+    """
     if institution:
         hold(institution)
     else:
         institution = Institution(code=_next_code(str(values["type_key"])))
+    was = institution.region_code
     for key, value in values.items():
         setattr(institution, key, value)
     db.add(institution)
     db.flush()
+    waiting.recount_moved([institution] if institution.region_code != was else [])
     return institution
 
 

@@ -54,14 +54,14 @@ def set_school(school: School | None, values: Mapping[str, Value]) -> School:
             raise _twin(values)
         return db.scalars(select(School).where(School.npsn == values["npsn"])).one()
     hold(school)
-    moved = [school] if school.region_code != values["region_code"] else []
+    before = school.region_code, school.level
     try:
         with db.begin_nested():
             for key, value in values.items():
                 setattr(school, key, value)
     except IntegrityError:
         raise _twin(values) from None
-    waiting.recount_districts(moved)
+    waiting.recount_moved([school] if (school.region_code, school.level) != before else [])
     if school.closed:
         links.revoke_links(school)
     return school

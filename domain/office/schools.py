@@ -31,13 +31,17 @@ def import_schools(text: str) -> Taken:
     taken = Taken(added=insert_or_ignore(School, *map(school_row, sorted(values, key=lambda school: school["npsn"]))))
     taken.same -= taken.added  # which are looked at below too
     known = {school.npsn: school for school in db.scalars(select(School).order_by(School.id).with_for_update(key_share=True))}
-    villages = {school["npsn"]: school["region_code"] for school in values}
-    moved = [school for npsn, school in known.items() if villages.get(npsn, school.region_code) != school.region_code]
+    before = {npsn: _counted_by(school) for npsn, school in known.items()}
     for school in values:
         _keep(school, known[school["npsn"]], taken)
     db.flush()
-    waiting.recount_districts(moved)
+    waiting.recount_moved([school for npsn, school in known.items() if _counted_by(school) != before[npsn]])
     return taken
+
+
+def _counted_by(school: School) -> tuple[str | None, str]:
+    """What decides which quotas its pupils count against."""
+    return school.region_code, school.level
 
 
 def _keep(values: dict[str, str], school: School, taken: Taken) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.models import Institution, Program, Region
+from domain.models.contests.contest import CATEGORY
+from domain.models.quotas import Quotas
 from domain.places import seats
-from domain.places.seats import SEXES, Place
+from domain.places.scopes import SEXES, Place, limited_category, limits_in, may_wait, possible_categories
 from domain.store.db import db
 from forms.definition import Answer
-from forms.sentence import Sentence
+from forms.sentence import Inside, Sentence
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,23 @@ class Quota:
 
 
 def said(program: Program) -> list[Sentence]:
-    """The quotas of a program as rules, the widest first."""
-    return list(_said(program))
+    """The quotas of a program as rules, the widest first; then those of its categories by name."""
+    return [
+        *said_of(program),
+        *(
+            Sentence("Kategori %(name)s: %(quota)s", name=one.name, quota=Inside(sentence))
+            for one in program.limited_categories
+            for sentence in said_of(one)
+        ),
+    ]
 
 
-def _said(program: Program) -> Iterator[Sentence]:
+def said_of(owner: Quotas) -> list[Sentence]:
+    """The quotas of a program or a category by themselves."""
+    return list(_said(owner))
+
+
+def _said(program: Quotas) -> Iterator[Sentence]:
     if program.capacity:
         yield Sentence(
             "Paling banyak %(places)s peserta; yang lebih dahulu mendaftar yang mendapat tempat.", places=program.capacity
@@ -46,10 +60,29 @@ def _said(program: Program) -> Iterator[Sentence]:
 def quotas_for(program: Program, school: Institution | None) -> list[Quota]:
     """Every quota that binds a school, or anybody without one, with what is left; a fixed number of queries."""
     own = Place(school_id=school.id, district=school.district_code) if school else Place()
-    sexes = SEXES if "sex" in program.version.definition else {}
+    categories = dict.fromkeys((None, *possible_categories(program, school.level if school else "")))
     bounds: dict[str, int] = {}
-    for place in (own, *(replace(own, sex=sex) for sex in sexes)):
+    for place in _of_sexes(program, own):
         bounds |= seats.limits(program, place)
+    for place in (replace(one, category_id=category) for category in categories for one in _of_sexes(program, own)):
+        bounds |= limits_in(program, place)
+    return _counted(program, bounds)
+
+
+def quotas_of_categories(program: Program) -> list[Quota]:
+    """What is left in each category that has places of its own, whoever asks."""
+    bounds: dict[str, int] = {}
+    for category in program.limited_categories:
+        for place in _of_sexes(program, Place(category_id=category.id)):
+            bounds |= limits_in(program, place)
+    return _counted(program, bounds)
+
+
+def _of_sexes(program: Program, place: Place) -> list[Place]:
+    return [place, *(replace(place, sex=sex) for sex in SEXES if "sex" in program.version.definition)]
+
+
+def _counted(program: Program, bounds: Mapping[str, int]) -> list[Quota]:
     left = seats.room(program, bounds)
     return [Quota(seats.full_scope(scope), places, max(left[scope], 0)) for scope, places in bounds.items()]
 
@@ -60,7 +93,8 @@ def place_for(program: Program, school: Institution | None, answers: Mapping[str
     district = school.district_code if school else (region.parent_code or "") if region else ""
     sex = str(answers.get("sex", ""))
     number = int(cohort) if cohort.isdecimal() else None
-    return Place(number, school.id if school else None, district if program.counts_districts else "", sex)
+    category = limited_category(program, school.level if school else "", str(answers.get(CATEGORY, "")))
+    return Place(number, school.id if school else None, district if program.counts_districts else "", sex, category)
 
 
 def without_place(program: Program, places: Iterable[Place]) -> list[Sentence | None]:
@@ -77,13 +111,9 @@ def _placed(
     """Count one more in its scopes, unless one of them is full."""
     bounds, left, used = counted
     mine: Sequence[str] = list(scopes)
-    full = next((scope for scope in mine if used[scope] >= left[scope] and not _may_wait(program, scope)), None)
+    full = next((scope for scope in mine if used[scope] >= left[scope] and not may_wait(program, scope)), None)
     if full is None:
         used.update(mine)
         return None
     name, places = seats.full_scope(full), bounds[full]
     return Sentence("%(scope)s sudah penuh (%(places)s tempat).", scope=name, places=places)
-
-
-def _may_wait(program: Program, scope: str) -> bool:
-    return program.waiting_list and (scope == "" or scope.startswith("cohort="))

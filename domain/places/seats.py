@@ -1,66 +1,24 @@
-"""Limited places: the whole program, a cohort, a school, a kecamatan, a sex. Taken by one conditional UPDATE."""
+"""Limited places: the whole program, a category, a cohort, a school, a kecamatan, a sex. Taken by one conditional UPDATE."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
+from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from domain.models import Cohort, Institution, Offer, Program, Region, Registration, Seat
+from domain.models import Institution, Offer, Program, Registration, Seat
 from domain.models.registration import OFFERED, PLACED
+from domain.places.scopes import Place as Place
+from domain.places.scopes import full_scope as full_scope
+from domain.places.scopes import limits as limits
+from domain.places.scopes import limits_in, limits_of_program, of_cohort, possible_categories
+from domain.places.scopes import place_of as place_of
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
 from domain.store.stopped import everybody
-from forms.sentence import Sentence
-
-
-@dataclass(frozen=True)
-class Place:
-    """What decides which limits a registration counts against."""
-
-    cohort_id: int | None = None
-    school_id: int | None = None
-    district: str = ""
-    sex: str = ""
-
-
-def place_of(registration: Registration) -> Place:
-    """The place that a registration takes or would take."""
-    district = _district(registration) if registration.program.counts_districts else ""
-    return Place(registration.cohort_id, registration.school_id, district, registration.sex)
-
-
-def _district(registration: Registration) -> str:
-    if registration.school:
-        return registration.school.district_code
-    region = db.get(Region, registration.region_code) if registration.region_code else None
-    return (region.parent_code or "") if region else ""
-
-
-def limits(program: Program, place: Place) -> dict[str, int]:
-    """Scope → number of places, for every limit that this place counts against, in the order of their names."""
-    found = _limits_of_program(program, place)
-    if cohort := next((one for one in program.cohorts if one.id == place.cohort_id), None):
-        found[_of_cohort(place)] = cohort.capacity
-    return {scope: places for scope, places in sorted(found.items()) if places is not None}
-
-
-def _limits_of_program(program: Program, place: Place) -> dict[str, int | None]:
-    """All limits but the cohort's, which is in a table of its own."""
-    return {
-        "": program.capacity,
-        f"school={place.school_id}": program.quota_school if place.school_id else None,
-        f"school={place.school_id},sex={place.sex}": program.quota_school_sex if place.school_id and place.sex else None,
-        f"district={place.district}": program.quota_district if place.district else None,
-        f"sex={place.sex}": program.quota_sex if place.sex else None,
-        f"district={place.district},sex={place.sex}": (program.quota_district_sex if place.district and place.sex else None),
-    }
-
-
-def _of_cohort(place: Place) -> str:
-    return f"cohort={place.cohort_id}"
 
 
 def hold(program_id: int) -> None:
@@ -77,8 +35,7 @@ def take(program: Program, place: Place) -> str | None:
     One statement takes what is free. Only a scope that it did not find, because it is full, not limited or not yet counted,
     asks for the limits.
     """
-    asked = {scope for scope, places in _limits_of_program(program, place).items() if places is not None}
-    asked |= {_of_cohort(place)} if place.cohort_id else set()
+    asked = {*limits_of_program(program, place)} | ({of_cohort(place)} if place.cohort_id else set())
     taken = _add(program.id, asked, 1)
     if taken == asked:
         return None
@@ -134,7 +91,17 @@ def room(program: Program, bounds: Mapping[str, int]) -> dict[str, int]:
 def left_for(program: Program, school: Institution | None) -> int | None:
     """How many more a school, or anybody without one, may register; None when nothing limits it."""
     place = Place(school_id=school.id, district=school.district_code) if school else Place()
-    return left(program, place)
+    found = [left(program, place), _left_in_categories(program, place, school.level if school else "")]
+    return min((one for one in found if one is not None), default=None)
+
+
+def _left_in_categories(program: Program, place: Place, level: str) -> int | None:
+    """How many more fit all categories that somebody of this level may be in; None where one of them has no limit."""
+    own = [limits_in(program, replace(place, category_id=one)) for one in possible_categories(program, level)]
+    if not own or not all(own):
+        return None
+    free = room(program, {scope: places for bounds in own for scope, places in bounds.items()})
+    return sum(max(min(free[scope] for scope in bounds), 0) for bounds in own)
 
 
 def recount(program: Program) -> None:
@@ -146,7 +113,8 @@ def recount(program: Program) -> None:
     bounds: dict[str, int] = {}
     offered = select(Offer.registration_id).where(Offer.program_id == program.id, Offer.state == OFFERED)
     holds = or_(Registration.status.in_(PLACED), Registration.id.in_(offered))
-    for registration in db.scalars(select(Registration).where(Registration.program_id == program.id, holds)):
+    people = select(Registration).where(Registration.program_id == program.id, holds)
+    for registration in db.scalars(people.options(joinedload(Registration.school).joinedload(Institution.region))):
         for scope, places in limits(program, place_of(registration)).items():
             counts[scope] += 1
             bounds[scope] = places
@@ -160,33 +128,6 @@ def recount(program: Program) -> None:
     db.query(Seat).filter(Seat.program_id == program.id).delete()
     db.add_all(Seat(program_id=program.id, scope=scope, taken=counts[scope], places=places) for scope, places in bounds.items())
     db.flush()
-
-
-def full_scope(scope: str) -> Sentence:
-    """What a scope limits, in words and by name: "Kuota putri Kecamatan Lubuk Sikarah"."""
-    parts = dict(part.split("=", 1) for part in scope.split(",") if part)
-    sex = SEXES.get(parts.get("sex", ""), parts.get("sex", ""))
-    if "cohort" in parts:
-        cohort = db.get(Cohort, int(parts["cohort"]))
-        return Sentence("Tempat di %(cohort)s", cohort=cohort.name) if cohort else Sentence("Tempat di angkatan ini")
-    if "school" in parts:
-        return Sentence("Kuota %(sex)s sekolah ini", sex=sex) if sex else Sentence("Kuota sekolah ini")
-    if "district" in parts:
-        name = district_name(parts["district"])
-        if sex:
-            return Sentence("Kuota %(sex)s Kecamatan %(name)s", sex=sex, name=name)
-        return Sentence("Kuota Kecamatan %(name)s", name=name)
-    return Sentence("Kuota %(sex)s", sex=sex) if sex else Sentence("Tempat di kegiatan ini")
-
-
-SEXES = {"L": Sentence("putra"), "P": Sentence("putri")}
-"""Answers to the question for the sex, as quotas call them."""
-
-
-def district_name(code: str) -> str:
-    """The name of a kecamatan; its code while it is not known."""
-    found = db.get(Region, code)
-    return found.name if found else code
 
 
 @everybody()

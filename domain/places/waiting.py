@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from domain.models import Institution, Offer, Program, Registration, Status
+from domain.models import Category, Institution, Offer, Program, Registration, Status
+from domain.models.quotas import QUOTAS
 from domain.models.registration import LAPSED
 from domain.places import offers, seats
 from domain.places.histories import decide_alone, set_status
+from domain.places.scopes import may_wait
 from domain.rules import RuleBroken
 from domain.store.db import db, utcnow, writing
 from forms.registrants import ALONE, STRICT
@@ -22,7 +24,7 @@ def take_seat(program: Program, registration: Registration, before: Sequence[Reg
     full = seats.take(program, seats.place_of(registration))
     if full is None:
         return Status.SUBMITTED
-    if program.waiting_list and (full == "" or full.startswith("cohort=")):
+    if may_wait(program, full):
         return Status.WAITING
     scope, left = seats.full_scope(full), sum(full in seats.limits(program, seats.place_of(one)) for one in before)
     if left:
@@ -36,11 +38,11 @@ def promote(program: Program) -> list[Registration]:
         return []
     db.flush()
     promoted: list[Registration] = []
-    blocked: set[int | None] = set()
+    blocked: set[_Line] = set()
     for group in _groups(program):
-        cohorts = {one.cohort_id for one in group}
-        if cohorts & blocked or not _take_all(program, group):
-            blocked |= cohorts if program.groups == STRICT else set()
+        lines = {_line(one) for one in group}
+        if lines & blocked or not _take_all(program, group):
+            blocked |= lines if program.groups == STRICT else set()
             continue
         now = utcnow()
         for registration in group:
@@ -50,6 +52,14 @@ def promote(program: Program) -> list[Registration]:
                 set_status(registration, Status.SUBMITTED, "promoted", "system", "")
                 promoted.append(registration)
     return promoted
+
+
+_Line = tuple[int | None, int | None]
+"""Who waits for the same places: a cohort, and a category that has its own."""
+
+
+def _line(registration: Registration) -> _Line:
+    return registration.cohort_id, seats.place_of(registration).category_id
 
 
 def _groups(program: Program) -> Iterable[list[Registration]]:
@@ -90,13 +100,13 @@ def keep_together(program: Program, group: Sequence[Registration]) -> None:
 
 def _has_line(program: Program, group: Sequence[Registration]) -> bool:
     """Whether somebody waits already where these come."""
-    cohorts = {one.cohort_id for one in group}
+    lines = {_line(one) for one in group}
     with db.no_autoflush:
-        return any(one.cohort_id in cohorts for one in db.scalars(_waiting(program)))
+        return any(_line(one) in lines for one in db.scalars(_waiting(program)))
 
 
-def recount_districts(moved: Sequence[Institution]) -> None:
-    """Recount places after these schools came into another kelurahan, and so maybe into another kecamatan.
+def recount_moved(moved: Sequence[Institution]) -> None:
+    """Recount places after these schools came into another kelurahan, and so maybe kecamatan, or have another level.
 
     Raises RuleBroken when a quota there has no room for their pupils.
     """
@@ -105,20 +115,26 @@ def recount_districts(moved: Sequence[Institution]) -> None:
     db.flush()
     for school in moved:
         db.expire(school, ["region"])
-    limited = or_(Program.quota_district.is_not(None), Program.quota_district_sex.is_not(None))
+    of_categories = select(Category.program_id).where(or_(*(getattr(Category, key).is_not(None) for key in QUOTAS)))
+    of_districts = Program.quota_district.is_not(None), Program.quota_district_sex.is_not(None)
+    limited = or_(*of_districts, Program.id.in_(of_categories))
     statement = select(Program).where(limited, Program.state != "archived").order_by(Program.id).with_for_update()
     for program in db.scalars(statement.execution_options(populate_existing=True)).all():
         try:
             seats.recount(program)
         except RuleBroken as full:
-            sentence = "Kuota per kecamatan di %(program)s tidak cukup untuk murid dari kecamatan lain. Tambah kuotanya dahulu."
+            sentence = _NO_ROOM_IN_CATEGORY if program.limited_categories else _NO_ROOM_IN_DISTRICT
             raise RuleBroken(sentence, "region_code", program=program.title) from full
         promote(program)
 
 
+_NO_ROOM_IN_DISTRICT = "Kuota per kecamatan di %(program)s tidak cukup untuk murid dari kecamatan lain. Tambah kuotanya dahulu."
+_NO_ROOM_IN_CATEGORY = "Kuota di %(program)s tidak cukup untuk murid dari kecamatan atau jenjang lain. Tambah kuotanya dahulu."
+
+
 def _waiting(program: Program) -> Select[Registration]:
     mine = Registration.program_id == program.id, *_IN_LINE
-    return select(Registration).where(*mine).order_by(Registration.sequence)
+    return select(Registration).where(*mine).options(joinedload(Registration.school)).order_by(Registration.sequence)
 
 
 _IN_LINE = (Registration.status == Status.WAITING.value, Registration.id.not_in(select(Offer.registration_id)))
@@ -129,13 +145,14 @@ def waiting_place(registration: Registration) -> int:
     """Which place in the line: 1 is next; 0 when not in it, because of a place or an offer."""
     if registration.state is not Status.WAITING or offers.offer_to(registration):
         return 0
-    ahead = select(func.count()).where(
-        Registration.program_id == registration.program_id,
-        *_IN_LINE,
-        Registration.cohort_id == registration.cohort_id if registration.cohort_id else Registration.cohort_id.is_(None),
+    own = registration.cohort_id
+    ahead = _waiting(registration.program).where(
+        Registration.cohort_id == own if own else Registration.cohort_id.is_(None),
         Registration.sequence <= registration.sequence,
     )
-    return db.scalar(ahead) or 0
+    if registration.program.limited_categories:
+        return sum(_line(one) == _line(registration) for one in db.scalars(ahead))
+    return db.scalar(select(func.count()).select_from(ahead.order_by(None).subquery())) or 0
 
 
 def line_of(program: Program) -> list[tuple[Registration, Offer | None]]:

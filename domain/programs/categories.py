@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, case, func, select, true
 
 from domain.models import Category, Institution, Program, Registration
+from domain.models.contests.contest import CATEGORY as ANSWER
 from domain.store.db import db
-
-ANSWER = "category"
-"""The key of the question whose answer a category may name."""
 
 
 def categories_of(program: Program) -> list[Category]:
@@ -28,7 +26,7 @@ def category_of(registration: Registration, categories: Sequence[Category]) -> C
     """The first category that this registration belongs to; None where no rule fits."""
     level = registration.school.level if registration.school else ""
     answer = registration.answers.get(ANSWER, "")
-    return next((one for one in categories if level in (one.levels or [level]) and answer == (one.answer or answer)), None)
+    return next((one for one in categories if one.takes(level, answer)), None)
 
 
 def category_number(categories: Sequence[Category]) -> ColumnElement[int | None]:

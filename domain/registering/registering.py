@@ -117,6 +117,7 @@ def _register_rows(batch: Batch, ready: Ready, sender: _Sender, now: datetime) -
     """Numbers are taken before places: what limits them is read after that, under the program's lock."""
     forget_rows(batch)
     program, numbers = take_numbers(batch.program_id, len(ready.rows), now, sender.by_staff)
+    _look_again(batch.school, program)
     late = program.phase(now) == "closed"
     registrations = [
         _made(batch, program, ready.version_id, row, sequence, now, late)
@@ -135,6 +136,12 @@ def _register_rows(batch: Batch, ready: Ready, sender: _Sender, now: datetime) -
     lots.draw_at_registration(program, sender.actor)
     db.expire(batch, ["rows", "registrations"])
     return registrations
+
+
+def _look_again(school: Institution | None, program: Program) -> None:
+    """Where a school lies and what level it has may have changed before the program was held."""
+    if school and (program.counts_districts or program.limited_categories):
+        db.refresh(school)
 
 
 def _twin_sentence(second: Registration, first: Registration) -> str:

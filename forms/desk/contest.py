@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from forms.definition import Choice, FormDefinition, Question
+from forms.desk.quotas import QUOTAS
 from forms.reading.levels import LEVELS
 
 TOTALS = {"sum": "Jumlah nilai semua juri", "mean": "Rata-rata nilai juri"}
@@ -46,6 +47,11 @@ CATEGORY = FormDefinition(
             "answer", "choice", "Jawaban kategori pada formulir", required=False,
             hint="Kosongkan bila jawaban itu tidak menentukan.",
         ),
+        Question(
+            "section_quotas", "heading", "Kuota kategori ini",
+            hint="Berlaku di samping kuota kegiatan. Kosongkan yang tidak dibatasi.",
+        ),
+        *QUOTAS,
     )
 )  # fmt: skip
 

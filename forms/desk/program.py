@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from forms.definition import Choice, FormDefinition, Question
+from forms.desk.quotas import quotas_of
 from forms.kind import Kind
 from forms.reading.levels import CLASSES, LEVELS
 from forms.registrants import WAIT_TOGETHER
@@ -96,20 +97,8 @@ def _sexes(kind: Kind) -> Iterator[Question]:
 
 def _quotas(kind: Kind) -> Iterator[Question]:
     """How many may join; an empty number means no limit."""
-    is_school, has_sex = kind.registrant_row.by_institution, "sex" in kind.definition
-    has_district = is_school or bool(kind.definition.of_type("region"))
     yield Question("section_quotas", "heading", "Kuota", hint="Kosongkan yang tidak dibatasi.")
-    yield _quota("capacity", "Jumlah peserta seluruhnya")
-    if is_school:
-        yield _quota("quota_school", "Paling banyak per sekolah")
-    if has_district:
-        yield _quota("quota_district", "Paling banyak per kecamatan")
-    if has_sex:
-        yield _quota("quota_sex", "Paling banyak per jenis kelamin")
-    if is_school and has_sex:
-        yield _quota("quota_school_sex", "Paling banyak putra dan putri per sekolah, masing-masing")
-    if has_district and has_sex:
-        yield _quota("quota_district_sex", "Paling banyak putra dan putri per kecamatan, masing-masing")
+    yield from quotas_of(kind)
     yield Question(
         "waiting_list", "yes_no", "Pakai daftar tunggu bila penuh?",
         hint="Bila ada yang mundur, orang pertama di daftar tunggu naik otomatis.",
@@ -126,7 +115,3 @@ def _quotas(kind: Kind) -> Iterator[Question]:
 
 
 _GROUPS = tuple(Choice(*one) for one in WAIT_TOGETHER.items())
-
-
-def _quota(key: str, label: str) -> Question:
-    return Question(key, "number", label, required=False, minimum="1", maximum="100000")

@@ -31,6 +31,7 @@ from forms.answer_form import AnswerForm
 from forms.definition import Answer, FormDefinition
 from forms.desk import values
 from forms.desk.contest import ON_STAGE, without
+from forms.desk.quotas import other_quotas
 
 
 @blueprint.get("/kegiatan/<code>/lomba")
@@ -134,5 +135,6 @@ def _form(program: Program, kind: RuleKind, stored: Any) -> AnswerForm:
     answers = category_answers(program)
     lists = {"category_id": categories, "answer": answers, "venue": venues.venue_names()}
     empty = [key for key in ("category_id", "answer") if not lists[key]]
-    definition: FormDefinition = without(kind.definition, *empty, *(() if program.kind.has("day") else ON_STAGE))
+    unasked = (*empty, *other_quotas(program.kind), *(() if program.kind.has("day") else ON_STAGE))
+    definition: FormDefinition = without(kind.definition, *unasked)
     return filled(definition, stored, lists)
