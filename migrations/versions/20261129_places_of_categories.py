@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0055"
-down_revision = "0054"
+revision = "0056"
+down_revision = "0055"
 branch_labels = None
 depends_on = None
 QUOTAS = ("capacity", "quota_school", "quota_district", "quota_sex", "quota_district_sex", "quota_school_sex")
