@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.contests.rules import Rule
 from domain.models import Award, Category, Criterion, Stage
-from domain.models.quotas import QUOTAS
+from domain.models.contests.quotas import QUOTAS
 from domain.office import venues
 from forms.answer_form import Values
 from forms.definition import Answer, FormDefinition

@@ -7,6 +7,7 @@ from domain.models.batch import Batch, BatchRow
 from domain.models.calendar import CalendarNote
 from domain.models.choices import ColumnGuess, PrintChoice
 from domain.models.contests.award import Award, AwardGiven
+from domain.models.contests.category import Category
 from domain.models.contests.certificate import (
     Certificate,
     CertificateDesign,
@@ -18,7 +19,6 @@ from domain.models.contests.certificate import (
 )
 from domain.models.contests.contest import (
     Admission,
-    Category,
     Criterion,
     Draw,
     Entry,
@@ -28,6 +28,7 @@ from domain.models.contests.contest import (
 from domain.models.contests.day import Call, DayNote, Readmission, Timekeeper
 from domain.models.contests.judging import Judge, PanelSeat, Recusal, Ruling, Score, Settlement, TypedScore, TypedTotal
 from domain.models.contests.manuscript import Anthology, AnthologyText, Likeness, Manuscript, ManuscriptPage
+from domain.models.contests.quotas import Seat
 from domain.models.contests.title import SealedTheme, Title, TitleGiven
 from domain.models.institution import Institution, InstitutionType, Officer, School
 from domain.models.issued_paper import IssuedPaper
@@ -38,7 +39,6 @@ from domain.models.message import Mail, MailStanding, Message, MessageWords
 from domain.models.office import DayOff, Office, Signer
 from domain.models.passage import Passage, Release
 from domain.models.program import CapabilitySetting, Cohort, Form, FormVersion, Program, WordLimit
-from domain.models.quotas import Seat
 from domain.models.region import Region
 from domain.models.registration import (
     Consent,

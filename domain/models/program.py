@@ -1,13 +1,14 @@
 """Programs, their settings, the versions of their forms, their cohorts, and the seats that are left."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.models.contests.category import Category
+from domain.models.contests.quotas import Quotas
 from domain.models.keeping import Keeping
-from domain.models.quotas import Quotas
 from domain.models.region import Region
 from domain.models.venue import Venue
 from domain.store.db import Base
@@ -16,9 +17,6 @@ from forms.kind import Kind
 from forms.kinds import KINDS
 from forms.registrants import ALONE
 from forms.stamp import stamp_of
-
-if TYPE_CHECKING:
-    from domain.models.contests.contest import Category
 
 STATES = {"draft": "Disiapkan", "open": "Dibuka", "closed": "Ditutup", "archived": "Diarsipkan"}
 
@@ -138,7 +136,7 @@ class Program(Keeping, Quotas, Base):
     forms: Mapped[list[Form]] = relationship(back_populates="program")
     cohorts: Mapped[list["Cohort"]] = relationship(back_populates="program", order_by="Cohort.id")
     word_limits: Mapped[list["WordLimit"]] = relationship(order_by="WordLimit.answer.desc()", viewonly=True)
-    categories: Mapped[list["Category"]] = relationship(order_by="Category.number", viewonly=True)
+    categories: Mapped[list[Category]] = relationship(order_by=Category.number, viewonly=True)
     venue: Mapped[Venue | None] = relationship()
 
     @property
@@ -162,7 +160,7 @@ class Program(Keeping, Quotas, Base):
         return self.has_district_quotas or any(one.has_district_quotas for one in self.limited_categories)
 
     @property
-    def limited_categories(self) -> list["Category"]:
+    def limited_categories(self) -> list[Category]:
         """The categories with places of their own."""
         return [one for one in self.categories if one.has_quotas] if self.kind.has("contests") else []
 

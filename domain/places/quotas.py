@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.models import Institution, Program, Region
-from domain.models.contests.contest import CATEGORY
-from domain.models.quotas import Quotas
+from domain.models.contests.category import CATEGORY
+from domain.models.contests.quotas import Quotas
 from domain.places import seats
 from domain.places.scopes import SEXES, Place, limited_category, limits_in, may_wait, possible_categories
 from domain.store.db import db

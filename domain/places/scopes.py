@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from domain.models import Category, Cohort, Program, Region, Registration
-from domain.models.contests.contest import CATEGORY
-from domain.models.quotas import Quotas
+from domain.models.contests.category import CATEGORY
+from domain.models.contests.quotas import Quotas
 from domain.store.db import db
 from forms.sentence import Sentence
 

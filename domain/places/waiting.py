@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from domain.models import Category, Institution, Offer, Program, Registration, Status
-from domain.models.quotas import QUOTAS
+from domain.models.contests.quotas import QUOTAS
 from domain.models.registration import LAPSED
 from domain.places import offers, seats
 from domain.places.histories import decide_alone, set_status

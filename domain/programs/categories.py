@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, case, func, select, true
 
 from domain.models import Category, Institution, Program, Registration
-from domain.models.contests.contest import CATEGORY as ANSWER
+from domain.models.contests.category import CATEGORY as ANSWER
 from domain.store.db import db
 
 

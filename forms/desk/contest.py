@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from forms.definition import Choice, FormDefinition, Question
-from forms.desk.quotas import QUOTAS
+from forms.desk.program import QUOTAS
 from forms.reading.levels import LEVELS
 
 TOTALS = {"sum": "Jumlah nilai semua juri", "mean": "Rata-rata nilai juri"}

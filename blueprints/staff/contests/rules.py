@@ -31,7 +31,7 @@ from forms.answer_form import AnswerForm
 from forms.definition import Answer, FormDefinition
 from forms.desk import values
 from forms.desk.contest import ON_STAGE, without
-from forms.desk.quotas import other_quotas
+from forms.desk.program import other_quotas
 
 
 @blueprint.get("/kegiatan/<code>/lomba")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.models.contests.contest import Category
+from domain.models.contests.category import Category
 from domain.models.registration import Registration
 from domain.store.db import Base
 
