@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -86,12 +86,17 @@ def key_of(skeletons: Skeletons) -> str:
 
 @cache
 def _engine() -> str:
-    digest = sha256(version("weasyprint").encode())
+    digest = sha256()
     for path in _files():
         digest.update(path.read_bytes())
+    for path in sorted(FONTS.glob("*.ttf")):
+        known = path.stat()
+        digest.update(f"{path.name} {known.st_size} {known.st_mtime_ns}".encode())
     return digest.hexdigest()
 
 
 def _files() -> Iterator[Path]:
+    """The engine's own source, and where WeasyPrint says which version it is."""
     yield from sorted(Path(__file__).parent.rglob("*.py"))
-    yield from sorted(FONTS.glob("*.ttf"))
+    if (weasyprint := find_spec("weasyprint")) and weasyprint.origin:
+        yield Path(weasyprint.origin)

@@ -36,6 +36,14 @@ def test_codes_of_a_table_are_those_of_segno() -> None:
         assert f"{made.bits:0{made.size**2}b}" == "".join(str(module) for row in oracle(text) for module in row)
 
 
+@pytest.mark.parametrize("length", [8, 62, 90, 150, 214])
+def test_codes_of_a_table_are_right_with_one_block_and_with_several(length: int) -> None:
+    """90 and 150 letters are corrected in several blocks, and 214 are counted with 16 bits."""
+    text = "".join(chr(33 + place * 7 % 94) for place in range(length))
+    made = Table(length).symbol(text)
+    assert f"{made.bits:0{made.size**2}b}" == "".join(str(module) for row in oracle(text) for module in row)
+
+
 @pytest.mark.parametrize("text", ["0000-1234-5678", "LB26-0001 $%", "éé ünïcode LB26", "a", "https://lembar.example/v/ő"])
 def test_texts_that_are_packed_otherwise_are_left_alone(text: str) -> None:
     for _ in range(ENOUGH + 2):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pdf_templates.engine.lettering.shaping import MOST_CACHED, Fonts, Shaped, SizedFace, broken, transformed
+from pdf_templates.engine.lettering.letters import Shaped
+from pdf_templates.engine.lettering.shaping import MOST_CACHED, Fonts, SizedFace, broken, transformed
 from pdf_templates.engine.program import ARTIFACT, IDENTITY, PAGE, PAGES, PRINTED, NotStampable, Text
 
 Lines = list[Shaped]

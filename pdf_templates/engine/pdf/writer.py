@@ -7,6 +7,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, chain
 from typing import BinaryIO
@@ -73,17 +74,17 @@ class Writer:
         if len(self.waiting) >= OBJECTS_IN_STREAM:
             self._pack()
 
-    def stream(self, data: bytes, extra: bytes = b"", compress: bool = True) -> int:
+    def stream(self, data: bytes, extra: bytes = b"", compress: bool = True, fixed: bool = False) -> int:
         """Write a stream, or find the one that is the same: pages of copies share what is on them."""
         key = sha256(b"%b\0%b" % (extra, data)).digest()[:16]
         if key not in self.streams:
-            self.streams[key] = self.stream_at(self.number(), data, extra, compress)
+            self.streams[key] = self.stream_at(self.number(), data, extra, compress, fixed)
         return self.streams[key]
 
-    def stream_at(self, number: int, data: bytes, extra: bytes = b"", compress: bool = True) -> int:
-        """Write a stream under a number that was taken for it."""
+    def stream_at(self, number: int, data: bytes, extra: bytes = b"", compress: bool = True, fixed: bool = False) -> int:
+        """Write a stream under a number that was taken for it; what is `fixed` comes again in other files."""
         if compress:
-            data, extra = zlib.compress(data, LEVEL), extra + b"/Filter/FlateDecode"
+            data, extra = (_compressed if fixed else zlib.compress)(data, LEVEL), extra + b"/Filter/FlateDecode"
         self.table[number] = OFFSET | self.position << 16
         self._write(b"%d 0 obj\n<<%b/Length %d>>stream\n" % (number, extra, len(data)))
         self._write(data)
@@ -131,7 +132,7 @@ class Writer:
             else:
                 compress = b"/Filter" not in head
                 inner = re.sub(rb"/Length \d+", b"", head[2:-2])
-                self.stream_at(self.kept[key], body, inner, compress)
+                self.stream_at(self.kept[key], body, inner, compress, fixed=True)
         return self.kept[key]
 
     def form(self, drawing: Drawing, width: float, fonts: int) -> int:
@@ -140,7 +141,7 @@ class Writer:
         extra = b"/Type/XObject/Subtype/Form/BBox[0 -%d %d %d]/Resources %b" % (
             reach, reach, reach, self.resources(drawing.resources, fonts)
         )  # fmt: skip
-        return self.stream(drawing.content, extra)
+        return self.stream(drawing.content, extra, fixed=True)
 
     # Pages
 
@@ -186,6 +187,11 @@ class Writer:
         )  # fmt: skip
         self.stream_at(number, entries, extra)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+@lru_cache(maxsize=32)
+def _compressed(data: bytes, level: int) -> bytes:
+    return zlib.compress(data, level)
 
 
 def references(numbers: Sequence[int]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pdf_templates.engine.document import Document, Record
@@ -26,7 +27,10 @@ class Filled(NamedTuple):
     @property
     def kind(self) -> tuple[str, ...]:
         """What decides on its looks beside its texts: the skeleton, and the values in its tags that no stamp can change."""
-        in_tags = [self.values[slot] for slot in slots_in_tags(self.skeleton)]
+        slots = slots_in_tags(self.skeleton)
+        if not slots:
+            return (self.skeleton,)
+        in_tags = [self.values[slot] for slot in slots]
         return self.skeleton, *[value for value in in_tags if not isinstance(value, QrCode | Step)]
 
 
@@ -60,16 +64,20 @@ class Skeletons:
     def __init__(self, document: Document, environment: PaperEnvironment) -> None:
         self.document = document
         self.template = environment.get_template(document.template)
-        first = next(iter(document), None)
-        if first is None:
+        some = list(islice(document, 2))
+        if not some:
             raise NothingToPrint("no records")
-        parts = list(self._parts([first]))
+        parts = list(self._parts(some[:1]))
         if len(parts) != 3:
             raise NotStampable("the template does not loop once over its records")
         self.before, self.after = parts[0].html, parts[2].html
+        self.only = parts[1] if len(some) == 1 else None
 
     def __iter__(self) -> Iterator[Filled]:
         """The records. Raises NotStampable when what comes after them depends on them."""
+        if self.only:
+            yield self.only
+            return
         parts = self._parts(self.document)
         last = next(parts)
         if last.html != self.before:

@@ -1,4 +1,4 @@
-"""The modules of QR codes: from segno, and for many of one length from what segno's codes have in common."""
+"""The modules of QR codes: from segno, and for many of one length from what the codes of that length have in common."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing import NamedTuple
 
 import segno
 
-ENOUGH = 100
-"""After so many codes of one length it pays to make a table for it, which takes as long as some hundred codes."""
+from pdf_templates.engine.rendering.modules import changes
+
+ENOUGH = 8
+"""After so many codes of one length it pays to make a table for it, which takes as long as some codes of segno; of long
+texts after more."""
 TABLES = 4
 BITS = 7
 DARK = re.compile("1+")
+SAMPLE = "Lembar: 0123456789/~"
 SHORTEST = 8
 """A shorter text may be packed in another way than its neighbours in a table."""
 BYTES = re.compile("[^0-9A-Z $%*+./:-]")
@@ -42,7 +46,8 @@ def symbol(text: str) -> Symbol:
     if length < SHORTEST or not text.isascii() or not BYTES.search(text):
         return _by_segno(text)
     _met[length] += 1
-    return _table(length).symbol(text) if _met[length] > ENOUGH else _by_segno(text)
+    table = _table(length) if _met[length] > max(ENOUGH, length // ENOUGH) else None
+    return table.symbol(text) if table else _by_segno(text)
 
 
 _met: Counter[int] = Counter()
@@ -61,17 +66,8 @@ class Table:
     def __init__(self, length: int) -> None:
         first = "a" * length
         self.size, self.base = _by_segno(first)
-        self.differences = [self._of_place(first, place) for place in range(length)]
-
-    def _of_place(self, first: str, place: int) -> list[int]:
-        """What each letter at this place changes."""
-        bits = [
-            _by_segno(f"{first[:place]}{chr(ord('a') ^ 1 << bit)}{first[place + 1 :]}").bits ^ self.base for bit in range(BITS)
-        ]
-        made = [0]
-        for bit in bits:
-            made += [known ^ bit for known in made]
-        return [made[code ^ ord("a")] for code in range(1 << BITS)]
+        version = (self.size - 17) // 4
+        self.differences = [_differences(bits[:BITS]) for bits in changes(length, version)]
 
     def symbol(self, text: str) -> Symbol:
         found = self.base
@@ -80,6 +76,16 @@ class Table:
         return Symbol(self.size, found)
 
 
+def _differences(bits: list[int]) -> list[int]:
+    """What each letter at a place changes of a first text's "a"; `bits` are what each bit of a letter changes."""
+    made = [0]
+    for bit in bits:
+        made += [known ^ bit for known in made]
+    return [made[code ^ ord("a")] for code in range(1 << BITS)]
+
+
 @lru_cache(maxsize=TABLES)
-def _table(length: int) -> Table:
-    return Table(length)
+def _table(length: int) -> Table | None:
+    """None where it would not give what segno gives: a new segno may cost time, never a wrong code."""
+    made, sample = Table(length), (SAMPLE * length)[:length]
+    return made if made.symbol(sample) == _by_segno(sample) else None

@@ -29,7 +29,8 @@ class SheetPlace:
         self.lettering, self.foot = Lettering(changing), Lettering(self.numbers)
         self.outline = Outline(sheet.tags, place)
         scale = f"1 0 0 -1 0 {height:f} cm\n0.75 0 0 0.75 0 0 cm\n".encode()
-        self.content = file.writer.stream(scale + sheet.fixed.content + self._settled(file.run_values()))
+        content = scale + sheet.fixed.content + self._settled(file.run_values())
+        self.content = file.writer.stream(content, fixed=True)
         self.box = b"/MediaBox[0 0 %b %b]" % (_number(width), _number(height))
         file.show(sheet.fixed)
         if any(text.own for text in self.numbers):
@@ -139,7 +140,7 @@ class StampedFile:
 
     def _catalog(self) -> bytes:
         metadata = self.writer.stream(packet(self.title), b"/Type/Metadata/Subtype/XML", compress=False)
-        profile = self.writer.stream(color_profile(), b"/N 3")
+        profile = self.writer.stream(color_profile(), b"/N 3", fixed=True)
         intent = b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %d 0 R>>"
         return self.structure.finish() + b"/Lang(%b)/Metadata %d 0 R/OutputIntents[%b]" % (
             self.language.encode(),
