@@ -135,7 +135,7 @@ def quotas_of(kind: Kind) -> Iterator[Question]:
     is_school, has_sex = kind.registrant_row.by_institution, "sex" in kind.definition
     has_district = is_school or bool(kind.definition.of_type("region"))
     known = {"school": is_school, "district": has_district, "sex": has_sex}
-    yield from (one for one in QUOTAS if all(is_known for part, is_known in known.items() if is_known or part not in one.key))
+    yield from (one for one in QUOTAS if all(is_known for part, is_known in known.items() if part in one.key))
 
 
 def other_quotas(kind: Kind) -> list[str]:
