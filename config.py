@@ -28,7 +28,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SECRET_KEY": environ.get("SECRET_KEY") or _kept_secret(data / "secret-key"),
         "SECRET_KEY_FALLBACKS": environ.get("SECRET_KEY_FALLBACKS", "").split(),
         "SQLALCHEMY_DATABASE_URI": _database_url(environ, data),
-        "STORAGE": data / "files",
+        "STORAGE": _storage(environ, data),
         "BASE_URL": base_url,
         "TRUSTED_HOSTS": environ.get("TRUSTED_HOSTS", "").split() or _host_of(base_url),
         "PROXIES": _number(environ, "PROXIES", 0, 5),
@@ -121,6 +121,31 @@ def _database_url(environ: Mapping[str, str], data: Path) -> str:
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise BadSetting("DATABASE_URL must be sqlite:///… or postgresql://…")
     return url
+
+
+def _storage(environ: Mapping[str, str], data: Path) -> Path | dict[str, str]:
+    """A folder, or a bucket that hosts share; its key, secret and server stand in the variables that all S3 programs read."""
+    text = environ.get("STORAGE", "")
+    if not text.startswith("s3://"):
+        if text and not Path(text).is_absolute():
+            raise BadSetting(f"STORAGE must be a folder from the root, or s3://bucket/prefix, not {text!r}")
+        return Path(text) if text else data / "files"
+    if find_spec("obstore") is None:
+        raise BadSetting("STORAGE needs pip install --require-hashes --requirement requirements-growing.txt")
+    found = urlsplit(text)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", found.netloc):
+        raise BadSetting(f"STORAGE must name a bucket, such as s3://lembar/kota-solok, not {text!r}")
+    missing = [name for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY") if not environ.get(name)]
+    if missing:
+        raise BadSetting(f"STORAGE={text} needs {' and '.join(missing)}")
+    return {
+        "bucket": found.netloc,
+        "prefix": found.path.strip("/"),
+        "endpoint": environ.get("AWS_ENDPOINT_URL", ""),
+        "region": environ.get("AWS_REGION", "us-east-1"),
+        "key_id": environ["AWS_ACCESS_KEY_ID"],
+        "secret": environ["AWS_SECRET_ACCESS_KEY"],
+    }
 
 
 def _file(environ: Mapping[str, str], name: str) -> Path | None:

@@ -124,8 +124,10 @@ def _busy(error: OperationalError) -> ResponseReturnValue:
 
 
 def _no_room(error: OSError) -> ResponseReturnValue:
-    """A full disk says so; anything else that goes wrong with files is nobody's to explain."""
+    """A full disk and a storage elsewhere say so; anything else that goes wrong with files is nobody's to explain."""
     db.rollback()
+    if isinstance(error, storage.Unreachable):  # which has told the log why
+        return _try_again(503)
     if not storage.is_full(error):
         raise error
     log.error("no room on the disk")

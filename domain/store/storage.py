@@ -6,10 +6,10 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 KEY = re.compile(r"[0-9a-f]{32}")
 LEAST_FREE = 64 * 1024 * 1024  # bytes
@@ -18,6 +18,22 @@ STALE = 24 * 60 * 60  # seconds after which a half-written file belongs to a pro
 
 class UnknownKey(KeyError):
     """No file of ours has this key."""
+
+
+class Unreachable(OSError):
+    """The storage is elsewhere and cannot be asked now, or refuses us: nothing was kept, and another time it may be."""
+
+
+class Files(Protocol):
+    """What a storage can do: a folder here, or a bucket that hosts share (domain/store/bucket.py)."""
+
+    def put(self, source: bytes | BinaryIO, key: str = "") -> str: ...
+    def open(self, key: str) -> BinaryIO: ...
+    def delete(self, key: str) -> None: ...
+    def all_keys(self) -> Iterator[str]: ...
+    def sweep(self) -> None: ...
+    def has_room(self) -> bool: ...
+    def mark(self, wanted: str = "") -> str: ...
 
 
 class Folder:
@@ -65,6 +81,17 @@ class Folder:
             if path.stat().st_mtime < time.time() - STALE:
                 path.unlink(missing_ok=True)
 
+    def has_room(self) -> bool:
+        """Whether the disk still takes some; monitors ask before people are told no."""
+        return shutil.disk_usage(self.root).free >= LEAST_FREE
+
+    def mark(self, wanted: str = "") -> str:
+        """What this storage is known by; `wanted` where it has no name yet."""
+        path = self.root / "storage-id"
+        if wanted and not path.exists():
+            _write(path, wanted.encode())
+        return path.read_text() if path.exists() else ""
+
     def _half_written(self) -> Path:
         folder = self.root / "half-written"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -102,12 +129,7 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
-_folder: Folder | None = None
-
-
-def has_room() -> bool:
-    """Whether the disk of the files still takes some; monitors ask before people are told no."""
-    return shutil.disk_usage(files().root).free >= LEAST_FREE
+_files: Files | None = None
 
 
 def is_full(error: BaseException | None) -> bool:
@@ -124,18 +146,28 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
-def init(root: Path) -> None:
-    """Say where the files lie; the app does it once when it starts."""
-    global _folder
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _folder = Folder(root)
+def init(where: Path | Mapping[str, str]) -> None:
+    """Say where the files lie, a folder or the settings of a bucket; the app does it once when it starts."""
+    global _files
+    if isinstance(where, Path):
+        where.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _files = Folder(where)
+    else:
+        from domain.store.bucket import Bucket  # its package is an extra
+
+        _files = Bucket(**where)
 
 
-def files() -> Folder:
+def files() -> Files:
     """The storage that `init` chose."""
-    if _folder is None:
+    if _files is None:
         raise RuntimeError("storage.init() was not called")
-    return _folder
+    return _files
+
+
+def has_room() -> bool:
+    """Whether the storage still takes some."""
+    return files().has_room()
 
 
 def put(source: bytes | BinaryIO, key: str = "") -> str:
