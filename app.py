@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import click
 from flask import Flask
 from flask_babel import Babel
 from flask_migrate import Migrate
@@ -12,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import BLUEPRINTS, commands, language, pages, visitors
 from blueprints.inbox import offline
 from blueprints.messages import mailing
-from blueprints.serving import bodies, compressed, daily, errors, headers, kept
+from blueprints.serving import bodies, compressed, daily, errors, headers, hosts, kept
 from blueprints.staff import menu
 from config import settings
 from domain.store.db import engine_options, extension
@@ -44,7 +45,10 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
 
 def __getattr__(name: str) -> Flask:
-    """`app` for gunicorn and flask, without building one at every import."""
+    """`app` for gunicorn and flask, without building one at every import. Commands do without the look at other hosts."""
     if name == "app":
-        return create_app()
+        site = create_app()
+        if click.get_current_context(silent=True) is None:
+            hosts.look(site)
+        return site
     raise AttributeError(name)

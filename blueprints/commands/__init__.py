@@ -10,6 +10,7 @@ from flask import Flask, current_app, url_for
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
+from blueprints.serving import hosts
 from domain import audit
 from domain.access.links import LINK_LIFE
 from domain.demo import demo
@@ -47,9 +48,17 @@ def init_app(app: Flask) -> None:
     """Give the site its commands, its files, and its worker."""
     for command in commands.commands.values():
         app.cli.add_command(command)
-    storage.init(app.config["STORAGE"])
+    _keep_files(app.config["STORAGE"])
     scanner.use(Scanner(**app.config["SCANNER"]) if app.config["SCANNER"] else None)
     worker.embed(_embedded(app) if app.config["EMBEDDED_WORKER"] and not app.testing else None)
+
+
+def _keep_files(where: Path | dict[str, str]) -> None:
+    if isinstance(where, Path):
+        return storage.init(where)
+    from domain.store.bucket import Bucket  # its package is an extra
+
+    return storage.use(Bucket(**where))
 
 
 def _embedded(app: Flask) -> Embedded:
@@ -133,6 +142,7 @@ def rebuild(kind: str) -> None:
 @click.option("--lane", type=click.Choice(jobs.LANES), help="Only short work, or only what takes minutes; both without it.")
 def work(until_idle: bool, linger: float, lane: str | None) -> None:
     """Do the work that takes long: printing, imports. Ends after the job at hand when told to stop."""
+    hosts.look(current_app)
     lanes = (lane,) if lane else jobs.LANES
     stopped: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):

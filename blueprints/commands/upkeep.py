@@ -18,7 +18,7 @@ from domain.privacy import erasing, overdue, sealing
 from domain.privacy.affected import HEADS, Breach, affected
 from domain.programs import programs
 from domain.rules import RuleBroken
-from domain.store import backup
+from domain.store import agreement, backup
 from domain.store.db import writing
 from forms.workbook import write_workbook
 
@@ -113,3 +113,12 @@ def _must_know(revision: str) -> None:
         migrations.get_revision(revision)
     except CommandError as error:
         raise RuleBroken("Cadangan ini dibuat oleh Lembar yang lebih baru. Perbarui Lembar dahulu.") from error
+
+
+@commands.command("forget-hosts", cls=Command)
+def forget_hosts() -> None:
+    """Let the next host that starts say what all must have alike: after SECRET_KEY or STORAGE was changed on purpose."""
+    with writing():
+        agreement.forget()
+        audit.record(ACTOR, "forget-hosts", "site")
+    click.echo("Pengaturan mesin lain sudah dilupakan. Mesin yang berikutnya mulai menentukan pengaturannya.")

@@ -23,7 +23,7 @@ KNOWN_BY = ("number", "nisn", "nik", "phone", "email", "name", "birth_date")
 SURE = ("number", "nisn", "nik")
 """Each of them is of one person; a telephone is that of a whole family or class."""
 MOST = 200
-ASIDE = frozenset({"audit_entry", "audit_seal", "rate_hit", "region", "form_version", "mark", "seat"})
+ASIDE = frozenset({"audit_entry", "audit_seal", "rate_hit", "host_setting", "region", "form_version", "mark", "seat"})
 """Tables that hold ids, codes and numbers alone, or what the office asks."""
 
 Wanted = Mapping[str, str]

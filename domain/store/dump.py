@@ -15,8 +15,8 @@ from domain.store.db import db
 
 CHUNK = 500
 REVISION = "alembic_version"
-PASSING = frozenset({"login", "rate_hit"})
-"""Tables that a restored site begins without: everybody signs in again."""
+PASSING = frozenset({"login", "rate_hit", "host_setting"})
+"""Tables that a restored site begins without: everybody signs in again, and its hosts agree again."""
 SEEDED = frozenset({"institution_type"})
 """Tables that a migration fills: a new site has rows in them, and an archive brings its own instead."""
 

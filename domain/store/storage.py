@@ -6,7 +6,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -146,16 +146,16 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
-def init(where: Path | Mapping[str, str]) -> None:
-    """Say where the files lie, a folder or the settings of a bucket; the app does it once when it starts."""
-    global _files
-    if isinstance(where, Path):
-        where.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _files = Folder(where)
-    else:
-        from domain.store.bucket import Bucket  # its package is an extra
+def init(root: Path) -> None:
+    """Say in which folder the files lie; the app does it once when it starts."""
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    use(Folder(root))
 
-        _files = Bucket(**where)
+
+def use(where: Files) -> None:
+    """Say where the files lie."""
+    global _files
+    _files = where
 
 
 def files() -> Files:

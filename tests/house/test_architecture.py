@@ -36,13 +36,14 @@ HOMES = {
     "cryptography": ("domain/onward", "domain/access/factors.py", "domain/certificates/badge_keys.py"),
     "pyotp": ("domain/access/factors.py",),
     "jwt": ("domain/certificates/badges.py",),
+    "obstore": ("domain/store/bucket.py",),
 }
 
 # Packages that are imported by another name than they are installed by.
 IMPORTED_AS = {"argon2": "argon2_cffi", "dateutil": "python_dateutil", "jwt": "pyjwt", "PIL": "pillow"}
 
 # What may be missing: the one home of each does without.
-EXTRAS = {"jwt"}
+EXTRAS = {"jwt", "obstore"}
 
 ENVIRONMENT = {"environ", "getenv"}
 

@@ -58,3 +58,32 @@ def test_only_the_host_of_the_site_is_answered(tmp_path: Path) -> None:
     assert hosts() is None
     assert hosts(BASE_URL="https://daftar.example.id:8443/x") == ["daftar.example.id"]
     assert hosts(BASE_URL="https://daftar.example.id", TRUSTED_HOSTS="a.example b.example") == ["a.example", "b.example"]
+
+
+BUCKET = {"STORAGE": "s3://lembar/kota-solok", "AWS_ACCESS_KEY_ID": "lembar", "AWS_SECRET_ACCESS_KEY": "rahasia"}
+
+
+def test_files_lie_in_the_data_folder_another_folder_or_a_bucket(tmp_path: Path) -> None:
+    def storage(**environ: str) -> object:
+        return settings({"LEMBAR_DATA": str(tmp_path), **environ})["STORAGE"]
+
+    assert storage() == tmp_path / "files"
+    assert storage(STORAGE="/srv/shared") == Path("/srv/shared")
+    assert storage(**BUCKET, AWS_ENDPOINT_URL="http://s3.example.id", AWS_REGION="id-1") == {
+        "bucket": "lembar", "prefix": "kota-solok", "endpoint": "http://s3.example.id", "region": "id-1",
+        "key_id": "lembar", "secret": "rahasia",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"STORAGE": "files"}, "STORAGE must be a folder from the root"),
+        ({"STORAGE": "s3://Lembar/x"}, "STORAGE must name a bucket"),
+        ({"AWS_ACCESS_KEY_ID": ""}, "AWS_ACCESS_KEY_ID"),
+        ({"AWS_SECRET_ACCESS_KEY": ""}, "AWS_SECRET_ACCESS_KEY"),
+    ],
+)
+def test_wrong_setting_of_the_storage_is_named(tmp_path: Path, wrong: dict[str, str], named: str) -> None:
+    with pytest.raises(BadSetting, match=named):
+        settings({"LEMBAR_DATA": str(tmp_path), **BUCKET, **wrong})

@@ -15,7 +15,7 @@ from domain.store import storage
 from domain.store.db import Base, db, extension, utcnow, writing
 
 WORD = re.compile(r"Zulaikha(\d{3})x")
-CLOSED = {"audit_entry", "audit_seal", "mark", "rate_hit", "login", "seat"}
+CLOSED = {"audit_entry", "audit_seal", "host_setting", "mark", "rate_hit", "login", "seat"}
 """Tables that hold ids, codes and numbers alone: the database or the site refuses texts there."""
 CODES = set(
     """
