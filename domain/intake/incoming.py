@@ -57,7 +57,12 @@ class IncomingList:
     @property
     def is_sure(self) -> bool:
         """Whether nothing is to be confirmed: it is our own template, and all of it was read."""
-        return self.rows.guess.sure and not (self.others or self.elsewhere or self.rows.hidden)
+        return self.rows.guess.sure and not (self.others or self.elsewhere or self.rows.hidden or self.is_old)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is an XLS, of which nobody tells hidden rows or errors: people must look."""
+        return self.table is not None and self.table.is_old
 
     @property
     def places(self) -> dict[str, str]:

@@ -52,7 +52,7 @@ def parse(data: bytes) -> list[dict[str, Any]]:
     if sort == "zip":
         guard.check_zip(data)
         return [vars(table) for table in _mended_tables(data)]
-    return [vars(table) for table in _workbook_tables(data)]
+    return [vars(replace(table, is_old=True)) for table in _workbook_tables(data)]
 
 
 def _counts_from_1904(data: bytes) -> bool:

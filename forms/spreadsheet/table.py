@@ -43,7 +43,8 @@ class Table:
 
     `stamp` is the "program@version" of our own template, `sheet` the name of the workbook's sheet. `source` is the text
     it was read from, when that may be a message. `loose` are (line, text) of what no cell holds. `is_1904`: the days of
-    the workbook are counted from 1904, as old Macs did. `hidden` are the lines that the workbook does not show.
+    the workbook are counted from 1904, as old Macs did. `hidden` are the lines that the workbook does not show;
+    `is_old`: it is an XLS, of which nobody tells hidden rows or errors.
     """
 
     cells: list[list[Cell]]
@@ -54,6 +55,7 @@ class Table:
     loose: Sequence[tuple[int, str]] = ()
     is_1904: bool = False
     hidden: Sequence[int] = ()
+    is_old: bool = False
 
     @property
     def width(self) -> int:
@@ -84,8 +86,9 @@ def from_json(text: str) -> Table:
             raise TOO_LONG
         loose = [(int(line), str(said)) for line, said in told["loose"]]
         hidden = [int(line) for line in told["hidden"]]
-        first, is_1904 = int(told["first_line"]), bool(told["is_1904"])
-        return Table(cells, first, str(told["stamp"]), str(told["sheet"]), str(told["source"]), loose, is_1904, hidden)
+        first, is_1904, is_old = int(told["first_line"]), bool(told["is_1904"]), bool(told.get("is_old"))
+        stamp, sheet, source = str(told["stamp"]), str(told["sheet"]), str(told["source"])
+        return Table(cells, first, stamp, sheet, source, loose, is_1904, hidden, is_old)
     except (ValueError, TypeError, KeyError) as odd:
         raise SpreadsheetRefused(NOT_KEPT) from odd
 

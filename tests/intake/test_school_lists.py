@@ -45,6 +45,14 @@ def test_teachers_own_list_comes_home(visitor: FlaskClient, program: Program, sc
     assert {row["teacher_name"] for row in rows} == {"Bu Contoh, S.Pd"}
 
 
+def test_old_workbook_is_said_to_hide_rows_and_errors(visitor: FlaskClient, program: Program, school: School) -> None:
+    """LibreOffice wrote it: its third row is hidden and B4 is =1/0, which an XLSX would tell."""
+    page = upload(visitor, make_batch(program, school), "tersembunyi.xls")
+    assert "Budi Tersembunyi" in page
+    assert page.count("Ini berkas Excel lama (.xls).") == 1
+    assert "Ini berkas Excel lama" not in upload(visitor, make_batch(program, school), "buatan-sekolah.xlsx")
+
+
 @pytest.mark.parametrize("name", ["dapodik-daftar-pd.xlsx", "dapodik-daftar-pd.ods"])
 def test_dapodik_list_is_picked_from_and_only_needed_columns_kept(
     visitor: FlaskClient, program: Program, school: School, name: str
