@@ -16,7 +16,8 @@ from blueprints.messages import mailing
 from blueprints.serving import bodies, compressed, daily, errors, headers, hosts, kept
 from blueprints.staff import menu
 from config import settings
-from domain.store.db import engine_options, extension
+from domain.store.connections import engine_options
+from domain.store.db import extension
 from pdf_templates.engine import press
 
 csrf = CSRFProtect()

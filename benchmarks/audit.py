@@ -16,7 +16,7 @@ from domain.models import Registration
 from domain.store.db import db
 from tests.support.factories import make_office, make_program
 
-PAIRS, WARM = 60, 5
+PAIRS, WARM = 120, 5
 
 
 def measure() -> Iterator[Figure]:

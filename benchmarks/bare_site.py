@@ -11,7 +11,7 @@ from sqlalchemy import Column, DateTime, Integer, MetaData, Table, Text, create_
 from sqlalchemy.pool import QueuePool
 from werkzeug.wrappers import Response
 
-from domain.store.db import engine_options
+from domain.store.connections import engine_options
 
 _URL = os.environ["DATABASE_URL"]
 

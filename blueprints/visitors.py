@@ -232,8 +232,7 @@ def _record_looks(response: Response) -> Response:
     if not looks:
         return response
     try:
-        with writing():
-            audit.record_looks(looks)
+        audit.store_looks(looks)
     except NOT_NOW as error:
         response.close()
         return current_app.make_response(current_app.handle_user_exception(error))

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import insert
-
 from domain.models import AuditEntry
-from domain.store.db import db, utcnow
+from domain.store.db import db, store_at_once, utcnow
 
 
 def record(actor: str, action: str, subject: str, note: str = "") -> None:
@@ -13,10 +11,8 @@ def record(actor: str, action: str, subject: str, note: str = "") -> None:
     db.add(AuditEntry(at=utcnow(), actor=actor, action=action, subject=subject, note=note))
 
 
-def record_looks(looks: Mapping[tuple[str, str], str]) -> None:
-    """Write down who (the value) did what to which thing (the key), in one plain statement: pages wait for it."""
+def store_looks(looks: Mapping[tuple[str, str], str]) -> None:
+    """Store who (the value) did what to which thing (the key), outside of writing(): pages wait for it."""
     now = utcnow()
-    rows = [
-        {"at": now, "actor": who, "action": action, "subject": subject, "note": ""} for (action, subject), who in looks.items()
-    ]
-    db.execute(insert(AuditEntry), rows)
+    acts = [{"actor": who, "action": action, "subject": subject} for (action, subject), who in looks.items()]
+    store_at_once(AuditEntry, [{"at": now, "note": "", **act} for act in acts])

@@ -1,30 +1,21 @@
 """The database: one Base, one session, `writing()`, the only place that commits, and `reading()`, which sees one moment."""
 
-import os
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import lru_cache
-from select import POLLIN, poll
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, Text, event, select
+from sqlalchemy import JSON, DateTime, Dialect, Engine, Insert, MetaData, Text, event, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
-from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 from domain.store import clock, turns
-
-try:
-    import pysqlite3 as sqlite_module
-except ImportError:
-    sqlite_module = sqlite3
+from domain.store.connections import journal_mode, ready_to_write
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -145,6 +136,28 @@ def reading() -> Iterator[None]:
         _one_moment.reset(token)
 
 
+def store_at_once(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store rows (by column name, all with the same) after a page has read all that it reads, before it leaves.
+
+    Each row is a transaction in itself: it needs no session, and goes over the connection that the page read on. What was
+    loaded stays as it was read. Who waits too long gets what `writing()` gives; some of the rows may be stored then.
+    """
+    if _writing.get() or _one_moment.get():
+        raise RuntimeError("store_at_once() stands neither in writing() nor in reading()")
+    connection = db.connection()
+    with turns.WRITERS, _turn(connection.engine):
+        if connection.dialect.name == "sqlite":
+            connection.connection.rollback()  # its moment is over: nobody writes in a moment that has passed
+            ready_to_write(connection)
+        connection.execute(_inserting(model), rows if len(rows) > 1 else rows[0])
+
+
+@lru_cache(maxsize=8)
+def _inserting(model: type[Base]) -> Insert:
+    """The statement, put together once: it costs more than what it does."""
+    return insert(model)
+
+
 def _turn(bind: Any) -> AbstractContextManager[None]:
     """PostgreSQL lets many write at once; on SQLite all who write queue."""
     if bind.dialect.name != "sqlite" or not bind.url.database:
@@ -169,78 +182,11 @@ def insert_or_ignore(model: type[Base], *rows: Mapping[str, Any]) -> int:
     return connection.execute(statement.execution_options(preserve_rowcount=True), rows).rowcount
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """How the engine for this URL is made: pools, time-outs and, for SQLite, the module with the WAL fix.
-
-    What people typed stays out of the messages of errors, which go into logs.
-    """
-    if url.startswith("sqlite"):
-        return {"module": sqlite_module, "connect_args": {"check_same_thread": False}, "hide_parameters": True}
-    settings = "-c lock_timeout=3s -c statement_timeout=15s"
-    return {"pool_size": 5, "connect_args": {"options": settings, "keepalives_idle": 60}, "hide_parameters": True}
-
-
-def wal_is_safe(version: tuple[int, int, int]) -> bool:
-    """Whether this SQLite is free of the WAL-reset bug: 3.51.3, or the fixes in 3.50.7 and 3.44.6."""
-    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
-
-
-def journal_mode() -> str:
-    """WAL where it is safe, else TRUNCATE."""
-    return "WAL" if wal_is_safe(sqlite_module.sqlite_version_info) else "TRUNCATE"
-
-
-@event.listens_for(Engine, "do_connect")
-def _for_owner_alone(dialect: Dialect, _record: Any, given: list[Any], _named: dict[str, Any]) -> None:
-    """The file of SQLite, and so its journals, which take their mode from it, are nobody else's on this machine."""
-    path = str(given[0]) if given else ""
-    if dialect.name != "sqlite" or not path or path.startswith((":", "file:")):
-        return
-    # Never opened where it exists: closing it would let go of the locks that other threads hold.
-    with suppress(OSError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    with suppress(OSError):
-        if os.stat(path).st_mode & 0o077:
-            os.chmod(path, 0o600)
-
-
-@event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, record: Any) -> None:
-    if not type(connection).__module__.startswith(("sqlite3", "pysqlite3")):
-        return
-    connection.isolation_level = None
-    for pragma in (
-        "busy_timeout=5000",
-        f"journal_mode={journal_mode()}",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@event.listens_for(Pool, "checkout")
-def _look_alive(connection: Any, _record: Any, _proxy: Any) -> None:
-    """Never hand out a line that the server has closed: there is something to read where nobody asked. The pool reconnects.
-
-    It asks the server nothing, which `pool_pre_ping` does at every checkout.
-    """
-    if hasattr(connection, "pgconn") and (connection.closed or _can_read(connection.fileno())):
-        raise DisconnectionError
-
-
-def _can_read(descriptor: int) -> bool:
-    waiting = poll()
-    waiting.register(descriptor, POLLIN)
-    return bool(waiting.poll(0))
-
-
 @event.listens_for(Engine, "begin")
 def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         if _writing.get():
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={turns.milliseconds_left()}")
-            connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if journal_mode() == 'WAL' else 'FULL'}")
+            ready_to_write(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN DEFERRED")
 
 

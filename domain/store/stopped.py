@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from functools import cache, partial
 from typing import Any, cast
 
-from sqlalchemy import Column, ColumnElement, Table, event, false, func, not_, select
+from sqlalchemy import Column, ColumnElement, Select, Table, event, false, func, not_, select
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, RelationshipDirection
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql import visitors
@@ -44,11 +44,17 @@ def _people() -> People:
     return select(person.c.id).where(person.c.stopped_at.is_not(None)).correlate(None)
 
 
+@cache
+def _the_first() -> Select[tuple[int]]:
+    """Put together once: every page asks."""
+    return _people().limit(1)
+
+
 def _is_anybody(state: ORMExecuteState) -> bool:
     """Asked once by each request: mostly nobody is, and then a query costs nothing more."""
     known = state.session.info
     if _ANYBODY not in known:
-        known[_ANYBODY] = state.session.connection().execute(_people().limit(1)).first() is not None
+        known[_ANYBODY] = state.session.connection().execute(_the_first()).first() is not None
     return bool(known[_ANYBODY])
 
 

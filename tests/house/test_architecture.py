@@ -28,7 +28,7 @@ HOMES = {
     "sqlalchemy": ("domain",),
     "sqlalchemy.exc": ("domain", "blueprints/serving/errors.py"),
     "psycopg": ("domain",),
-    "pysqlite3": ("domain/store/db.py",),
+    "pysqlite3": ("domain/store/connections.py",),
     "weasyprint": ("pdf_templates/engine/layout",),
     "uharfbuzz": ("pdf_templates/engine",),
     "segno": ("pdf_templates",),

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from domain.store import turns
-from domain.store.db import engine_options
+from domain.store.connections import engine_options
 from domain.store.storage import Folder, for_owner_alone
 
 

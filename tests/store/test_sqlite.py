@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.store.db import wal_is_safe
+from domain.store.connections import wal_is_safe
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from app import create_app
 from domain.messages import mail
 from domain.store import db as store
 from domain.store import storage
-from domain.store.db import engine_options, extension
+from domain.store.connections import engine_options
+from domain.store.db import extension
 from pdf_templates.engine import press
 from tests.support.visiting import Visitor
 
