@@ -5,12 +5,13 @@ import json
 import multiprocessing
 import random
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from mutants.changes import ROOT, Mutant, mutants_of
-from mutants.reach import KEPT, PROCESSES, measure, near, tests_for
-from mutants.trial import TOO_LONG, Bench, Result
+from mutants.reach import KEPT, PROCESSES, measure, naming, of_room, tests_for
+from mutants.trial import TOO_LONG, Bench, FreshBench, Result
 
+Task = tuple[Mutant, list[str]]
 _bench: list[Bench] = []
 
 
@@ -19,20 +20,42 @@ def main() -> None:
     print(f"SAMPLE={options.sample} SEED={options.seed}", flush=True)
     modules = sorted({module for part in options.parts for module in _modules(part)})
     chosen = _survivors(modules) if options.again else _sample(modules, options.sample, options.seed)
-    measure(file for mutant in chosen for file in near(mutant.module))
-    results = []
-    with multiprocessing.get_context("fork").Pool(PROCESSES, _set_up) as pool:
-        for result in pool.imap_unordered(_attempt, [(mutant, tests_for(mutant)) for mutant in chosen]):
+    results = _try(chosen, of_room, options.processes)
+    passed = [result.mutant for result in results if not result.by]
+    print(f"{len(passed)} pass the tests of their rooms; those that name their modules follow", flush=True)
+    _report([*(result for result in results if result.by), *_try(passed, naming, options.processes)], results)
+
+
+def _try(mutants: list[Mutant], files_of: Callable[[str], list[str]], processes: int) -> list[Result]:
+    """What comes of mutants by the tests of these files, which are measured first where that is not done."""
+    measure((file for mutant in mutants for file in files_of(mutant.module)), processes)
+    tasks = [(mutant, tests_for(mutant, files_of(mutant.module))) for mutant in mutants]
+    results = _run(tasks, Bench, processes)
+    afresh = {result.mutant for result in results if result.by is None}
+    return [
+        *(result for result in results if result.by is not None),
+        *_run([task for task in tasks if task[0] in afresh], FreshBench, processes),
+    ]
+
+
+def _run(tasks: list[Task], bench: type[Bench], processes: int) -> list[Result]:
+    results: list[Result] = []
+    if not tasks:
+        return results
+    with multiprocessing.get_context("fork").Pool(processes, _set_up, [bench]) as pool:
+        for result in pool.imap_unordered(_attempt, tasks):
             results.append(result)
-            print(f"{len(results):4} {result.mutant.module}:{result.mutant.line} {result.by or 'SURVIVES'}", flush=True)
-        pool.map(_clear, range(PROCESSES), chunksize=1)
-    _report(results)
+            if result.by is not None:
+                print(f"{len(results):4} {result.mutant.module}:{result.mutant.line} {result.by or 'SURVIVES'}", flush=True)
+        pool.map(_clear, range(processes), chunksize=1)
+    return results
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mutants")
     parser.add_argument("--sample", type=int, default=60)
     parser.add_argument("--seed", type=int, default=random.randrange(10_000))
+    parser.add_argument("--processes", type=int, default=PROCESSES, help="how many run side by side")
     parser.add_argument("--again", action="store_true", help="try those that survived the last run")
     parser.add_argument("parts", nargs="*", default=["domain", "forms"])
     return parser.parse_args()
@@ -62,11 +85,11 @@ def _change(mutant: Mutant) -> str:
     return str(mutant).partition(" ")[2]
 
 
-def _set_up() -> None:
-    _bench.append(Bench())
+def _set_up(bench: type[Bench]) -> None:
+    _bench.append(bench())
 
 
-def _attempt(task: tuple[Mutant, list[str]]) -> Result:
+def _attempt(task: Task) -> Result:
     return _bench[0].attempt(*task)
 
 
@@ -74,10 +97,10 @@ def _clear(_number: int) -> None:
     shutil.rmtree(_bench[0].folder, ignore_errors=True)
 
 
-def _report(results: list[Result]) -> None:
-    survivors = [result for result in results if not result.by]
+def _report(results: list[Result], first: list[Result]) -> None:
+    survivors, tests = [result for result in results if not result.by], {one.mutant: one.tests for one in first}
     for result in survivors:
-        print(f"\n{result.mutant}\n    passed by {result.tests} tests")
+        print(f"\n{result.mutant}\n    passed by {result.tests + tests[result.mutant]} tests")
     kept = [{"module": one.mutant.module, "change": _change(one.mutant)} for one in survivors]
     (KEPT / "survivors.json").write_text(json.dumps(kept))
     unknown = sum(result.by == TOO_LONG for result in results)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.access import links, logins, lookup, rate_limit
+from domain.access import accounts, links, logins, lookup, rate_limit
 from domain.models import AccessLink, Login, Office, Program
 from domain.store.db import db, utcnow, writing
 from tests.support.databases import on_both
@@ -38,6 +38,18 @@ def test_login_lasts_as_long_as_its_sort_may(office: Office) -> None:
     came_in(make_link(make_school()))
     lasting = {bool(login.account_id): login.expires_at - login.created_at for login in db.query(Login)}
     assert lasting == {True: timedelta(hours=12), False: timedelta(days=30)}
+
+
+def test_account_that_is_opened_again_is_not_signed_in_by_an_old_login(office: Office) -> None:
+    make_account("admin", "admin")
+    account = make_account()
+    with writing():
+        token = logins.sign_in(account)
+    assert logins.login_for(token)
+    for change in (accounts.disable, accounts.enable):
+        with writing():
+            change(account)
+        assert logins.login_for(token) is None
 
 
 def test_staff_who_do_nothing_for_an_hour_are_signed_out_and_schools_are_not(office: Office) -> None:

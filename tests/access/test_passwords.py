@@ -18,7 +18,7 @@ def refusal(password: str) -> str:
     "password",
     [
         "1234567890", "0987654321", "abcdefghijkl", "aaaaaaaaaaaa", "ababababab", "qwertyuiop", "password123", "Password2026!",
-        "Rahasia12345", "bismillah2026", "indonesia45", "2026sayang2026",
+        "Rahasia12345", "bismillah2026", "indonesia45", "2026sayang2026", "456789012345", "543210987654",
     ],
 )  # fmt: skip
 def test_password_that_many_people_have_is_refused(password: str) -> None:

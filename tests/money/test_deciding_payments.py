@@ -82,6 +82,9 @@ def test_budget_warns_when_drafts_go_beyond_it(office: Office) -> None:
     assert (account.spent, account.planned, account.left, account.is_over) == (200_000, 0, 50_000, False)
     add_row(make_list(program), tariff=50_001)
     assert budgets.accounts_of(program)[0].is_over
+    assert account.line
+    line = account.line.id
+    assert (budgets.line_of(program, line), budgets.line_of(factories.make_program(), line)) == (account.line, None)
     with pytest.raises(RuleBroken) as refused, writing():
         budgets.set_line(program, None, {"account": "5.1.02", "name": "Lagi", "amount": 1})
     assert refused.value.field == "account"

@@ -89,6 +89,14 @@ def test_list_without_a_tariff_is_refused_at_the_tariff(office: Office) -> None:
     assert refused.value.field == "tariff"
 
 
+def test_list_whose_sum_is_more_than_can_be_paid_is_refused_at_the_tariff(office: Office) -> None:
+    program = training_that_was_attended((2,))
+    ids = tuple(str(one.id) for one in sessions_of(program))
+    with pytest.raises(RuleBroken, match="paling besar") as refused:
+        make_list(program, "attendance", sessions=ids, tariff=make_tariff(500_000_000_001))
+    assert (refused.value.field, lists.lists_of(program)) == ("tariff", [])
+
+
 def test_row_left_out_stays_in_sight_and_is_not_paid(office: Office) -> None:
     one = transport(training_that_was_attended((3, 2)))
     with writing():

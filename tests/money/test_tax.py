@@ -87,6 +87,14 @@ def test_tax_that_staff_set_says_why() -> None:
     assert (found.tax, "Surat KPP 12" in found.rule) == (25_000, True)
 
 
+def test_shipped_rules_hold_from_the_days_of_their_laws() -> None:
+    assert {one.key: (one.valid_from.year, one.valid_from.month, one.valid_from.day) for one in SHIPPED} == {
+        "brackets": (2022, 1, 1), "participant": (2024, 1, 1), "expert": (2024, 1, 1), "civil": (2011, 1, 1),
+        "stamp": (2021, 1, 1), "rounding": (2000, 1, 1),
+    }  # fmt: skip
+    assert NOW["stamp"].content == {"above": 5_000_000, "stamp": 10_000}
+
+
 @pytest.mark.parametrize(("amount", "stamped"), [(4_999_999, False), (5_000_000, False), (5_000_001, True)])
 def test_duty_stamp_is_above_five_million(amount: int, stamped: bool) -> None:
     assert needs_stamp(amount, NOW) is stamped

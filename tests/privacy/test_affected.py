@@ -70,6 +70,9 @@ def test_data_and_times_are_told(children: list[Registration]) -> None:
     now = utcnow()
     whole, phone = affected(Breach(now - timedelta(hours=1), now + timedelta(hours=1)))
     assert {"NISN", "Tanggal lahir"} <= whole.data
+    school = children[0].school
+    assert school
+    assert whole.cells[:3] == [children[0].number, children[0].name, school.name]
     assert (phone.data, phone.acts, len(phone.times)) == ({"Nomor HP/WA"}, {"phone"}, 1)
 
 

@@ -94,7 +94,11 @@ def test_check_names_a_seal_that_is_missing(sealed: list[int]) -> None:
 
 
 def test_end_that_was_cut_off_is_seen_by_a_seal_that_was_noted(sealed: list[int]) -> None:
-    noted = f"{COUNT}:{sealing.check().last[:16]}"
+    last = sealing.check().last
+    noted = f"{COUNT}:{last[:16]}"
+    for other in (f"{COUNT}:0000000000000000", f"{COUNT - 1}:{last[:16]}"):
+        assert sealing.check(other).problem is not None
+    assert sealing.check(noted).problem is None
 
     def cut() -> None:
         db.execute(delete(AuditEntry).where(AuditEntry.id == sealed[-1]))

@@ -17,9 +17,10 @@ from domain.models import (
     Office,
     Program,
     Registration,
+    Reply,
     Transfer,
 )
-from domain.privacy import erasing, overdue, scrubbing
+from domain.privacy import erasing, overdue, people, scrubbing
 from domain.privacy.data_map import OF_PROGRAMS, OF_THE_OFFICE, OUTLIVING
 from domain.store import storage
 from domain.store.db import Base, db, extension, utcnow, writing
@@ -134,6 +135,26 @@ def test_erased_certificate_is_checked_by_its_name(world: World) -> None:
     answers = [world.ask("nobody", f"/cek/{token}", "POST", data={"name": typed}) for typed in (name.upper(), "Orang Lain")]
     assert [(one.status_code, "Cocok: sertifikat" in one.text) for one in answers] == [(200, True), (422, False)]
     assert db.get_one(Certificate, certificate.id).name_hash
+
+
+@on_sqlite
+def test_erasing_one_person_keeps_their_certificate_and_erasing_one_program_the_replies_of_others(world: World) -> None:
+    certificate = db.scalars(select(Certificate).where(Certificate.registration_id.is_not(None))).first()
+    reply = db.scalars(select(Reply)).first()
+    assert certificate
+    assert reply
+    other = db.scalars(select(Program).where(Program.id != reply.program_id)).first()
+    assert other
+    said, name = dict(reply.answers), certificate.name
+    with writing():
+        erasing.erase_program(other)
+    assert reply.answers == said
+    with writing():
+        people.erase_people([db.get_one(Registration, certificate.registration_id)])
+    assert (certificate.name != name, certificate.name_hash) == (True, erasing.hash_of_name(name))
+    with writing():
+        erasing.erase_program(db.get_one(Program, reply.program_id))
+    assert reply.answers != said
 
 
 @on_sqlite

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from domain.declaring import Waiting
 from domain.intake import uploads
 from domain.models import AuditEntry, Batch, Program, Registration, StoredFile
+from domain.office.clock import local_time
 from domain.privacy import erasing, overdue, retention
 from domain.programs import programs
 from domain.rules import RuleBroken
@@ -125,7 +126,13 @@ def test_day_that_is_moved_away_is_told_again(program: Program) -> None:
 @on_sqlite
 def test_staff_are_told_what_goes_within_two_weeks(program: Program, staff: FlaskClient) -> None:
     assert list(retention.waiting()) == []
-    today = utcnow().date()
+    today = local_time(utcnow()).date()
+    with writing():
+        program.ends_on, program.files_until, program.answers_until = today, today + timedelta(days=15), today + timedelta(90)
+    assert list(retention.waiting()) == []
+    with writing():
+        program.files_until = today + timedelta(days=14)
+    assert list(retention.waiting()) == [Waiting("files", program, 1)]
     with writing():
         program.ends_on, program.files_until, program.answers_until = today, today + timedelta(days=10), today + timedelta(90)
     assert list(retention.waiting()) == [Waiting("files", program, 1)]
