@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import BLUEPRINTS, commands, language, pages, visitors
 from blueprints.inbox import offline
 from blueprints.messages import mailing
-from blueprints.serving import bodies, compressed, daily, errors, headers, hosts, kept
+from blueprints.serving import bodies, compressed, daily, errors, headers, hosts, kept, probes
 from blueprints.staff import menu
 from config import settings
 from domain.store.connections import engine_options
@@ -36,7 +36,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     csrf.init_app(app)
     csrf.exempt(mailing.leave_send)  # mail programs opt out with one click; its address is the secret
     press.keep_programs_in(app.config["DATA"] / "programs")
-    for part in (visitors, errors, kept, offline, compressed, pages, mailing, menu, commands, daily):
+    for part in (visitors, errors, kept, offline, compressed, pages, mailing, menu, commands, daily, probes):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

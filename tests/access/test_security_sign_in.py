@@ -175,6 +175,15 @@ def test_foreign_host_is_refused(app: Flask, client: FlaskClient) -> None:
 
 
 @on_sqlite
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000", "10.0.0.5"])
+def test_health_answers_to_an_address_and_no_other_page_does(app: Flask, client: FlaskClient, host: str) -> None:
+    app.config["TRUSTED_HOSTS"] = ["daftar.example.id"]
+    assert client.get("/sehat", base_url=f"http://{host}").text == "ok"
+    assert client.get("/", base_url=f"http://{host}").status_code == 400
+    assert client.get("/sehat", base_url="http://jahat.example").status_code == 400
+
+
+@on_sqlite
 def test_links_on_paper_come_from_the_setting_and_not_from_the_visitor(app: Flask, staff: FlaskClient) -> None:
     app.config["BASE_URL"] = "https://daftar.example.id"
     school = make_school()
