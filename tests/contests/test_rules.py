@@ -1,6 +1,7 @@
 """The rules of a contest: what may be set, when it is fixed, and what it means in words."""
 
 import json
+from datetime import UTC, datetime
 from threading import Event
 from time import sleep
 from typing import Any
@@ -23,7 +24,7 @@ from tests.support.databases import on_both
 from tests.support.factories import make_program, make_registration, make_school
 
 pytestmark = [pytest.mark.usefixtures("office"), on_both]
-NOTED = {"actor": "account:1", "at": utcnow(), "reason": "Contoh"}
+NOTED = {"actor": "account:1", "at": datetime.now(UTC), "reason": "Contoh"}
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Follow-ups: who is asked what after the end, by a private address or the telephone, and what the answers come to."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -11,12 +11,12 @@ from domain.models import Message, Program, Registration, Reply
 from domain.registering import following, replying
 from domain.registering.following import FollowUp
 from domain.rules import RuleBroken
-from domain.store.db import db, utcnow, writing
+from domain.store.db import db, writing
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_batch, make_program, make_session, mother, send
 
 pytestmark = on_sqlite
-ENDED = utcnow().date() - timedelta(days=40)
+ENDED = datetime.now(UTC).date() - timedelta(days=40)
 """A month and some days ago."""
 
 
