@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, has_request_context
 from flask import session as cookie
-from flask_babel import format_decimal, gettext, ngettext
+from flask_babel import format_decimal, get_locale, gettext, ngettext
 from werkzeug.exceptions import HTTPException
 
 from forms.sentence import Inside, Sentence, small
@@ -27,9 +27,15 @@ def translated(text: str, /, **values: Any) -> str:
     Indonesian has one form for every number, so the source holds each text once; the catalogue holds two English forms.
     """
     if COUNT not in values:
-        return str(gettext(text, **values))
+        return str(gettext(text, **values) if _is_foreign() else text % values if values else text)
     count = values[COUNT]
     return str(ngettext(text, text, count, **values | {COUNT: format_decimal(count)}))
+
+
+def _is_foreign() -> bool:
+    """Whether there is anything to look up: the source is Indonesian."""
+    locale = get_locale()
+    return locale is not None and locale.language != "id"
 
 
 def say(text: Any) -> Any:

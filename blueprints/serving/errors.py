@@ -33,20 +33,21 @@ def init_app(app: Flask) -> None:
 
 
 def _sentences(code: int) -> tuple[str, str]:
-    return {
-        400: (_("Permintaan tidak dapat dibaca"), _("Kembali ke halaman sebelumnya, lalu coba lagi.")),
-        404: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
-        405: (_("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")),
-        413: (
-            _("Kiriman terlalu besar"),
-            _(
+    match code:
+        case 400:
+            return _("Permintaan tidak dapat dibaca"), _("Kembali ke halaman sebelumnya, lalu coba lagi.")
+        case 404 | 405:
+            return _("Halaman tidak ditemukan"), _("Periksa alamatnya, atau mulai dari beranda.")
+        case 413:
+            return _("Kiriman terlalu besar"), _(
                 "Paling besar %(most)s MB sekali kirim. Kirim berkas yang lebih kecil, atau bagi daftarnya.",
                 most=_most_megabytes(),
-            ),
-        ),
-        507: (_("Penyimpanan penuh"), _("Isian Anda belum tersimpan. Beri tahu admin: ruang di server habis.")),
-        503: (_("Situs sedang sibuk"), _("Isian Anda belum tersimpan. Tunggu sebentar, lalu kirim lagi.")),
-    }.get(code, (_("Ada yang tidak beres"), _("Coba lagi. Bila tetap begini, hubungi panitia.")))
+            )
+        case 507:
+            return _("Penyimpanan penuh"), _("Isian Anda belum tersimpan. Beri tahu admin: ruang di server habis.")
+        case 503:
+            return _("Situs sedang sibuk"), _("Isian Anda belum tersimpan. Tunggu sebentar, lalu kirim lagi.")
+    return _("Ada yang tidak beres"), _("Coba lagi. Bila tetap begini, hubungi panitia.")
 
 
 def _most_megabytes() -> int:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.access.links import WITH_HOLDER
 from domain.access.passwords import verify_password
@@ -81,9 +82,10 @@ def _must_still_hold(account: Account | None, link: AccessLink | None, proof: st
 _LOGIN = (
     select(Login)
     .where(Login.token_hash == bindparam("digest"))
-    .options(joinedload(Login.account), joinedload(Login.link).options(*WITH_HOLDER))
+    .options(joinedload(Login.account))
 )
-"""Put together once: every request asks it."""
+_LINK = select(AccessLink).where(AccessLink.id == bindparam("id")).options(*WITH_HOLDER)
+"""Put together once: every request asks for a login, and who came by a link for that. The staff need no holder."""
 
 
 def login_for(token: str) -> Login | None:
@@ -93,7 +95,10 @@ def login_for(token: str) -> Login | None:
 
 
 def _login_of(token: str) -> Login | None:
-    return db.scalars(_LOGIN, {"digest": digest(token)}).one_or_none()
+    login = db.scalars(_LOGIN, {"digest": digest(token)}).one_or_none()
+    if login and login.link_id:
+        set_committed_value(login, "link", db.scalars(_LINK, {"id": login.link_id}).one())
+    return login
 
 
 def _holds(login: Login, now: datetime) -> bool:
