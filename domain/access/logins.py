@@ -79,11 +79,7 @@ def _must_still_hold(account: Account | None, link: AccessLink | None, proof: st
             raise RuleBroken("Tautan ini baru saja dicabut. Minta tautan baru kepada panitia.")
 
 
-_LOGIN = (
-    select(Login)
-    .where(Login.token_hash == bindparam("digest"))
-    .options(joinedload(Login.account))
-)
+_LOGIN = select(Login).where(Login.token_hash == bindparam("digest")).options(joinedload(Login.account))
 _LINK = select(AccessLink).where(AccessLink.id == bindparam("id")).options(*WITH_HOLDER)
 """Put together once: every request asks for a login, and who came by a link for that. The staff need no holder."""
 
