@@ -19,7 +19,7 @@ def init_app(app: Flask) -> None:
             asked["HTTP_HOST"] = (app.config["TRUSTED_HOSTS"] or [asked["HTTP_HOST"]])[0].removeprefix(".")
         return inner(asked, start_response)
 
-    app.wsgi_app = outer  # type: ignore[method-assign]
+    app.wsgi_app = outer  # type: ignore[assignment]
 
 
 def _is_address(host: str) -> bool:
