@@ -34,6 +34,7 @@ HOLDINGS = (
     Holding("offer", "registration_id"),
     Holding("batch", "program_id", {"notes": [], "sources": [], "undo": {}}),
     Holding("print_choice", "program_id", is_deleted=True),  # what was searched for, and rosters saved under a name
+    Holding("saved_filter", "program_id", is_deleted=True),  # what was searched for
     Holding("column_guess", "program_id", is_deleted=True),
     Holding("identity", "program_id", is_deleted=True),
     Holding("passage", "program_id", {"history": {}}),

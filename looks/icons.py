@@ -10,7 +10,7 @@ DRAWN_AS = {
     "today": "calendar-check", "program": "clipboard-list", "calendar": "calendar-days", "school": "school",
     "institution": "building-2", "message": "message-circle", "trainer": "presentation", "money": "wallet",
     "report": "chart-column", "office": "settings", "account": "circle-user", "leave": "log-out", "search": "search",
-    "add": "plus", "edit": "pencil", "remove": "trash-2", "options": "sliders-horizontal",
+    "add": "plus", "edit": "pencil", "remove": "trash-2", "options": "sliders-horizontal", "keep": "bookmark",
     "print": "printer", "download": "download", "paper": "file-text", "keyboard": "keyboard",
     "done": "circle-check", "careful": "triangle-alert", "failed": "circle-x", "note": "info", "wait": "hourglass",
     "empty": "inbox", "people": "users",

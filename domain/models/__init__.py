@@ -5,7 +5,7 @@ from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry, AuditSeal
 from domain.models.batch import Batch, BatchRow
 from domain.models.calendar import CalendarNote
-from domain.models.choices import ColumnGuess, PrintChoice
+from domain.models.choices import ColumnGuess, PrintChoice, SavedFilter
 from domain.models.contests.award import Award, AwardGiven
 from domain.models.contests.category import Category
 from domain.models.contests.certificate import (
@@ -155,6 +155,7 @@ __all__ = [
     "SealedTheme",
     "Seat",
     "SecondFactor",
+    "SavedFilter",
     "Session",
     "Settlement",
     "Signer",

@@ -1,4 +1,4 @@
-"""What people chose before, remembered for the next time: in the print room, and for the columns of their lists."""
+"""What people chose before, remembered for the next time: papers, searches of a list, and the columns of their lists."""
 
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,17 @@ class PrintChoice(Base):
     name: Mapped[str] = mapped_column(primary_key=True, default="")
     choices: Mapped[dict[str, Any]]
     used_at: Mapped[datetime | None]
+
+
+class SavedFilter(Base):
+    """A search of a program's list under a name: of one member of staff (`owner` is the actor), or of all ("")."""
+
+    __tablename__ = "saved_filter"
+
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), primary_key=True)
+    owner: Mapped[str] = mapped_column(primary_key=True, default="")
+    name: Mapped[str] = mapped_column(primary_key=True)
+    wanted: Mapped[dict[str, Any]]
 
 
 class ColumnGuess(Base):

@@ -53,6 +53,7 @@ HELD_TABLES = {
     "timekeeper": "Pencatat waktu",
     "stop": "Pemberhentian perpustakaan keliling",
     "print_choice": "Pilihan cetak",
+    "saved_filter": "Saringan tersimpan",
     "past_winner": "Juara terdahulu",
 }
 HELD_COLUMNS = {

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import joinedload
 
-from domain.models import AccessLink, Certificate, Guest, Job, PrintChoice, Registration, Reply, StoredFile
+from domain.models import AccessLink, Certificate, Guest, Job, PrintChoice, Registration, Reply, SavedFilter, StoredFile
 from domain.privacy.erasing import hash_of_name, kept_answers
 from domain.privacy.finding import keys_of_files
 from domain.store.db import Base, db, utcnow
@@ -106,4 +106,7 @@ def _forget_prints(found: Sequence[Registration], names: Sequence[str]) -> list[
     for choice in db.scalars(select(PrintChoice).where(PrintChoice.program_id.in_(programs))):
         if any(name in f"{choice.name} {choice.choices}" for name in names):
             db.delete(choice)
+    for saved in db.scalars(select(SavedFilter).where(SavedFilter.program_id.in_(programs))):
+        if any(name in f"{saved.name} {saved.wanted}" for name in names):
+            db.delete(saved)
     return [job.file_key for job in jobs if job.file_key]

@@ -9,10 +9,13 @@ from blueprints.staff.registering import (  # noqa: E402  # the views need the b
     following,
     registrations,
     reviews,
+    saving,
     several,
     statistics,
     waiting,
     walk_ins,
 )
 
-__all__ = ["blueprint", "desk", "following", "registrations", "reviews", "several", "statistics", "waiting", "walk_ins"]
+__all__ = [
+    "blueprint", "desk", "following", "registrations", "reviews", "saving", "several", "statistics", "waiting", "walk_ins",
+]  # fmt: skip

@@ -17,10 +17,10 @@ from domain.access import actors
 from domain.documents.missing import missing_of
 from domain.intake import uploads
 from domain.messages import recipients, sending
-from domain.models import Registration, Status
+from domain.models import Program, Registration, Status
 from domain.privacy import masking
 from domain.programs import asking
-from domain.registering import answer_sheet, filters, listing
+from domain.registering import answer_sheet, filters, listing, saved_filters
 from domain.registering import messages as told
 from domain.registering.listing import CHOSEN, FILTERS, ORDERS, ListQuery
 from domain.store import storage
@@ -58,13 +58,20 @@ def list_args() -> dict[str, Any]:
 @blueprint.get("/kegiatan/<code>/pendaftar")
 @audience("reader")
 def registrations(code: str) -> ResponseReturnValue:
-    program, query = program_or_404(code), list_query()
+    return list_page(program_or_404(code), {})
+
+
+def list_page(program: Program, problems: Mapping[str, str]) -> str:
+    """The list that the address asks for, with the searches that are kept; `problems` are those of one to be kept."""
+    query, kept = list_query(), saved_filters.saved(program, actor())
+    wanted = {key: value for key, value in list_args().items() if key != CHOSEN}
     found = listing.find(program, query)
     phones = asking.definition_of(program).of_type("phone")
     return render_template(
         "staff/registering/registrations.html", program=program, found=found, args=list_args(),
         filters=filters.filters_of(program, query.filters.get(CHOSEN, "")), counts=listing.counts_by_status(program, query),
         newest=listing.newest(program), origin_order="region" if asking.definition_of(program).of_type("region") else "school",
+        saved=kept, wanted=wanted, current=next((one for one in kept if one.wanted == wanted), None), problems=problems,
         phone_key=phones[0].key if phones else "", ORDERS=ORDER_LABELS, STATES=Status, TO_CHECK=filters.TO_CHECK,
     )  # fmt: skip
 

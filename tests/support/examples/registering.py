@@ -2,9 +2,9 @@
 
 from domain.models import Registration
 from domain.places import offers, seats
-from domain.registering import reviewing
+from domain.registering import reviewing, saved_filters
 from domain.store.db import db, writing
-from tests.support.examples.example import Example, Sent, buttons, registration_of, sends
+from tests.support.examples.example import Example, Sent, buttons, program_of, registration_of, sends
 from tests.support.factories import mother, pupil
 from tests.support.world import World
 
@@ -32,6 +32,11 @@ def _lapsed(world: World) -> None:
         offers.end(db.get_one(Registration, world.values["waits"]), "lapsed")
 
 
+def _filtered(world: World) -> None:
+    with writing():
+        saved_filters.save(program_of(world), "", "Kelas V", {"grade": "5"})
+
+
 EXAMPLES: dict[str, Example] = {
     **buttons(
         "registrations.withdraw_send staff.registering.verify staff.registering.prepare_reminders "
@@ -57,5 +62,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.registering.show_private": Example(changes=False),
     "staff.registering.act_on_many": sends(act="verify", number=["{number}"]),
     "staff.registering.send_back_many": sends(reason="Alasan {mark}"),
+    "staff.registering.save_filter": sends(name="Saringan {mark}", q="sd"),
+    "staff.registering.forget_filter": Example({"name": "Kelas V"}, prepare=_filtered),
     "staff.registering.tell_many": sends(),
 }
