@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import abort, request
 
+from blueprints.language import say
 from blueprints.language import translated as _
 from domain.intake.incoming import IncomingList
 from forms.places import MOST_NAME
 from forms.spreadsheet import Guess, Rows
 
+MOST_SAID = 1000
+"""So many characters of a note are carried."""
 Person = tuple[int, dict[str, str]]
 Heads = Sequence[tuple[int, str, str]]
 
@@ -45,6 +48,28 @@ class AskedAbout:
 
 
 @dataclass(frozen=True)
+class ToldAbout:
+    """What the page says about how the list was read: notes, columns that were not read, an old format."""
+
+    notes: list[str]
+    unknown: list[str]
+    is_old: bool
+
+    @classmethod
+    def sent(cls) -> "ToldAbout":
+        """As the page has carried it. Raises ValueError or TypeError for what our page does not send."""
+        told = json.loads(request.form.get("told") or "{}")
+        notes, unknown = ([str(one)[:MOST_SAID] for one in told.get(name, [])] for name in ("notes", "unknown"))
+        return cls(notes, unknown, bool(told.get("old")))
+
+
+def told_about(found: IncomingList) -> str:
+    """What is said about a list, for its page to carry."""
+    notes = [say(note) for note in found.notes]
+    return json.dumps({"notes": notes, "unknown": found.rows.unknown, "old": found.is_old})
+
+
+@dataclass(frozen=True)
 class SentList:
     """The list as its page sends it back."""
 
@@ -52,6 +77,7 @@ class SentList:
     guess: Guess
     heads: Heads
     asked: AskedAbout
+    told: ToldAbout
 
     def chosen(self) -> list[Person]:
         """Those who were ticked, without those who are to be left out or handed to staff."""
@@ -72,7 +98,10 @@ class SentList:
 
     def whole(self) -> IncomingList:
         """All of it, to be shown again."""
-        return self._incoming(Rows(self.people, [], [], self.guess, hidden=self.asked.hidden), self.asked.elsewhere)
+        shown = self._incoming(
+            Rows(self.people, [], self.told.unknown, self.guess, hidden=self.asked.hidden), self.asked.elsewhere
+        )
+        return replace(shown, said=self.told.notes, was_old=self.told.is_old)
 
     def of(self, people: list[Person]) -> IncomingList:
         """Some of it, to be taken in."""
@@ -94,10 +123,11 @@ def sent_list() -> SentList:
         heads = [(int(index), str(label), str(key)) for index, label, key in json.loads(request.form.get("heads", "[]"))]
         sent = json.loads(request.form.get("elsewhere") or "{}")
         elsewhere = {str(school): [int(line) for line in lines] for school, lines in sent.items()}
+        told = ToldAbout.sent()
         hidden = tuple(map(int, json.loads(request.form.get("hidden-rows") or "[]")))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         abort(400)
-    return SentList(people, guess, heads, AskedAbout(elsewhere, hidden))
+    return SentList(people, guess, heads, AskedAbout(elsewhere, hidden), told)
 
 
 def _strings(values: Mapping[str, Any]) -> dict[str, str]:

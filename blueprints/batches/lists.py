@@ -7,7 +7,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.batches import blueprint
-from blueprints.batches.list_choices import sent_list
+from blueprints.batches.list_choices import sent_list, told_about
 from blueprints.batches.list_page import list_page
 from blueprints.batches.paper_forms import take_forms, tell_known
 from blueprints.language import say
@@ -18,6 +18,7 @@ from blueprints.serving.receiving import all_received
 from blueprints.visitors import audience
 from domain.files.door import PARTICIPANTS
 from domain.intake import checking, handing, incoming, matching, readings, taking_in
+from domain.intake.batches import AlreadyIn
 from domain.intake.incoming import IncomingList
 from domain.intake.matching import Matched
 from domain.intake.taking_in import Taken
@@ -26,7 +27,6 @@ from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.fillable import PdfRefused
 from forms.pdf_batch import are_forms
-from forms.sentence import Sentence
 from forms.spreadsheet import SpreadsheetRefused, Table, from_json, read_tables, read_text, to_json
 
 MOST_BYTES = PARTICIPANTS.most_bytes
@@ -57,6 +57,8 @@ def paste(token: str) -> ResponseReturnValue:
         if not text.strip():
             raise SpreadsheetRefused(_("Tempelkan dahulu baris-baris dari Excel atau WhatsApp."))
         return _take(batch, [read_text(text)], "paste", text.encode())
+    except AlreadyIn as known:
+        return nothing_new(batch, known)
     except (SpreadsheetRefused, RuleBroken) as refused:
         return list_page(batch, {"text": str(refused)}, text=text), 422
 
@@ -70,6 +72,8 @@ def read_again(token: str) -> ResponseReturnValue:
     carried = request.form.get("carried", "")
     try:
         return _take(batch, [from_json(carried)], "sheet", carried.encode(), request.form.get("file", ""))
+    except AlreadyIn as known:
+        return nothing_new(batch, known)
     except (SpreadsheetRefused, RuleBroken) as refused:
         return list_page(batch, {"file": str(refused)}), 422
 
@@ -91,6 +95,8 @@ def upload(token: str) -> ResponseReturnValue:
             raise SpreadsheetRefused(_("Unggah satu daftar sekali kirim. Beberapa berkas hanya untuk formulir PDF."))
         name, data = files[0]
         return _take(batch, read_tables(data), "sheet", data, name)
+    except AlreadyIn as known:
+        return nothing_new(batch, known)
     except (SpreadsheetRefused, PdfRefused, RuleBroken) as refused:
         return list_page(batch, {"file": str(refused)}), 422
 
@@ -98,12 +104,25 @@ def upload(token: str) -> ResponseReturnValue:
 def _take(batch: Batch, tables: Sequence[Table], channel: str, data: bytes, file: str = "") -> ResponseReturnValue:
     """Our own template goes straight in; of any other list people confirm how it was read.
 
-    Raises SpreadsheetRefused or RuleBroken.
+    Raises SpreadsheetRefused, AlreadyIn or RuleBroken.
     """
     found = incoming.read_list(batch, tables, channel, data, file, request.form.get("sheet", ""), _chosen_columns())
-    if found.is_sure and not (matched := matching.match(batch, found.rows.people)).changes_something:
+    matched = matching.match(batch, found.rows.people)
+    if len(matched.same) == len(found.rows.people) and not matched.changes_something and not found.asks:
+        raise AlreadyIn([found.rows.people])
+    if found.is_sure and not matched.changes_something:
         return _add(batch, found, [*found.notes, *found.not_read], matched)
     return _confirm_page(batch, found)
+
+
+def nothing_new(batch: Batch, known: AlreadyIn) -> ResponseReturnValue:
+    """A list that was taken in before is no mistake: it is said how many are the same, and the list is shown."""
+    same = sum(len(matching.match(batch, people).same) for people in known.sheets)
+    if same and same == sum(map(len, known.sheets)):
+        flash(_("Daftar ini sudah dimasukkan: %(count)s sama, tidak ada yang berubah.", count=same))
+    else:
+        flash(say(known.args[0]))
+    return redirect(url_for("batches.overview", token=batch.token))
 
 
 def _chosen_columns() -> dict[int, tuple[str, ...]]:
@@ -124,7 +143,7 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
         ticked=few or matched.is_again, left=left, matched=matched,
         problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
         lacking=lacking, elsewhere=json.dumps(found.elsewhere), answers=request.form,
-        hidden_rows=json.dumps(found.rows.hidden), carried=_carried(found),
+        hidden_rows=json.dumps(found.rows.hidden), told=told_about(found), carried=_carried(found),
     )  # fmt: skip
     return page, 422 if problem else 200
 
@@ -159,6 +178,8 @@ def confirm_list(token: str) -> ResponseReturnValue:
         if chosen or gone:
             return _add(batch, found, found.not_read, matched, gone)
         return redirect(url_for("batches.overview", token=batch.token))
+    except AlreadyIn as known:
+        return nothing_new(batch, known)
     except RuleBroken as refused:
         return list_page(batch, {"file": str(refused)}), 422
 
@@ -170,7 +191,7 @@ def _hand_over(batch: Batch, found: IncomingList, school: str) -> None:
 
 
 def _add(
-    batch: Batch, found: IncomingList, notes: Sequence[Sentence], matched: Matched, gone: Collection[int] = ()
+    batch: Batch, found: IncomingList, notes: Sequence[str], matched: Matched, gone: Collection[int] = ()
 ) -> ResponseReturnValue:
     with writing():
         taken = taking_in.take_in(batch, found, list(map(say, notes)), matched, gone)

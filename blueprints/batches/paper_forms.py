@@ -19,7 +19,6 @@ from domain.intake.batches import NewRow
 from domain.models import Batch
 from domain.office.school_list import school_by_npsn
 from domain.programs import asking, drafting
-from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.answer_form import with_choices
 from forms.fillable import Filled, PdfRefused, Unread, check_program, places_of, values_of
@@ -83,7 +82,7 @@ def take_forms(batch: Batch, files: list[File]) -> ResponseReturnValue:
     with writing(), undoing.noted(batch, "forms"):
         added = batches.add_rows(batch, good, "pdf", mark, notes)
         if not added:
-            raise RuleBroken(batches.ALREADY_IN)
+            raise batches.AlreadyIn
     flash(_("%(count)s peserta dimasukkan dari formulir PDF. Periksa di bawah ini.", count=len(added)))
     tell_known(len(good) - len(added))
     return redirect(url_for("batches.overview", token=batch.token))

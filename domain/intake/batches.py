@@ -21,6 +21,14 @@ MOST_ROWS = 500
 ALREADY_IN = "Daftar ini sudah dimasukkan. Tidak ada yang berubah."
 
 
+class AlreadyIn(RuleBroken):
+    """All of a list was taken in before: nothing is wrong, and nothing changes. `sheets` are the people of each sheet."""
+
+    def __init__(self, sheets: Sequence[Sequence[tuple[int, dict[str, str]]]] = ()) -> None:
+        super().__init__(ALREADY_IN)
+        self.sheets = sheets
+
+
 def open_batch(
     program: Program, school: Institution | None, channel: str = "web", purpose: str = REGISTRATION, about: str = ""
 ) -> Batch:
@@ -83,11 +91,11 @@ def add_row(batch: Batch, values: Mapping[str, str | list[str]], channel: str = 
 def add_rows(batch: Batch, rows: Sequence[NewRow], channel: str, source: str = "", notes: Sequence[str] = ()) -> list[BatchRow]:
     """Append the rows of one list, all or none; `notes` are what was noticed while it was read.
 
-    The same list twice, or a row that is already here word for word, changes nothing. Raises RuleBroken.
+    The same list twice, or a row that is already here word for word, changes nothing. Raises AlreadyIn or RuleBroken.
     """
     must_be_open(batch)
     if source and not _note_source(batch, source):
-        raise RuleBroken(ALREADY_IN)
+        raise AlreadyIn
     known = [row.values for row in batch.rows] if source and batch.form.names_people else []
     batch.notes = list(notes) if source else batch.notes
     rows = [replace(row, values=visible_values(row.values)) for row in rows]
@@ -173,7 +181,7 @@ def set_for_all(batch: Batch, values: Mapping[str, str]) -> int:
     shared = {question.key for question in definition_in(batch) if question.shared}
     given = {key: value for key, value in visible_values(values).items() if key in shared and value}
     changed = 0
-    for row in batch.rows:
+    for row in batch.begun:
         missing = {key: value for key, value in given.items() if not row.values.get(key)}
         row.values = {**row.values, **missing}
         changed += bool(missing)

@@ -109,7 +109,7 @@ def check_rows(batch: Batch, of_cohorts: bool | None = None) -> CheckedBatch:
     definition = definition_in(batch)
     choices, today = outside_choices(definition, batch), local_today()
     checked = CheckedBatch(batch, definition)
-    for number, row in enumerate(batch.rows, start=1):
+    for number, row in enumerate(batch.begun, start=1):
         form = AnswerForm(definition, row.values, today, choices)
         form.validate()
         if batch.registers and of_cohorts:

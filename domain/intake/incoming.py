@@ -9,7 +9,6 @@ from domain.intake.elsewhere import named_elsewhere
 from domain.models import Batch
 from domain.office import clock
 from domain.programs import asking, drafting
-from domain.rules import RuleBroken
 from forms.answer_form import with_choices
 from forms.definition import FormDefinition
 from forms.places import MOST_NAME
@@ -27,6 +26,7 @@ from forms.spreadsheet import (
     rows_of,
     told,
 )
+from forms.spreadsheet.rows import People
 from forms.stamp import purpose_of, refusal, version_of
 
 MOST_TRIED = 10
@@ -41,7 +41,8 @@ class IncomingList:
 
     `heads` are all its columns: index, head (or what the first cell holds), and the keys it is read as. `sheet` is the
     sheet that was read, `others` those of the same workbook that were not. `elsewhere` are other schools that rows name.
-    `table` are the cells as they were read, for as long as somebody may still choose other columns.
+    `table` are the cells as they were read, for as long as somebody may still choose other columns. `said` and `was_old`
+    are what the page said about it, when the page has carried it.
     """
 
     rows: Rows
@@ -53,6 +54,8 @@ class IncomingList:
     others: tuple[str, ...] = ()
     elsewhere: Mapping[str, list[int]] = field(default_factory=dict)
     table: Table | None = None
+    said: Sequence[str] = ()
+    was_old: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -62,7 +65,7 @@ class IncomingList:
     @property
     def is_old(self) -> bool:
         """Whether it is an XLS, of which nobody tells hidden rows or errors: people must look."""
-        return self.table is not None and self.table.is_old
+        return self.was_old or (self.table is not None and self.table.is_old)
 
     @property
     def places(self) -> dict[str, str]:
@@ -70,9 +73,14 @@ class IncomingList:
         return self.rows.guess.places(lettered=self.channel == "sheet")
 
     @property
-    def notes(self) -> list[Sentence]:
+    def notes(self) -> Sequence[str]:
         """What was changed or left out while it was read."""
-        return told(self.rows.notices, self.places)
+        return self.said or told(self.rows.notices, self.places)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the page that shows it has something to ask or to warn of, beside who is in it."""
+        return bool(self.others or self.elsewhere or self.rows.hidden or self.is_old or self.notes)
 
     @property
     def not_read(self) -> list[Sentence]:
@@ -115,24 +123,24 @@ def read_list(
     """The list in these tables of one file: the sheet that was asked for, else the one that answers most questions.
 
     `columns` is how a person wants its columns read. Raises SpreadsheetRefused when nobody is in it or its stamp is
-    not taken, RuleBroken when all of it was taken in before.
+    not taken, AlreadyIn when all of it was taken in before.
     """
     definition = definition_for(batch)
     tables = [best_reading(table, definition, clock.local_today()) for table in tables]
     wanted = [table for table in tables if table.sheet == sheet]
     rounds = [wanted] if wanted else [tables[start : start + MOST_TRIED] for start in range(0, len(tables), MOST_TRIED)]
-    taken: set[str] = set()
+    taken: dict[str, People] = {}
     for some in rounds:
         for found in _with_people(batch, _best_first(some, definition), definition, channel, data, columns or {}):
             if batches.has_source(batch, found.source):
-                taken.add(found.sheet)
+                taken[found.sheet] = found.rows.people
                 continue
             others = tuple(table.sheet for table in tables if table.sheet not in {found.sheet, *taken})
             stamp = found.rows.stamp
             is_ours = found.rows.guess.sure or (stamp and purpose_of(stamp) != batch.purpose)
             best = _of_version(batch, found) if is_ours else found
             return replace(best, file=file[:MOST_NAME], others=others)
-    raise RuleBroken(batches.ALREADY_IN)
+    raise batches.AlreadyIn(list(taken.values()))
 
 
 def _best_first(tables: Sequence[Table], definition: FormDefinition) -> Sequence[Table]:

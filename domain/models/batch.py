@@ -1,5 +1,6 @@
 """Batches: what one school or one person is putting together for one program, until it is sent."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -89,6 +90,15 @@ class Batch(Base):
         return self.program.kind.registrant_row.one_each if self.registers else bool(self.form.use.invites)
 
     @property
+    def begun(self) -> list["BatchRow"]:
+        """Its rows without those that somebody opened and left before anything was typed; they go when it is sent."""
+        if self.is_one:
+            return list(self.rows)
+        definition = self.form.version.definition
+        shared = {question.key for question in definition if question.shared and question.type != "consent"}
+        return [row for row in self.rows if row.is_sent_in or row.says_more_than(shared)]
+
+    @property
     def needs_school(self) -> bool:
         """Whether staff still have to name the school of these pupils, or the institution."""
         return self.registers and self.school_id is None and self.program.kind.registrant_row.by_institution
@@ -124,3 +134,8 @@ class BatchRow(Base):
     def is_sent_in(self) -> bool:
         """Whether it came in a list or a PDF form, rather than from the pages."""
         return self.line is not None or bool(self.file)
+
+    def says_more_than(self, keys: Collection[str]) -> bool:
+        """Whether anything stands in it beside the answers to these questions."""
+        own = (value for key, value in self.values.items() if key not in keys)
+        return any(value.strip() if isinstance(value, str) else value for value in own)

@@ -161,3 +161,65 @@ def test_another_school_cannot_empty_or_undo(by_link: Come, program: Program, to
     assert stranger.post(f"/isi/{token}/hapus", data={"pick": ids}).status_code == 404
     assert stranger.post(f"/isi/{token}/batalkan").status_code == 404
     assert len(db.get_one(Batch, batch_of(program).id).rows) == 3
+
+
+def test_list_in_other_words_of_the_same_people_is_a_calm_notice(visitor: FlaskClient, program: Program, token: str) -> None:
+    before = batch_of(program).updated_at
+    again = visitor.post(f"/isi/{token}/tempel", data={"text": HEAD + CITA + BIMA + AYU.replace("28/11/2014", "28 Nov 2014")})
+
+    assert (again.status_code, batch_of(program).updated_at) == (302, before)
+    page = visitor.get(again.location).text
+    assert "Daftar ini sudah dimasukkan: 3 sama, tidak ada yang berubah." in page
+    assert 'class="problems"' not in page
+
+
+def test_same_list_after_an_answer_was_changed_counts_nothing_as_same(
+    visitor: FlaskClient, program: Program, token: str
+) -> None:
+    with writing():
+        batches.set_values(batch_of(program).rows[0], {"grade": "6"})
+
+    again = visitor.post(f"/isi/{token}/tempel", data={"text": HEAD + AYU + BIMA + CITA})
+
+    page = visitor.get(again.location).text
+    assert "Daftar ini sudah dimasukkan. Tidak ada yang berubah." in page
+    assert "3 sama" not in page
+
+
+def test_notes_of_a_list_come_back_with_a_mistake(visitor: FlaskClient, program: Program, school: School) -> None:
+    token = make_batch(program, school).token
+    text = HEAD.replace("\n", "\tSukuran\n") + AYU.replace("0030246633", "#REF!").replace("\t4\n", "\t4\tM\n") + BIMA
+    page = shown(visitor, token, text)
+    assert ("Catatan pembacaan" in page, "Sukuran" in page) == (True, True)
+
+    again = confirm(visitor, token, page, lines=[]).text
+
+    assert "Centang paling sedikit satu peserta." in again
+    assert page.split("Catatan pembacaan")[1].split("</ul>")[0] == again.split("Catatan pembacaan")[1].split("</ul>")[0]
+    assert "Kolom yang tidak dibaca dan tidak disimpan: Sukuran." in again
+
+
+def test_participant_left_before_anything_was_typed_is_not_in_the_list(
+    visitor: FlaskClient, program: Program, token: str
+) -> None:
+    with writing():
+        for row in batch_of(program).rows:
+            batches.set_values(row, {"companion_name": "Bu Umpama"})
+    left = visitor.post(f"/isi/{token}/peserta").location
+
+    page = visitor.get(f"/isi/{token}").text
+
+    assert "(belum ada nama)" not in page
+    assert "Ayu" in page
+    assert visitor.get(left).status_code == 200
+    visitor.post(left, data={"name": "Dani", "name-asked": ""})
+    assert "4. Dani" in visitor.get(f"/isi/{token}").text
+
+
+def test_same_for_all_does_not_begin_a_participant_that_was_left(visitor: FlaskClient, program: Program, token: str) -> None:
+    visitor.post(f"/isi/{token}/peserta")
+
+    visitor.post(f"/isi/{token}/semua", data={"teacher_name": "Bu Umpama", "consent_data": "yes"})
+
+    assert "(belum ada nama)" not in visitor.get(f"/isi/{token}").text
+    assert [row.values.get("consent_data") for row in batch_of(program).begun] == ["yes"] * 3

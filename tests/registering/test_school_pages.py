@@ -48,7 +48,7 @@ def confirm(
     visitor: FlaskClient, token: str, page: str, lines: list[str] | None = None, more: Mapping[str, str] | None = None
 ) -> TestResponse:
     """Take in the people that a page shows: those lines, or all. `more` are answers to what the page asks."""
-    names = ("people", "guess", "heads", "mark", "channel", "file", "sheet", "elsewhere", "hidden-rows")
+    names = ("people", "guess", "heads", "mark", "channel", "file", "sheet", "elsewhere", "hidden-rows", "told")
     data = {name: hidden(page, name) for name in names} | dict(more or {})
     if 'name="matched"' in page:
         data["matched"] = hidden(page, "matched")
@@ -199,8 +199,10 @@ def test_pasting_the_same_rows_twice_changes_nothing(visitor: FlaskClient, progr
     token = make_batch(program, school).token
     paste(visitor, token)
     again = visitor.post(f"/isi/{token}/tempel", data={"text": PASTED})
-    assert again.status_code == 422
-    assert "sudah dimasukkan" in again.text
+    assert again.status_code == 302
+    page = visitor.get(f"/isi/{token}").text
+    assert "Daftar ini sudah dimasukkan: 2 sama, tidak ada yang berubah." in page
+    assert "Ada yang perlu diperbaiki" not in page
     assert len(batch_of(program).rows) == 2
 
 
