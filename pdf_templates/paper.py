@@ -21,6 +21,7 @@ class Paper:
     `offers` what the print room lets people choose.
     Each print of a paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
     `passing` names the fields that are only true of the moment of printing: they are no part of what is issued.
+    `purpose` says in the print room what it is for.
     `says` labels what its rows keep, for a paper that is printed from them ever after: nothing that changes later changes it.
     """
 
@@ -34,6 +35,7 @@ class Paper:
     is_issued: bool = False
     passing: tuple[str, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
+    purpose: str = ""
 
     @property
     def listed(self) -> Need[Any] | None:

@@ -11,7 +11,7 @@ CALLS: Mapping[str, tuple[int | str, ...]] = {
     "Choice": (1, "label"),
     "Kind": ("name", "summary", "participant", "documents"),
     "Section": (1,),
-    "Paper": (1, "title"),
+    "Paper": (1, "title", "purpose"),
     "Need": (2, "noun"),
     "QuestionType": (1, "name"),
     "Capability": ("title",),

@@ -136,7 +136,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.sessions.change_session staff.sessions.new_session staff.sessions.remove_session
         staff.sessions.remove_session_send
         staff.printing.papers staff.printing.print_options staff.printing.print_preview staff.printing.print_sheet
-        staff.printing.print_start staff.printing.print_ready staff.printing.print_directly
+        staff.printing.print_start staff.printing.print_ready staff.printing.print_directly staff.printing.save_bundle
         staff.printing.save_print_choices staff.printing.forget_print_choices staff.printing.revoke_paper
         staff.printing.revoke_program_paper staff.registering.save_filter staff.registering.forget_filter
         staff.programs.questions staff.programs.export_questions staff.programs.import_questions

@@ -12,9 +12,34 @@ from pdf_templates.papers.day import (
 )
 
 DAY_PAPERS = (
-    Paper("order_list", "Daftar urut tampil", "stage", "rows", order_list.build, (ORDER,)),
-    Paper("chest_number", "Nomor dada", "stage", "sheets", chest_number.build, (ORDER,), ("per_sheet",)),
-    Paper("desk_number", "Kartu meja nomor undian", "stage", "sheets", desk_number.build, (ORDER,)),
+    Paper(
+        "order_list",
+        "Daftar urut tampil",
+        "stage",
+        "rows",
+        order_list.build,
+        (ORDER,),
+        purpose="Urutan tampil dengan nomor undian.",
+    ),
+    Paper(
+        "chest_number",
+        "Nomor dada",
+        "stage",
+        "sheets",
+        chest_number.build,
+        (ORDER,),
+        ("per_sheet",),
+        purpose="Nomor besar untuk dipasang di dada.",
+    ),
+    Paper(
+        "desk_number",
+        "Kartu meja nomor undian",
+        "stage",
+        "sheets",
+        desk_number.build,
+        (ORDER,),
+        purpose="Nomor undian besar untuk ditegakkan di meja.",
+    ),
     Paper(
         "attendance_teachers",
         "Daftar hadir guru pendamping",
@@ -23,6 +48,7 @@ DAY_PAPERS = (
         attendance_teachers.build,
         (SESSIONS, COMPANIONS),
         ("blank_rows",),
+        purpose="Guru pendamping menandatangani kehadirannya.",
     ),
     Paper(
         "attendance_judges",
@@ -32,6 +58,7 @@ DAY_PAPERS = (
         attendance_judges.build,
         (SESSIONS, JURY),
         ("blank_rows",),
+        purpose="Juri menandatangani kehadirannya.",
     ),
     Paper(
         "attendance_committee",
@@ -41,5 +68,6 @@ DAY_PAPERS = (
         attendance_committee.build,
         (SESSIONS, COMMITTEE),
         ("blank_rows",),
+        purpose="Panitia menandatangani kehadirannya.",
     ),
 )

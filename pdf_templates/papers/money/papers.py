@@ -13,6 +13,7 @@ GOODS_PAPERS = (
         goods_receipt.build,
         (),
         ("goods", "amount", "blank_rows"),
+        purpose="Peserta menandatangani barang yang diterimanya.",
     ),
 )
 MONEY_PAPERS = (

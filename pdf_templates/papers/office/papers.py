@@ -7,9 +7,46 @@ from pdf_templates.papers.office import letter, minutes, person_data, titled_let
 _LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
 _MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "people", "notes")
 
-MINUTES_PAPERS = (Paper("minutes", "Berita acara", "program", "sheets", minutes.build, (), _MINUTES, is_issued=True),)
+MINUTES_PAPERS = (
+    Paper(
+        "minutes",
+        "Berita acara",
+        "program",
+        "sheets",
+        minutes.build,
+        (),
+        _MINUTES,
+        is_issued=True,
+        purpose="Apa yang terjadi dan diputuskan, dengan tanda tangan.",
+    ),
+)
 LETTER_PAPERS = (
-    Paper("letter", "Surat undangan", "program", "sheets", letter.build, (SESSIONS, RULES), _LETTER),
-    Paper("titled_letter", "Surat berjudul", "program", "sheets", titled_letter.build, (), ("title", *_LETTER)),
-    Paper("person_data", "Data pribadi yang disimpan", "office", "sheets", person_data.build),
+    Paper(
+        "letter",
+        "Surat undangan",
+        "program",
+        "sheets",
+        letter.build,
+        (SESSIONS, RULES),
+        _LETTER,
+        purpose="Undangan resmi dengan kop, satu setiap penerima.",
+    ),
+    Paper(
+        "titled_letter",
+        "Surat berjudul",
+        "program",
+        "sheets",
+        titled_letter.build,
+        (),
+        ("title", *_LETTER),
+        purpose="Surat tugas, edaran, atau surat lain yang berjudul.",
+    ),
+    Paper(
+        "person_data",
+        "Data pribadi yang disimpan",
+        "office",
+        "sheets",
+        person_data.build,
+        purpose="Semua yang disimpan tentang satu orang.",
+    ),
 )

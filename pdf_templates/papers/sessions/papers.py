@@ -13,6 +13,7 @@ SESSION_PAPERS = (
         attendance_day.build,
         (SESSIONS,),
         ("blank_rows",),
+        purpose="Satu sesi, satu baris setiap peserta untuk tanda tangan.",
     ),
     Paper(
         "attendance_days",
@@ -22,5 +23,6 @@ SESSION_PAPERS = (
         attendance_days.build,
         (SESSIONS,),
         ("blank_rows",),
+        purpose="Semua hari satu angkatan di satu lembar.",
     ),
 )

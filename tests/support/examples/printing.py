@@ -28,5 +28,6 @@ EXAMPLES: dict[str, Example] = {
     "staff.printing.print_start": Example(times=1, changes=False),
     "staff.printing.revoke_paper": sends(reason="Salah {mark}"),
     "staff.printing.revoke_program_paper": sends(reason="Salah {mark}"),
+    "staff.printing.save_bundle": sends(name="Berkas {mark}", paper=["roster"]),
     "staff.printing.save_print_choices": sends(name="Daftar {mark}"),
 }
