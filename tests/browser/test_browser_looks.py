@@ -3,6 +3,8 @@
 A new page comes under these tests by itself; a new name in a route has to be given a value in `make_world`.
 """
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -15,7 +17,7 @@ from domain.store.db import db, writing
 from tests.support.browser_site import PARTS, Open, Site, come_in, fill, press
 from tests.support.databases import REACH
 from tests.support.factories import PASSWORD, make_batch, make_link, mother
-from tests.support.world import make_world
+from tests.support.memory import copied
 
 pytestmark = pytest.mark.browser
 
@@ -73,9 +75,9 @@ WHERE = f"""() => {{
 class Cast:
     """One of everything that has a page of its own: the tests' world, with mistakes in its open batch."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, shared: Path) -> None:
         self.rules = list(site.app.url_map.iter_rules())
-        self.world = make_world(site.app, db.query(Office).one(), comes_in=False)
+        self.world = copied(site.app, db.query(Office).one(), shared, comes_in=False)
         values = self.world.values
         open_batch = db.query(Batch).filter_by(token=values["token"]).one()
         with writing():
@@ -103,8 +105,8 @@ def _is_page(rule: Rule) -> bool:
 
 
 @pytest.fixture
-def cast(site: Site) -> Cast:
-    return Cast(site)
+def cast(site: Site, shared_folder: Path) -> Cast:
+    return Cast(site, shared_folder)
 
 
 @pytest.fixture(params=LANGUAGES)

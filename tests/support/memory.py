@@ -114,8 +114,8 @@ class _Kept:
     numbered_to: int
 
 
-_KEPT: list[_Kept] = []
-"""The world of this process, once somebody asked for it: to make one is dear, and all are the same."""
+_KEPT: dict[bool, _Kept] = {}
+"""The worlds of this process, with and without visitors who came in: to make one is dear, and all are the same."""
 
 
 def _is_fresh() -> bool:
@@ -123,15 +123,16 @@ def _is_fresh() -> bool:
     return extension.engine.dialect.name == "sqlite" and not any(db.query(table).count() for table in (Program, Institution))
 
 
-def _copied(app: Flask, office: Office, shared: Path) -> World:
-    if not _KEPT:
-        made = make_world(app, office)
+def copied(app: Flask, office: Office, shared: Path, comes_in: bool = True) -> World:
+    """A world on SQLite, made once a process."""
+    if comes_in not in _KEPT:
+        made = make_world(app, office, comes_in)
         db.rollback()
-        files = shared / f"world-{os.getpid()}"
+        files = shared / f"world-{os.getpid()}-{comes_in}"
         shutil.copytree(app.config["STORAGE"], files)
-        _KEPT.append(_Kept(_SqliteMemory(), files, made.cookies, made.values, factories.next_number()))
+        _KEPT[comes_in] = _Kept(_SqliteMemory(), files, made.cookies, made.values, factories.next_number())
         return made
-    (kept,) = _KEPT
+    kept = _KEPT[comes_in]
     db.rollback()
     kept.database.put_back()
     db.expire_all()
@@ -145,7 +146,7 @@ def _copied(app: Flask, office: Office, shared: Path) -> World:
 def world(app: Flask, office: Office, shared_folder: Path) -> World:
     """The tests' world; a test that has made something else before gets one on top of it."""
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    return _copied(app, office, shared_folder) if _is_fresh() else make_world(app, office)
+    return copied(app, office, shared_folder) if _is_fresh() else make_world(app, office)
 
 
 class _WithFiles:
