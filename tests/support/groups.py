@@ -1,6 +1,7 @@
 """Which tests of a run share a process: those of a module with `xdist_group(__name__)`, so that what they share is made once.
 
 pytest-xdist reads the mark from a private name that pytest no longer has, and would spread them.
+Tests of one paper share one where a module says `xdist_group("by paper")`: the paper is the first parameter of a test.
 It hands out the largest groups first. Tests that take long alone come next, so that no process ends long after the others.
 """
 
@@ -13,6 +14,7 @@ from xdist.scheduler import LoadGroupScheduling
 from tests.support.source_code import ROOT
 
 MARK = "xdist_group(__name__)"
+BY_PAPER = 'xdist_group("by paper")'
 TAKES_LONG = frozenset(
     """
     test_backup test_browser_looks test_browser_writing_walk test_hands_routes test_killed_server test_links_followed
@@ -29,16 +31,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class ModulesTogether(LoadGroupScheduling):  # type: ignore[misc]  # it ships no types
-    """Hands out modules with the mark as a whole, and all other tests one by one."""
+    """Hands out modules with the mark as a whole, papers with their tests, and all other tests one by one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return file if _is_together(file) else nodeid
+        file, _, test = nodeid.partition("::")
+        if _says(file, BY_PAPER) and "[" in test:
+            return test.partition("[")[2].rstrip("]").partition("-")[0]
+        return file if _says(file, MARK) else nodeid
 
 
 @cache
-def _is_together(file: str) -> bool:
-    return MARK in (ROOT / file).read_text()
+def _says(file: str, mark: str) -> bool:
+    return mark in (ROOT / file).read_text()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,6 +1,7 @@
 """What independent programs say of a PDF: its texts, pictures, structure, fonts and faults."""
 
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -35,8 +36,9 @@ def fonts(pdf: bytes) -> list[Font]:
     return [Font(line[0].split("+")[-1], *(word == "yes" for word in line[-5:-2])) for line in lines]
 
 
+@lru_cache(maxsize=64)
 def told(pdf: bytes, *command: str) -> str:
-    """What a program that reads its standard input tells of a file."""
+    """What a program that reads its standard input tells of a file; asked again, it is not started again."""
     return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
 
 

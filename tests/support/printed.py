@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -42,7 +42,8 @@ class PrintedPdf:
 
     def text(self, page: int = 0) -> str:
         """The text of one page (from 1), or of all of them, as it stands on paper."""
-        return judges.text(self.data, "-layout", *(("-f", str(page), "-l", str(page)) if page else ()))
+        whole = judges.text(self.data, "-layout")
+        return whole.split("\f")[page - 1] if page else whole
 
     @property
     def info(self) -> dict[str, str]:
@@ -64,15 +65,22 @@ class PrintedPdf:
     @property
     def words(self) -> list[Word]:
         """Every word with its box."""
-        found: list[Word] = []
-        page = 0
-        for line in judges.text(self.data, "-bbox").splitlines():
-            page += "<page " in line
-            box = re.search(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', line)
-            if box:
-                left, top, right, bottom = (float(number) / MM for number in box.groups()[:4])
-                found.append(Word(unescape(box[5]), page, left, top, right, bottom))
-        return found
+        return list(_words(self.data))
+
+
+WORD = re.compile(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>')
+
+
+@lru_cache(maxsize=32)
+def _words(data: bytes) -> tuple[Word, ...]:
+    found: list[Word] = []
+    page = 0
+    for line in judges.text(data, "-bbox").splitlines():
+        page += "<page " in line
+        if box := WORD.search(line):
+            left, top, right, bottom = (float(number) / MM for number in box.groups()[:4])
+            found.append(Word(unescape(box[5]), page, left, top, right, bottom))
+    return tuple(found)
 
 
 def printed(document: Document) -> PrintedPdf:

@@ -88,7 +88,8 @@ def compile_rows(around: Surroundings, wanted: list[Wanted]) -> list[Compiled | 
         return list(_rows(around, wanted))
     except NotStampable:
         if len(wanted) > 1:
-            return [compiled for one in wanted for compiled in compile_rows(around, [one])]
+            middle = len(wanted) // 2
+            return compile_rows(around, wanted[:middle]) + compile_rows(around, wanted[middle:])
         if wanted[0].literal:
             raise
         return [None]

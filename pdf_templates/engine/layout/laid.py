@@ -56,7 +56,7 @@ class Laid:
 
     def _objects(self, document: Any) -> Objects:
         found: list[Objects] = []
-        weasy.write(document, None, look=lambda pdf: found.append(Objects(pdf)))
+        weasy.look_at(document, lambda pdf: found.append(Objects(pdf)))
         return found[0]
 
     def _fill(self, root: Any) -> None:

@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,23 @@ def render(html: HTML) -> LaidOut:
         raise PrintFailed(IMAGE_TOO_LARGE) from error
 
 
-def write(laid_out: LaidOut, target: str | None, look: Callable[[Any], None] | None = None) -> Any:
-    """Write the PDF to a file, or give its bytes; `look` is shown the PDF's objects before they are written.
+def look_at(laid_out: LaidOut, look: Callable[[Any], None]) -> None:
+    """Show the objects of the PDF, which is never written: numbering and packing them takes time that nobody needs."""
+
+    def finish(_: LaidOut, pdf: Any) -> None:
+        look(pdf)
+        raise _SeenError
+
+    with suppress(_SeenError):
+        laid_out.write_pdf(None, finisher=finish, **OPTIONS)
+
+
+class _SeenError(Exception):
+    """What was asked for is seen."""
+
+
+def write(laid_out: LaidOut, target: str | None) -> Any:
+    """Write the PDF to a file, or give its bytes.
 
     Heads of tables say what they are the head of: WeasyPrint's own lists fail where cells span others.
     """
@@ -56,8 +72,6 @@ def write(laid_out: LaidOut, target: str | None, look: Callable[[Any], None] | N
         for tag in pdf.objects:
             if isinstance(tag, dict) and tag.get("S") == "/TH":
                 tag["A"]["Scope"] = "/Column"
-        if look:
-            look(pdf)
         for part in pdf.objects:
             _end_apart(part)
 
