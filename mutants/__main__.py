@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable
 
 from mutants.changes import ROOT, Mutant, mutants_of
+from mutants.forks import NO_START
 from mutants.reach import KEPT, PROCESSES, measure, naming, of_room, tests_for
 from mutants.trial import TOO_LONG, Bench, FreshBench, Result
 
@@ -104,8 +105,11 @@ def _report(results: list[Result], first: list[Result]) -> None:
     kept = [{"module": one.mutant.module, "change": _change(one.mutant)} for one in survivors]
     (KEPT / "survivors.json").write_text(json.dumps(kept))
     unknown = sum(result.by == TOO_LONG for result in results)
+    broken = sum(bool(result.by and result.by.startswith(NO_START)) for result in results)
     noticed = len(results) - len(survivors) - unknown
     print(f"\n{len(results)} tried, {noticed} noticed, {len(survivors)} survive, {unknown} took too long")
+    if broken:
+        print(f"{broken} of the noticed do not start: that says nothing of the tests, or the tree was changed meanwhile")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 PYTEST = ["-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", "-m", "not browser and not long", "-k", "not postgresql"]
+NO_START = "it does not start"
 LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 HEAVY = """argon2 flask_babel flask_migrate flask_sqlalchemy flask_wtf html5lib hypothesis lxml.etree openpyxl phonenumbers
     PIL.Image pikepdf playwright.sync_api pypdf psycopg pysqlite3 python_calamine segno sqlalchemy.orm weasyprint xlsxwriter"""
@@ -43,7 +44,7 @@ def run_tests(tests: list[str], shared: Path, *options: str) -> int:
 def first_failed(said: str) -> str:
     """The first test that failed in what a run said."""
     found = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
-    return found[1] if found else "it does not start: " + (said.strip().splitlines() or [""])[-1]
+    return found[1] if found else f"{NO_START}: " + (said.strip().splitlines() or [""])[-1]
 
 
 def _work_here(work: Callable[[], int], said: Path) -> None:

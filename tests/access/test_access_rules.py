@@ -31,6 +31,18 @@ def test_link_is_open_until_its_end_and_not_a_moment_longer(office: Office) -> N
     assert [link.is_open(end - timedelta(microseconds=1)), link.is_open(end)] == [True, False]
 
 
+def test_address_of_a_calendar_ends_with_the_last_link_of_its_holder(office: Office) -> None:
+    school = make_school()
+    both = [links.link_for(make_link(school)) for _ in range(2)]
+    with writing():
+        school.calendar_token = "an address"
+    for link, left in zip(both, ("an address", None), strict=True):
+        assert link
+        with writing():
+            links.revoke_link(link)
+        assert school.calendar_token == left
+
+
 def test_login_lasts_as_long_as_its_sort_may(office: Office) -> None:
     account = make_account()
     with writing():
