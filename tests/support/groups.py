@@ -17,8 +17,8 @@ MARK = "xdist_group(__name__)"
 BY_PAPER = 'xdist_group("by paper")'
 TAKES_LONG = frozenset(
     """
-    test_backup test_browser_looks test_browser_writing_walk test_hands_routes test_killed_server test_links_followed
-    test_roles test_routes test_worker
+    test_backup test_browser_looks test_browser_onward test_browser_training test_browser_writing_walk test_hands_routes
+    test_killed_server test_links_followed test_moving test_roles test_routes test_worker
     """.split()
 )
 """Modules with tests that take longer than ten seconds."""
