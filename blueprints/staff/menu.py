@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from flask import Flask, request
+from flask.globals import request_ctx
+from werkzeug.exceptions import HTTPException
 
 from blueprints.visitors import may
 from domain.models import Program
@@ -32,4 +34,16 @@ def menu_of(program: Program) -> list[Phase]:
 
 def is_open_tab(tab: Tab) -> bool:
     """Whether the page that is open stands under this tab."""
-    return request.endpoint == tab.endpoint or request.endpoint in tab.pages
+    page = open_page()
+    return page == tab.endpoint or page in tab.pages
+
+
+def open_page() -> str | None:
+    """The endpoint of the page that is open: a form that was sent wrong is shown again as the page of its address."""
+    adapter = request_ctx.url_adapter
+    if request.method != "POST" or adapter is None:
+        return request.endpoint
+    try:
+        return str(adapter.match(method="GET")[0])
+    except HTTPException:
+        return request.endpoint

@@ -116,3 +116,25 @@ def test_list_that_was_begun_at_the_desk_is_found_again(staff: FlaskClient, offi
     confirm(staff, begun.rsplit("/", 1)[1], shown.text)
     page = staff.get(url).text
     assert (f'href="{begun}"' in page, f'href="{empty}"' in page) == (True, False)
+
+
+def test_desk_says_places_beside_the_school_also_after_a_mistake_and_a_paper(
+    staff: FlaskClient, office: object, school: School
+) -> None:
+    program = make_program(quota_school=3)
+    desk = f"/petugas/kegiatan/{program.code}/meja"
+
+    wrong = staff.post(desk, data={"desk_school": school.npsn, **pupil(1, birth_date="31-02-2015")}).text
+    staff.post(desk, data={"desk_school": school.npsn, **pupil(1)})
+    after = staff.get(desk).text
+
+    assert ("sisa 3 dari 3" in wrong, "sisa 2 dari 3" in after) == (True, True)
+    assert after.index("sisa 2 dari 3") < after.index('name="name"')
+
+
+def test_page_with_a_mistake_keeps_its_place_in_the_menu(staff: FlaskClient, program: Program, school: School) -> None:
+    desk = f"/petugas/kegiatan/{program.code}/meja"
+
+    wrong = staff.post(desk, data={"desk_school": school.npsn})
+
+    assert (wrong.status_code, f'<a href="{desk}" aria-current="page">Meja</a>' in wrong.text) == (422, True)

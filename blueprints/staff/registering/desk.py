@@ -1,6 +1,6 @@
 """Desk entry: staff type signed paper forms, one after the other, by keyboard alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask import session as cookie
@@ -62,10 +62,14 @@ def _page(asked: Form, form: AnswerForm, problems: dict[str, str]) -> ResponseRe
         form=form,
         problems=problems,
         unfinished=desk_batches.unfinished(asked),
-        quotas=_quotas(asked, str(form[SCHOOL.key].data or "")) if SCHOOL.key in form else [],
+        quotas=_quotas(asked, _first(form[SCHOOL.key].data)) if SCHOOL.key in form else [],
         late=asked.is_registration and registering.is_late(asked.program),
     )
     return page, 422 if problems else 200
+
+
+def _first(data: Sequence[str] | None) -> str:
+    return data[0] if data else ""
 
 
 def _quotas(asked: Form, typed_school: str) -> list[Quota]:
