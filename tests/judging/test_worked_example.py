@@ -8,7 +8,7 @@ import pytest
 
 from domain.judging.openings import show
 from domain.judging.ranking import standing_of
-from domain.judging.ties import Decided
+from domain.judging.ties import Decided, Group, broken
 from domain.judging.values import Contest, Measure, Performance, Rules
 from tests.support.source_code import ROOT
 
@@ -44,6 +44,14 @@ def test_worked_example_has_the_numbers_of_the_page(row: list[str]) -> None:
     for shown, one in ((before, standing), (after, decided)):
         rank = next((line.rank for line in one.ranking().rows if line.entry == int(no)), None)
         assert (str(rank or "–"), show(one.totals.shown(found) or Fraction(0)) if rank else "–") == (shown, total)
+
+
+def test_two_of_one_total_are_told_apart_by_the_first_criterion_and_it_is_said() -> None:
+    measures = (Measure(1, tie_rank=1), Measure(2))
+    scores = [(1, 0, 1, 7000), (1, 0, 2, 8000), (2, 0, 1, 8000), (2, 0, 2, 7000)]
+    totals = standing_of(Contest(Rules(measures), range(1), [Performance(no, "in") for no in (1, 2)], scores)).totals
+    assert list(broken((1, 2), totals, measures, ())) == [Group((2,), "criteria"), Group((1,), "criteria")]
+    assert list(broken((1,), totals, measures, ())) == [Group((1,))]
 
 
 RULE: dict[str, dict[str, object]] = {
