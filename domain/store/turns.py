@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from threading import BoundedSemaphore, get_ident
 from time import monotonic
@@ -80,8 +80,13 @@ def turn(file_name: str, written_ahead: str = "") -> Iterator[None]:
     finally:
         _ONE_WRITER.release()
     if written_ahead:
-        with open(written_ahead, "rb") as written:
-            os.fdatasync(written.fileno())
+        _wait_for_the_disk(written_ahead)
+
+
+def _wait_for_the_disk(written_ahead: str) -> None:
+    """Where there is no such file nothing is on its way: none was written yet, or SQLite has copied it and taken it away."""
+    with suppress(FileNotFoundError), open(written_ahead, "rb") as written:
+        os.fdatasync(written.fileno())
 
 
 def _lock(descriptor: int, seconds: float) -> None:

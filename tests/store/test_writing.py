@@ -11,7 +11,7 @@ from sqlalchemy import select, text, update
 
 from domain.models import Office, Program, RateHit
 from domain.store import turns
-from domain.store.db import db, insert_or_ignore, utcnow, writing
+from domain.store.db import db, extension, insert_or_ignore, utcnow, writing
 from tests.support.databases import on_postgresql, on_sqlite
 
 
@@ -91,3 +91,17 @@ def test_disk_that_fails_is_said(office: Office, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "fdatasync", fail)
     with pytest.raises(OSError, match="the disk"), writing():
         office.name = "Nama lain"
+
+
+@on_sqlite
+def test_write_of_nothing_needs_no_log_on_disk(app: Flask, office: Office) -> None:
+    """The last connection that closes takes it away, and a block without a statement makes no other."""
+    db.remove()
+    extension.engine.dispose()
+    path = Path(f"{extension.engine.url.database}-wal")
+    path.unlink(missing_ok=True)
+    with writing():
+        assert not path.exists()
+    with writing():
+        db.execute(update(Office).values(name="Nama lain"))
+    assert db.scalars(select(Office.name)).one() == "Nama lain"
