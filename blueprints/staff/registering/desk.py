@@ -17,7 +17,7 @@ from domain.models import Form, Institution, Registration
 from domain.office import clock
 from domain.places.quotas import Quota, quotas_for
 from domain.programs import asking, programs
-from domain.registering import registering, replying
+from domain.registering import desk_entries, registering, replying
 from domain.rules import RuleBroken
 from domain.store.db import writing
 from forms.answer_form import AnswerForm, Values
@@ -63,6 +63,8 @@ def _page(asked: Form, form: AnswerForm, problems: dict[str, str]) -> ResponseRe
         problems=problems,
         unfinished=desk_batches.unfinished(asked),
         quotas=_quotas(asked, _first(form[SCHOOL.key].data)) if SCHOOL.key in form else [],
+        last=desk_entries.last_typed(asked.program) if asked.is_registration else [],
+        today=desk_entries.typed_today(asked.program) if asked.is_registration else "",
         late=asked.is_registration and registering.is_late(asked.program),
     )
     return page, 422 if problems else 200
