@@ -40,3 +40,15 @@
     school.focus();
   });
 })();
+
+// While typing from paper a letter or number chooses the answer that begins with it, as on paper: L, P, IV or 4.
+(() => document.querySelectorAll("form.desk fieldset").forEach(group => group.addEventListener("keydown", event => {
+  if (event.target.type !== "radio" || event.key.length > 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+  const typed = event.key.toLowerCase();
+  const fits = choice => choice.value.toLowerCase().startsWith(typed) || choice.labels[0].textContent.trim().toLowerCase().startsWith(typed);
+  const choice = [...group.querySelectorAll("input[type=radio]")].find(fits);
+  if (!choice) return;
+  event.preventDefault();
+  choice.focus();
+  if (!choice.checked) choice.click();
+})))();
