@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.models import FormVersion, PersonRequest, Status
 from domain.office.clock import local_time
-from domain.privacy.finding import Held, held_elsewhere, held_of
+from domain.privacy.finding import Held, held_elsewhere, held_of, outliving_of
 from domain.privacy.naming import column_title
 from domain.store.db import db
 from domain.store.leading import PERSON
@@ -34,11 +34,18 @@ class Holdings:
 
     theirs: list[Held]
     elsewhere: list[Held]
+    outliving: list[Held]
+    """Of them too, and what erasing leaves."""
 
     @property
     def parts(self) -> list[Part]:
         """As people read it."""
         return _parts(self.theirs)
+
+    @property
+    def kept(self) -> list[Part]:
+        """The same of what erasing leaves."""
+        return _parts(self.outliving)
 
     @property
     def maybe(self) -> list[Part]:
@@ -48,7 +55,8 @@ class Holdings:
 
 def holdings_of(request: PersonRequest) -> Holdings:
     """What is held of the person of a request."""
-    return Holdings(held_of(request.people), held_elsewhere(request.wanted, request.id))
+    kept = outliving_of(request.wanted, request.people)
+    return Holdings(held_of(request.people), held_elsewhere(request.wanted, request.id), kept)
 
 
 def _parts(found: Sequence[Held]) -> list[Part]:
@@ -63,7 +71,7 @@ def _lines(table: str, row: Mapping[str, Any]) -> Iterator[Line]:
             yield from _answers(row["version_id"], value)
         else:
             state = Status(value).label if table == PERSON and name == "status" else value
-            yield column_title(name), as_words(state)
+            yield column_title(name, table), as_words(state)
 
 
 def _answers(version_id: int, answers: Mapping[str, Any]) -> Iterator[Line]:
@@ -93,5 +101,6 @@ def as_json(request: PersonRequest, held: Holdings) -> bytes:
     tables = {one.table: one.rows for one in held.theirs}
     maybe = {one.table: one.rows for one in held.elsewhere}
     asked = {"right": request.right, "received_at": request.received_at, "numbers": request.people}
-    said = {"request": asked, "held": tables, "says_the_same": maybe}
+    kept = {one.table: one.rows for one in held.outliving}
+    said = {"request": asked, "held": tables, "outlives_erasing": kept, "says_the_same": maybe}
     return json.dumps(said, ensure_ascii=False, indent=2, default=str).encode()

@@ -19,8 +19,8 @@ OUTLIVING = (
         "selama sertifikat boleh diperiksa orang",
     ),
     Outliving(
-        ("past_winner.key", "past_winner.award"),
-        "Sidik NISN, dan sidik nama dengan tanggal lahir, dari para juara",
+        ("past_winner.key", "past_winner.award", "admission.key"),
+        "Sidik NISN, dan sidik nama dengan tanggal lahir, dari para juara, dan dari siapa yang boleh ikut lagi",
         "selama larangan juara ikut lagi berlaku",
     ),
     Outliving(

@@ -12,6 +12,7 @@ from sqlalchemy import JSON, Column, ColumnElement, String, Table, Text, and_, c
 from sqlalchemy.orm import joinedload
 
 from domain.models import Registration, Reply, StoredFile
+from domain.office.knowing import known_by
 from domain.places.identities import name_key
 from domain.privacy.naming import SECRET, table_title
 from domain.store.db import Base, db
@@ -25,6 +26,8 @@ SURE = ("number", "nisn", "nik")
 MOST = 200
 ASIDE = frozenset({"audit_entry", "audit_seal", "rate_hit", "host_setting", "region", "form_version", "mark", "seat"})
 """Tables that hold ids, codes and numbers alone, or what the office asks."""
+OUTLIVING_BY_KEY = ("past_winner", "admission")
+"""Tables that know people by `domain/office/knowing.py` alone."""
 
 Wanted = Mapping[str, str]
 
@@ -108,6 +111,23 @@ def held_elsewhere(wanted: Wanted, but: int) -> list[Held]:
     found = [_held(table, _says(table, needles, table.name in led)) for table in tables if texts_of(table)] if needles else []
     mine = [Held(one.table, [row for row in one.rows if one.table != "person_request" or row["id"] != but]) for one in found]
     return [one for one in mine if one.rows]
+
+
+def outliving_of(wanted: Wanted, numbers: Collection[str]) -> list[Held]:
+    """What erasing leaves of somebody who won, or was let in though they had: rows that only a keyed hash leads to.
+
+    By what was asked, since it may be all that is left, and by the answers of the registrations that were chosen.
+    """
+    with everybody():
+        answers = db.scalars(select(Registration.answers).where(Registration.number.in_(numbers))).all()
+    known = {key: what for one in (wanted, *answers) for key, what in known_by(one).items()}
+    found = [_known(_table(name), known) for name in OUTLIVING_BY_KEY]
+    return [one for one in found if one.rows]
+
+
+def _known(table: Table, known: Mapping[str, str]) -> Held:
+    rows = db.execute(select(table).where(table.c.key.in_(known)).order_by(*table.primary_key)).mappings()
+    return Held(table.name, [{"known_by": known[row["key"]], **_shown(dict(row))} for row in rows])
 
 
 def _says(table: Table, needles: Sequence[str], is_led: bool) -> ColumnElement[bool]:

@@ -55,6 +55,7 @@ HELD_TABLES = {
     "print_choice": "Pilihan cetak",
     "saved_filter": "Saringan tersimpan",
     "past_winner": "Juara terdahulu",
+    "admission": "Juara terdahulu yang boleh ikut",
 }
 HELD_COLUMNS = {
     "number": "Nomor", "name": "Nama", "status": "Keadaan", "state": "Keadaan", "reason": "Alasan", "sex": "L/P",
@@ -72,6 +73,7 @@ HELD_COLUMNS = {
     "code": "Kode", "sequence": "Urutan", "relation": "Hubungan", "asked_by": "Peminta", "checked": "Cara memeriksa",
     "letterhead": "Kop", "signers": "Penanda tangan", "place": "Tempat", "condition_out": "Keadaan keluar",
     "condition_in": "Keadaan kembali", "returned_on": "Dikembalikan", "due_on": "Batas kembali", "used_at": "Dipakai",
+    "known_by": "Dikenal dari sidik", "year": "Tahun", "award": "Penghargaan", "past_winner.place": "Juara ke-",
 }  # fmt: skip
 """A column that is not here is shown by its own name."""
 SECRET = frozenset(
@@ -88,6 +90,7 @@ def table_title(table: str) -> str:
     return HELD_TABLES.get(table, table.replace("_", " ").capitalize())
 
 
-def column_title(column: str) -> str:
-    """What people call it."""
-    return HELD_COLUMNS.get(column, column.replace("_", " ").capitalize())
+def column_title(column: str, table: str = "") -> str:
+    """What people call it; a word that means something else in one table stands there with its table."""
+    usual = HELD_COLUMNS.get(column, column.replace("_", " ").capitalize())
+    return HELD_COLUMNS.get(f"{table}.{column}", usual)

@@ -4,16 +4,13 @@ People are known by keyed hashes of their NISN, and of name and birth date. Thes
 which they won (docs/decisions.md), and name nobody to whom the key and the person are unknown.
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
 from domain.models import Admission, PastWinner, Program
-from domain.office.offices import office
-from domain.places.identities import name_key
+from domain.office.knowing import keys_of
 from domain.programs.settings import settings_of
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore, utcnow
@@ -51,15 +48,6 @@ def said(program: Program) -> Sentence | None:
     if bar.places == 1:
         return Sentence("Juara I tahun %(years)s tidak boleh ikut.", years=years)
     return Sentence("Juara I sampai juara ke-%(place)s tahun %(years)s tidak boleh ikut.", place=bar.places, years=years)
-
-
-def keys_of(answers: Answers) -> tuple[str, ...]:
-    """The hashes by which somebody with these answers is known again; none when too little is known."""
-    texts = [f"nisn:{answers['nisn']}"] if answers.get("nisn") else []
-    if answers.get("name") and answers.get("birth_date"):
-        texts.append(f"name:{name_key(str(answers['name']))}|{answers['birth_date']}")
-    key = office().hash_key.encode() if texts else b""
-    return tuple(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for text in texts)
 
 
 def barred(program: Program, people: Iterable[Answers]) -> list[Sentence | None]:

@@ -21,6 +21,9 @@ from domain.store.db import utcnow, writing
 from domain.store.stopped import everybody
 from forms.desk.rights import WORD
 
+KEPT = "tetap disimpan sesudah penghapusan"
+"""Beside the title of such a part on paper."""
+
 
 def _back(request_id: int) -> ResponseReturnValue:
     return redirect(url_for("staff.privacy.person_request", request_id=request_id))
@@ -46,7 +49,8 @@ def person_paper(request_id: int) -> ResponseReturnValue:
         ("Peminta", f"{asked.asked_by} ({asked.relation})"), ("Diterima", f"{local_time(asked.received_at):%d/%m/%Y %H.%M}"),
         ("Yang diminta", rights.RIGHTS[asked.right]), ("Tentang", whom),
     ]  # fmt: skip
-    run = new_run(texts={"asked": said, "parts": [(part.title, part.rows) for part in held.parts]})
+    kept = [(f"{part.title} ({KEPT})", part.rows) for part in held.kept]
+    run = new_run(texts={"asked": said, "parts": [*((part.title, part.rows) for part in held.parts), *kept]})
     return pdf("person_data", run, f"Data pribadi {asked.id}")
 
 
