@@ -44,12 +44,13 @@ def section(token: str, row_id: int, key: str) -> ResponseReturnValue:
 
 
 def _page(batch: Batch, row: BatchRow, key: str, form: AnswerForm, problems: dict[str, str]) -> str:
+    """What one person sends ends with a page to check it; a school comes back to its list."""
     index, shown = section_of(form.definition, key)
     sections = form.definition.sections
     before = sections[index - 1].key if index else None
     return render_template(
         "batches/section.html", batch=batch, row=row, form=form, section=shown, problems=problems, before=before,
-        step=index + 1, steps=len(sections) + 1, back=request.args.get("kembali", ""),
+        step=index + 1, steps=len(sections) + batch.is_one, back=request.args.get("kembali", ""),
     )  # fmt: skip
 
 

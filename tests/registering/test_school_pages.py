@@ -149,7 +149,7 @@ def test_one_pupil_from_first_page_to_receipt(visitor: FlaskClient, program: Pro
     begun = visitor.post(f"/sekolah/kegiatan/{program.code}/kiriman")
     token = begun.headers["Location"].rsplit("/", 1)[1]
     first = visitor.post(f"/isi/{token}/peserta").headers["Location"]
-    assert "Langkah 1 dari 5" in visitor.get(first).text
+    assert "Langkah 1 dari 4" in visitor.get(first).text
     row = batch_of(program).rows[0]
     fill(visitor, row, pupil(1), ["section_pupil", "section_story", "section_guardian", "section_consent"])
     assert "Siap dikirim" in visitor.get(f"/isi/{token}").text

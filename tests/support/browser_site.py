@@ -206,9 +206,9 @@ def download_of(page: Page, name: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-def walk_form(page: Page, values: dict[str, str], steps: int) -> None:
-    """Answer each page of the form but the last, and look at the progress."""
-    for step in range(1, steps):
+def walk_form(page: Page, values: dict[str, str], steps: int, is_checked: bool = True) -> None:
+    """Answer each page of the form, and look at the progress; `is_checked`: the last step is the page that checks it."""
+    for step in range(1, steps + (not is_checked)):
         expect(page.locator(".step")).to_contain_text(f"Langkah {step} dari {steps}")
         fill(page, values)
         press(page, "Simpan dan lanjutkan")
