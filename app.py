@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import BLUEPRINTS, commands, language, pages, visitors
 from blueprints.inbox import offline
 from blueprints.messages import mailing
-from blueprints.serving import bodies, compressed, daily, errors, headers, hosts, kept, probes
+from blueprints.serving import bodies, compressed, counted, daily, errors, headers, hosts, kept, logs, probes
 from blueprints.staff import menu
 from config import settings
 from domain.store.connections import engine_options
@@ -31,6 +31,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     extension.init_app(app)
     Migrate(app, extension, render_as_batch=True)
     Babel(app, locale_selector=language.chosen)
+    logs.init_app(app)
+    counted.init_app(app)
     headers.init_app(app)  # before the look for the token, which offers to send again what came without
     bodies.init_app(app)
     csrf.init_app(app)

@@ -7,6 +7,7 @@ from flask_babel import refresh
 
 from blueprints.attempts import count_attempt, network
 from blueprints.language import LANGUAGES, page_of
+from blueprints.serving import readiness
 from blueprints.visitors import audience, school
 from domain.access import links, lookup
 from domain.calendar.timeline import timeline
@@ -70,6 +71,14 @@ def health() -> ResponseReturnValue:
     if not storage.has_room():
         return "disk full", 503, {"Content-Type": "text/plain"}
     return "ok", {"Content-Type": "text/plain"}
+
+
+@blueprint.get("/siap")
+@audience("public")
+def ready() -> ResponseReturnValue:
+    """For what spreads visitors over hosts: whether this one may be given any."""
+    missing = readiness.missing()
+    return missing or "ready", 503 if missing else 200, {"Content-Type": "text/plain"}
 
 
 @blueprint.post("/bahasa")

@@ -11,7 +11,9 @@ from blueprints.pages import office
 from domain.access import factors
 from domain.models import Login
 
-_ALWAYS = frozenset({"accounts.sign_out", "accounts.stay", "public.set_language", "public.privacy", "public.health", "static"})
+_ALWAYS = frozenset(
+    {"accounts.sign_out", "accounts.stay", "public.set_language", "public.privacy", "public.health", "public.ready", "static"}
+)
 PASSWORD, FACTOR = "staff.access.own_password", "staff.access.factor"
 OPEN = {
     PASSWORD: _ALWAYS | {PASSWORD},

@@ -1,4 +1,4 @@
-"""Monitors ask `/sehat` by the machine's own address; the page says nothing of the site, so no host name is needed for it."""
+"""Monitors ask by the machine's own address; these pages say nothing of the site, so no host name is needed for them."""
 
 from collections.abc import Callable, Iterable
 from ipaddress import ip_address
@@ -7,15 +7,15 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-PAGE = "/sehat"
+PAGES = frozenset({"/sehat", "/siap", "/metrics"})
 
 
 def init_app(app: Flask) -> None:
-    """Let the page of health be asked for by an address instead of the name of the site."""
+    """Let these pages be asked for by an address instead of the name of the site."""
     inner = app.wsgi_app
 
     def outer(asked: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if asked.get("PATH_INFO") == PAGE and _is_address(asked.get("HTTP_HOST", "")):
+        if asked.get("PATH_INFO") in PAGES and _is_address(asked.get("HTTP_HOST", "")):
             asked["HTTP_HOST"] = (app.config["TRUSTED_HOSTS"] or [asked["HTTP_HOST"]])[0].removeprefix(".")
         return inner(asked, start_response)
 

@@ -25,6 +25,7 @@ NO_PAGE = {
     *PARTS,
     "static",
     "public.health",
+    "public.ready",
     "staff.registering.registration_file",
     "staff.registering.reply_file",
     "staff.documents.document_file",

@@ -37,13 +37,14 @@ HOMES = {
     "pyotp": ("domain/access/factors.py",),
     "jwt": ("domain/certificates/badges.py",),
     "obstore": ("domain/store/bucket.py",),
+    "prometheus_client": ("blueprints/serving/counted.py",),
 }
 
 # Packages that are imported by another name than they are installed by.
 IMPORTED_AS = {"argon2": "argon2_cffi", "dateutil": "python_dateutil", "jwt": "pyjwt", "PIL": "pillow"}
 
 # What may be missing: the one home of each does without.
-EXTRAS = {"jwt", "obstore"}
+EXTRAS = {"jwt", "obstore", "prometheus_client"}
 
 ENVIRONMENT = {"environ", "getenv"}
 

@@ -11,7 +11,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         EVERYBODY,
         """
         static
-        public.home public.set_language public.program public.privacy public.health
+        public.home public.set_language public.program public.privacy public.health public.ready
         results.archive results.result public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.second_step accounts.second_step_send
         accounts.sign_out accounts.link accounts.link_open registrations.find registrations.find_send
