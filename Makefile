@@ -24,10 +24,10 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --g
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick test-all mutants looks lint types format translate bench audit lock run-packages test-packages
+.PHONY: help run test quick test-all mutants looks help-pictures lint types format translate bench audit lock run-packages test-packages
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: run-packages $(VENV)/run.stamp ## install what is missing, load the demonstration and serve (PORT=5000 HOST=127.0.0.1)
 	@$(BIN)/flask --app app demo --migrate --port $(PORT)
@@ -48,6 +48,9 @@ mutants: run-packages $(VENV)/dev.stamp ## change rules one at a time and name w
 
 looks: run-packages test-packages $(VENV)/dev.stamp ## take a picture of every page at three widths, beside those of the last time
 	@$(BIN)/python -m looks
+
+help-pictures: run-packages test-packages $(VENV)/dev.stamp ## take the pictures of help again, from the running demonstration
+	@$(BIN)/python -m looks.help_pictures
 
 lint: $(VENV)/dev.stamp ## check style, templates and types
 	@$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from blueprints.calendars import blueprint as calendars
 from blueprints.certificates.badges import blueprint as badges
 from blueprints.documents import blueprint as documents
 from blueprints.guests import blueprint as guests
+from blueprints.help import blueprint as help_pages
 from blueprints.inbox.marks import blueprint as inbox
 from blueprints.inbox.offline import blueprint as offline_pages
 from blueprints.inbox.walk_ins import blueprint as walk_ins
@@ -31,6 +32,7 @@ from blueprints.verify import blueprint as verify
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     public,
+    help_pages,
     results,
     accounts,
     schools,

@@ -7,12 +7,14 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.attempts import count_attempt, network
 from blueprints.downloads import download
 from blueprints.language import translated as _
 from blueprints.lookup import batch_of
 from blueprints.pages import office, outside_url
 from blueprints.registrations import registration_of
 from blueprints.visitors import actor, audience
+from domain.access.lookup import program_for
 from domain.models import Batch, Program, Registration
 from domain.store.db import writing
 from pdf_templates.bundle import write_zip
@@ -21,6 +23,7 @@ from pdf_templates.engine.document import Bundle, Document, PrintFailed
 from pdf_templates.frame import Run
 from pdf_templates.needs import BATCH
 from pdf_templates.papers import PAPERS
+from pdf_templates.papers.programs.announcement import ADDRESS
 from pdf_templates.picture import first_page
 from pdf_templates.printing import issued, runs
 from pdf_templates.signing import Certificate, sign
@@ -98,6 +101,16 @@ def receipt(number: str) -> ResponseReturnValue:
         ((row, is_copy),) = issued.issue_each(PAPERS["receipt"], run, [found], actor())
     run = replace(run, is_copy=is_copy, verify_link=lambda _token: outside_url("verify.show", token=row.token))
     return pdf("receipt", run, f"Bukti {found.number}", signed=True)
+
+
+@blueprint.get("/kegiatan/<code>/aturan.pdf")
+@audience("public")
+def program_rules(code: str) -> ResponseReturnValue:
+    """What anybody has to know of a program before registering; nobody may have the site print it all day."""
+    program = program_for(code) or abort(404)
+    count_attempt(f"rules:{network()}", most=60, minutes=60)
+    run = new_run(program, texts={ADDRESS: outside_url("public.program", code=program.code)})
+    return pdf("program_rules", run, f"Aturan {program.code}")
 
 
 @blueprint.get("/isi/<token>/bukti.pdf")

@@ -34,7 +34,11 @@ def home() -> ResponseReturnValue:
     feed = outside_url("calendars.trainer", token=token) if token else ""
     near = {session.id for session in sessions if attending.is_near(session) and utcnow() - session.until < attending.NEAR}
     differing = attending.differing_by_session(sessions)
-    return render_template("trainers/home.html", feed=feed, sessions=sessions, near=near, differing=differing)
+    today, coming, over = attending.by_time(sessions)
+    marked = {one.id: (len(attending.states_of(one)), len(attending.expected_ids(one))) for one in today}
+    return render_template(
+        "trainers/home.html", feed=feed, near=near, differing=differing, today=today, coming=coming, over=over, marked=marked
+    )
 
 
 def _session(session_id: int) -> Session:

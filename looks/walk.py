@@ -24,22 +24,22 @@ def pages(site: Site) -> Iterator[tuple[Page, str]]:
     seen: set[str] = set()
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox"]) as browser,
+        playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"]) as browser,
     ):
-        for visitor, context in _visitors(browser, site):
+        for visitor, context in visitors(browser, site):
             for page, endpoint in _walk(context, routes, seen):
                 yield page, f"{visitor} {endpoint}"
             context.close()
 
 
-def _browser() -> str:
+def browser_path() -> str:
     found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not found:
         raise RuntimeError("Chromium is missing: make test-packages installs it")
     return found
 
 
-def _visitors(browser: Browser, site: Site) -> Iterator[tuple[str, BrowserContext]]:
+def visitors(browser: Browser, site: Site) -> Iterator[tuple[str, BrowserContext]]:
     yield "nobody", browser.new_context(base_url=site.address)
     for holder, link in site.links.items():
         context = browser.new_context(base_url=site.address)

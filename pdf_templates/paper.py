@@ -17,8 +17,8 @@ class Paper:
     """A kind of printed document: its key is its template, its module and its class in the style sheet.
 
     `about` is what one document of it is about: a key of SUBJECTS (printing/subjects.py), or "batch", "certificate",
-    "payment", "result", "year" or "days", which have own pages. `needs` are what it reads of a Run beside people and texts,
-    `offers` what the print room lets people choose.
+    "payment", "result", "year", "days" or "announcement", which have own pages.
+    `needs` are what it reads of a Run beside people and texts, `offers` what the print room lets people choose.
     Each print of a paper that `is_issued` has a row and a QR code of its own, and printed again it is a copy ("salinan").
     `passing` names the fields that are only true of the moment of printing: they are no part of what is issued.
     `purpose` says in the print room what it is for.

@@ -1,5 +1,6 @@
 """Private links: issued, asked for, confirmed, revoked, and found again."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -30,8 +31,24 @@ def request_link(school: School, contact_name: str, contact_phone: str) -> str:
     return _new_link(school, contact_name, contact_phone, confirmed=False)
 
 
-def _new_link(holder: Holder, name: str, phone: str, confirmed: bool) -> str:
-    now, token, kind = utcnow(), new_token(), holder_kind_of(holder)
+def schools_without_link(level: str = "") -> list[School]:
+    """Schools that nobody closed and that no open link lets in, by name; all levels, or one."""
+    mine = select(AccessLink.school_id).where(
+        AccessLink.school_id.is_not(None), AccessLink.confirmed_at.is_not(None), AccessLink.revoked_at.is_(None),
+        AccessLink.expires_at > utcnow(),
+    )  # fmt: skip
+    statement = select(School).where(School.closed.is_(False), School.id.not_in(mine)).order_by(School.name, School.npsn)
+    return list(db.scalars(statement.where(School.level == level) if level else statement))
+
+
+def issue_these(tokens: Mapping[School, str]) -> None:
+    """Links with tokens that were drawn before, so that they could be printed first. Raises RuleBroken as `issue_link` does."""
+    for school, token in tokens.items():
+        _new_link(school, "", "", confirmed=True, token=token)
+
+
+def _new_link(holder: Holder, name: str, phone: str, confirmed: bool, token: str = "") -> str:
+    now, token, kind = utcnow(), token or new_token(), holder_kind_of(holder)
     _end_calendar(holder)
     if isinstance(holder, Institution) and holder.closed:
         raise RuleBroken("%(name)s sudah tutup menurut daftar instansi.", name=holder.name)

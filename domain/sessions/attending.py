@@ -114,6 +114,17 @@ def can_mark(session: Session) -> bool:
     return local_time(session.starts_at).date() <= local_today()
 
 
+def by_time(sessions: Iterable[Session]) -> tuple[list[Session], list[Session], list[Session]]:
+    """Those of today, those to come, and those that are over, the newest of these first; where the office is."""
+    ordered, today = sorted(sessions, key=lambda one: one.starts_at), local_today()
+    days = [(one, local_time(one.starts_at).date()) for one in ordered]
+    return (
+        [one for one, day in days if day == today],
+        [one for one, day in days if day > today],
+        [one for one, day in reversed(days) if day < today],
+    )
+
+
 def opens_at(session: Session) -> datetime:
     """The first moment at which attendance may be noted."""
     return local_time(session.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)

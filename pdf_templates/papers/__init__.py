@@ -13,6 +13,7 @@ from pdf_templates.papers.money.papers import GOODS_PAPERS, MONEY_PAPERS
 from pdf_templates.papers.office.papers import LETTER_PAPERS, MINUTES_PAPERS
 from pdf_templates.papers.onward.papers import ONWARD_PAPERS
 from pdf_templates.papers.printing.papers import PRINTING_PAPERS
+from pdf_templates.papers.programs.papers import PROGRAM_PAPERS
 from pdf_templates.papers.registering.papers import CARD_PAPERS, REGISTERING_PAPERS
 from pdf_templates.papers.reports.papers import REPORT_PAPERS
 from pdf_templates.papers.rotation.papers import ROTATION_PAPERS
@@ -37,6 +38,7 @@ MENU: tuple[tuple[tuple[Paper, ...], str], ...] = (
     (VISIT_PAPERS, "Perpustakaan keliling"),
     (CERTIFICATE_PAPERS, "Sertifikat"),
     (MONEY_PAPERS, "Uang"),
+    (PROGRAM_PAPERS, "Pengumuman"),
     (REPORT_PAPERS, "Laporan"),
     (CALENDAR_PAPERS, "Kalender"),
     (PRINTING_PAPERS, "Lainnya"),

@@ -102,7 +102,7 @@ def test_paper_names_what_it_needs(key: str) -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_paper_is_about_something_that_orders_are_split_into(key: str) -> None:
-    assert PAPERS[key].about in {*SUBJECTS, "batch", "certificate", "payment", "result", "year", "days"}
+    assert PAPERS[key].about in {*SUBJECTS, "batch", "certificate", "payment", "result", "year", "days", "announcement"}
     assert not PAPERS[key].is_issued or PAPERS[key].about in {"registration", "program", "batch", "payment", "result"}
 
 

@@ -12,6 +12,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         static
         public.home public.set_language public.program public.privacy public.health public.ready
+        public.home papers.program_rules help.home help.topic public.set_language public.program public.privacy public.health
         results.archive results.result public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.second_step accounts.second_step_send
         accounts.sign_out accounts.link accounts.link_open registrations.find registrations.find_send
@@ -73,17 +74,14 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         READERS,
         """
         staff.contests.order staff.contests.titles staff.documents.documents staff.documents.checklist
-        staff.registering.statistics staff.onward.onward staff.publishing.release
-        staff.day.day staff.day.arrivals staff.day.running staff.day.turn
-        staff.registering.waiting staff.registering.follow_ups
+        staff.registering.statistics staff.onward.onward staff.publishing.release staff.publishing.announce
+        staff.publishing.poster staff.publishing.poster_picture staff.day.day
+        staff.day.arrivals staff.day.running staff.day.turn staff.registering.waiting staff.registering.follow_ups
         staff.registering.registrations staff.registering.registrations_sheet staff.registering.registration
         staff.printing.issued_papers staff.printing.program_papers staff.judging.scores
         staff.manuscripts.manuscripts staff.manuscripts.manuscript staff.manuscripts.shares staff.manuscripts.anthology
-        staff.judging.spread
-        staff.rotation.bag staff.rotation.rounds staff.rotation.round
-        staff.rotation.round_list
-        staff.meetings.guests staff.meetings.guest staff.meetings.minutes staff.meetings.every_decision
-        staff.meetings.photo
+        staff.judging.spread staff.rotation.bag staff.rotation.rounds staff.rotation.round staff.rotation.round_list
+        staff.meetings.guests staff.meetings.guest staff.meetings.minutes staff.meetings.every_decision staff.meetings.photo
         staff.certificates.certificates staff.certificates.kind staff.certificates.standing
         staff.certificates.recipients staff.certificates.show_design staff.certificates.certificate_pdf
         staff.judging.results staff.judging.ranking staff.judging.opened staff.judging.cut staff.judging.awards
@@ -93,8 +91,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         EDITORS,
         """
         staff.programs.archive_program staff.programs.change_program staff.programs.new_program
-        staff.programs.repeat_program
-        staff.programs.new_program_kind staff.programs.set_program_state
+        staff.programs.repeat_program staff.programs.new_program_kind staff.programs.set_program_state
         staff.documents.new_document staff.documents.change_document staff.documents.remove_document
         staff.documents.remove_document_send staff.documents.checklist_send staff.documents.document_file
         staff.publishing.release_send staff.publishing.withdraw staff.publishing.prepare_results
@@ -112,8 +109,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.contests.barred staff.contests.past_winners staff.contests.admit staff.contests.forget_winners
         staff.contests.fill_stage staff.contests.draw_order staff.contests.type_order
         staff.day.arrivals_send staff.day.turn_send staff.day.clock staff.day.time_used staff.day.readmit
-        staff.day.substitute staff.day.substitute_send
-        staff.cohorts.change_cohort staff.cohorts.new_cohort
+        staff.day.substitute staff.day.substitute_send staff.cohorts.change_cohort staff.cohorts.new_cohort
         staff.calendar.office_address staff.calendar.institution_address
         staff.lending.new_package staff.lending.remove_package staff.lending.scan staff.lending.undo_scan
         staff.lending.miss_rest staff.lending.hand_over staff.lending.close staff.lending.reopen staff.lending.remind
@@ -144,8 +140,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.programs.move_question staff.programs.remove_question staff.programs.revive_question
         staff.programs.copy_questions staff.programs.discard_draft
         staff.programs.preview_form staff.programs.preview_paper staff.programs.preview_picture
-        staff.programs.publish staff.programs.publish_send staff.programs.accept_versions
-        staff.registering.desk_places
+        staff.programs.publish staff.programs.publish_send staff.programs.accept_versions staff.registering.desk_places
         staff.registering.desk staff.registering.desk_send staff.registering.open_desk_batch batches.move_to_school
         staff.registering.verify staff.registering.send_back staff.registering.reject
         staff.registering.act_on_many staff.registering.tell_many staff.registering.send_back_many
@@ -153,14 +148,13 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         staff.registering.show_private staff.registering.registration_file staff.registering.registration_message
         staff.registering.reply_file
         staff.access.link_requests staff.access.confirm_link staff.access.revoke_link staff.access.revoke_link_send
-        staff.access.issue_link staff.office.change_school staff.office.new_school staff.office.import_list
-        staff.office.import_list_send
+        staff.access.issue_link staff.access.school_links staff.access.school_links_send
+        staff.office.change_school staff.office.new_school staff.office.import_list staff.office.import_list_send
         staff.office.new_institution staff.office.change_institution
         staff.office.new_type staff.office.change_type staff.office.remove_type
         staff.office.new_venue staff.office.change_venue staff.office.new_vehicle staff.office.change_vehicle
         staff.office.new_officer staff.office.change_officer staff.office.remove_officer staff.office.remove_officer_send
-        staff.registering.walk_in staff.registering.walk_in_send
-        staff.sessions.change_trainer staff.sessions.new_trainer
+        staff.registering.walk_in staff.registering.walk_in_send staff.sessions.change_trainer staff.sessions.new_trainer
         staff.day.new_timekeeper staff.day.timekeeper staff.day.remove_timekeeper
         staff.judging.new_judge staff.judging.change_judge staff.judging.remove_judge staff.judging.remove_judge_send
         staff.judging.panel staff.judging.presence staff.judging.recusals staff.judging.remove_recusal
@@ -200,8 +194,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """
         staff.lending.packages staff.lending.package staff.lending.package_paper staff.lending.register
         staff.lending.borrower staff.lending.agreement_paper staff.lending.trips staff.lending.trip_sheet
-        staff.lending.trip_schedule
-        staff.visits.visit staff.visits.requests staff.visits.day_pdf
+        staff.lending.trip_schedule staff.visits.visit staff.visits.requests staff.visits.day_pdf
         """,
     ),
     # A job is shown to the one who began it; this one is the officer's.

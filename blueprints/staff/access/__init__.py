@@ -4,6 +4,7 @@ from flask import Blueprint
 
 blueprint = Blueprint("access", __name__)
 
-from blueprints.staff.access import accounts, audit_log, factor, links, mine  # noqa: E402  # the views need the blueprint first
+# The views need the blueprint first.
+from blueprints.staff.access import accounts, audit_log, factor, links, mine, school_links  # noqa: E402
 
-__all__ = ["blueprint", "accounts", "audit_log", "factor", "links", "mine"]
+__all__ = ["blueprint", "accounts", "audit_log", "factor", "links", "mine", "school_links"]

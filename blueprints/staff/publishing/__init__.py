@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("publishing", __name__)
 
-from blueprints.staff.publishing import releasing  # noqa: E402  # the views need the blueprint first
+from blueprints.staff.publishing import announcing, releasing  # noqa: E402  # the views need the blueprint first
 
-__all__ = ["blueprint", "releasing"]
+__all__ = ["blueprint", "announcing", "releasing"]

@@ -2,7 +2,7 @@
 
 from pdf_templates.needs import RULES, SESSIONS
 from pdf_templates.paper import Paper
-from pdf_templates.papers.office import letter, minutes, person_data, titled_letter
+from pdf_templates.papers.office import letter, link_slips, minutes, person_data, titled_letter
 
 _LETTER = ("number", "nature", "attachment", "subject", "recipients", "paragraphs", "facts", "closing", "role", "copies")
 _MINUTES = ("number", "subject", "place", "deed", "decisions", "parties", "people", "notes")
@@ -48,5 +48,13 @@ LETTER_PAPERS = (
         "sheets",
         person_data.build,
         purpose="Semua yang disimpan tentang satu orang.",
+    ),
+    Paper(
+        "link_slips",
+        "Lembar tautan sekolah",
+        "announcement",
+        "sheets",
+        link_slips.build,
+        purpose="Tautan pribadi banyak sekolah, delapan selembar, untuk dipotong.",
     ),
 )

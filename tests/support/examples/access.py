@@ -77,6 +77,7 @@ TWO_ADMINS = ({"account_id": "chief"}, {"account_id": "admin"})
 EACH_OTHER = Example(values=TWO_ADMINS, people=("admin", "chief"))
 
 EXAMPLES: dict[str, Example] = {
+    **buttons("staff.access.school_links_send"),
     **buttons("accounts.link_open staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send"),
     "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
     "accounts.second_step_send": Example(prepare=_password_was_right, people=("waiting", "waiting")),
