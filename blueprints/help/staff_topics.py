@@ -27,7 +27,8 @@ STAFF_TOPICS = (
             ),
             HelpStep("Ubah pertanyaannya bila perlu, lihat pratinjau di HP dan di kertas, lalu terbitkan."),
             HelpStep(
-                "Buka pendaftaran, lalu “Umumkan”: poster dengan kode QR, teks WhatsApp, aturan sebagai PDF, dan tautan semua sekolah."
+                "Buka pendaftaran, lalu “Umumkan”: poster dengan kode QR, teks WhatsApp, aturan sebagai PDF, "
+                "dan tautan semua sekolah."
             ),
             HelpStep("Sesudah selesai, umumkan hasil. Nama hanya tampil bila orangnya setuju."),
         ),

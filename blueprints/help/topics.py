@@ -24,7 +24,8 @@ OTHER_TOPICS = (
                 "Tekan “Daftar sekarang”. Setiap halaman bertanya sedikit; yang Anda ketik tersimpan sendiri.", "join-form"
             ),
             HelpStep(
-                "Di halaman terakhir periksa semuanya, lalu tekan “Kirim pendaftaran”. Mengetuk dua kali tidak mendaftarkan dua kali."
+                "Di halaman terakhir periksa semuanya, lalu tekan “Kirim pendaftaran”. Mengetuk dua kali tidak "
+                "mendaftarkan dua kali."
             ),
             HelpStep("Simpan nomor dan kode bukti. Keduanya membuka bukti Anda lagi, juga di HP lain."),
             HelpStep(
@@ -61,7 +62,8 @@ OTHER_TOPICS = (
                 "Bukti pendaftaran menunjukkan semua jawaban yang tersimpan; sampai penutupan Anda dapat mengubahnya sendiri."
             ),
             HelpStep(
-                "Untuk melihat, memperbaiki, menarik persetujuan, atau menghapus data sesudah itu, hubungi kontak di halaman itu."
+                "Untuk melihat, memperbaiki, menarik persetujuan, atau menghapus data sesudah itu, hubungi "
+                "kontak di halaman itu."
             ),
         ),
     ),
@@ -129,7 +131,8 @@ OTHER_TOPICS = (
                 "Jawaban yang sama untuk semua, misalnya pendamping, cukup ditulis sekali dengan “Isi yang sama untuk semua”."
             ),
             HelpStep(
-                "Semua yang ada di daftar dikirim bersama. Yang belum dapat dilengkapi boleh dihapus dulu dan didaftarkan kemudian."
+                "Semua yang ada di daftar dikirim bersama. Yang belum dapat dilengkapi boleh dihapus dulu dan "
+                "didaftarkan kemudian."
             ),
         ),
     ),
