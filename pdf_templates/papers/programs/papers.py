@@ -5,7 +5,22 @@ from pdf_templates.paper import Paper
 from pdf_templates.papers.programs import poster, program_rules
 
 PROGRAM_PAPERS = (
-    Paper("poster", "Poster", "announcement", "sheets", poster.build, (SESSIONS, DOCUMENTS)),
-    Paper("program_rules", "Aturan dan yang perlu disiapkan", "announcement", "sheets", program_rules.build,
-          (SESSIONS, DOCUMENTS, RULES)),
-)  # fmt: skip
+    Paper(
+        "poster",
+        "Poster",
+        "announcement",
+        "sheets",
+        poster.build,
+        (SESSIONS, DOCUMENTS),
+        purpose="Untuk dinding: judul, tanggal, dan kode QR.",
+    ),
+    Paper(
+        "program_rules",
+        "Aturan dan yang perlu disiapkan",
+        "announcement",
+        "sheets",
+        program_rules.build,
+        (SESSIONS, DOCUMENTS, RULES),
+        purpose="Semua yang perlu diketahui sebelum mendaftar.",
+    ),
+)
