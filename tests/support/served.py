@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[2]
@@ -32,18 +33,25 @@ class Served:
 
 
 @contextmanager
-def serving(database: str, data: Path, workers: int = 2, threads: int = 4, site: str = "app:app") -> Iterator[Served]:
+def serving(
+    database: str,
+    data: Path,
+    workers: int = 2,
+    threads: int = 4,
+    site: str = "app:app",
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Served]:
     """The site, or another one, on this database for as long as the block lasts."""
-    port = _free_port()
+    port = free_port()
     gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
     settings = {"DATABASE_URL": database, "LEMBAR_DATA": str(data), "SECRET_KEY": SECRET_KEY, "EMBEDDED_WORKER": "0"}
     with (data / "gunicorn.log").open("w") as log:
         process = subprocess.Popen(
             [*gunicorn, "--workers", str(workers), "--threads", str(threads), site],
-            cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log,
+            cwd=ROOT, env={**os.environ, **settings, **environment}, stdout=log, stderr=log,
         )  # fmt: skip
     try:
-        _wait_until_healthy(port, process)
+        _wait_until_healthy(port, process, data / "gunicorn.log")
         served = Served(port, process.pid)
         served.workers_seen.update(served.workers())
         yield served
@@ -71,14 +79,14 @@ def visit(port: int, path: str, form: Mapping[str, str], target: str = "") -> in
         connection.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_until_healthy(port: int, process: "subprocess.Popen[bytes]", seconds: int = 60) -> None:
+def _wait_until_healthy(port: int, process: "subprocess.Popen[bytes]", log: Path, seconds: int = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         connection = HTTPConnection("127.0.0.1", port, timeout=30)
@@ -90,4 +98,4 @@ def _wait_until_healthy(port: int, process: "subprocess.Popen[bytes]", seconds: 
             time.sleep(0.1)
         finally:
             connection.close()
-    raise AssertionError("the site did not start")
+    raise AssertionError(f"the site did not start:\n{log.read_text()}")
