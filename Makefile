@@ -12,7 +12,7 @@ BIN    := $(VENV)/bin
 # The libraries WeasyPrint loads; the fonts of the papers come with the project.
 RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium chromium-headless-shell libatomic1 postgresql libreoffice-calc poppler-utils qpdf \
-	mupdf-tools fonts-liberation fonts-dejavu-core nginx-light caddy
+	mupdf-tools fonts-liberation fonts-dejavu-core haproxy nginx-light caddy
 
 # Tests wait for browsers, layouts and databases in processes of their own: one more than there are cores keeps these busy.
 TEST_PROCESSES := $(shell expr $$(nproc) + 1)

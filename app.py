@@ -14,7 +14,7 @@ from blueprints import BLUEPRINTS, commands, language, pages, visitors
 from blueprints.help import pages as help_pages
 from blueprints.inbox import offline
 from blueprints.messages import mailing
-from blueprints.serving import bodies, compressed, counted, daily, errors, headers, hosts, kept, logs, probes
+from blueprints.serving import bodies, compressed, cookies, counted, daily, errors, headers, hosts, kept, logs, probes
 from blueprints.staff import menu
 from config import settings
 from domain.store.connections import engine_options
@@ -39,7 +39,21 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     csrf.init_app(app)
     csrf.exempt(mailing.leave_send)  # mail programs opt out with one click; its address is the secret
     press.keep_programs_in(app.config["DATA"] / "programs")
-    for part in (visitors, errors, kept, offline, compressed, pages, help_pages, mailing, menu, commands, daily, probes):
+    for part in (
+        cookies,
+        visitors,
+        errors,
+        kept,
+        offline,
+        compressed,
+        pages,
+        help_pages,
+        mailing,
+        menu,
+        commands,
+        daily,
+        probes,
+    ):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 from blueprints.language import page_of
 from blueprints.language import translated as _
 from blueprints.visitors import come_again, typed_values
+from domain.models import Office
+from domain.office import offices
 from domain.rules import RuleBroken
 from domain.store import storage
 from domain.store.db import db
@@ -137,13 +139,22 @@ def _no_room(error: OSError) -> ResponseReturnValue:
 
 def _try_again(code: int) -> ResponseReturnValue:
     """What was typed is shown again and goes with one tap. The login may not be read any more: it is left out."""
-    g.login = None
+    g.login, g.office = None, _office()
     title, advice = _sentences(code)
     if request.method == "GET":
         page = render_template("error.html", title=title, advice=advice)
     else:
         page = render_template("resume.html", title=title, advice=advice, typed=_typed(), resume=request.full_path)
     return page, code, {"Retry-After": "5"}
+
+
+def _office() -> Office:
+    """Whose page it is; a page that says that the database is away does without."""
+    try:
+        return offices.office()
+    except OperationalError:
+        db.rollback()
+        return Office(name="Lembar", government="", city="")
 
 
 def _typed() -> list[tuple[str, str]]:

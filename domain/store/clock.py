@@ -42,9 +42,9 @@ def now(engine: Engine) -> datetime:
         return datetime.now(UTC)
     server, seconds = f"{engine.url.host}:{engine.url.port}", time.clock_gettime(STEADY)
     known = _readings.get(server)
-    if known is None or seconds > known.at + AGAIN:
-        known = _readings[server] = _ask(engine) or known or Reading(datetime.now(UTC), seconds)
-    return known.later(time.clock_gettime(STEADY))
+    if (known is None or seconds > known.at + AGAIN) and (asked := _ask(engine)):
+        known = _readings[server] = asked
+    return known.later(time.clock_gettime(STEADY)) if known else datetime.now(UTC)
 
 
 def _ask(engine: Engine) -> Reading | None:

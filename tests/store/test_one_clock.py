@@ -1,5 +1,6 @@
 """Hosts that share a database share its clock: their own may be wrong."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 
+from domain.models import Office
 from domain.store import clock
 from domain.store.db import db, extension, utcnow, writing
 from domain.work import doing, jobs
@@ -94,3 +96,17 @@ def test_time_goes_on_while_the_server_is_away(app: Flask, monkeypatch: pytest.M
 def test_database_on_this_machine_has_its_clock(app: Flask, clock_is_wrong_by: Wrong) -> None:
     clock_is_wrong_by(timedelta(minutes=10))
     assert utcnow() - datetime.now(UTC) > timedelta(minutes=9)
+
+
+@on_postgresql
+def test_cookie_of_a_fast_host_opens_on_a_right_one(
+    app: Flask, office: Office, clock_is_wrong_by: Wrong, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = time.time
+    clock_is_wrong_by(timedelta(minutes=10))
+    monkeypatch.setattr(time, "time", lambda: right() + 600)
+    visitor = app.test_client()
+    visitor.post("/bahasa", data={"language": "en"})
+    clock_is_wrong_by(timedelta())
+    monkeypatch.setattr(time, "time", right)
+    assert 'lang="en"' in visitor.get("/").text

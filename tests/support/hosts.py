@@ -16,6 +16,7 @@ from tests.support.one_site import SETTINGS
 from tests.support.served import Served, free_port, serving
 from tests.support.services import ROOT, program
 
+SITE = "tests.support.host_site"
 PROXY = """
 global
     maxconn 500
@@ -41,11 +42,10 @@ class Host:
 
     served: Served
     environment: Mapping[str, str]
-    command: str
     workers: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
 
     def start_worker(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "flask", "--app", self.command, "work"]
+        command = [sys.executable, "-m", "flask", "--app", SITE, "work"]
         self.workers.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, **self.environment}))
         return self.workers[-1]
 
@@ -69,37 +69,28 @@ class Hosts:
 
 
 @contextmanager
-def together(
-    database: str, folder: Path, storage: str, fast: float = 0, site: str = "app:app", command: str = "app"
-) -> Iterator[Hosts]:
+def together(database: str, folder: Path, storage: str, fast: float = 0) -> Iterator[Hosts]:
     """Two hosts on this database and this server of files. The clock of the second is so many seconds `fast`."""
     with ExitStack() as stack:
-        hosts = [stack.enter_context(_host(database, folder / name, storage, clock, site, command)) for name, clock in
+        hosts = [stack.enter_context(_host(database, folder / name, storage, clock)) for name, clock in
                  (("first", 0.0), ("second", fast))]  # fmt: skip
         yield Hosts(stack.enter_context(_proxy(folder, [host.served.port for host in hosts])), hosts)
 
 
 @contextmanager
-def _host(database: str, data: Path, storage: str, fast: float, site: str, command: str) -> Iterator[Host]:
+def _host(database: str, data: Path, storage: str, fast: float) -> Iterator[Host]:
     data.mkdir()
     more: dict[str, str] = {
         "SECRET_KEY": str(SETTINGS["SECRET_KEY"]),
         **s3.environment(storage),
-        **(_clock(fast) if fast else {}),
+        "FAST": str(fast),
     }
-    with serving(database, data, site=site, environment=more) as served:
-        host = Host(served, {"DATABASE_URL": database, "LEMBAR_DATA": str(data), **more}, command)
+    with serving(database, data, site=f"{SITE}:app", environment=more) as served:
+        host = Host(served, {"DATABASE_URL": database, "LEMBAR_DATA": str(data), "EMBEDDED_WORKER": "0", **more})
         try:
             yield host
         finally:
             host.kill_workers()
-
-
-def _clock(fast: float) -> dict[str, str]:
-    """The environment of a process whose clock is wrong."""
-    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
-    assert library, "faketime is missing: run `make test`, which installs it"
-    return {"LD_PRELOAD": str(library), "FAKETIME": f"{fast:+}s"}
 
 
 @contextmanager
