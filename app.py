@@ -22,6 +22,10 @@ from domain.store.db import extension
 from pdf_templates.engine import press
 
 csrf = CSRFProtect()
+PARTS = (
+    cookies, visitors, errors, kept, offline, compressed, pages, help_pages, mailing, menu, commands, daily, probes,
+)  # fmt: skip
+"""What the site plugs in, in the order in which it looks at a request."""
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -39,21 +43,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     csrf.init_app(app)
     csrf.exempt(mailing.leave_send)  # mail programs opt out with one click; its address is the secret
     press.keep_programs_in(app.config["DATA"] / "programs")
-    for part in (
-        cookies,
-        visitors,
-        errors,
-        kept,
-        offline,
-        compressed,
-        pages,
-        help_pages,
-        mailing,
-        menu,
-        commands,
-        daily,
-        probes,
-    ):
+    for part in PARTS:
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
