@@ -118,10 +118,9 @@ def test_backup_is_not_written_into_what_lies_there_already(archive: Path, plant
 
 
 @on_sqlite
-def test_failed_backup_leaves_the_one_of_yesterday(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_backup_leaves_the_one_of_yesterday(archive: Path, app: Flask) -> None:
     before = archive.read_bytes()
-    (storage.files().root / "ab" / "cd").mkdir(parents=True, exist_ok=True)
-    (storage.files().root / "ab" / "cd" / ("abcd" * 8)).mkdir()  # a folder in place of a file cannot be read
+    (app.config["STORAGE"] / "ab" / "cd" / ("abcd" * 8)).mkdir(parents=True)  # a folder in place of a file cannot be read
     with pytest.raises(IsADirectoryError):
         backup.write_backup(archive)
     assert (archive.read_bytes(), list(archive.parent.glob("*.half"))) == (before, [])
