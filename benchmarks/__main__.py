@@ -12,6 +12,7 @@ from benchmarks.timing import milliseconds
 
 BENCHMARKS = (
     "frontpage", "pages", "ranking", "imports", "receipts", "orders", "printing", "forms", "registrations", "scores",
+    "hosts", "offices", "history",
     "attendance",
     "likeness",
     "anthology",

@@ -31,11 +31,11 @@ def measure() -> Iterator[Figure]:
 def _measure(url: str, folder: Path, name: str) -> Iterator[Figure]:
     with site(url, folder) as app:
         make_office()
-        families, schools = _families(app), _schools(app)
+        prepared, schools = families(app), _schools(app)
         with serving(url, folder) as served:
-            load.send(served.port, families[:WARM_UP])
+            load.send(served.port, prepared[:WARM_UP])
             before = processor_seconds(served)
-            crowd = load.send(served.port, families[WARM_UP:])
+            crowd = load.send(served.port, prepared[WARM_UP:])
             work = (processor_seconds(served) - before) * 1000 / len(crowd.statuses)
             accepted = crowd.count(302, 303) / crowd.wall
             yield Figure(f"{name}: accepted registrations of families", accepted, "/s", at_least=150)
@@ -51,13 +51,13 @@ def _measure(url: str, folder: Path, name: str) -> Iterator[Figure]:
         stored = db.scalar(select(func.count()).select_from(Registration)) or 0
         yield Figure(f"{name}: accepted but not stored", FAMILIES + SCHOOLS * PUPILS - stored, "", at_most=0)
         with serving(url, folder, site="benchmarks.bare_site:app") as bare:
-            load.send(bare.port, families[:WARM_UP])
-            crowd = load.send(bare.port, families)
+            load.send(bare.port, prepared[:WARM_UP])
+            crowd = load.send(bare.port, prepared)
         yield Figure(f"{name}: … a bare Flask page that stores one row", crowd.count(302, 303) / crowd.wall, "/s")
         yield Figure(f"{name}: … for one of ours it stores", crowd.count(302, 303) / crowd.wall / accepted, "rows")
 
 
-def _families(app: Flask) -> list[bytes]:
+def families(app: Flask) -> list[bytes]:
     program = make_program("lifeskill", cohorts=(100_000,))
     tokens = _batches(program.id, [None] * FAMILIES)
     _fill(tokens, [[mother(number, program.cohorts[0])] for number in range(FAMILIES)])
