@@ -36,9 +36,9 @@ class Reading:
 _readings: dict[str, Reading] = {}
 
 
-def now(engine: Engine) -> datetime:
+def now(engine: Engine | None) -> datetime:
     """Now, aware, in UTC. A database that is a file on this machine has this machine's clock."""
-    if engine.dialect.name != "postgresql":
+    if engine is None or engine.dialect.name != "postgresql":
         return datetime.now(UTC)
     server, seconds = f"{engine.url.host}:{engine.url.port}", time.clock_gettime(STEADY)
     known = _readings.get(server)
