@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Insert, MetaData, Text, event, insert, select
@@ -193,4 +192,8 @@ def _begin(connection: Any) -> None:
 
 def utcnow() -> datetime:
     """Now, aware, in UTC, by the one clock of all hosts; of this machine where no site is at work."""
-    return clock.now(extension.engine if has_app_context() else None)
+    try:
+        engine = extension.engine
+    except RuntimeError:
+        return clock.now(None)
+    return clock.now(engine)
