@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.local import LocalProxy
 
 from blueprints import unsettled
+from blueprints.serving import bearers
 from domain import audit
 from domain.access import logins, visits
 from domain.access.tokens import new_token
@@ -21,8 +22,9 @@ from forms.kinds import KINDS
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-AUDIENCES = ("public", *HOLDERS, *LEVELS)
-"""A kind of holder: those who came by such a link. A level: staff whose role has it in the view's room."""
+AUDIENCES = ("public", "token", *HOLDERS, *LEVELS)
+"""`token`: programs that bring one (serving/bearers.py). A kind of holder: those who came by such a link. A level: staff whose
+role has it in the view's room."""
 
 login: Login | None = LocalProxy(lambda: g.login)  # type: ignore[assignment]  # a proxy that stands for the login
 
@@ -58,7 +60,7 @@ def recognise() -> None:
     """Look up whose cookie it is, if anybody's."""
     g.login = None
     g.pop("first", None)
-    if request.endpoint == "static":
+    if request.endpoint == "static" or _is_by_token():
         return
     if "opened" in cookie and ("visit" not in cookie or visits.has_ended(cookie["visit"])):
         cookie.pop("opened")
@@ -71,6 +73,11 @@ def recognise() -> None:
     g.visitor = g.login.actor  # for the log, also where the login itself may not be read any more
     if logins.is_due(g.login):
         _note_seen()
+
+
+def _is_by_token() -> bool:
+    """Whether the view is for programs that bring a token: no cookie counts there."""
+    return "token" in getattr(current_app.view_functions.get(request.endpoint or ""), "audience", ())
 
 
 def _note_seen() -> None:
@@ -86,6 +93,8 @@ def gate() -> ResponseReturnValue | None:
     """Refuse who does not belong to the view's audience; None lets the visitor through."""
     if request.endpoint in (None, "static"):
         return None
+    if _is_by_token():
+        return bearers.gate(current_app.view_functions[request.endpoint])
     if first := unsettled.first_of(g.login):
         return unsettled.send_there(first, typed_values) if request.endpoint not in unsettled.OPEN[first] else None
     if may(request.endpoint):
@@ -208,7 +217,7 @@ def timekeeper() -> Timekeeper:
 
 def actor() -> str:
     """How logs and histories name the visitor."""
-    return g.login.actor if g.login else "public"
+    return g.login.actor if g.login else str(g.get("bearer", "public"))
 
 
 def remember_opened(number: str) -> None:

@@ -1,15 +1,17 @@
 """The pages for when something is wrong: plain Indonesian and a next step."""
 
 import logging
+from collections.abc import Mapping
 
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, TooManyRequests
 
 from blueprints.language import page_of
 from blueprints.language import translated as _
+from blueprints.serving import problems
 from blueprints.visitors import come_again, typed_values
 from domain.models import Office
 from domain.office import offices
@@ -58,11 +60,13 @@ def _most_megabytes() -> int:
     return (files if (request.content_length or files + 1) > files else texts) // 1024**2
 
 
-def _page(code: int, **more: object) -> ResponseReturnValue:
+def _page(code: int, headers: Mapping[str, str] | None = None) -> ResponseReturnValue:
     title, advice = _sentences(code)
+    if problems.is_api():
+        return problems.problem(code, title, advice, headers=headers)
     g.setdefault("login", None)
     back = _back() if code == 413 else ""
-    return render_template("error.html", title=title, advice=advice, back=back, **more), code
+    return render_template("error.html", title=title, advice=advice, back=back), code
 
 
 def _back() -> str:
@@ -71,17 +75,20 @@ def _back() -> str:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    if error.code and error.code < 400:
+    if error.response is not None or (error.code and error.code < 400):
         return error
     if isinstance(error, SecurityError):  # a host that is not ours has no routes, so no page can be drawn
         return _("Alamat ini bukan alamat situs kami. Buka situs lewat alamat resminya."), 400, {"Content-Type": "text/plain"}
     if isinstance(error, TooManyRequests) and isinstance(error.retry_after, int):
         return _wait(error.retry_after)
-    return _page(error.code or 500)
+    allowed = {"Allow": ", ".join(sorted(error.valid_methods or ()))} if isinstance(error, MethodNotAllowed) else {}
+    return _page(error.code or 500, allowed)
 
 
 def _wait(seconds: int) -> ResponseReturnValue:
     advice = _("Tunggu sekitar %(minutes)s menit, lalu coba lagi.", minutes=seconds // 60)
+    if problems.is_api():
+        return problems.problem(429, _("Terlalu banyak percobaan"), advice, headers={"Retry-After": str(seconds)})
     page = render_template("error.html", title=_("Terlalu banyak percobaan"), advice=advice)
     return page, 429, {"Retry-After": str(seconds)}
 
@@ -98,6 +105,8 @@ def _rule(error: RuleBroken) -> ResponseReturnValue:
 
 
 def _not_done(advice: str) -> ResponseReturnValue:
+    if problems.is_api():
+        return problems.problem(409, _("Belum dapat dilakukan"), advice)
     return render_template("error.html", title=_("Belum dapat dilakukan"), advice=advice, back=_back()), 409
 
 
@@ -141,6 +150,8 @@ def _try_again(code: int) -> ResponseReturnValue:
     """What was typed is shown again and goes with one tap. The login may not be read any more: it is left out."""
     g.login, g.office = None, _office()
     title, advice = _sentences(code)
+    if problems.is_api():
+        return problems.problem(code, title, advice, headers={"Retry-After": "5"})
     if request.method == "GET":
         page = render_template("error.html", title=title, advice=advice)
     else:

@@ -1,6 +1,6 @@
 """The models, one noun a file; importing this package makes all of them known."""
 
-from domain.models.access import AccessLink, Account, EndedVisit, Login, RateHit, RecoveryCode, SecondFactor
+from domain.models.access import AccessLink, Account, ApiToken, EndedVisit, Login, RateHit, RecoveryCode, SecondFactor
 from domain.models.attendance import Attendance
 from domain.models.audit import AuditEntry, AuditSeal
 from domain.models.batch import Batch, BatchRow
@@ -68,6 +68,7 @@ __all__ = [
     "Agreement",
     "Anthology",
     "AnthologyText",
+    "ApiToken",
     "Attendance",
     "AuditEntry",
     "AuditSeal",

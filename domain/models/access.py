@@ -179,3 +179,31 @@ class EndedVisit(Base):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     ended_at: Mapped[datetime]
+
+
+class ApiToken(Base):
+    """What another program may do here, and until when; of the token itself only a keyed hash is stored.
+
+    `scopes` are keys of SCOPES (domain/access/api_tokens.py): what is not among them is refused. `made_by` is the admin.
+    """
+
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    scopes: Mapped[list[str]]
+    made_by: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+
+    @property
+    def actor(self) -> str:
+        """How the audit log names whoever comes by it."""
+        return f"token:{self.id}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it lets its holder in."""
+        return self.revoked_at is None and now < self.expires_at

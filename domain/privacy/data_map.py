@@ -56,8 +56,8 @@ OUTLIVING = (
 
 OF_THE_OFFICE = frozenset(
     """
-    account book_copy certificate_layout certificate_template day_off institution institution_type message_words office
-    officer partner_key payment_rule recovery_code region second_factor signer tariff trainer vehicle venue
+    account api_token book_copy certificate_layout certificate_template day_off institution institution_type message_words
+    office officer partner_key payment_rule recovery_code region second_factor signer tariff trainer vehicle venue
     """.split()
 )
 """Tables of the office itself, which belong to no program: its staff, institutions and their officers, trainers."""

@@ -109,6 +109,17 @@ FACTOR_ROLES = FormDefinition(
     )
 )  # fmt: skip
 
+API_TOKEN = FormDefinition(
+    (
+        Question("name", "text", "Nama", max_length=60, hint="Program yang memakainya, misalnya Portal Kota"),
+        Question("scopes", "choices", "Boleh"),
+        Question(
+            "days", "choice", "Berlaku",
+            choices=(Choice("30", "30 hari"), Choice("90", "90 hari"), Choice("365", "Satu tahun")),
+        ),
+    )
+)  # fmt: skip
+
 REASON = FormDefinition(
     (Question("reason", "paragraph", "Alasan", max_length=500, lines=2, hint="Pendaftar membaca kalimat ini."),)
 )

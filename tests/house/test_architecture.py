@@ -38,13 +38,15 @@ HOMES = {
     "jwt": ("domain/certificates/badges.py",),
     "obstore": ("domain/store/bucket.py",),
     "prometheus_client": ("blueprints/serving/counted.py",),
+    "spectree": ("blueprints/api",),
+    "pydantic": ("blueprints/api",),
 }
 
 # Packages that are imported by another name than they are installed by.
 IMPORTED_AS = {"argon2": "argon2_cffi", "dateutil": "python_dateutil", "jwt": "pyjwt", "PIL": "pillow"}
 
 # What may be missing: the one home of each does without.
-EXTRAS = {"jwt", "obstore", "prometheus_client"}
+EXTRAS = {"jwt", "obstore", "prometheus_client", "pydantic", "spectree"}
 
 ENVIRONMENT = {"environ", "getenv"}
 

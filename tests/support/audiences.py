@@ -41,6 +41,7 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """,
     ),
     (["individual", *READERS], "badges.badge"),
+    ([], "api.me api.openapi"),  # by a token, never by a cookie
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
     (["trainer_a", "trainer_b"], "trainers.home calendars.new_trainer_calendar"),
     (["trainer_a", *READERS], "trainers.attendance"),
@@ -224,14 +225,14 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
     (
         ["admin"],
         """
-        staff.access.audit_log staff.access.audit_log_sheet
-        staff.access.accounts staff.access.change_account staff.access.new_account staff.access.enable_account
-        staff.access.reset_password staff.access.reset_password_send staff.access.disable_account
-        staff.access.disable_account_send staff.access.take_factor staff.access.factor_roles
-        staff.office.change_office staff.office.change_logo staff.office.preview_office
-        staff.office.new_signer staff.office.change_signer staff.office.remove_signer staff.office.remove_signer_send
-        staff.onward.new_partner staff.onward.end_partner
-        staff.programs.erase_program staff.programs.erase_program_send staff.judging.reopen
+        staff.access.audit_log staff.access.audit_log_sheet staff.access.api_tokens staff.access.new_api_token
+        staff.access.revoke_api_token staff.access.revoke_api_token_send staff.access.accounts staff.access.change_account
+        staff.access.new_account staff.access.enable_account staff.access.reset_password staff.access.reset_password_send
+        staff.access.disable_account staff.access.disable_account_send staff.access.take_factor staff.access.factor_roles
+        staff.office.change_office staff.office.change_logo staff.office.preview_office staff.office.new_signer
+        staff.office.change_signer staff.office.remove_signer staff.office.remove_signer_send
+        staff.onward.new_partner staff.onward.end_partner staff.programs.erase_program
+        staff.programs.erase_program_send staff.judging.reopen
         """,
     ),
 )

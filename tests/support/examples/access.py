@@ -79,6 +79,7 @@ EACH_OTHER = Example(values=TWO_ADMINS, people=("admin", "chief"))
 EXAMPLES: dict[str, Example] = {
     **buttons("staff.access.school_links_send"),
     **buttons("accounts.link_open staff.access.issue_link staff.access.reset_password_send staff.access.revoke_link_send"),
+    **buttons("staff.access.revoke_api_token_send"),
     "accounts.sign_in_send": Example({"username": "officer", "password": PASSWORD}, people=("nobody", "nobody")),
     "accounts.second_step_send": Example(prepare=_password_was_right, people=("waiting", "waiting")),
     "accounts.sign_out": Example(people=("officer", "admin")),
@@ -95,6 +96,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.access.end_other_logins": Example(prepare=_another_login, people=TWICE),
     "staff.access.factor_roles": sends(roles=["treasurer"]),
     "staff.access.new_account": sends(username="sama", name="Staf {mark}", role="officer"),
+    "staff.access.new_api_token": sends(name="Portal {mark}", scopes=["programs"], days="90"),
     "staff.access.new_recovery_codes": Example(KNOWN, prepare=_with_app, people=TWICE),
     "staff.access.own_password": Example(KNOWN | NEW, people=TWICE),
     "staff.access.take_factor": Example({"reason": "HP {mark}"}, prepare=_lost_app),
