@@ -11,8 +11,8 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         EVERYBODY,
         """
         static
-        public.home public.set_language public.program public.privacy public.health public.ready
-        public.home papers.program_rules help.home help.topic public.set_language public.program public.privacy public.health
+        public.ready public.home papers.program_rules help.home help.topic
+        public.set_language public.program public.privacy public.health
         results.archive results.result public.request_link public.request_link_send
         accounts.sign_in accounts.sign_in_send accounts.second_step accounts.second_step_send
         accounts.sign_out accounts.link accounts.link_open registrations.find registrations.find_send
