@@ -1,8 +1,6 @@
 """create_app() plugs the parts together; `flask run`, `flask <command>` and `gunicorn app:app` all start here."""
 
 from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -49,8 +47,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    if find_spec("spectree"):  # an extra: who talks to no other programs does without
-        app.register_blueprint(import_module("blueprints.api").blueprint)
     if hops := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app

@@ -1,5 +1,8 @@
 """Who uses it: one blueprint an audience or an errand, listed here."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
 from flask import Blueprint
 
 from blueprints.accounts import blueprint as accounts
@@ -30,6 +33,9 @@ from blueprints.staff import blueprint as staff
 from blueprints.trainers import blueprint as trainers
 from blueprints.verify import blueprint as verify
 
+_API: tuple[Blueprint, ...] = (import_module("blueprints.api").blueprint,) if find_spec("spectree") else ()
+"""An extra: who talks to no other programs does without."""
+
 BLUEPRINTS: tuple[Blueprint, ...] = (
     public,
     help_pages,
@@ -58,4 +64,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     verify,
     badges,
     looks,
+    *_API,
 )
