@@ -13,9 +13,9 @@ TITLES = ((28, 3.7), (55, 3.0), (90, 2.2), (140, 1.75))
 """Up to so many letters a title is so large, as a multiple of the text; a longer one is `SMALLEST`."""
 SMALLEST = 1.45
 MOST_TO_BRING, MOST_FACTS = 8, 9
-TEXTS = ((8.0, 13.5), (11.5, 12.3))
+TEXTS = ((8.0, 12.6), (11.0, 11.4))
 """Up to so much to say the text is so large in points on A4; with more it is `SMALL_TEXT`."""
-SMALL_TEXT = 11.2
+SMALL_TEXT = 10.4
 
 
 def build(run: Run) -> Document:
