@@ -158,7 +158,7 @@ def decide(page: Page, code: str, name: str, verb: str, reason: str = "") -> Non
 def printed(page: Page, code: str, paper: str) -> bytes:
     """Through the print room: choose the paper, look at its first page, print."""
     page.goto(f"/petugas/kegiatan/{code}/cetak")
-    page.get_by_label(paper, exact=True).check()
+    page.locator("label", has=page.get_by_text(paper, exact=True)).first.locator("input").check()
     press(page, "Atur yang ditandai sekaligus")
     press(page, "Lihat contoh")
     page.wait_for_load_state("load")

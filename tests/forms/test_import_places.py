@@ -11,9 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from domain.intake import batches
 from domain.intake.meanwhile import mark_of
 from domain.models import Batch, Program
-from domain.store.db import db
+from domain.store.db import db, writing
 from forms.kinds import KINDS
 from forms.spreadsheet.template import write_template
 from tests.intake.test_school_lists import fillable, upload
@@ -118,8 +119,9 @@ def test_problem_of_several_pdf_forms_names_the_files(visitor: FlaskClient, batc
 
 
 def test_problem_of_a_row_that_was_typed_names_the_person(visitor: FlaskClient, batch: Batch) -> None:
-    visitor.post(f"/isi/{batch.token}/peserta")
-    visitor.post(f"/isi/{batch.token}/peserta")
+    with writing():
+        for name in ("Siti", "Budi"):
+            batches.add_row(batch, {"name": name})
     assert "Peserta 1–2, isian Judul cerita: Isi judul cerita." in told(visitor, batch)
 
 

@@ -45,7 +45,7 @@ from tests.support.source_code import ROOT
 pytestmark = [pytest.mark.xdist_group(__name__), pytest.mark.browser]
 
 FAST = 600.0
-BUSY = "Situs sedang sibuk"
+BUSY, DONE = "Situs sedang sibuk", "Instansi"
 LOGO = ROOT / "domain" / "demo" / "data" / "logo.png"
 
 
@@ -150,7 +150,7 @@ def test_browser_journey_goes_on_between_two_hosts(two: Two, browser: Browser) -
         visitor.locator(f"main a[href$='/{program.code}']").first.click()
     press(visitor, "Daftarkan peserta")
     press(visitor, "Tambah satu peserta")
-    walk_form(visitor, pupil(1, grade="4"), 5)
+    walk_form(visitor, pupil(1, grade="4"), 4)
     press(visitor, "Periksa dan kirim")
     press(visitor, "Kirim pendaftaran")
     expect(visitor.locator("h1")).to_have_text("Pendaftaran terkirim")
@@ -215,16 +215,29 @@ def test_both_hosts_close_a_form_at_the_same_moment(two: Two) -> None:
 
 def test_storage_that_is_down_or_slow_says_so_and_stops_nobody_else(two: Two, browser: Browser) -> None:
     admin = sign_in(two, browser, "admin")
-    for mode, title in (("shut", BUSY), ("open", "Instansi"), ("slow", "Instansi")):
-        admin.goto("/petugas/instansi/logo")
-        admin.set_input_files("#logo", LOGO)
-        two.door.mode = mode
-        with ThreadPoolExecutor(4) as pool:
-            others = [pool.submit(page, two, "/") for _ in range(8)]
-            press(admin, "Simpan logo")
-            assert {other.result()[0] for other in others} == {200}
-        expect(admin.locator("h1")).to_have_text(title)
+    assert give_logo(two, admin, "shut") == BUSY
+    assert give_logo(two, admin, "open") == DONE
+    for _ in range(5):
+        if give_logo(two, admin, "slow") == DONE:
+            break
+    else:
+        pytest.fail("a slow storage takes no file at all")
     admin.context.close()
+
+
+def give_logo(two: Two, admin: Page, mode: str) -> str:
+    """The heading of what comes, while others read pages of both hosts."""
+    two.door.mode = "open"
+    admin.goto("/petugas/instansi/logo")
+    admin.set_input_files("#logo", LOGO)
+    two.door.mode = mode
+    with ThreadPoolExecutor(4) as pool:
+        others = [pool.submit(page, two, "/") for _ in range(8)]
+        press(admin, "Simpan logo")
+        assert {other.result()[0] for other in others} == {200}
+    said = admin.locator("h1").inner_text()
+    assert said in {BUSY, DONE}
+    return said
 
 
 def test_database_that_restarts_under_load_loses_nothing(two: Two) -> None:

@@ -30,10 +30,12 @@ LAID_OUT_AS_THEY_ARE = {
 }  # fmt: skip
 TWO_LINES_AS_THEY_ARE = {"originality_statement"}
 """Stamped for an office whose schools and programs have short names alone."""
-LETTERS_OF_ANOTHER_FONT = {"certificate": 1}
-"""Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped."""
-DRAWN = {"summary", "score_dots", "visit_report", "year_report"}
-"""Plots hold text within a transparent group, which only the full layout places; these papers are short."""
+LETTERS_OF_ANOTHER_FONT = {"certificate": 1, "poster": 1, "program_rules": 1}
+"""Sheets laid out as they are: the serif of certificates has no "ặ", and a name in two fonts is not stamped. A poster and the
+rules are one sheet for one program, whose title decides how large its letters are."""
+DRAWN = {"summary", "score_dots", "visit_report", "year_report", "link_slips"}
+"""Plots hold text within a transparent group, which only the full layout places; a slip's code has another size for each
+address. These papers are short."""
 
 
 def environment() -> PaperEnvironment:
