@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-from blueprints.api import about  # noqa: E402  # the views need the blueprint first
+from blueprints.api import about, reading  # noqa: E402  # the views need the blueprint first
 
-__all__ = ["about", "blueprint"]
+__all__ = ["about", "blueprint", "reading"]

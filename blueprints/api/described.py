@@ -20,7 +20,7 @@ def _must_be_valid(_request: Any, _answer: Any, error: Any, *_more: Any) -> None
     """What was asked does not fit its shape: the problem, with the name of what is wrong and never its value."""
     if error is not None:
         names = ", ".join(sorted({str(one["loc"][0]) for one in error.errors() if one["loc"]}))
-        detail = _("Isian ini tidak dapat dibaca: %(names)s", names=names)
+        detail = _("Isian ini tidak dapat dibaca: %(names)s.", names=names)
         abort(problems.problem(422, _("Permintaan tidak dapat dibaca"), detail))
 
 

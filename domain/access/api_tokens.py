@@ -20,7 +20,6 @@ SCOPES = {
     "registrations:read": "Baca pendaftaran",
     "results": "Baca hasil yang sudah diumumkan",
     "attendance:read": "Baca kehadiran",
-    "files": "Ambil berkas jawaban",
 }
 """What a token may do → how the admin reads it. A call that needs another one is refused."""
 PREFIX = "lembar"

@@ -150,6 +150,12 @@ def program_by_code(code: str) -> Program | None:
     return db.scalars(select(Program).where(Program.code == code.strip().upper())).one_or_none()
 
 
+def every_program() -> list[Program]:
+    """All programs, the newest first."""
+    statement = select(Program).options(joinedload(Program.venue))
+    return list(db.scalars(statement.order_by(Program.year.desc(), Program.id.desc())))
+
+
 def open_programs(registrant: str | None = None) -> list[Program]:
     """The programs that visitors may see, those that close first on top; none of those that are by invitation alone."""
     statement = select(Program).where(Program.state.in_(("open", "closed"))).options(joinedload(Program.venue))

@@ -41,7 +41,10 @@ AUDIENCES: tuple[tuple[list[str], str], ...] = (
         """,
     ),
     (["individual", *READERS], "badges.badge"),
-    ([], "api.me api.openapi"),  # by a token, never by a cookie
+    (
+        [],
+        "api.me api.openapi api.programs api.program api.sessions api.registrations api.results api.attendance",
+    ),  # by a token, never by a cookie
     (["school_a", *READERS], "registrations.show registrations.calendar papers.receipt"),
     (["trainer_a", "trainer_b"], "trainers.home calendars.new_trainer_calendar"),
     (["trainer_a", *READERS], "trainers.attendance"),
