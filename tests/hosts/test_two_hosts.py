@@ -150,7 +150,7 @@ def test_browser_journey_goes_on_between_two_hosts(two: Two, browser: Browser) -
         visitor.locator(f"main a[href$='/{program.code}']").first.click()
     press(visitor, "Daftarkan peserta")
     press(visitor, "Tambah satu peserta")
-    walk_form(visitor, pupil(1, grade="4"), 4)
+    walk_form(visitor, pupil(1, grade="4"), 4, is_checked=False)
     press(visitor, "Periksa dan kirim")
     press(visitor, "Kirim pendaftaran")
     expect(visitor.locator("h1")).to_have_text("Pendaftaran terkirim")

@@ -14,7 +14,7 @@ from tests.support.source_code import ROOT
 
 ELSEWHERE = set(
     "wide narrow skip top brand who bottom ending qr plotted plot s0 bar offline paste receipt cells queue poster scan "
-    "scanned running tally count manuscript page whole under few".split()
+    "scanned running tally tallied count manuscript page whole under few".split()
 )
 """The shell, which stands around every page, and what is drawn by one page alone."""
 READ = (

@@ -22,5 +22,5 @@ def values(cast: Cast) -> Values:
     return {
         "job_id": job.id, "paper_id": paper.id, "paper": "roster", "key": "section_pupil",
         "staff.printing.revoke_program_paper paper_id": minutes.id,
-        "staff.printing.print_preview key": "roster", "staff.printing.print_sheet key": "roster",
+        "help.topic key": "join", "staff.printing.print_preview key": "roster", "staff.printing.print_sheet key": "roster",
     }  # fmt: skip
