@@ -10,7 +10,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blueprints import BLUEPRINTS, commands, language, pages, visitors
+from blueprints import BLUEPRINTS, commands, language, pages, proving, visitors
 from blueprints.help import pages as help_pages
 from blueprints.inbox import offline
 from blueprints.messages import mailing
@@ -23,7 +23,7 @@ from pdf_templates.engine import press
 
 csrf = CSRFProtect()
 PARTS = (
-    cookies, visitors, errors, kept, offline, compressed, pages, help_pages, mailing, menu, commands, daily, probes,
+    cookies, visitors, proving, errors, kept, offline, compressed, pages, help_pages, mailing, menu, commands, daily, probes,
 )  # fmt: skip
 """What the site plugs in, in the order in which it looks at a request."""
 

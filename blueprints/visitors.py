@@ -156,7 +156,7 @@ def ask_to_sign_in(staff: bool, holders: bool = True) -> ResponseReturnValue:
     return render_template("accounts/link_needed.html", seen=seen, staff=staff, **words), 401
 
 
-SECRET = {"csrf_token", "password", "second_code", "current_password", "new_password", "new_password_again"}
+SECRET = {"csrf_token", "password", "password_again", "second_code", "current_password", "new_password", "new_password_again"}
 """Fields that no page ever shows or sends again."""
 
 

@@ -18,6 +18,8 @@ STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=60), timedelta(hours=12)
 LINK_LONGEST = timedelta(days=30)
 WAITS_LONGEST = timedelta(minutes=10)
 """So long after the password the second step may come."""
+PROVED_FOR = timedelta(minutes=15)
+"""So long after the password somebody may do what gives power or takes data away."""
 _SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -113,6 +115,16 @@ def ends_at(login: Login) -> datetime:
 def is_due(login: Login) -> bool:
     """Whether it is time to note that this visitor is still here."""
     return utcnow() - login.seen_at > _SEEN_EVERY
+
+
+def has_proved(login: Login) -> bool:
+    """Whether the password was given a short while ago."""
+    return utcnow() - (login.proved_at or login.created_at) <= PROVED_FOR
+
+
+def prove(login: Login) -> None:
+    """The password was given again."""
+    login.proved_at = utcnow()
 
 
 def sign_out(login: Login) -> None:

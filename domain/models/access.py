@@ -135,6 +135,7 @@ class Login(Base):
     """One sign-in on one device; the cookie holds the token, this row its SHA-256. Deleted at sign-out.
 
     One that `waits` lets nobody in: the password was right, the second step is missing. `browser` is a rough kind of it.
+    `proved_at`: when the password was given again; nothing means never since the sign-in.
     """
 
     __tablename__ = "login"
@@ -148,6 +149,7 @@ class Login(Base):
     expires_at: Mapped[datetime]
     browser: Mapped[str] = mapped_column(default="")
     waits: Mapped[bool] = mapped_column(default=False)
+    proved_at: Mapped[datetime | None]
     account: Mapped[Account | None] = relationship()
     link: Mapped[AccessLink | None] = relationship()
 

@@ -195,7 +195,7 @@ def test_admin_narrows_and_takes_the_log(admin: FlaskClient, staff: FlaskClient,
     tomorrow = utcnow().date() + timedelta(days=2)
     assert "<td>LB26-0003</td>" not in admin.get(f"/petugas/jejak-audit?since={tomorrow}").text
     assert "<td>LB26-0003</td>" in admin.get("/petugas/jejak-audit?since=kemarin&page=0&action=looked").text
-    assert admin.get("/petugas/jejak-audit.xlsx?action=looked").data[:2] == b"PK"
+    assert admin.post("/petugas/jejak-audit.xlsx?action=looked").data[:2] == b"PK"
     last = db.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert last
     assert (last.action, last.subject, last.note) == ("exported", "audit", f"{COUNT} rows")

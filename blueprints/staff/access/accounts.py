@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
 from blueprints.language import translated as _
+from blueprints.proving import asks_password
 from blueprints.staff.access import blueprint
 from blueprints.staff.filling import filled, form_page, refused
 from blueprints.visitors import actor, audience
@@ -38,6 +39,7 @@ def accounts() -> ResponseReturnValue:
 
 @blueprint.route("/akun/baru", methods=["GET", "POST"])
 @audience("admin")
+@asks_password
 def new_account() -> ResponseReturnValue:
     """A new account with a password of our own making, which is shown once and never again."""
     form = filled(NEW_ACCOUNT, {}, {"role": ROLE_LABELS})
@@ -64,6 +66,7 @@ def _made(form: AnswerForm) -> ResponseReturnValue:
 
 @blueprint.route("/akun/<int:account_id>", methods=["GET", "POST"])
 @audience("admin")
+@asks_password
 def change_account(account_id: int) -> ResponseReturnValue:
     found = _account_or_404(account_id)
 
@@ -86,6 +89,7 @@ def reset_password(account_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/akun/<int:account_id>/kata-sandi")
 @audience("admin")
+@asks_password
 def reset_password_send(account_id: int) -> ResponseReturnValue:
     found, password = _account_or_404(account_id), new_code(12)
     password_hash = hash_password(password)
@@ -103,6 +107,7 @@ def disable_account(account_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/akun/<int:account_id>/tutup")
 @audience("admin")
+@asks_password
 def disable_account_send(account_id: int) -> ResponseReturnValue:
     found = _account_or_404(account_id)
     with writing():
@@ -114,6 +119,7 @@ def disable_account_send(account_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/akun/<int:account_id>/buka")
 @audience("admin")
+@asks_password
 def enable_account(account_id: int) -> ResponseReturnValue:
     found = _account_or_404(account_id)
     with writing():

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.downloads import XLSX, download
 from blueprints.language import translated as _
 from blueprints.pages import office
+from blueprints.proving import asks_password
 from blueprints.staff.access import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit
@@ -40,8 +41,9 @@ def audit_log() -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@blueprint.get("/jejak-audit.xlsx")
+@blueprint.post("/jejak-audit.xlsx")
 @audience("admin")
+@asks_password
 def audit_log_sheet() -> ResponseReturnValue:
     """What the page shows, on one sheet; that somebody took it is an entry itself."""
     rows, total = record.find(_wanted(), office().timezone, 1, MOST)

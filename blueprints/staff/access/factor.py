@@ -12,6 +12,7 @@ from blueprints.editing import Edited
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.pages import office
+from blueprints.proving import asks_password
 from blueprints.staff.access import blueprint
 from blueprints.staff.access.mine import must_know_password
 from blueprints.staff.filling import filled, form_page
@@ -127,6 +128,7 @@ def drop_factor() -> ResponseReturnValue:
 
 @blueprint.route("/akun/<int:account_id>/langkah-kedua", methods=["GET", "POST"])
 @audience("admin")
+@asks_password
 def take_factor(account_id: int) -> ResponseReturnValue:
     """An admin takes somebody's lost app away and says why; the person reads it at the next sign-in."""
     found = accounts.account_by_id(account_id) or abort(404)
@@ -145,6 +147,7 @@ def take_factor(account_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/akun/langkah-kedua-wajib", methods=["GET", "POST"])
 @audience("admin")
+@asks_password
 def factor_roles() -> ResponseReturnValue:
     """Whose role needs a second step."""
     found = office()

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
 from blueprints.papers import new_run, pdf
+from blueprints.proving import asks_password
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.onward import blueprint
 from blueprints.visitors import actor, audience
@@ -49,6 +50,7 @@ def key_paper() -> ResponseReturnValue:
 
 @blueprint.route("/kunci/tambah", methods=["GET", "POST"])
 @audience("admin")
+@asks_password
 def new_partner() -> ResponseReturnValue:
     """Take in the key of another office."""
     back = url_for("staff.onward.keys")
@@ -65,6 +67,7 @@ def new_partner() -> ResponseReturnValue:
 
 @blueprint.post("/kunci/<int:partner_id>/akhiri")
 @audience("admin")
+@asks_password
 def end_partner(partner_id: int) -> ResponseReturnValue:
     """Take in no parcel of this key any more."""
     partner = partners.partner_by_id(partner_id) or abort(404)

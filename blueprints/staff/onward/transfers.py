@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.downloads import download
 from blueprints.language import translated as _
 from blueprints.pages import office
+from blueprints.proving import asks_password
 from blueprints.serving.bodies import takes_bytes
 from blueprints.serving.receiving import received
 from blueprints.staff.lookups import program_or_404
@@ -45,6 +46,7 @@ def pack(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/kegiatan/<code>/lanjutan/berkas")
 @audience("officer")
+@asks_password
 def pack_send(code: str) -> ResponseReturnValue:
     """The file itself, as a download."""
     program = program_or_404(code)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.downloads import download
 from blueprints.language import translated as _
 from blueprints.papers import new_run, pdf
+from blueprints.proving import asks_password
 from blueprints.staff.privacy import blueprint
 from blueprints.staff.privacy.rights import request_or_404, wanted_of
 from blueprints.visitors import actor, audience, note_look
@@ -64,6 +65,7 @@ def person_json(request_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/hak-data/<int:request_id>/hentikan")
 @audience("officer")
+@asks_password
 def stop_people(request_id: int) -> ResponseReturnValue:
     _with_people(request_id, people.stop, "request-stopped")
     flash(_("Pemakaian data orang ini dihentikan: ia tidak muncul di daftar, kertas, halaman, atau penilaian."), "success")
@@ -89,6 +91,7 @@ def _with_people(request_id: int, act: Callable[[Iterable[Registration]], None],
 
 @blueprint.post("/hak-data/<int:request_id>/persetujuan/<number>/<key>")
 @audience("officer")
+@asks_password
 def withdraw_consent(request_id: int, number: str, key: str) -> ResponseReturnValue:
     """Without a consent that is needed nothing may be used: then it is stopped too."""
     asked = request_or_404(request_id)
@@ -119,6 +122,7 @@ def _asked_once_more(asked: PersonRequest, problems: dict[str, str]) -> Response
 
 @blueprint.post("/hak-data/<int:request_id>/hapus")
 @audience("officer")
+@asks_password
 def erase_person_send(request_id: int) -> ResponseReturnValue:
     """A word is typed, since it is for ever. Who still takes part withdraws by it, and others move up."""
     asked = request_or_404(request_id)

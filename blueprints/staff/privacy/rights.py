@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.pages import office
+from blueprints.proving import asks_password
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.privacy import blueprint
 from blueprints.visitors import actor, audience, note_look
@@ -107,6 +108,7 @@ def choose_people(request_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/hak-data/<int:request_id>/jawab")
 @audience("officer")
+@asks_password
 def answer_request(request_id: int) -> ResponseReturnValue:
     """Done, or refused with a reason."""
     asked, form = request_or_404(request_id), filled(ANSWER, {})

@@ -4,6 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
+from blueprints.proving import asks_password
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
@@ -36,6 +37,7 @@ def _page(program: Program, problems: dict[str, str]) -> ResponseReturnValue:
 
 @blueprint.post("/kegiatan/<code>/hapus-data")
 @audience("admin")
+@asks_password
 def erase_program_send(code: str) -> ResponseReturnValue:
     """The code of the program is typed, so that nobody erases the wrong one."""
     program = _archived(code)

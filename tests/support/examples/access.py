@@ -84,6 +84,7 @@ EXAMPLES: dict[str, Example] = {
     "accounts.second_step_send": Example(prepare=_password_was_right, people=("waiting", "waiting")),
     "accounts.sign_out": Example(people=("officer", "admin")),
     "accounts.stay": Example(changes=False),
+    "staff.access.audit_log_sheet": Example(changes=False),
     "public.set_language": Example({"language": "en"}, changes=False),
     "staff.access.begin_factor": Example(KNOWN, people=TWICE),
     "staff.access.change_account": sends(name="Staf {mark}"),
