@@ -10,11 +10,11 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blueprints import BLUEPRINTS, commands, language, pages, proving, visitors
+from blueprints import BLUEPRINTS, commands, language, pages, visitors
 from blueprints.help import pages as help_pages
 from blueprints.inbox import offline
 from blueprints.messages import mailing
-from blueprints.serving import bodies, compressed, cookies, counted, daily, errors, headers, hosts, kept, logs, probes
+from blueprints.serving import bodies, compressed, cookies, counted, daily, errors, headers, hosts, kept, logs, probes, proving
 from blueprints.staff import menu
 from config import settings
 from domain.store.connections import engine_options

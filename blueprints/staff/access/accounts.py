@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.editing import Edited
 from blueprints.language import translated as _
-from blueprints.proving import asks_password
+from blueprints.serving.proving import asks_password
 from blueprints.staff.access import blueprint
 from blueprints.staff.filling import filled, form_page, refused
 from blueprints.visitors import actor, audience

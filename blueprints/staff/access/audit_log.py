@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.downloads import XLSX, download
 from blueprints.language import translated as _
 from blueprints.pages import office
-from blueprints.proving import asks_password
+from blueprints.serving.proving import asks_password
 from blueprints.staff.access import blueprint
 from blueprints.visitors import actor, audience
 from domain import audit

@@ -12,7 +12,7 @@ from blueprints.editing import Edited
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.pages import office
-from blueprints.proving import asks_password
+from blueprints.serving.proving import asks_password
 from blueprints.staff.access import blueprint
 from blueprints.staff.access.mine import must_know_password
 from blueprints.staff.filling import filled, form_page

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
 from blueprints.papers import new_run, pdf
-from blueprints.proving import asks_password
+from blueprints.serving.proving import asks_password
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.onward import blueprint
 from blueprints.visitors import actor, audience

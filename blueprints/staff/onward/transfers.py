@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from blueprints.downloads import download
 from blueprints.language import translated as _
 from blueprints.pages import office
-from blueprints.proving import asks_password
 from blueprints.serving.bodies import takes_bytes
+from blueprints.serving.proving import asks_password
 from blueprints.serving.receiving import received
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.onward import blueprint

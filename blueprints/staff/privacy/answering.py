@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.downloads import download
 from blueprints.language import translated as _
 from blueprints.papers import new_run, pdf
-from blueprints.proving import asks_password
+from blueprints.serving.proving import asks_password
 from blueprints.staff.privacy import blueprint
 from blueprints.staff.privacy.rights import request_or_404, wanted_of
 from blueprints.visitors import actor, audience, note_look

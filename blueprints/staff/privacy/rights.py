@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.language import say
 from blueprints.language import translated as _
 from blueprints.pages import office
-from blueprints.proving import asks_password
+from blueprints.serving.proving import asks_password
 from blueprints.staff.filling import filled, form_page
 from blueprints.staff.privacy import blueprint
 from blueprints.visitors import actor, audience, note_look

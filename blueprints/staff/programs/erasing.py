@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
-from blueprints.proving import asks_password
+from blueprints.serving.proving import asks_password
 from blueprints.staff.lookups import program_or_404
 from blueprints.staff.programs import blueprint
 from blueprints.visitors import actor, audience
