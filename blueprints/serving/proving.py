@@ -60,7 +60,6 @@ def _is_right() -> bool:
 
 def _asked(is_wrong: bool) -> ResponseReturnValue:
     page = render_template(
-        "password_again.html", account=account(), typed=typed_values(), resume=request.full_path, is_wrong=is_wrong,
-        minutes=int(logins.PROVED_FOR.total_seconds() // 60),
-    )  # fmt: skip
+        "password_again.html", account=account(), typed=typed_values(), resume=request.full_path, is_wrong=is_wrong
+    )
     return page, 422 if is_wrong else 403
