@@ -16,11 +16,11 @@ from domain.store.db import writing
 @blueprint.post("/kegiatan/<code>/pendaftar/saringan")
 @audience("officer")
 def save_filter(code: str) -> ResponseReturnValue:
-    """Keep what the address asks for, for oneself or for all staff."""
+    """Keep what the address or the form asks for, for oneself or for all staff."""
     program = program_or_404(code)
     try:
         with writing():
-            saved_filters.save(program, _owner(), request.form.get("name", ""), list_args())
+            saved_filters.save(program, _owner(), request.form.get("name", ""), request.values)
     except RuleBroken as rule:
         return list_page(program, {rule.field: str(rule)}), 422
     flash(_("Saringan tersimpan."), "success")

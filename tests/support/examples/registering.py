@@ -62,7 +62,7 @@ EXAMPLES: dict[str, Example] = {
     "staff.registering.show_private": Example(changes=False),
     "staff.registering.act_on_many": sends(act="verify", number=["{number}"]),
     "staff.registering.send_back_many": sends(reason="Alasan {mark}"),
-    "staff.registering.save_filter": Example({"name": "Saringan {mark}"}, values=({"q": "code"}, {"q": "code"})),
+    "staff.registering.save_filter": sends(name="Saringan {mark}", q="sd"),
     "staff.registering.forget_filter": Example({"name": "Kelas V"}, prepare=_filtered),
     "staff.registering.tell_many": sends(),
 }
