@@ -11,9 +11,9 @@ from werkzeug.test import TestResponse
 from domain.access import api_tokens
 from domain.models import ApiToken, AuditEntry, Office
 from domain.store.db import db, utcnow, writing
-from tests.support.databases import on_sqlite
+from tests.support.databases import on_both
 
-pytestmark = on_sqlite
+pytestmark = on_both
 MADE = {"name": "Portal Kota", "scopes": ["programs"], "days": "90"}
 Ask = Callable[..., TestResponse]
 
