@@ -92,7 +92,7 @@ class Batch(Base):
     @property
     def begun(self) -> list["BatchRow"]:
         """Its rows without those that somebody opened and left before anything was typed; they go when it is sent."""
-        if self.is_one:
+        if self.is_one or self.channel == "desk":
             return list(self.rows)
         definition = self.form.version.definition
         shared = {question.key for question in definition if question.shared and question.type != "consent"}
