@@ -95,7 +95,10 @@ def login_for(token: str) -> Login | None:
 def _login_of(token: str) -> Login | None:
     login = db.scalars(_LOGIN, {"digest": digest(token)}).one_or_none()
     if login and login.link_id:
-        set_committed_value(login, "link", db.scalars(_LINK, {"id": login.link_id}).one())
+        link = db.scalars(_LINK, {"id": login.link_id}).one_or_none()
+        if link is None:  # it has just gone, and the login with it
+            return None
+        set_committed_value(login, "link", link)
     return login
 
 

@@ -21,7 +21,7 @@ ASKS = set(
     """
     staff.access.new_account staff.access.change_account staff.access.reset_password_send
     staff.access.disable_account_send staff.access.enable_account staff.access.take_factor staff.access.factor_roles
-    staff.access.audit_log_sheet
+    staff.access.audit_log_sheet staff.access.new_api_token
     staff.privacy.stop_people staff.privacy.withdraw_consent staff.privacy.erase_person_send staff.privacy.answer_request
     staff.programs.erase_program_send staff.onward.new_partner staff.onward.end_partner staff.onward.pack_send
     """.split()

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.language import translated as _
 from blueprints.serving.bearers import site_keys
+from blueprints.serving.proving import asks_password
 from blueprints.staff.access import blueprint
 from blueprints.staff.filling import filled, refused
 from blueprints.visitors import actor, audience
@@ -29,6 +30,7 @@ def api_tokens() -> ResponseReturnValue:
 
 @blueprint.route("/token-api/baru", methods=["GET", "POST"])
 @audience("admin")
+@asks_password
 def new_api_token() -> ResponseReturnValue:
     """A new token, which is shown once and never again."""
     form = filled(API_TOKEN, {}, {"scopes": tokens.SCOPES})
