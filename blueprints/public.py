@@ -14,7 +14,7 @@ from domain.calendar.timeline import timeline
 from domain.contests import sentences
 from domain.models import Institution, Program
 from domain.office.school_list import school_by_npsn
-from domain.places import quotas, seats
+from domain.places import quotas, scopes, seats
 from domain.privacy import retention
 from domain.programs import programs
 from domain.sessions import schedule
@@ -36,12 +36,12 @@ def home() -> ResponseReturnValue:
 @audience("public")
 def program(code: str) -> ResponseReturnValue:
     found = lookup.program_for(code) or abort(404)
-    room = {cohort.id: seats.left(found, seats.Place(cohort_id=cohort.id)) for cohort in found.cohorts}
+    room = {cohort.id: seats.left(found, scopes.Place(cohort_id=cohort.id)) for cohort in found.cohorts}
     return render_template(
         "public/program.html",
         program=found,
         room=room,
-        left=seats.left(found, seats.Place()),
+        left=seats.left(found, scopes.Place()),
         quotas=quotas.quotas_of_categories(found),
         invited=_is_invited(found),
         every_session=schedule.sessions_of(found),

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from domain.models import Mail, Message, Offer, Program, Registration
 from domain.models.message import PREPARED
 from domain.models.registration import DECLINED, LAPSED, OFFERED
-from domain.places import seats
+from domain.places import scopes, seats
 from domain.places.histories import note
 from domain.store.db import db, utcnow
 from forms.registrants import ALONE
@@ -71,7 +71,7 @@ def end(registration: Registration, state: str) -> None:
     if found and found.state == OFFERED:
         found.state, found.answered_at = state, utcnow()
         close(found)
-        seats.give_back(registration.program, seats.place_of(registration))
+        seats.give_back(registration.program, scopes.place_of(registration))
         db.flush()
 
 

@@ -8,7 +8,7 @@ from domain.models import Institution, Program, Region
 from domain.models.contests.category import CATEGORY
 from domain.models.contests.quotas import Quotas
 from domain.places import seats
-from domain.places.scopes import SEXES, Place, limited_category, limits_in, may_wait, possible_categories
+from domain.places.scopes import SEXES, Place, full_scope, limited_category, limits, limits_in, may_wait, possible_categories
 from domain.store.db import db
 from forms.definition import Answer
 from forms.sentence import Inside, Sentence
@@ -63,7 +63,7 @@ def quotas_for(program: Program, school: Institution | None) -> list[Quota]:
     categories = dict.fromkeys((None, *possible_categories(program, school.level if school else "")))
     bounds: dict[str, int] = {}
     for place in _of_sexes(program, own):
-        bounds |= seats.limits(program, place)
+        bounds |= limits(program, place)
     for place in (replace(one, category_id=category) for category in categories for one in _of_sexes(program, own)):
         bounds |= limits_in(program, place)
     return _counted(program, bounds)
@@ -84,7 +84,7 @@ def _of_sexes(program: Program, place: Place) -> list[Place]:
 
 def _counted(program: Program, bounds: Mapping[str, int]) -> list[Quota]:
     left = seats.room(program, bounds)
-    return [Quota(seats.full_scope(scope), places, max(left[scope], 0)) for scope, places in bounds.items()]
+    return [Quota(full_scope(scope), places, max(left[scope], 0)) for scope, places in bounds.items()]
 
 
 def place_for(program: Program, school: Institution | None, answers: Mapping[str, Answer]) -> Place:
@@ -100,9 +100,9 @@ def place_for(program: Program, school: Institution | None, answers: Mapping[str
 def without_place(program: Program, places: Iterable[Place]) -> list[Sentence | None]:
     """For each of these in their order which quota leaves no place for them; None where there is one, or a line to wait in."""
     wanted = list(places)
-    bounds = {scope: limit for place in set(wanted) for scope, limit in seats.limits(program, place).items()}
+    bounds = {scope: limit for place in set(wanted) for scope, limit in limits(program, place).items()}
     left, used = seats.room(program, bounds), Counter[str]()
-    return [_placed(program, seats.limits(program, place), (bounds, left, used)) for place in wanted]
+    return [_placed(program, limits(program, place), (bounds, left, used)) for place in wanted]
 
 
 def _placed(
@@ -115,5 +115,5 @@ def _placed(
     if full is None:
         used.update(mine)
         return None
-    name, places = seats.full_scope(full), bounds[full]
+    name, places = full_scope(full), bounds[full]
     return Sentence("%(scope)s sudah penuh (%(places)s tempat).", scope=name, places=places)

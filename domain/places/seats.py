@@ -11,11 +11,16 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.models import Institution, Offer, Program, Registration, Seat
 from domain.models.registration import OFFERED, PLACED
-from domain.places.scopes import Place as Place
-from domain.places.scopes import full_scope as full_scope
-from domain.places.scopes import limits as limits
-from domain.places.scopes import limits_in, limits_of_program, of_cohort, possible_categories
-from domain.places.scopes import place_of as place_of
+from domain.places.scopes import (
+    Place,
+    full_scope,
+    limits,
+    limits_in,
+    limits_of_program,
+    of_cohort,
+    place_of,
+    possible_categories,
+)
 from domain.rules import RuleBroken
 from domain.store.db import db, insert_or_ignore
 from domain.store.stopped import everybody

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from domain.models import Category, Institution, Offer, Program, Registration, Status
 from domain.models.contests.quotas import QUOTAS
 from domain.models.registration import LAPSED
-from domain.places import offers, seats
+from domain.places import offers, scopes, seats
 from domain.places.histories import decide_alone, set_status
 from domain.places.scopes import may_wait
 from domain.rules import RuleBroken
@@ -21,12 +21,12 @@ def take_seat(program: Program, registration: Registration, before: Sequence[Reg
 
     `before` are those who took their places in the same transaction, which ends with nobody in when this one fails.
     """
-    full = seats.take(program, seats.place_of(registration))
+    full = seats.take(program, scopes.place_of(registration))
     if full is None:
         return Status.SUBMITTED
     if may_wait(program, full):
         return Status.WAITING
-    scope, left = seats.full_scope(full), sum(full in seats.limits(program, seats.place_of(one)) for one in before)
+    scope, left = scopes.full_scope(full), sum(full in scopes.limits(program, scopes.place_of(one)) for one in before)
     if left:
         raise RuleBroken("%(scope)s tinggal %(left)s. Kurangi peserta atau hubungi panitia.", scope=scope, left=left)
     raise RuleBroken("%(scope)s sudah penuh. Kurangi peserta atau hubungi panitia.", scope=scope)
@@ -59,7 +59,7 @@ _Line = tuple[int | None, int | None]
 
 
 def _line(registration: Registration) -> _Line:
-    return registration.cohort_id, seats.place_of(registration).category_id
+    return registration.cohort_id, scopes.place_of(registration).category_id
 
 
 def _groups(program: Program) -> Iterable[list[Registration]]:
@@ -73,9 +73,9 @@ def _groups(program: Program) -> Iterable[list[Registration]]:
 
 def _take_all(program: Program, group: Sequence[Registration]) -> bool:
     """Whether there was a place for each; else none is taken."""
-    taken: list[seats.Place] = []
+    taken: list[scopes.Place] = []
     for one in group:
-        place = seats.place_of(one)
+        place = scopes.place_of(one)
         if seats.take(program, place) is not None:
             for other in taken:
                 seats.give_back(program, other)
@@ -94,7 +94,7 @@ def keep_together(program: Program, group: Sequence[Registration]) -> None:
         return
     for one in group:
         if one.state.has_place:
-            seats.give_back(program, seats.place_of(one))
+            seats.give_back(program, scopes.place_of(one))
             one.status = Status.WAITING.value
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.documents.handing_in import let_go
 from domain.models import Registration, Status
-from domain.places import identities, offers, seats
+from domain.places import identities, offers, scopes, seats
 from domain.places.histories import decide_alone, note
 from domain.places.waiting import promote
 from domain.programs import cohort_rules
@@ -71,7 +71,7 @@ def change(registration: Registration, answers: Mapping[str, Answer], definition
     decide_alone(registration)
     now = utcnow()
     _must_fit_cohort(registration, answers, now)
-    before, old_place = dict(registration.answers), seats.place_of(registration)
+    before, old_place = dict(registration.answers), scopes.place_of(registration)
     substituted = is_other_person(registration, answers)
     if substituted:
         must_not_be_barred(registration.program, answers)
@@ -100,8 +100,8 @@ def _must_fit_cohort(registration: Registration, answers: Mapping[str, Answer], 
         raise RuleBroken(sentence, key)
 
 
-def _move(registration: Registration, old: seats.Place) -> None:
-    new = seats.place_of(registration)
+def _move(registration: Registration, old: scopes.Place) -> None:
+    new = scopes.place_of(registration)
     if new == old:
         return
     if offers.is_open(registration):
@@ -109,5 +109,5 @@ def _move(registration: Registration, old: seats.Place) -> None:
     if registration.state.has_place:
         seats.give_back(registration.program, old)
         if full := seats.take(registration.program, new):
-            raise RuleBroken("%(scope)s sudah penuh. Hubungi panitia.", scope=seats.full_scope(full))
+            raise RuleBroken("%(scope)s sudah penuh. Hubungi panitia.", scope=scopes.full_scope(full))
     promote(registration.program)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.models import Registration, Status
 from domain.models.registration import DECLINED
-from domain.places import identities, offers, seats
+from domain.places import identities, offers, scopes, seats
 from domain.places.histories import decide_alone, set_status
 from domain.places.waiting import promote, take_seat
 from domain.rules import RuleBroken
@@ -66,7 +66,7 @@ def _give_up(registration: Registration, status: Status, action: str, actor: str
     if not registration.state.is_active:
         raise RuleBroken("Pendaftaran ini sudah %(state)s.", state=Inside(registration.state.label))
     if registration.state.has_place:
-        seats.give_back(registration.program, seats.place_of(registration))
+        seats.give_back(registration.program, scopes.place_of(registration))
     offers.end(registration, DECLINED)
     identities.release(registration)
     set_status(registration, status, action, actor, reason)

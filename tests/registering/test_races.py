@@ -19,7 +19,7 @@ from sqlalchemy import Engine, event, func, select
 
 from domain.intake import batches, checking
 from domain.models import Batch, Program, Registration, RegistrationEvent, Seat, Status
-from domain.places import identities, seats
+from domain.places import identities, scopes, seats
 from domain.registering import changing, registering, reviewing
 from domain.rules import RuleBroken
 from domain.store import db as database
@@ -136,7 +136,7 @@ def test_last_ten_places_hold_between_two_processes(app: Flask, database: str, t
     assert (registered(), taken()) == (10, [10])
 
 
-def look_then_take(program: Program, place: seats.Place) -> str | None:
+def look_then_take(program: Program, place: scopes.Place) -> str | None:
     there = db.scalar(select(func.count()).where(Registration.program_id == program.id)) or 0
     think()
     return None if there < 2 else ""
@@ -352,7 +352,7 @@ def test_place_given_up_by_twenty_taps_is_freed_once(app: Flask) -> None:
 def test_place_is_freed_twice_without_the_lock(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     give_back = seats.give_back
 
-    def give_back_late(program: Program, place: seats.Place) -> None:
+    def give_back_late(program: Program, place: scopes.Place) -> None:
         think()
         give_back(program, place)
 

@@ -13,7 +13,7 @@ from domain.intake import batches, checking
 from domain.intake.batches import NewRow
 from domain.models import Consent, Identity, Region, Registration, RegistrationEvent, School, Seat, Status
 from domain.office import clock, offices, regions, school_list, schools
-from domain.places import seats, waiting
+from domain.places import scopes, seats, waiting
 from domain.programs import asking, programs
 from domain.registering import changing, reviewing
 from domain.rules import RuleBroken
@@ -380,7 +380,7 @@ def test_every_act_is_in_the_history() -> None:
 def test_seats_left_counts_the_tightest_limit() -> None:
     program, school = make_program(capacity=10, quota_school=3), make_school()
     make_registration(program, school, pupil(1))
-    assert seats.left(program, seats.Place(school_id=school.id)) == 2
+    assert seats.left(program, scopes.Place(school_id=school.id)) == 2
 
 
 def test_somebody_registered_already_is_named_with_the_first_number_or_as_another_schools() -> None:

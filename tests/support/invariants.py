@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 
 from domain.models import Account, Certificate, Form, Identity, IssuedPaper, Offer, Registration, Seat
 from domain.models.registration import OFFERED, PLACED
-from domain.places import identities, seats
+from domain.places import identities, scopes
 from domain.store.db import db
 from forms.capability import ERASED
 
@@ -31,7 +31,7 @@ def _seats() -> Iterator[str]:
     counts: Counter[tuple[int, str]] = Counter()
     offered = Registration.id.in_(select(Offer.registration_id).where(Offer.state == OFFERED))
     for one in db.scalars(select(Registration).where(or_(Registration.status.in_(PLACED), offered))):
-        counts.update((one.program_id, scope) for scope in seats.limits(one.program, seats.place_of(one)))
+        counts.update((one.program_id, scope) for scope in scopes.limits(one.program, scopes.place_of(one)))
     for seat in db.scalars(select(Seat)):
         if counts[seat.program_id, seat.scope] != seat.taken:
             yield f"seats of {seat.scope or 'the program'}: {seat.taken} counted, {counts[seat.program_id, seat.scope]} taken"

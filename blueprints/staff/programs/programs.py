@@ -20,7 +20,7 @@ from domain.models import Program, Status
 from domain.models.program import STATES
 from domain.office import clock, venues
 from domain.onward import next_year
-from domain.places import quotas, seats
+from domain.places import quotas, scopes, seats
 from domain.privacy import retention
 from domain.programs import overview, programs, settings
 from domain.registering import listing
@@ -49,7 +49,7 @@ def program(code: str) -> ResponseReturnValue:
     found = program_or_404(code)
     return render_template(
         "staff/programs/program.html", program=found, counts=listing.counts_by_status(found),
-        left=seats.left(found, seats.Place()), quotas=quotas.quotas_of_categories(found),
+        left=seats.left(found, scopes.Place()), quotas=quotas.quotas_of_categories(found),
         taken=seats.taken_by_cohort(found), sessions=schedule.sessions_of(found),
         statuses=list(Status), handed=handing.count_handed(found), keeping=retention,
         steps=timeline(found, utcnow()),

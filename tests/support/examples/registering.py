@@ -1,7 +1,7 @@
 """Examples: registrations, replies, offers."""
 
 from domain.models import Registration
-from domain.places import offers, seats
+from domain.places import offers, scopes, seats
 from domain.registering import reviewing, saved_filters
 from domain.store.db import db, writing
 from tests.support.examples.example import Example, Sent, buttons, program_of, registration_of, sends
@@ -21,7 +21,7 @@ def _offered(world: World) -> Sent:
         if not offers.is_open(own):
             offers.forget(own)
             own.status = "waiting"
-            assert seats.take(own.program, seats.place_of(own)) is None
+            assert seats.take(own.program, scopes.place_of(own)) is None
             offers.make(own, 24).token = world.values["offers.answer token"]
     return {}
 
