@@ -137,10 +137,11 @@ def _confirm_page(batch: Batch, found: IncomingList, problem: str = "") -> Respo
     keys = [key for key in definition.keys if any(key in values for _line, values in people)]
     left, matched = checking.check(batch).seats_left, matching.match(batch, people)
     few = len(people) <= MOST_PICKED_AT_ONCE and (left is None or len(people) <= max(left, 1))
+    offered = [str(line) for line, _values in people] if few or matched.is_again else []
     page = render_template(
         "batches/confirm_list.html", batch=batch, found=found, definition=definition, keys=keys,
         people=json.dumps(people), guess=json.dumps(found.rows.guess.to_json()), heads=json.dumps(found.heads),
-        ticked=few or matched.is_again, left=left, matched=matched,
+        ticked=request.form.getlist("pick") if problem else offered, left=left, matched=matched,
         problems={"picked": problem} if problem else {}, text=request.form.get("text", ""),
         lacking=lacking, elsewhere=json.dumps(found.elsewhere), answers=request.form,
         hidden_rows=json.dumps(found.rows.hidden), told=told_about(found), carried=_carried(found),

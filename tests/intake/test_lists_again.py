@@ -1,5 +1,6 @@
 """A list that comes again is matched: what is the same, corrected, new or gone is seen first, and can be taken back."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,19 @@ def test_what_changed_since_it_was_shown_is_shown_again(visitor: FlaskClient, pr
 
     assert (again.status_code, "Kelas: 4 → 6" in again.text) == (422, True)
     assert people(program)[1] == ("Bima", "4")
+
+
+def test_ticks_are_as_they_were_sent_when_the_page_comes_again(visitor: FlaskClient, program: Program, token: str) -> None:
+    page = shown(visitor, token, HEAD + AYU.replace("\t4\n", "\t5\n") + BIMA.replace("\t5\n", "\t6\n"))
+    lines = re.findall(r'name="pick" value="(\d+)"', page)
+    gone = re.findall(r'name="gone" value="(\d+)"', page)
+    with writing():
+        batch_of(program).rows[1].values = {**batch_of(program).rows[1].values, "grade": "4"}
+
+    again = confirm(visitor, token, page, lines[:1], {"gone": gone[0]})
+
+    assert (again.status_code, len(lines), len(gone)) == (422, 2, 1)
+    assert re.findall(r'name="(pick|gone)" value="(\d+)"[^>]* checked>', again.text) == [("gone", gone[0]), ("pick", lines[0])]
 
 
 def test_class_of_forty_pasted_again_adds_nobody(visitor: FlaskClient, school: School) -> None:
