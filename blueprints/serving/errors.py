@@ -94,7 +94,12 @@ def _wait(seconds: int) -> ResponseReturnValue:
 
 
 def _stale_page(error: CSRFError) -> ResponseReturnValue:
-    """A page that was open too long: what was typed is shown again and goes with one tap."""
+    """A page that was open too long: what was typed is shown again and goes with one tap.
+
+    A script is answered without a page, whose cookie could come after that of the page that somebody opens meanwhile.
+    """
+    if request.is_json:
+        return _("Sesi Anda berakhir. Masuk lagi; isian Anda tidak hilang."), 400, {"Content-Type": "text/plain; charset=utf-8"}
     return render_template("resume.html", typed=typed_values(), resume=request.full_path), 400
 
 

@@ -8,14 +8,15 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnection
 
 AGAIN = 60.0
 """Seconds after which the server is asked again. Between two readings the seconds since this machine started are counted,
 which nobody sets: its own clock may jump meanwhile."""
+PATIENCE = 3
+"""Seconds that a server may take to pick up."""
 STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """Where the system has one, a clock that counts a suspended machine's sleep, too."""
 
@@ -34,6 +35,7 @@ class Reading:
 
 
 _readings: dict[str, Reading] = {}
+_asking = Lock()
 
 
 def now(engine: Engine | None) -> datetime:
@@ -42,18 +44,34 @@ def now(engine: Engine | None) -> datetime:
         return datetime.now(UTC)
     server, seconds = f"{engine.url.host}:{engine.url.port}", time.clock_gettime(STEADY)
     known = _readings.get(server)
-    if (known is None or seconds > known.at + AGAIN) and (asked := _ask(engine)):
-        known = _readings[server] = asked
+    if known is None or seconds > known.at + AGAIN:
+        known = _asked_again(server, engine, known)
     return known.later(time.clock_gettime(STEADY)) if known else datetime.now(UTC)
 
 
+def _asked_again(server: str, engine: Engine, known: Reading | None) -> Reading | None:
+    """One thread asks; the others go on with what is known, or wait for it where nothing is."""
+    if not _asking.acquire(blocking=known is None):
+        return known
+    try:
+        if _readings.get(server) is known and (asked := _ask(engine)):
+            _readings[server] = asked
+        return _readings.get(server)
+    finally:
+        _asking.release()
+
+
 def _ask(engine: Engine) -> Reading | None:
-    """The server's time, set in the middle of asking; None when it does not answer: what was known goes on."""
+    """The server's time, set in the middle of asking; None when it does not answer: what was known goes on.
+
+    Over a line of its own: whoever asks may hold one of the pool, and all others may be held by those who ask, too.
+    """
+    arguments, named = engine.dialect.create_connect_args(engine.url)
     before = time.clock_gettime(STEADY)
     try:
-        with closing(engine.raw_connection()) as connection:
-            moment: datetime = connection.cursor().execute("SELECT clock_timestamp()").fetchone()[0]
-    except (DBAPIError, NoConnection, engine.dialect.loaded_dbapi.Error) as error:
+        with closing(engine.dialect.connect(*arguments, **{**named, "connect_timeout": PATIENCE})) as line:
+            moment: datetime = line.cursor().execute("SELECT clock_timestamp()").fetchone()[0]
+    except engine.dialect.loaded_dbapi.Error as error:
         log.warning("the database does not tell the time: %s", type(error).__name__)
         return None
     return Reading(moment.astimezone(UTC), (before + time.clock_gettime(STEADY)) / 2)

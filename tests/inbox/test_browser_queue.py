@@ -236,6 +236,7 @@ def test_browser_login_that_ended_keeps_the_marks(
     phone.clear_cookies()
     tap(page, people[0], "Hadir")
     expect(page.locator("[data-queue-state]")).to_contain_text("Masuk lagi lewat tautan Anda.")
+    page.wait_for_load_state("networkidle")
     come_in(page, link)
     expect(page.locator("[data-queue-state]")).to_have_text("Tersimpan di server: 1.")
     assert states(session) == {people[0].id: "present"}

@@ -110,3 +110,17 @@ def test_cookie_of_a_fast_host_opens_on_a_right_one(
     clock_is_wrong_by(timedelta())
     monkeypatch.setattr(time, "time", right)
     assert 'lang="en"' in visitor.get("/").text
+
+
+@on_postgresql
+def test_time_needs_no_line_of_the_pool(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many threads that hold one each and ask for the time would wait for each other."""
+    monkeypatch.setattr(clock, "_readings", {})
+    pool = extension.engine.pool
+    lines = [pool.connect() for _ in range(pool.size() + pool._max_overflow)]  # type: ignore[attr-defined]
+    try:
+        utcnow()
+        assert len(clock._readings) == 1
+    finally:
+        for line in lines:
+            line.close()
